@@ -1,0 +1,173 @@
+/**
+ * THE contract between TypeScript and the native machine.
+ *
+ * Units: mV, ms, nA, µS, nF, µm², mA/cm² (density current), S/cm² (density conductance), mM, °C.
+ *
+ * All numbers of a model lie in one SharedArrayBuffer, the arena. Everything here that is called an *address*
+ * is an index of a double, counted from the arena's first 64-byte aligned double.
+ *
+ * A model is split into *groups*; a thread owns whole groups, and nothing in one group reads another. A group
+ * holds cells, and a cell never straddles groups, so that results do not depend on the number of threads.
+ *
+ * Cable equation in conductance form, one row for a node i (area-scaled, so that the matrix is symmetric):
+ *   (diagonal_i) v_i − Σ_j axial_ij v_j = rhs_i
+ *   diagonal_i = k·C_i/dt + Σ_j axial_ij + Σ g        [µS]
+ *   rhs_i      = k·C_i/dt·v_i + Σ (g·v_i − i)         [nA]
+ * with k = 1 (backward Euler) or 2 (Crank–Nicolson, after which v := 2·solution − v).
+ * The machine fills the first two terms of `diagonal` and the first of `rhs`, runs the `current` calls, which
+ * add g to `diagonal` and g·v − i to `rhs` (density mechanisms times `node.areaFactor`), then solves.
+ */
+export const abiVersion = 1
+
+/** Columns are padded to a multiple of this many doubles, so that the widest lane count reads whole vectors. */
+export const lanePadding = 8
+
+/** Columns of every node, reached from programs as space `node`. */
+export const nodeColumns = ['v', 'rhs', 'diagonal', 'capacitance', 'area', 'areaFactor', 'diameter'] as const
+//   v mV · rhs nA · diagonal µS · capacitance nF · area µm² · areaFactor 0.01·area, turns mA/cm² into nA · diameter µm
+
+export type NodeColumn = (typeof nodeColumns)[number]
+
+/** Uniforms that the stepper itself writes into each group: t [ms] and dt [ms]. */
+export const stepperUniforms = ['t', 'dt'] as const
+
+/** A program together with where its columns, uniforms and indices lie for one set of instances. */
+export interface ProgramCall {
+  /** Index into `NativeModel.programs`. */
+  readonly program: number
+  /** Number of live instances; own columns hold `count` rounded up to `lanePadding`. */
+  readonly count: number
+  /** Address of each column slot. */
+  readonly columns: Int32Array
+  /** For each column slot the index table (an index into `NativeGroup.indexTables`), or −1 for own columns. */
+  readonly tables: Int32Array
+  /** Address of each uniform slot. */
+  readonly uniforms: Int32Array
+}
+
+/** Instance → element of another index space. `extent` is that space's number of elements; every index is below it. */
+export interface IndexTable {
+  readonly indices: Int32Array
+  readonly extent: number
+}
+
+/**
+ * Cells of one shape, solved side by side. Row r of cell c is node `firstNode + r·lanes + c`.
+ * Rows lie in storage order (rows with the same mechanisms together); `order` gives elimination order.
+ */
+export interface CellPack {
+  readonly firstNode: number
+  /** Nodes of each cell. */
+  readonly rows: number
+  /** Cells, padded: 1, or a multiple of `lanePadding`. */
+  readonly lanes: number
+  /** Cells that are not padding. */
+  readonly liveLanes: number
+  /** order[0] is the root's row; a parent always comes before its children. Elimination runs from the end. */
+  readonly order: Int32Array
+  /** For each position in `order` the *row* of its parent; −1 for the root. */
+  readonly parent: Int32Array
+  /** Address of the axial conductances to the parent [µS], `rows × lanes`, in `order`; the root's are 0. */
+  readonly axial: number
+}
+
+/** Adds `threshold` crossing times of one number. */
+export interface SpikeDetector {
+  readonly address: number
+  /** A spike is emitted at the first step at which the number exceeds this, having not exceeded it before. */
+  readonly threshold: number
+}
+
+/** What one thread can run without looking at anything else. */
+export interface NativeGroup {
+  readonly nodes: number
+  /** Address of each column of `nodeColumns`, in that order. */
+  readonly nodeColumns: Int32Array
+  /** Addresses of `stepperUniforms`, in that order. */
+  readonly stepperUniforms: Int32Array
+  readonly packs: readonly CellPack[]
+  readonly indexTables: readonly IndexTable[]
+  /** Set to zero before the current calls of each step: the ions' currents. Pairs (address, length). */
+  readonly cleared: Int32Array
+  /** Called in this order. */
+  readonly initialise: readonly ProgramCall[]
+  readonly current: readonly ProgramCall[]
+  readonly state: readonly ProgramCall[]
+  readonly detectors: readonly SpikeDetector[]
+  /** Addresses of the numbers to record. */
+  readonly probes: Int32Array
+}
+
+/** A whole model as the machine takes it. The machine copies and verifies everything except the arena. */
+export interface NativeModel {
+  readonly arena: SharedArrayBuffer
+  /** Number of doubles from the first 64-byte aligned one. */
+  readonly arenaLength: number
+  readonly programs: readonly import('../program/program.ts').Program[]
+  readonly groups: readonly NativeGroup[]
+}
+
+/** Implicit scheme for the voltages. */
+export type FixedStepMethod = 'backward-euler' | 'crank-nicolson'
+
+export interface AdvanceRequest {
+  /** How many steps to take at most. */
+  readonly steps: number
+  readonly dtMs: number
+  readonly method: FixedStepMethod
+  readonly threads: number
+  /**
+   * Receives a row for each group's probes in group order, each `capacity` long: sample s of probe p is at
+   * p·capacity + s. The machine writes samples `first`, `first + 1`, … one for every `every` steps.
+   */
+  readonly traces: { readonly buffer: SharedArrayBuffer; readonly capacity: number; readonly first: number; readonly every: number } | undefined
+  /** Int32: [0] non-zero asks to stop; [1] steps done so far by the slowest group, written by the machine. */
+  readonly control: SharedArrayBuffer
+}
+
+export interface AdvanceResult {
+  /** Steps that every group has completed. Less than asked only where it was stopped. */
+  readonly steps: number
+  readonly stopped: boolean
+  /** Spikes of this advance: group, detector within the group, time [ms]; ordered by time, then group, then detector. */
+  readonly spikes: { readonly group: Int32Array; readonly detector: Int32Array; readonly timeMs: Float64Array }
+  /** CPU-wall seconds spent in stepping alone. */
+  readonly seconds: number
+  /** First non-finite voltage, if any: the run stops there. */
+  readonly fault: { readonly group: number; readonly node: number; readonly timeMs: number } | undefined
+}
+
+/** A loaded model. */
+export interface MachineSession {
+  /** t := 0, v stays as set in the arena; INITIAL in order; currents once, so that they are valid; flags cleared. */
+  initialise(request: Pick<AdvanceRequest, 'dtMs' | 'method'>): void
+  /** Steps on native threads; the promise settles when they have stopped. One at a time. */
+  advance(request: AdvanceRequest): Promise<AdvanceResult>
+  /** The same on the calling thread (worker threads, scripts, tests). */
+  advanceNow(request: AdvanceRequest): AdvanceResult
+  /** Tells that JavaScript wrote to uniforms or parameters, so that hoisted values are computed again. */
+  touch(): void
+  /** Copies the current value of each probe, in group order, into `into`. */
+  sample(into: Float64Array): void
+  close(): void
+}
+
+export interface MachineInfo {
+  readonly abi: number
+  readonly lanes: 2 | 4 | 8
+  readonly isa: 'base' | 'avx2' | 'avx512'
+  /** Those that this processor has. */
+  readonly available: readonly string[]
+  readonly compiler: string
+}
+
+/** The native machine, as the engine sees it. */
+export interface Machine {
+  readonly info: MachineInfo
+  /** Doubles to skip from the buffer's start so that the arena begins 64-byte aligned. */
+  arenaOffset(arena: SharedArrayBuffer): number
+  /** @throws ProgramRefused (message says which program, which operation and why) if anything in the model is out of range. */
+  load(model: NativeModel): MachineSession
+  /** Runs one call of a program in the arena; for tests and for the oracle. `block` overrides the block size. */
+  runOnce(model: NativeModel, group: number, call: ProgramCall, block?: number): void
+}

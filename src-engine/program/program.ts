@@ -1,0 +1,67 @@
+/**
+ * A lane program: a straight-line list of operations over virtual registers. A register holds one number for
+ * each of a block of instances ("lanes"); the machine runs one operation over the whole block before the next.
+ */
+export interface Program {
+  /** `mechanism.part`, for people: `hh.current`. */
+  readonly name: string
+  /**
+   * True where a lane reads what another lane wrote in the same pass (a written uniform): the machine then runs
+   * one lane at a time, in instance order, and a uniform written by one is read by the next.
+   */
+  readonly sequential: boolean
+  /** Number of block registers. */
+  readonly registers: number
+  /** The scalar table is constants, then uniforms, then hoisted values; operands index it as one table. */
+  readonly constants: Float64Array
+  readonly uniforms: readonly UniformSlot[]
+  readonly hoisted: number
+  readonly columns: readonly ColumnSlot[]
+  /**
+   * Operations on scalars alone; destinations are hoisted values. Run before the body whenever a uniform may
+   * have changed (each call where `readsTime`, else only when the model's generation changed).
+   */
+  readonly prologue: Int32Array
+  readonly body: Int32Array
+  /** Whether a uniform named `t` is read. */
+  readonly readsTime: boolean
+}
+
+/** One number shared by all lanes: celsius, dt, t, a GLOBAL. Bound to an address in the arena. */
+export interface UniformSlot {
+  readonly name: string
+  /** Written uniforms are stored after the lanes have run (or after each lane where sequential). */
+  readonly written: boolean
+}
+
+/**
+ * One column of numbers. `own` columns have an entry for each instance and are read and stored directly.
+ * The others live in another index space (`node`, `ion:na`) and are reached through an index table with
+ * `gather`, `assignAt` and `addAt`; two slots with the same space share the table.
+ */
+export interface ColumnSlot {
+  readonly space: 'own' | 'node' | `ion:${string}`
+  readonly name: string
+  readonly access: 'read' | 'write' | 'both'
+}
+
+/** Words of one operation: opcode, destination, and three operands (unused ones are 0). */
+export const wordsPerOperation = 5
+
+/** What an operand is; the kind sits above bit 24 of the operand word, the index below. */
+export const operandKind = { register: 0, scalar: 1, column: 2 } as const
+
+/** Packs an operand into its word. */
+export function packOperand(kind: 0 | 1 | 2, index: number): number {
+  return (kind << 24) | index
+}
+
+/** The kind of a packed operand. */
+export function kindOf(operand: number): number {
+  return operand >> 24
+}
+
+/** The index of a packed operand. */
+export function indexOf(operand: number): number {
+  return operand & 0xffffff
+}

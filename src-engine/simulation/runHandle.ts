@@ -1,0 +1,37 @@
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
+
+/** What one stretch of stepping gave. Arrays are copies: the next stretch does not change them. */
+export interface RunSlice {
+  /** Number of the first sample here; sample 0 is t = 0. */
+  readonly firstSample: number
+  readonly timesMs: Float64Array
+  /** One array for each probe of the prepared run, in its order; as long as `timesMs`. */
+  readonly traces: readonly Float64Array[]
+  /** New spike times of each spike probe [ms]. */
+  readonly spikes: readonly Float64Array[]
+  /** The whole run is done. */
+  readonly finished: boolean
+  /** It was stopped by `stop()`. */
+  readonly stopped: boolean
+  /** Seconds spent stepping alone. */
+  readonly seconds: number
+  /** A voltage that is not a number, with its place and time; the run cannot go on. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * A run under way: advance it stretch by stretch. Pausing is not calling `advance`; continuing is calling it again.
+ * The first stretch begins with the sample at t = 0.
+ */
+export interface RunHandle {
+  readonly steps: number
+  /** Steps done, read live from shared memory while a stretch is under way. */
+  readonly stepsDone: number
+  /** At most `steps` steps, on native threads; never blocks the calling thread. One at a time. */
+  advance(steps: number): Promise<RunSlice>
+  /** Ends the stretch under way at its next step. */
+  stop(): void
+  /** Current v of every compartment [mV]. */
+  readVoltages(into: Float32Array): void
+  close(): void
+}

@@ -1,0 +1,49 @@
+import type { ServiceSpec } from '../rpc/spec.ts'
+import { applicationSpec, type ApplicationService } from './application.ts'
+import { jobsSpec, type JobsService } from './jobs.ts'
+import { mechanismsSpec, type MechanismsService } from './mechanisms.ts'
+import { modelsSpec, type ModelsService } from './models.ts'
+import { morphologiesSpec, type MorphologiesService } from './morphologies.ts'
+import { projectSpec, type ProjectService } from './project.ts'
+import { runsSpec, type RunsService } from './runs.ts'
+import { settingsSpec, type SettingsService } from './settings.ts'
+import { tracesSpec, type TracesService } from './traces.ts'
+
+/** Everything that a window may ask of the host. */
+export interface HostApi {
+  readonly application: ApplicationService
+  readonly project: ProjectService
+  readonly morphologies: MorphologiesService
+  readonly mechanisms: MechanismsService
+  readonly models: ModelsService
+  readonly runs: RunsService
+  readonly traces: TracesService
+  readonly jobs: JobsService
+  readonly settings: SettingsService
+}
+
+/** Raised whenever a member changes meaning; window and host must agree. */
+export const contractVersion = 1
+
+/** How each member is called and what its argument must look like. */
+export const hostSpec = {
+  application: applicationSpec,
+  project: projectSpec,
+  morphologies: morphologiesSpec,
+  mechanisms: mechanismsSpec,
+  models: modelsSpec,
+  runs: runsSpec,
+  traces: tracesSpec,
+  jobs: jobsSpec,
+  settings: settingsSpec,
+} as const satisfies { readonly [K in keyof HostApi]: ServiceSpec<HostApi[K]> }
+
+export type * from './application.ts'
+export type * from './jobs.ts'
+export type * from './mechanisms.ts'
+export type * from './models.ts'
+export type * from './morphologies.ts'
+export type * from './project.ts'
+export type * from './runs.ts'
+export type * from './settings.ts'
+export type * from './traces.ts'

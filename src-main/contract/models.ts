@@ -1,0 +1,62 @@
+import * as v from 'valibot'
+import type { Diagnostic } from '../../src-engine/core/diagnostics/diagnostic.ts'
+import type { ModelDocument } from '../../src-engine/model/document.ts'
+import type { HostEvent, HostMethod, ServiceSpec } from '../rpc/spec.ts'
+
+/** The project's model, what is wrong with it, and how big it is. */
+export interface ModelState {
+  /** Undefined while the project has no morphology. */
+  readonly document: ModelDocument | undefined
+  readonly diagnostics: readonly Diagnostic[]
+  readonly compartments: number
+  /** Compartments of each section, in the morphology's order. */
+  readonly compartmentsOfSection: Int32Array
+}
+
+/** Everything on the cell: regions, stimuli, probes, run settings. Every save is an undoable edit on disk. */
+export interface ModelsService {
+  current: HostMethod<void, ModelState>
+  /**
+   * Stores a new version. `label` names the edit in the history ("Insert hh in soma"). Saves in a row with the
+   * same `gesture` (one drag of a slider) become one edit.
+   */
+  save: HostMethod<{ readonly document: ModelDocument; readonly label: string; readonly gesture?: string | undefined }, ModelState>
+  onChange: HostEvent<ModelState>
+}
+
+const finite = v.pipe(v.number(), v.finite())
+const numbers = v.record(v.string(), finite)
+const location = v.object({ section: v.string(), x: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) })
+
+/** The wire form of a model document; unknown members are refused. */
+export const modelDocumentSchema = v.strictObject({
+  version: v.literal(1),
+  morphology: v.string(),
+  discretisation: v.variant('kind', [
+    v.strictObject({ kind: v.literal('fixed'), count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(32767)) }),
+    v.strictObject({ kind: v.literal('maximum-length'), lengthUm: v.pipe(finite, v.gtValue(0)) }),
+    v.strictObject({ kind: v.literal('d-lambda'), fraction: v.pipe(finite, v.gtValue(0)), frequencyHz: v.pipe(finite, v.gtValue(0)) }),
+  ]),
+  mechanisms: v.array(v.strictObject({ id: v.string(), mechanism: v.string(), region: v.string(), parameters: numbers })),
+  globals: numbers,
+  properties: v.array(v.strictObject({ id: v.string(), property: v.string(), region: v.string(), value: finite })),
+  pointProcesses: v.array(v.strictObject({ id: v.string(), mechanism: v.string(), at: location, parameters: numbers })),
+  probes: v.array(v.strictObject({ id: v.string(), at: location, variable: v.string() })),
+  spikes: v.array(v.strictObject({ id: v.string(), at: location, thresholdMv: finite })),
+  run: v.strictObject({
+    celsius: finite,
+    vInitMv: finite,
+    dtMs: v.pipe(finite, v.gtValue(0)),
+    tStopMs: v.pipe(finite, v.minValue(0)),
+    method: v.picklist(['backward-euler', 'crank-nicolson']),
+  }),
+})
+
+export const modelsSpec = {
+  current: { kind: 'call', arg: v.void() },
+  save: {
+    kind: 'call',
+    arg: v.object({ document: modelDocumentSchema, label: v.pipe(v.string(), v.maxLength(500)), gesture: v.optional(v.string()) }),
+  },
+  onChange: { kind: 'event', arg: v.void() },
+} as const satisfies ServiceSpec<ModelsService>

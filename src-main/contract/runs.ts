@@ -1,0 +1,83 @@
+import * as v from 'valibot'
+import type { ModelDocument } from '../../src-engine/model/document.ts'
+import type { HostEvent, HostMethod, ServiceSpec } from '../rpc/spec.ts'
+import type { JobId } from './jobs.ts'
+
+export type RunId = number
+
+/** What one execution recorded, for the list of runs. */
+export interface RunSummary {
+  readonly id: RunId
+  readonly label: string
+  readonly state: 'running' | 'paused' | 'finished' | 'failed' | 'cancelled'
+  readonly startedAt: string
+  /** Time simulated so far [ms]. */
+  readonly tMs: number
+  readonly tStopMs: number
+  readonly dtMs: number
+  readonly compartments: number
+  /** Seconds spent stepping. */
+  readonly seconds: number
+  readonly engine: string
+  readonly probes: readonly ProbeSummary[]
+}
+
+/** One recorded variable of a run. `probe` is its key in the `traces` service. */
+export interface ProbeSummary {
+  readonly probe: number
+  /** `soma[0](0.5).v`. */
+  readonly label: string
+  readonly unit: string
+  readonly samples: number
+}
+
+/** Spike times of one detector. */
+export interface SpikeTrain {
+  readonly label: string
+  readonly timesMs: Float64Array
+}
+
+/** Membrane potential of every compartment at some moments: for colouring the cell. */
+export interface VoltageFrames {
+  readonly timesMs: Float64Array
+  readonly compartments: number
+  /** frames × compartments [mV]. */
+  readonly values: Float32Array
+}
+
+/** Starting and following simulations. */
+export interface RunsService {
+  /** Queues a run of the project's model and returns at once. Follow it with `jobs.onUpdate`; stop it with `jobs.cancel`. */
+  start: HostMethod<{ readonly label?: string | undefined; readonly threads?: number | undefined }, { readonly job: JobId; readonly run: RunId }>
+  list: HostMethod<void, readonly RunSummary[]>
+  /** The model document that made this run. */
+  model: HostMethod<{ readonly run: RunId }, ModelDocument>
+  spikes: HostMethod<{ readonly run: RunId }, readonly SpikeTrain[]>
+  frames: HostMethod<{ readonly run: RunId }, VoltageFrames>
+  rename: HostMethod<{ readonly run: RunId; readonly label: string }, void>
+  remove: HostMethod<{ readonly run: RunId }, void>
+  /** A run began, grew, ended, was renamed; `removed` when it is gone. */
+  onChange: HostEvent<{ readonly run: RunSummary } | { readonly removed: RunId }>
+  /** The newest voltages of a running simulation, at most 30 times a second. */
+  onFrame: HostEvent<{ readonly run: RunId; readonly tMs: number; readonly values: Float32Array }>
+}
+
+const byRun = v.object({ run: v.pipe(v.number(), v.integer()) })
+
+export const runsSpec = {
+  start: {
+    kind: 'call',
+    arg: v.object({
+      label: v.optional(v.pipe(v.string(), v.maxLength(500))),
+      threads: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1024))),
+    }),
+  },
+  list: { kind: 'call', arg: v.void() },
+  model: { kind: 'call', arg: byRun },
+  spikes: { kind: 'call', arg: byRun },
+  frames: { kind: 'call', arg: byRun },
+  rename: { kind: 'call', arg: v.object({ run: v.pipe(v.number(), v.integer()), label: v.pipe(v.string(), v.maxLength(500)) }) },
+  remove: { kind: 'call', arg: byRun },
+  onChange: { kind: 'event', arg: v.void() },
+  onFrame: { kind: 'event', arg: v.void() },
+} as const satisfies ServiceSpec<RunsService>
