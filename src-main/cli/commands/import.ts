@@ -1,0 +1,38 @@
+import { basename } from 'node:path'
+import { Command } from 'commander'
+import { readMorphology, summarise } from '../../../src-engine/index.ts'
+import { CommandEnd, exitCode } from '../exitCode.ts'
+import { plainDiagnostic, printDiagnostics, printJson, printTable } from '../output.ts'
+import { readInput } from '../readInput.ts'
+
+const number = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 2, useGrouping: false })
+
+/** `hillock import FILE`: reads a reconstruction and says what is in it. */
+export function importCommand(): Command {
+  return new Command('import')
+    .description('Reads a reconstructed cell (SWC, Neurolucida ASC, Eutectic) and says what is in it.')
+    .argument('<file>', 'the reconstruction')
+    .option('--json', 'print one JSON object: format, points, sections, sectionsByType, totals, diagnostics')
+    .action((file: string, options: { json?: boolean }) => {
+      const { value: morphology, diagnostics } = readMorphology(basename(file), readInput(file))
+      printDiagnostics(diagnostics, file)
+      if (!morphology) {
+        if (options.json) printJson({ diagnostics: diagnostics.map(plainDiagnostic) })
+        throw new CommandEnd(exitCode.input)
+      }
+      const summary = summarise(morphology)
+      if (options.json) {
+        printJson({ ...summary, diagnostics: diagnostics.map(plainDiagnostic) })
+        return
+      }
+      const types = Object.entries(summary.sectionsByType).filter(([, count]) => count > 0)
+      printTable([
+        ['format', summary.format],
+        ['points', String(summary.points)],
+        ['sections', `${summary.sections} (${types.map(([type, count]) => `${count} ${type}`).join(', ')})`],
+        ['length', `${number(summary.totalLengthUm)} µm`],
+        ['area', `${number(summary.totalAreaUm2)} µm²`],
+        ['volume', `${number(summary.totalVolumeUm3)} µm³`],
+      ])
+    })
+}

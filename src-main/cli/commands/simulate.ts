@@ -1,0 +1,135 @@
+import { availableParallelism } from 'node:os'
+import { basename } from 'node:path'
+import { Command, Option } from 'commander'
+import { prepareRun, readMorphology, startRun } from '../../../src-engine/index.ts'
+import { loadMachine } from '../../../src-engine/native/binding.ts'
+import type { RunHandle, RunSlice } from '../../../src-engine/simulation/runHandle.ts'
+import { CommandEnd, exitCode } from '../exitCode.ts'
+import { loadMechanisms } from '../loadMechanisms.ts'
+import { modelFromOptions } from '../modelFromOptions.ts'
+import { endOnErrors, printJson } from '../output.ts'
+import { readInput } from '../readInput.ts'
+import * as parse from '../simulateOptions.ts'
+import type { SimulateOptions } from '../simulateOptions.ts'
+import { writeTraces } from '../writeTraces.ts'
+
+/** `hillock simulate FILE`: channels, a stimulus, a run, traces in a file. */
+export function simulateCommand(): Command {
+  return new Command('simulate')
+    .description('Runs a reconstructed cell with channels and stimuli and writes what was recorded.')
+    .argument('<file>', 'the reconstruction (SWC, Neurolucida ASC, Eutectic)')
+    .option('--mechanisms <folder>', 'folder of .mod files to compile')
+    .option(
+      '--insert <mechanism@region>',
+      'insert a mechanism, e.g. hh@soma; regions are all, soma, axon, dend, apic or a section',
+      parse.collect(parse.parseInsertion),
+      [],
+    )
+    .option(
+      '--set <name=value@region>',
+      'set a parameter, e.g. hh.gnabar=0.12@soma or Ra=100@all [Ω·cm]',
+      parse.collect(parse.parseSetting),
+      [],
+    )
+    .option(
+      '--nseg <rule>',
+      'compartments a section: fixed:N, length:UM or d_lambda:0.1,100',
+      parse.parseNseg,
+      { kind: 'fixed', count: 1 },
+    )
+    .option('--celsius <degrees>', 'temperature [°C]', parse.parseNumber, 6.3)
+    .option('--v-init <mV>', 'membrane potential at the start [mV]', parse.parseNumber, -65)
+    .option('--dt <ms>', 'time step [ms]', parse.parsePositive, 0.025)
+    .option('--tstop <ms>', 'time to simulate [ms]', parse.parsePositive, 5)
+    .addOption(
+      new Option('--method <method>', 'implicit scheme')
+        .choices(['backward-euler', 'crank-nicolson'])
+        .default('backward-euler'),
+    )
+    .option(
+      '--iclamp <place,delay,dur,amp>',
+      'current clamp, e.g. "soma[0](0.5),5,50,0.3" [ms, ms, nA]',
+      parse.collect(parse.parseCurrentClamp),
+      [],
+    )
+    .option(
+      '--record <place.variable>',
+      'record a variable, e.g. "soma[0](0.5).v"',
+      parse.collect(parse.parseRecording),
+      [],
+    )
+    .option(
+      '--spikes <place,threshold>',
+      'record spike times, e.g. "soma[0](0.5),10" [mV]',
+      parse.collect(parse.parseSpikes),
+      [],
+    )
+    .option('--threads <n>', 'native threads', parse.parseCount, availableParallelism())
+    .requiredOption('--out <file>', 'where to write the traces: FILE.json or FILE.csv')
+    .option('--json', 'print the run’s figures as JSON')
+    .action(simulate)
+}
+
+async function simulate(file: string, options: SimulateOptions): Promise<void> {
+  if (!/\.(json|csv)$/i.test(options.out))
+    throw new CommandEnd(
+      exitCode.usage,
+      `error: --out must end in .json or .csv, and "${options.out}" does not.`,
+    )
+  const read = readMorphology(basename(file), readInput(file))
+  endOnErrors(read.diagnostics, file)
+  const catalogue = loadMechanisms(options.mechanisms)
+  const document = modelFromOptions(options, name => catalogue.get(name))
+  const { machine, problem } = loadMachine()
+  if (!machine) throw new CommandEnd(exitCode.fault, problem)
+  if (!read.value) throw new CommandEnd(exitCode.input)
+  const prepared = prepareRun(
+    document,
+    { morphology: read.value, catalogue },
+    { threads: options.threads, machine },
+  )
+  endOnErrors(prepared.diagnostics, file)
+  if (!prepared.value) throw new CommandEnd(exitCode.input)
+
+  const { slices, seconds } = await follow(startRun(prepared.value, machine), options.tstop, file)
+  const { lanes, isa } = machine.info
+  const meta = {
+    compartments: prepared.value.compartments.count,
+    seconds,
+    engine: `hillock ${isa}`,
+    lanes,
+    threads: prepared.value.threads,
+  }
+  writeTraces(options, slices, meta)
+  if (options.json) printJson(meta)
+}
+
+/** Steps to the end, showing progress where a person looks on, and stops on Ctrl+C. */
+async function follow(run: RunHandle, tStopMs: number, file: string) {
+  let interrupted = false
+  const interrupt = () => {
+    interrupted = true
+    run.stop()
+  }
+  process.once('SIGINT', interrupt)
+  const watched = process.stderr.isTTY
+  const slices: RunSlice[] = []
+  let seconds = 0
+  try {
+    for (let finished = false; !finished;) {
+      const slice = await run.advance(Math.max(1, Math.ceil(run.steps / 200)))
+      slices.push(slice)
+      seconds += slice.seconds
+      endOnErrors(slice.diagnostics, file)
+      if (interrupted) throw new CommandEnd(exitCode.cancelled, 'cancelled: nothing was written')
+      finished = slice.finished
+      const tMs = slice.timesMs.at(-1) ?? 0
+      if (watched) process.stderr.write(`\r${tMs.toFixed(1)} of ${tStopMs} ms`)
+    }
+    return { slices, seconds }
+  } finally {
+    if (watched) process.stderr.write('\r\u001b[K')
+    process.off('SIGINT', interrupt)
+    run.close()
+  }
+}

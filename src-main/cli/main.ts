@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander'
+import { version } from '../host/version.ts'
+import { benchCommand } from './commands/bench.ts'
+import { importCommand } from './commands/import.ts'
+import { projectCommand } from './commands/project.ts'
+import { serveCommand } from './commands/serve.ts'
+import { simulateCommand } from './commands/simulate.ts'
+import { CommandEnd, exitCode } from './exitCode.ts'
+
+const program = new Command('hillock')
+  .description('Models neurons: from a reconstructed cell to its voltage traces.')
+  .version(version)
+  .showHelpAfterError('(hillock COMMAND --help shows how to use it)')
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 done · 1 the input is at fault · 2 wrong usage · 3 a fault in the program, or no engine · 130 cancelled',
+  )
+for (const command of [importCommand, simulateCommand, serveCommand, projectCommand, benchCommand])
+  program.addCommand(command())
+
+/** Commander reports usage faults by leaving; they, and our own, end here with their code. */
+async function main(): Promise<number> {
+  const all = [program, ...program.commands, ...program.commands.flatMap(command => command.commands)]
+  for (const command of all) command.exitOverride()
+  try {
+    await program.parseAsync()
+    return exitCode.done
+  } catch (error) {
+    if (error instanceof CommandEnd) {
+      if (error.message) process.stderr.write(`${error.message}\n`)
+      return error.code
+    }
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage
+    const { stack } = error as Error
+    process.stderr.write(
+      `This is a fault in Hillock, not in your input. Please report it with these lines:\n${stack}\n`,
+    )
+    return exitCode.fault
+  }
+}
+
+process.exitCode = await main()

@@ -1,0 +1,76 @@
+"""NEURON's side of `npm run bench`: one case on the command line, one JSON line on standard output.
+
+    python3 neuronPeer.py cable-hh|cable-pas|single-hh|ensemble-hh TSTOP_MS REPEATS
+
+The built-in hh runs with `usetable_hh = 0`: rates are computed at every step, as ours are. The solver is driven by
+ParallelContext.psolve, NEURON's fastest way to step. CPU seconds (getrusage) of each repeat; set
+OPENBLAS_NUM_THREADS=1, or numpy's idle threads are counted too.
+"""
+
+import json
+import resource
+import sys
+
+from neuron import h
+
+case, tstop, repeats = sys.argv[1], float(sys.argv[2]), int(sys.argv[3])
+context = h.ParallelContext()
+h.celsius = 6.3
+h.dt = 0.025
+h.usetable_hh = 0
+
+
+def cpu_seconds():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_utime
+
+
+def cable(mechanism, compartments=1000):
+    section = h.Section(name="cable")
+    section.L, section.diam, section.nseg = 10.0 * compartments, 2.0, compartments
+    section.Ra, section.cm = 35.4, 1.0
+    section.insert(mechanism)
+    clamp = h.IClamp(section(0.5 / compartments))
+    clamp.delay, clamp.dur, clamp.amp = 0, 1e9, 0.2
+    return [section, clamp]
+
+
+def ensemble(cells):
+    sections = []
+    for index in range(cells):
+        section = h.Section(name=f"cell{index}")
+        section.L = section.diam = 20.0
+        section.Ra, section.cm = 35.4, 1.0
+        section.insert("hh")
+        section(0.5).hh.el = -20.0 + 0.1 * (index % 100)
+        sections.append(section)
+    return sections
+
+
+model = {
+    "cable-hh": lambda: cable("hh"),
+    "cable-pas": lambda: cable("pas"),
+    "single-hh": lambda: ensemble(1),
+    "ensemble-hh": lambda: ensemble(10000),
+}[case]()
+
+h.cvode.cache_efficient(1)
+context.nthread(1)
+context.set_maxstep(10)
+seconds = []
+for _ in range(repeats):
+    h.finitialize(-65.0)
+    before = cpu_seconds()
+    context.psolve(tstop)
+    seconds.append(cpu_seconds() - before)
+
+first = model[0]
+print(
+    json.dumps(
+        {
+            "version": h.nrnversion().split()[3],
+            "cpuSeconds": seconds,
+            "steps": round(tstop / h.dt),
+            "finalMv": first(0.5 / first.nseg).v,
+        }
+    )
+)
