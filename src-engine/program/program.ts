@@ -18,8 +18,9 @@ export interface Program {
   readonly hoisted: number
   readonly columns: readonly ColumnSlot[]
   /**
-   * Operations on scalars alone; destinations are hoisted values. Run before the body whenever a uniform may
-   * have changed (each call where `readsTime`, else only when the model's generation changed).
+   * Operations on scalars alone; destinations are hoisted values, numbered from 0 among themselves (as an operand,
+   * hoisted value h is scalar constants + uniforms + h). No columns, no skips. Run before the body whenever a uniform
+   * may have changed (each call where `readsTime`, else only when the model's generation changed).
    */
   readonly prologue: Int32Array
   readonly body: Int32Array
