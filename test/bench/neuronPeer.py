@@ -53,7 +53,7 @@ model = {
     "ensemble-hh": lambda: ensemble(10000),
 }[case]()
 
-h.cvode.cache_efficient(1)
+h.CVode().cache_efficient(1)
 context.nthread(1)
 context.set_maxstep(10)
 seconds = []

@@ -1,0 +1,139 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '../../..')
+const cli = join(root, 'src-main/cli/main.ts')
+const hasEngine = existsSync(join(root, 'out/native/hillock_engine.node'))
+const scratch = mkdtempSync(join(tmpdir(), 'hillock-cli-'))
+afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+
+/** A soma of 20 × 20 µm with one dendrite of 100 µm. */
+const cell = join(scratch, 'cell.swc')
+writeFileSync(cell, '1 1 0 0 0 10 -1\n2 3 10 0 0 1 1\n3 3 60 0 0 1 2\n4 3 110 0 0 0.5 3\n')
+
+function hillock(...parameters: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...parameters], { encoding: 'utf8' })
+  return { status, stdout, stderr }
+}
+
+describe('cli import', () => {
+  it('prints one JSON object with the totals of the cell', () => {
+    const { status, stdout } = hillock('import', cell, '--json')
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({
+      format: 'swc',
+      sections: 2,
+      sectionsByType: { soma: 1, axon: 0, dend: 1, apic: 0, other: 0 },
+      totalLengthUm: 120,
+      diagnostics: [],
+    })
+  })
+
+  it('ends with 1 and a diagnostic that names file, line and code where the file is at fault', () => {
+    const broken = join(scratch, 'broken.swc')
+    writeFileSync(broken, '1 1 0 0 0 10 -1\n2 3 0 0 twelve 1 1\n')
+    const { status, stderr } = hillock('import', broken)
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/broken\.swc:2:\d+: error swc\/[a-z-]+ /)
+  })
+
+  it('ends with 1 where there is no such file', () => {
+    const { status, stderr } = hillock('import', join(scratch, 'nothing.swc'))
+    expect(status).toBe(1)
+    expect(stderr).toContain('there is no such file')
+  })
+
+  it('ends with 2 on wrong usage', () => {
+    expect(hillock('import').status).toBe(2)
+    expect(hillock('explode').status).toBe(2)
+    expect(hillock('import', cell, '--loud').status).toBe(2)
+  })
+
+  it('explains itself', () => {
+    for (const command of ['import', 'simulate', 'serve', 'project', 'bench']) {
+      const { status, stdout } = hillock(command, '--help')
+      expect(status).toBe(0)
+      expect(stdout).toContain('Usage: hillock')
+    }
+  })
+})
+
+describe.skipIf(!hasEngine)('cli simulate', () => {
+  const protocol = [
+    ...[
+      '--insert',
+      'hh@soma',
+      '--insert',
+      'pas@dend',
+      '--set',
+      'pas.e=-65@dend',
+      '--iclamp',
+      'soma(0.5),1,3,0.5',
+    ],
+    ...['--record', 'soma(0.5).v', '--spikes', 'soma[0](0.5),0', '--tstop', '8'],
+  ]
+
+  it('writes times, traces, spikes and figures as JSON', () => {
+    const out = join(scratch, 'out.json')
+    expect(hillock('simulate', cell, ...protocol, '--out', out)).toMatchObject({ status: 0, stderr: '' })
+    const result = JSON.parse(readFileSync(out, 'utf8'))
+    expect(result.t).toHaveLength(321)
+    expect(result.traces['soma(0.5).v']).toHaveLength(321)
+    expect(result.traces['soma(0.5).v'][0]).toBe(-65)
+    expect(Math.max(...result.traces['soma(0.5).v'])).toBeGreaterThan(10)
+    expect(result.spikes['soma[0](0.5)']).toHaveLength(1)
+    expect(result.meta).toMatchObject({ compartments: 2, engine: expect.stringContaining('hillock') })
+  })
+
+  it('writes the same numbers as CSV', () => {
+    const json = join(scratch, 'same.json')
+    const csv = join(scratch, 'same.csv')
+    hillock('simulate', cell, ...protocol, '--out', json)
+    hillock('simulate', cell, ...protocol, '--out', csv)
+    const rows = readFileSync(csv, 'utf8').trim().split('\n')
+    const result = JSON.parse(readFileSync(json, 'utf8'))
+    expect(rows[0]).toBe('t,soma(0.5).v')
+    expect(rows.slice(1).map(row => Number(row.split(',')[1]))).toEqual(result.traces['soma(0.5).v'])
+  })
+
+  it('ends with 1 and names the section where a place is not on the cell', () => {
+    const { status, stderr } = hillock(
+      'simulate',
+      cell,
+      '--record',
+      'dent[0](0.5).v',
+      '--out',
+      join(scratch, 'x.json'),
+    )
+    expect(status).toBe(1)
+    expect(stderr).toContain('dent[0]')
+  })
+
+  it('ends with 2 where an option cannot be read', () => {
+    expect(hillock('simulate', cell, '--iclamp', 'soma', '--out', join(scratch, 'x.json')).status).toBe(2)
+    expect(hillock('simulate', cell, '--out', join(scratch, 'x.txt')).status).toBe(2)
+  })
+
+  it('ends with 130 and writes nothing when it is interrupted', async () => {
+    const out = join(scratch, 'interrupted.json')
+    const child = spawn(process.execPath, [
+      cli,
+      'simulate',
+      cell,
+      '--tstop',
+      '1e7',
+      '--insert',
+      'hh',
+      '--out',
+      out,
+    ])
+    setTimeout(() => child.kill('SIGINT'), 2500)
+    const status = await new Promise(settle => child.on('close', settle))
+    expect(status).toBe(130)
+    expect(existsSync(out)).toBe(false)
+    expect(existsSync(`${out}.part`)).toBe(false)
+  })
+})
