@@ -1,0 +1,118 @@
+import { diagnose } from '../core/diagnostics/catalogue.ts'
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
+import { closestName } from './closestName.ts'
+import { modelMessages } from './diagnostics.ts'
+import type { Location, ModelDocument, PropertyUse } from './document.ts'
+import type { MechanismLookup } from './mechanismLookup.ts'
+import { parseProperty, propertyNames } from './properties.ts'
+import type { SectionIndex } from './regions.ts'
+
+/** What the parts of a document are checked against. */
+export interface UseContext {
+  readonly sections: SectionIndex
+  readonly mechanisms: MechanismLookup
+  /** Ions that the document's mechanisms use. */
+  readonly ions: readonly string[]
+}
+
+/** The fields of a mechanism that a document may set for an instance. */
+export function settableFields(mechanism: CompiledMechanism): readonly string[] {
+  return mechanism.fields.filter(field => field.scope === 'range' && field.role === 'parameter').map(field => field.name)
+}
+
+/** What is wrong with a region's name. `use` says whose. */
+function checkRegion(name: string, use: string, { sections }: UseContext): Diagnostic[] {
+  const region = sections.region(name)
+  if (!region) {
+    const meant = closestName(name, [...sections.regionNames, ...sections.names])
+    return [diagnose(modelMessages, 'model/unknown-region', { name, use, meant })]
+  }
+  return region.length === 0 ? [diagnose(modelMessages, 'model/empty-region', { name, use })] : []
+}
+
+/** What is wrong with a place on the cell. */
+export function checkLocation(at: Location, use: string, { sections }: UseContext): Diagnostic[] {
+  const found: Diagnostic[] = []
+  if (sections.section(at.section) === undefined)
+    found.push(
+      diagnose(modelMessages, 'model/unknown-section', { name: at.section, use, meant: closestName(at.section, sections.names) }),
+    )
+  if (!(at.x >= 0 && at.x <= 1)) found.push(diagnose(modelMessages, 'model/position-out-of-range', { x: at.x, use }))
+  return found
+}
+
+/** The mechanism with this name, if it is of the kind that is wanted. */
+function checkMechanism(name: string, wanted: 'density' | 'point', { mechanisms }: UseContext) {
+  const mechanism = mechanisms.get(name)
+  if (!mechanism)
+    return { found: [diagnose(modelMessages, 'model/unknown-mechanism', { name, meant: closestName(name, mechanisms.names()) })] }
+  if (mechanism.kind !== wanted) return { found: [diagnose(modelMessages, 'model/wrong-kind', { name, wanted })] }
+  return { mechanism, found: [] }
+}
+
+function checkParameters(mechanism: CompiledMechanism, values: Readonly<Record<string, number>>, use: string): Diagnostic[] {
+  const settable = settableFields(mechanism)
+  return Object.entries(values).flatMap(([name, value]) => {
+    const field = mechanism.fields.find(candidate => candidate.name === name)
+    if (!field || !settable.includes(name)) {
+      const meant = closestName(name, settable)
+      return [diagnose(modelMessages, 'model/unknown-parameter', { name, mechanism: mechanism.name, meant })]
+    }
+    if (!Number.isFinite(value)) return [diagnose(modelMessages, 'model/value-not-finite', { name, use })]
+    const [low, high] = field.limits ?? [-Infinity, Infinity]
+    return value < low || value > high
+      ? [diagnose(modelMessages, 'model/outside-limits', { name, value, unit: field.unit, low, high, use })]
+      : []
+  })
+}
+
+function checkProperty(use: PropertyUse, context: UseContext): Diagnostic[] {
+  const place = `Property "${use.property}" in "${use.region}"`
+  const property = parseProperty(use.property, context.ions)
+  if (!property) {
+    const meant = closestName(use.property, propertyNames(context.ions))
+    return [diagnose(modelMessages, 'model/unknown-property', { name: use.property, meant })]
+  }
+  const found = checkRegion(use.region, place, context)
+  const { value } = use
+  if (!Number.isFinite(value)) found.push(diagnose(modelMessages, 'model/value-not-finite', { name: use.property, use: place }))
+  else if (value <= 0 && !(property.kind === 'ion' && property.unit === 'mV') && !(property.kind === 'capacitance' && value === 0))
+    found.push(diagnose(modelMessages, 'model/not-positive', { name: use.property, value, unit: property.unit, use: place }))
+  return found
+}
+
+function checkGlobals(document: ModelDocument, { mechanisms }: UseContext): Diagnostic[] {
+  return Object.entries(document.globals).flatMap(([name, value]) => {
+    const dot = name.indexOf('.')
+    const mechanism = mechanisms.get(name.slice(0, Math.max(0, dot)))
+    const field = mechanism?.fields.find(candidate => candidate.scope === 'global' && candidate.name === name.slice(dot + 1))
+    if (!field) {
+      const all = mechanisms.names().flatMap(owner =>
+        (mechanisms.get(owner)?.fields ?? []).filter(candidate => candidate.scope === 'global').map(candidate => `${owner}.${candidate.name}`),
+      )
+      return [diagnose(modelMessages, 'model/unknown-global', { name, meant: closestName(name, all) })]
+    }
+    return Number.isFinite(value) ? [] : [diagnose(modelMessages, 'model/value-not-finite', { name, use: 'Globals' })]
+  })
+}
+
+/** What is wrong with what a document puts into regions and at places. */
+export function checkUses(document: ModelDocument, context: UseContext): Diagnostic[] {
+  const densities = document.mechanisms.flatMap(use => {
+    const place = `Mechanism "${use.mechanism}" in "${use.region}"`
+    const { mechanism, found } = checkMechanism(use.mechanism, 'density', context)
+    return [...found, ...checkRegion(use.region, place, context), ...(mechanism ? checkParameters(mechanism, use.parameters, place) : [])]
+  })
+  const points = document.pointProcesses.flatMap(use => {
+    const place = `Point process "${use.id}"`
+    const { mechanism, found } = checkMechanism(use.mechanism, 'point', context)
+    return [...found, ...checkLocation(use.at, place, context), ...(mechanism ? checkParameters(mechanism, use.parameters, place) : [])]
+  })
+  return [
+    ...densities,
+    ...checkGlobals(document, context),
+    ...document.properties.flatMap(use => checkProperty(use, context)),
+    ...points,
+  ]
+}

@@ -1,0 +1,139 @@
+import { declareMessages } from '../core/diagnostics/catalogue.ts'
+
+const meant = (name: string | undefined) => (name === undefined ? '' : ` Did you mean "${name}"?`)
+
+/** What can be wrong with a model. `use` names the place in the document: `mechanism "hh" in "soma"`, `probe "p1"`. */
+export const modelMessages = declareMessages({
+  'model/unknown-mechanism': {
+    severity: 'error',
+    text: ({ name, meant: close }: { name: string; meant: string | undefined }) =>
+      `There is no mechanism "${name}".${meant(close)}`,
+    help: () => 'Add its .mod file to the project, or choose one that exists.',
+  },
+  'model/wrong-kind': {
+    severity: 'error',
+    text: ({ name, wanted }: { name: string; wanted: 'density' | 'point' }) =>
+      wanted === 'density'
+        ? `"${name}" is a point process: it sits at a place and cannot be inserted in a region.`
+        : `"${name}" is a density mechanism: it is inserted in a region and cannot be put at a point.`,
+    help: () => 'Density mechanisms have a SUFFIX in their NEURON block, point processes a POINT_PROCESS.',
+  },
+  'model/unknown-region': {
+    severity: 'error',
+    text: ({ name, use, meant: close }: { name: string; use: string; meant: string | undefined }) =>
+      `${use} names the region "${name}", which this cell does not have.${meant(close)}`,
+    help: () => 'Regions are all, soma, axon, dend, apic, the name of another type such as dend_5, or one section such as apic[3].',
+  },
+  'model/empty-region': {
+    severity: 'warning',
+    text: ({ name, use }: { name: string; use: string }) => `${use} has no effect: this cell has no section in "${name}".`,
+  },
+  'model/unknown-section': {
+    severity: 'error',
+    text: ({ name, use, meant: close }: { name: string; use: string; meant: string | undefined }) =>
+      `${use} names the section "${name}", which this cell does not have.${meant(close)}`,
+  },
+  'model/position-out-of-range': {
+    severity: 'error',
+    text: ({ x, use }: { x: number; use: string }) => `${use} is at x = ${x}; a position lies between 0 and 1.`,
+  },
+  'model/unknown-parameter': {
+    severity: 'error',
+    text: ({ name, mechanism, meant: close }: { name: string; mechanism: string; meant: string | undefined }) =>
+      `"${mechanism}" has no parameter "${name}" that can be set here.${meant(close)}`,
+    help: () => 'RANGE variables can be set in a region or at a point; GLOBAL ones are set once for the whole model.',
+  },
+  'model/unknown-global': {
+    severity: 'error',
+    text: ({ name, meant: close }: { name: string; meant: string | undefined }) =>
+      `There is no global parameter "${name}".${meant(close)}`,
+    help: () => 'A global parameter is written mechanism.name, for example hh.q10.',
+  },
+  'model/unknown-property': {
+    severity: 'error',
+    text: ({ name, meant: close }: { name: string; meant: string | undefined }) =>
+      `"${name}" is not a property of the cable or of an ion in use.${meant(close)}`,
+    help: () =>
+      'Properties are Ra [Ω·cm], cm [µF/cm²], and for each ion in use its reversal potential [mV] and concentrations [mM], for example ena, nai, nao.',
+  },
+  'model/value-not-finite': {
+    severity: 'error',
+    text: ({ name, use }: { name: string; use: string }) => `${use}: the value of "${name}" is not a finite number.`,
+  },
+  'model/not-positive': {
+    severity: 'error',
+    text: ({ name, value, unit, use }: { name: string; value: number; unit: string; use: string }) =>
+      `${use}: ${name} must be greater than 0 ${unit}, not ${value}.`,
+  },
+  'model/outside-limits': {
+    severity: 'warning',
+    text: ({ name, value, unit, low, high, use }: { name: string; value: number; unit: string; low: number; high: number; use: string }) =>
+      `${use}: ${name} = ${value}${unit ? ` ${unit}` : ''} lies outside the limits ${low} … ${high} that its mechanism gives.`,
+  },
+  'model/reversal-is-computed': {
+    severity: 'warning',
+    text: ({ name, ion, use }: { name: string; ion: string; use: string }) =>
+      `${use}: ${name} is computed from the concentrations of ${ion} there, so setting it has no effect.`,
+    help: () => 'A mechanism in that region reads or writes the concentrations; set those instead.',
+  },
+  'model/repeated-id': {
+    severity: 'error',
+    text: ({ id, what }: { id: string; what: string }) => `Two ${what} have the id "${id}".`,
+  },
+  'model/unknown-variable': {
+    severity: 'error',
+    text: ({ name, place, meant: close }: { name: string; place: string; meant: string | undefined }) =>
+      `There is no variable "${name}" at ${place}.${meant(close)}`,
+    help: () =>
+      'Variables are v, a field of a mechanism there (hh.m or m_hh), an ion’s ina, ena, nai or nao, or a field of a point process (clamp1.i).',
+  },
+  'model/bad-step': {
+    severity: 'error',
+    text: ({ value }: { value: number }) => `The time step is ${value} ms; it must be a number greater than 0.`,
+    help: () => 'NEURON’s default is 0.025 ms.',
+  },
+  'model/coarse-step': {
+    severity: 'warning',
+    text: ({ value }: { value: number }) => `A time step of ${value} ms is too coarse for action potentials.`,
+    help: () => 'Spikes want 0.025 ms or less; a passive cell bears more.',
+  },
+  'model/bad-stop': {
+    severity: 'error',
+    text: ({ value }: { value: number }) => `The run ends at ${value} ms; it must end at a time of 0 or more.`,
+  },
+  'model/too-many-steps': {
+    severity: 'error',
+    text: ({ steps, most }: { steps: number; most: number }) =>
+      `The run would take ${Math.round(steps)} steps; ${most} is the most that one run can take.`,
+    help: () => 'Shorten the run or choose a larger time step.',
+  },
+  'model/bad-temperature': {
+    severity: 'error',
+    text: ({ value }: { value: number }) => `The temperature is ${value} °C; it must be above absolute zero (−273.15 °C).`,
+  },
+  'model/bad-initial-voltage': {
+    severity: 'error',
+    text: ({ value }: { value: number }) => `The initial potential is ${value} mV; it must be a finite number.`,
+  },
+  'model/bad-discretisation': {
+    severity: 'error',
+    text: ({ what }: { what: string }) => `The compartments cannot be laid out: ${what}.`,
+  },
+  'model/too-many-compartments': {
+    severity: 'error',
+    text: ({ section, count, most }: { section: string; count: number; most: number }) =>
+      section
+        ? `Section "${section}" would get ${count} compartments; ${most} is the most.`
+        : `The cell would get ${count} compartments; ${most} is the most.`,
+    help: () => 'Choose longer compartments.',
+  },
+  'model/section-without-extent': {
+    severity: 'error',
+    text: ({ section, what }: { section: string; what: string }) => `Section "${section}" has ${what}, so its axial resistance has no value.`,
+    help: () => 'Correct its points in the morphology, or remove the section.',
+  },
+  'model/empty-cell': {
+    severity: 'error',
+    text: ({ name }: { name: string }) => `The morphology "${name}" has no section, so there is nothing to simulate.`,
+  },
+})

@@ -1,0 +1,47 @@
+import type { Morphology, Sections } from '../morphology/morphology.ts'
+
+/** Regions that every cell has, even where they are empty. */
+export const standardRegions = ['all', 'soma', 'axon', 'dend', 'apic'] as const
+
+/** `dend_5` of `dend_5[12]`: the array that a section belongs to, or its whole name where it stands alone. */
+export function arrayName(sectionName: string): string {
+  const bracket = sectionName.indexOf('[')
+  return bracket < 0 ? sectionName : sectionName.slice(0, bracket)
+}
+
+/** The sections of a morphology by name and by region. */
+export interface SectionIndex {
+  readonly names: readonly string[]
+  /** Index of the section with this name. */
+  section(name: string): number | undefined
+  /** Sections of a region in ascending order; undefined where the name means nothing here. */
+  region(name: string): readonly number[] | undefined
+  /** Names of the regions: the standard ones, then other arrays in the order in which they appear. */
+  readonly regionNames: readonly string[]
+}
+
+/** Indexes the sections of a morphology once, so that every use of a region is a look-up. */
+export function indexSections(morphology: Pick<Morphology, 'sections'> | { readonly sections: Pick<Sections, 'name'> }): SectionIndex {
+  const names = morphology.sections.name
+  const byName = new Map(names.map((name, section) => [name, section]))
+  const regions = new Map<string, number[]>(standardRegions.map(name => [name, []]))
+  names.forEach((name, section) => {
+    regions.get('all')?.push(section)
+    const array = arrayName(name)
+    if (array === 'all') return
+    const list = regions.get(array)
+    if (list) list.push(section)
+    else regions.set(array, [section])
+  })
+  return {
+    names,
+    section: name => byName.get(name) ?? byName.get(`${name}[0]`),
+    region: name => {
+      const region = regions.get(name)
+      if (region) return region
+      const section = byName.get(name)
+      return section === undefined ? undefined : [section]
+    },
+    regionNames: [...regions.keys()],
+  }
+}
