@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+
+/** Threads of the host by the name of their entry: where each lies in the sources. */
+const sources = {
+  integrityThread: '../store/integrityThread.ts',
+} as const
+
+export type ThreadName = keyof typeof sources
+
+/** A thread that was started: its one answer, and the way to stop waiting for it. */
+export interface Thread<Answer> {
+  readonly answer: Promise<Answer>
+  stop(): void
+}
+
+/**
+ * Starts a worker thread that answers once. It never keeps the process alive. The only place that starts one.
+ * A built program has each entry beside its other files; from the sources they run as they are.
+ */
+export function spawnThread<Answer>(name: ThreadName, data: unknown): Thread<Answer> {
+  const built = new URL(`./${name}.js`, import.meta.url)
+  const entry = existsSync(fileURLToPath(built)) ? built : new URL(sources[name], import.meta.url)
+  const worker = new Worker(entry, { workerData: data })
+  worker.unref()
+  const answer = new Promise<Answer>((resolve, reject) => {
+    worker.once('message', (value: Answer) => resolve(value))
+    worker.once('error', reject)
+    worker.once('exit', () => reject(new Error(`The thread "${name}" ended without an answer.`)))
+  })
+  // Nobody need be waiting any more when a stopped thread ends.
+  answer.catch(() => undefined)
+  return { answer, stop: () => void worker.terminate() }
+}

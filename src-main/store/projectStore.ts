@@ -1,0 +1,114 @@
+import { statSync } from 'node:fs'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { openDatabase, type ProjectDatabase } from './database.ts'
+import { lockProject } from './lock.ts'
+import { readProjectVersion } from './projectHeader.ts'
+import { createBlobs, type Blobs } from './repositories/blobs.ts'
+import { createDocuments, type Documents } from './repositories/documents.ts'
+import { createFrames, type Frames } from './repositories/frames.ts'
+import { createHistory, type History } from './repositories/history.ts'
+import { createRuns, type RunIds, type Runs } from './repositories/runs.ts'
+import { createSpikes, type Spikes } from './repositories/spikes.ts'
+import { createTraceChunks } from './repositories/traceChunks.ts'
+import { createTraces, type Traces } from './repositories/traces.ts'
+import { createRunRecorder, type RunRecorder } from './runRecorder.ts'
+import { assertSchema } from './schemaCheck.ts'
+import { purgeRemovedRuns, settleInterruptedRuns } from './runCleaning.ts'
+import type { TraceTail } from './traceTail.ts'
+import { assertVersionKnown, upgradeProject } from './upgrade.ts'
+
+/** One open project file. Everything that returns from a writing call is on the disk. */
+export interface ProjectStore {
+  readonly path: string
+  readonly documents: Documents
+  readonly history: History
+  readonly blobs: Pick<Blobs, 'get' | 'text'>
+  readonly runs: Runs
+  readonly traces: Traces
+  readonly spikes: Pick<Spikes, 'ofRun'>
+  readonly frames: Pick<Frames, 'ofRun'>
+  /** Size of the file with its log [bytes]. */
+  bytes(): number
+  /** Records into a run that `runs.begin` made. */
+  record(ids: RunIds): RunRecorder
+  /** Frees the space of removed runs, in slices. */
+  purge(): Promise<void>
+  close(): void
+}
+
+/** What opening takes from outside. */
+export interface OpenOptions {
+  readonly now?: () => Date
+}
+
+/**
+ * Opens a project for writing. Quick whatever its size: the header, the version and the list of tables are looked
+ * at, not the contents (`checkIntegrity` does that in the background).
+ *
+ * @throws RpcError `store/project-not-found`, `store/not-a-project`, `store/project-too-new`, `store/project-in-use`,
+ *   `store/project-damaged`, `store/upgrade-failed`, `files/…`
+ */
+export function openProject(path: string, { now = () => new Date() }: OpenOptions = {}): ProjectStore {
+  assertVersionKnown(readProjectVersion(path), path)
+  const lock = lockProject(path)
+  let database: ProjectDatabase | undefined
+  try {
+    const opened = (database = openDatabase(path))
+    opened.read(() => {
+      // Again, out of the log this time: the header that was read may be older than it.
+      assertVersionKnown(opened.connection.pragma('user_version', { simple: true }) as number, path)
+      assertSchema(opened.connection, path)
+      upgradeProject(opened)
+      settleInterruptedRuns(opened)
+    })
+    return assemble(opened, now, lock.release)
+  } catch (error) {
+    try {
+      database?.close()
+    } finally {
+      lock.release()
+    }
+    throw error
+  }
+}
+
+function assemble(database: ProjectDatabase, now: () => Date, release: () => void): ProjectStore {
+  const tails = new Map<number, TraceTail>()
+  const blobs = createBlobs(database)
+  const chunks = createTraceChunks(database)
+  const spikes = createSpikes(database)
+  const frames = createFrames(database)
+  let closed = false
+  return {
+    path: database.path,
+    documents: createDocuments(database, blobs),
+    history: createHistory(database, blobs, now),
+    blobs,
+    runs: createRuns(database, blobs, now),
+    traces: createTraces(database, chunks, tails),
+    spikes,
+    frames,
+    bytes: () => sizeOf(database.path) + sizeOf(`${database.path}-wal`),
+    record: ids => createRunRecorder({ database, chunks, spikes, frames, tails, now }, ids),
+    purge: async () => {
+      for (const _slice of purgeRemovedRuns(database)) {
+        await nextTurn()
+        if (closed) return
+      }
+    },
+    close: () => {
+      if (closed) return
+      closed = true
+      try {
+        blobs.collect()
+        database.close()
+      } finally {
+        release()
+      }
+    },
+  }
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+}

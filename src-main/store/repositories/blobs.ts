@@ -1,0 +1,48 @@
+import { RpcError } from '../../rpc/errors.ts'
+import type { ProjectDatabase } from '../database.ts'
+import { hashOf } from '../hash.ts'
+
+/** Bytes by their hash. Put is called inside a transaction of the caller's. */
+export interface Blobs {
+  put(bytes: Uint8Array): string
+  get(hash: string): Uint8Array
+  text(hash: string): string
+  /** Removes what nothing refers to any more. */
+  collect(): void
+}
+
+/** @param database whose table `blobs` it is */
+export function createBlobs(database: ProjectDatabase): Blobs {
+  const { connection } = database
+  const insert = connection.prepare('INSERT INTO blobs (hash, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING')
+  const select = connection.prepare('SELECT bytes FROM blobs WHERE hash = ?').pluck()
+  const collect = connection.prepare(`
+    DELETE FROM blobs WHERE hash NOT IN (
+      SELECT hash FROM documents
+      UNION SELECT name FROM documents WHERE kind = 'morphology'
+      UNION SELECT before FROM history_changes WHERE before IS NOT NULL
+      UNION SELECT after FROM history_changes WHERE after IS NOT NULL
+      UNION SELECT name FROM history_changes WHERE kind = 'morphology'
+      UNION SELECT model FROM runs UNION SELECT morphology FROM runs
+    )`)
+
+  const get = (hash: string): Uint8Array =>
+    database.read(() => {
+      const bytes = select.get(hash)
+      if (!(bytes instanceof Uint8Array)) {
+        throw new RpcError('store/project-damaged', `A part of the project "${database.path}" is missing.`)
+      }
+      return bytes
+    })
+
+  return {
+    put: bytes => {
+      const hash = hashOf(bytes)
+      insert.run(hash, bytes)
+      return hash
+    },
+    get,
+    text: hash => new TextDecoder().decode(get(hash)),
+    collect: () => database.write(() => collect.run()),
+  }
+}

@@ -1,0 +1,166 @@
+import type { Diagnostic } from '../../../src-engine/core/diagnostics/diagnostic.ts'
+import type { ModelDocument } from '../../../src-engine/model/document.ts'
+import { RpcError } from '../../rpc/errors.ts'
+import type { ProjectDatabase } from '../database.ts'
+import type { Blobs } from './blobs.ts'
+
+export type StoredRunState = 'running' | 'paused' | 'finished' | 'failed' | 'cancelled'
+
+/** Everything that made a run, known when it starts. */
+export interface NewRun {
+  readonly label: string
+  readonly model: ModelDocument
+  readonly engine: string
+  /** What else determined the result: mechanisms and compiler, by name. */
+  readonly fingerprints: Readonly<Record<string, string>>
+  readonly compartments: number
+  readonly threads: number
+  readonly probes: readonly { readonly label: string; readonly unit: string }[]
+  readonly spikes: readonly { readonly label: string }[]
+}
+
+/** A run as it stands in the file. */
+export interface StoredRun {
+  readonly id: number
+  readonly label: string
+  readonly state: StoredRunState
+  readonly startedAt: string
+  readonly morphology: string
+  readonly engine: string
+  readonly dtMs: number
+  readonly tStopMs: number
+  readonly tMs: number
+  readonly compartments: number
+  readonly threads: number
+  readonly seconds: number
+  readonly diagnostics: readonly Diagnostic[]
+  readonly probes: readonly StoredProbe[]
+}
+
+export interface StoredProbe {
+  readonly id: number
+  readonly label: string
+  readonly unit: string
+  readonly samples: number
+}
+
+/** Ids that the file gave to a new run and its parts, in the order of `NewRun`. */
+export interface RunIds {
+  readonly run: number
+  readonly probes: readonly number[]
+  readonly trains: readonly number[]
+}
+
+/** The list of runs. What they recorded is in `traces`, `spikes` and `frames`. */
+export interface Runs {
+  /** @throws RpcError where the model's morphology is not in the project */
+  begin(run: NewRun): RunIds
+  list(): readonly StoredRun[]
+  get(id: number): StoredRun
+  model(id: number): ModelDocument
+  rename(id: number, label: string): void
+  setState(id: number, state: StoredRunState): void
+  /** Hides it at once; `traces.purge` then frees its space bit by bit. */
+  remove(id: number): void
+}
+
+interface RunRow {
+  readonly id: number
+  readonly label: string
+  readonly state: StoredRunState
+  readonly started: string
+  readonly model: string
+  readonly morphology: string
+  readonly engine: string
+  readonly dt_ms: number
+  readonly t_stop_ms: number
+  readonly t_ms: number
+  readonly compartments: number
+  readonly threads: number
+  readonly seconds: number
+  readonly diagnostics: string
+}
+
+/** @param now the clock, for the start of runs */
+export function createRuns(database: ProjectDatabase, blobs: Blobs, now: () => Date): Runs {
+  const sql = prepare(database)
+
+  const toRun = (row: RunRow): StoredRun => ({
+    id: row.id,
+    label: row.label,
+    state: row.state,
+    startedAt: row.started,
+    morphology: row.morphology,
+    engine: row.engine,
+    dtMs: row.dt_ms,
+    tStopMs: row.t_stop_ms,
+    tMs: row.t_ms,
+    compartments: row.compartments,
+    threads: row.threads,
+    seconds: row.seconds,
+    diagnostics: JSON.parse(row.diagnostics) as Diagnostic[],
+    probes: sql.probes.all(row.id) as StoredProbe[],
+  })
+  const rowOf = (id: number): RunRow => {
+    const row = sql.one.get(id) as RunRow | undefined
+    if (!row)
+      throw new RpcError('runs/not-found', `The run ${id} is not in this project; it may have been removed.`)
+    return row
+  }
+
+  const begin = (run: NewRun): RunIds => {
+    const model = blobs.put(new TextEncoder().encode(JSON.stringify(run.model)))
+    const inserted = sql.insert.run({
+      label: run.label,
+      started: now().toISOString(),
+      model,
+      morphology: run.model.morphology,
+      engine: run.engine,
+      fingerprints: JSON.stringify(run.fingerprints),
+      dt: run.model.run.dtMs,
+      tStop: run.model.run.tStopMs,
+      compartments: run.compartments,
+      threads: run.threads,
+    })
+    const id = Number(inserted.lastInsertRowid)
+    return {
+      run: id,
+      probes: run.probes.map((probe, position) =>
+        Number(sql.insertProbe.run(id, position, probe.label, probe.unit).lastInsertRowid),
+      ),
+      trains: run.spikes.map((train, position) =>
+        Number(sql.insertTrain.run(id, position, train.label).lastInsertRowid),
+      ),
+    }
+  }
+
+  return {
+    begin: run => database.write(() => begin(run)),
+    list: () => database.read(() => (sql.list.all() as RunRow[]).map(toRun)),
+    get: id => database.read(() => toRun(rowOf(id))),
+    model: id => database.read(() => JSON.parse(blobs.text(rowOf(id).model)) as ModelDocument),
+    rename: (id, label) => database.write(() => void sql.rename.run(label, rowOf(id).id)),
+    setState: (id, state) => database.write(() => void sql.setState.run(state, rowOf(id).id)),
+    remove: id => database.write(() => void sql.setState.run('removed', rowOf(id).id)),
+  }
+}
+
+function prepare({ connection }: ProjectDatabase) {
+  return {
+    insert: connection.prepare(
+      `INSERT INTO runs (label, state, started, model, morphology, engine, fingerprints, dt_ms, t_stop_ms, t_ms,
+         compartments, threads, seconds, diagnostics)
+       VALUES (@label, 'running', @started, @model, @morphology, @engine, @fingerprints, @dt, @tStop, 0,
+         @compartments, @threads, 0, '[]')`,
+    ),
+    insertProbe: connection.prepare(
+      'INSERT INTO probes (run, position, label, unit, samples) VALUES (?, ?, ?, ?, 0)',
+    ),
+    insertTrain: connection.prepare('INSERT INTO spike_trains (run, position, label) VALUES (?, ?, ?)'),
+    list: connection.prepare(`SELECT * FROM runs WHERE state <> 'removed' ORDER BY id DESC`),
+    one: connection.prepare(`SELECT * FROM runs WHERE id = ? AND state <> 'removed'`),
+    probes: connection.prepare('SELECT id, label, unit, samples FROM probes WHERE run = ? ORDER BY position'),
+    rename: connection.prepare('UPDATE runs SET label = ? WHERE id = ?'),
+    setState: connection.prepare('UPDATE runs SET state = ? WHERE id = ?'),
+  }
+}

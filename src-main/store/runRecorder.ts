@@ -1,0 +1,180 @@
+import type { Diagnostic } from '../../src-engine/core/diagnostics/diagnostic.ts'
+import type { ProjectDatabase } from './database.ts'
+import type { Frame, Frames } from './repositories/frames.ts'
+import type { RunIds, StoredRunState } from './repositories/runs.ts'
+import type { Spikes } from './repositories/spikes.ts'
+import type { TraceChunks } from './repositories/traceChunks.ts'
+import { writeInSlices, type Write } from './slices.ts'
+import { createTraceTail, type TraceTail } from './traceTail.ts'
+
+/** What one stretch of stepping gave, in the order of the run's probes and detectors. */
+export interface RecordedSlice {
+  readonly timesMs: Float64Array
+  readonly traces: readonly Float64Array[]
+  readonly spikes: readonly Float64Array[]
+}
+
+/** Where a run stands. */
+export interface RunProgress {
+  readonly tMs: number
+  readonly seconds: number
+}
+
+/** How a run ended. */
+export interface RunEnd extends RunProgress {
+  readonly state: StoredRunState
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * Takes what a run records. Appending only copies into memory, where windows already see it; `flush` brings it to
+ * the disk in slices. What was appended before a flush began is on the disk when its promise resolves.
+ */
+export interface RunRecorder {
+  append(slice: RecordedSlice): void
+  appendFrame(frame: Frame): void
+  /** Bytes that wait to be written. */
+  readonly waitingBytes: number
+  flush(progress: RunProgress): Promise<void>
+  /** Flushes, puts pieces together, and writes how the run ended. */
+  finish(end: RunEnd): Promise<void>
+}
+
+/** The tables a recorder writes to, and the tails that windows read from. */
+export interface RecorderTables {
+  readonly database: ProjectDatabase
+  readonly chunks: TraceChunks
+  readonly spikes: Spikes
+  readonly frames: Frames
+  readonly tails: Map<number, TraceTail>
+  readonly now: () => Date
+}
+
+/** About what a row of `spikes` weighs. */
+const spikeRowBytes = 32
+
+/** Begins to record into the rows that `runs.begin` made. */
+export function createRunRecorder(tables: RecorderTables, ids: RunIds): RunRecorder {
+  const { database, tails } = tables
+  const traces = ids.probes.map(probe => ({ probe, tail: createTraceTail(), written: 0 }))
+  const trains = ids.trains.map(train => ({ train, waiting: [] as number[], written: 0 }))
+  const frames = { waiting: [] as Frame[], written: 0 }
+  let lastFlush: Promise<void> = Promise.resolve()
+  for (const { probe, tail } of traces) tails.set(probe, tail)
+
+  const setProgress = database.connection.prepare('UPDATE runs SET t_ms = ?, seconds = ? WHERE id = ?')
+  const setEnd = database.connection.prepare(
+    'UPDATE runs SET t_ms = ?, seconds = ?, state = ?, diagnostics = ?, ended = ? WHERE id = ?',
+  )
+
+  function* allWrites(): Iterable<Write> {
+    for (const trace of traces) yield* traceWrites(tables.chunks, trace)
+    for (const train of trains) yield* spikeWrites(tables.spikes, train)
+    yield* frameWrites(tables.frames, ids.run, frames)
+  }
+
+  const flush = (last: Write): Promise<void> => {
+    // One at a time: a second one would write the same samples again.
+    lastFlush = lastFlush.catch(() => undefined).then(() => writeInSlices(database, [...allWrites(), last]))
+    return lastFlush
+  }
+
+  return {
+    append: ({ timesMs, traces: values, spikes }) => {
+      for (const [index, { tail }] of traces.entries()) {
+        const samples = values[index]
+        if (samples) tail.append(samples, timesMs)
+      }
+      for (const [index, train] of trains.entries()) train.waiting.push(...(spikes[index] ?? []))
+    },
+    appendFrame: frame => void frames.waiting.push(frame),
+    get waitingBytes() {
+      const samples = traces.reduce(
+        (sum, { tail, written }) => sum + tail.end - Math.max(written, tail.first),
+        0,
+      )
+      return 8 * samples + frames.waiting.reduce((sum, { values }) => sum + values.byteLength, 0)
+    },
+    flush: ({ tMs, seconds }) => flush({ bytes: 0, run: () => void setProgress.run(tMs, seconds, ids.run) }),
+    finish: async ({ tMs, seconds, state, diagnostics }) => {
+      try {
+        await flush({ bytes: 0, run: () => void setProgress.run(tMs, seconds, ids.run) })
+        await writeInSlices(database, joinWrites(tables.chunks, traces))
+      } finally {
+        const ended = tables.now().toISOString()
+        database.write(() => setEnd.run(tMs, seconds, state, JSON.stringify(diagnostics), ended, ids.run))
+        for (const { probe } of traces) tails.delete(probe)
+      }
+    },
+  }
+}
+
+interface RecordedTrace {
+  readonly probe: number
+  readonly tail: TraceTail
+  /** Samples that the disk has. */
+  written: number
+}
+
+function* traceWrites(chunks: TraceChunks, trace: RecordedTrace): Iterable<Write> {
+  const { probe, tail } = trace
+  for (const chunk of tail.fullChunks()) {
+    yield {
+      bytes: chunk.samples.byteLength,
+      run: () => chunks.putChunk(probe, chunk),
+      committed: () => {
+        tail.dropOldestFull()
+        trace.written = chunk.first + chunk.samples.length
+      },
+    }
+  }
+  const piece = tail.unwritten(trace.written)
+  if (!piece) return
+  yield {
+    bytes: piece.samples.byteLength,
+    run: () => chunks.putPiece(probe, piece),
+    committed: () => void (trace.written = piece.first + piece.samples.length),
+  }
+}
+
+function* spikeWrites(
+  spikes: Spikes,
+  train: { readonly train: number; waiting: number[]; written: number },
+): Iterable<Write> {
+  const times = train.waiting
+  const first = train.written
+  if (times.length === 0) return
+  yield {
+    bytes: times.length * spikeRowBytes,
+    run: () => spikes.append(train.train, first, times),
+    committed: () => {
+      train.waiting = train.waiting.slice(times.length)
+      train.written += times.length
+    },
+  }
+}
+
+function* frameWrites(
+  frames: Frames,
+  run: number,
+  state: { waiting: Frame[]; written: number },
+): Iterable<Write> {
+  for (const [index, frame] of state.waiting.entries()) {
+    const ordinal = state.written + index
+    yield {
+      bytes: frame.values.byteLength,
+      run: () => frames.append(run, ordinal, frame),
+      committed: () => {
+        state.waiting = state.waiting.slice(1)
+        state.written++
+      },
+    }
+  }
+}
+
+function* joinWrites(chunks: TraceChunks, traces: readonly RecordedTrace[]): Iterable<Write> {
+  for (const { probe, tail } of traces) {
+    const samples = tail.end - tail.first
+    yield { bytes: samples * 8, run: () => chunks.joinPieces(probe) }
+  }
+}

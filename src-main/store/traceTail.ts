@@ -1,0 +1,90 @@
+import { chunkSamples } from './tracePyramid.ts'
+
+/** Samples in memory, beginning at sample number `first`. */
+export interface MemoryChunk {
+  readonly first: number
+  /** Time of its first sample [ms]. */
+  readonly t0Ms: number
+  readonly samples: Float64Array
+}
+
+/**
+ * The end of a growing trace: full chunks that wait to be written, then the chunk that is filling.
+ * Samples are here until their whole chunk is in the file, so that windows read them from memory.
+ */
+export interface TraceTail {
+  append(samples: Float64Array, timesMs: Float64Array): void
+  /** Sample number at which memory begins; everything before is in the file. */
+  readonly first: number
+  /** Samples of the whole trace so far. */
+  readonly end: number
+  /** Full chunks and the filling one, oldest first. */
+  chunks(): readonly MemoryChunk[]
+  /** Full chunks, oldest first. */
+  fullChunks(): readonly MemoryChunk[]
+  /** Forgets the oldest full chunk, which is in the file now. */
+  dropOldestFull(): void
+  /** The filling chunk from sample number `from` on. */
+  unwritten(from: number): MemoryChunk | undefined
+}
+
+/** A short run's trace must not cost half a megabyte, so the buffer begins small and doubles. */
+const smallest = 1024
+
+/** A trace without samples. */
+export function createTraceTail(): TraceTail {
+  const full: MemoryChunk[] = []
+  let buffer = new Float64Array(smallest)
+  let count = 0
+  let first = 0
+  let t0Ms = 0
+  // Time of the filling chunk's samples, for the pieces that are written before it is full.
+  let times = new Float64Array(smallest)
+
+  const grow = (): void => {
+    const wider = new Float64Array(Math.min(chunkSamples, buffer.length * 2))
+    wider.set(buffer)
+    buffer = wider
+    const widerTimes = new Float64Array(buffer.length)
+    widerTimes.set(times)
+    times = widerTimes
+  }
+
+  const seal = (): void => {
+    full.push({ first, t0Ms, samples: buffer })
+    first += chunkSamples
+    buffer = new Float64Array(chunkSamples)
+    times = new Float64Array(chunkSamples)
+    count = 0
+  }
+
+  return {
+    append: (samples, timesMs) => {
+      let taken = 0
+      while (taken < samples.length) {
+        if (count === buffer.length && count < chunkSamples) grow()
+        if (count === 0) t0Ms = timesMs[taken] ?? t0Ms
+        const many = Math.min(samples.length - taken, buffer.length - count)
+        buffer.set(samples.subarray(taken, taken + many), count)
+        times.set(timesMs.subarray(taken, taken + many), count)
+        count += many
+        taken += many
+        if (count === chunkSamples) seal()
+      }
+    },
+    get first() {
+      return full[0]?.first ?? first
+    },
+    get end() {
+      return first + count
+    },
+    chunks: () => [...full, { first, t0Ms, samples: buffer.subarray(0, count) }],
+    fullChunks: () => [...full],
+    dropOldestFull: () => void full.shift(),
+    unwritten: from => {
+      const start = Math.max(0, from - first)
+      if (start >= count) return undefined
+      return { first: first + start, t0Ms: times[start] ?? t0Ms, samples: buffer.subarray(start, count) }
+    },
+  }
+}
