@@ -23,10 +23,3 @@ export function describeFault(error: unknown): Fault {
   }
   return { code: 'window/unexpected', message: String(error), diagnostics: [] }
 }
-
-/** True for a call that the user (or a newer call) stopped: nothing to report. */
-export function isCancelled(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false
-  const { code, name } = error as { code?: unknown; name?: unknown }
-  return code === 'rpc/cancelled' || name === 'AbortError' || name === 'CancelledError'
-}

@@ -1,7 +1,7 @@
 import type { Component } from 'vue'
 
 /** Where a panel opens when the layout is the default one. */
-export type PanelArea = 'left' | 'centre' | 'below' | 'right'
+export type PanelArea = 'left' | 'left-below' | 'centre' | 'below' | 'right'
 
 /** A view that can be docked anywhere in the window. Titles are message keys of `i18n/`. */
 export interface PanelContribution {
@@ -44,6 +44,13 @@ export interface StoryStep {
   readonly run: () => unknown
 }
 
+/** Files that a feature takes when they are dropped on the window or chosen in a dialog. */
+export interface FileTaker {
+  /** Lower-case endings with their dot: `.swc`. */
+  readonly extensions: readonly string[]
+  readonly take: (file: File) => unknown
+}
+
 /** What one folder of `features/` adds to the workbench. */
 export interface Feature {
   readonly id: string
@@ -53,6 +60,9 @@ export interface Feature {
   readonly panels?: readonly PanelContribution[]
   readonly commands?: readonly CommandContribution[]
   readonly steps?: readonly StoryStep[]
+  readonly files?: FileTaker
+  /** Shown at the left of the title strip. */
+  readonly titleBar?: Component
   /** Shown in the bar at the bottom of the window, in the order of the features. */
   readonly statusBar?: Component
 }

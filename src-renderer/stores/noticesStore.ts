@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import { describeFault, isCancelled, type Fault } from '../host/fault.ts'
+import { isCancelled } from '../../src-main/rpc/errors.ts'
+import { describeFault, type Fault } from '../host/fault.ts'
 
 /** A sentence for the user about something that could not be done. */
 export interface Notice {

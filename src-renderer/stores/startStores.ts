@@ -1,0 +1,71 @@
+import { watch } from 'vue'
+import { useApplicationStore } from './applicationStore.ts'
+import { useConnectionStore } from './connectionStore.ts'
+import { useJobsStore } from './jobsStore.ts'
+import { useMechanismsStore } from './mechanismsStore.ts'
+import { useModelStore } from './modelStore.ts'
+import { useMorphologyStore } from './morphologyStore.ts'
+import { useNoticesStore } from './noticesStore.ts'
+import { useProjectStore } from './projectStore.ts'
+import { useRunsStore } from './runsStore.ts'
+import { useSelectionStore } from './selectionStore.ts'
+import { useSettingsStore } from './settingsStore.ts'
+
+/**
+ * Fills the stores, keeps them following the host, and fills them again after each reconnection. Here, and only
+ * here, one store's news moves another. Returns the function that ends it.
+ */
+export function startStores(): () => void {
+  const connection = useConnectionStore()
+  const notices = useNoticesStore()
+  const model = useModelStore()
+  const morphology = useMorphologyStore()
+  const selection = useSelectionStore()
+  const project = useProjectStore()
+  const runs = useRunsStore()
+  const jobs = useJobsStore()
+  const followers = [project, morphology, model, useMechanismsStore(), runs, jobs, useSettingsStore()]
+  const stops = followers.map(store => store.follow())
+
+  async function loadAll(): Promise<void> {
+    const loaders = [...followers, useApplicationStore()]
+    await Promise.all(loaders.map(store => notices.attempt(() => store.load(), 'connection.couldNotLoad')))
+    await morphology.show(model.document?.morphology, true)
+  }
+
+  stops.push(
+    watch(
+      () => connection.connections,
+      () => void loadAll(),
+    ),
+    watch(
+      () => model.document?.morphology,
+      (id, before) => {
+        if (id !== before) selection.clear()
+        void morphology.show(id)
+      },
+    ),
+    watch(
+      () => project.summary?.path,
+      (path, before) => {
+        if (before === undefined || path === before) return
+        // Another project: everything that the window knew belongs to the old one.
+        runs.visible = []
+        void loadAll()
+      },
+    ),
+    watch(
+      () => model.fault,
+      fault => {
+        if (fault)
+          notices.add({
+            kind: 'error',
+            title: 'model.couldNotSave',
+            message: fault.message,
+            code: fault.code,
+          })
+      },
+    ),
+  )
+  return () => stops.forEach(stop => stop())
+}
