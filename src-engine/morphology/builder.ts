@@ -1,0 +1,125 @@
+import { InternalError } from '../core/errors.ts'
+import type { Morphology, Samples, Sections } from './morphology.ts'
+import { PointColumns } from './pointColumns.ts'
+import { arrayName } from './sectionNames.ts'
+
+/** What is said of a section when it is begun; its samples follow. */
+export interface NewSection {
+  readonly type: number
+  /** Index of the parent in the order of `addSection`, which may come later; −1 for a root. */
+  readonly parent: number
+  /** Where on the parent, 0…1; 0 for a root. */
+  readonly parentX: number
+  /** Start of the wire drawn to the first sample [µm]. */
+  readonly wire?: { readonly x: number; readonly y: number; readonly z: number } | undefined
+  /** Given where the source names its sections; otherwise the type's array and running number. */
+  readonly name?: string
+}
+
+/** Collects sections and samples into a morphology. The only way to make one. */
+export class MorphologyBuilder {
+  readonly #sections: NewSection[] = []
+  readonly #firstSample: number[] = []
+  readonly #points: PointColumns
+
+  constructor(expectedSamples = 256) {
+    this.#points = new PointColumns(expectedSamples)
+  }
+
+  /** Begins a section; samples added from now on are its. @returns its index */
+  addSection(section: NewSection): number {
+    this.#firstSample.push(this.#points.count)
+    return this.#sections.push(section) - 1
+  }
+
+  /** Adds a sample [µm] to the section begun last; line 0 for points that no line of the source gives. */
+  addSample(x: number, y: number, z: number, diameter: number, line: number): void {
+    this.#points.add(x, y, z, diameter, line)
+  }
+
+  /** Adds the rows [start, end) of a table to the section begun last. */
+  addSamples(points: PointColumns, start: number, end: number): void {
+    this.#points.addRange(points, start, end)
+  }
+
+  /**
+   * Checks the whole and freezes it.
+   *
+   * @throws InternalError if a parent does not exist, parents form a loop, a name occurs twice, a section has fewer
+   * than two samples, or a number is not finite: the reader must have refused such a file
+   */
+  build(name: string, format: string): Morphology {
+    const sections = this.#freezeSections()
+    assertTree(sections)
+    const samples = this.#freezeSamples()
+    return Object.freeze({ name, format, samples, sections })
+  }
+
+  #freezeSections(): Sections {
+    const count = this.#sections.length
+    const firstSample = Int32Array.from([...this.#firstSample, this.#points.count])
+    for (let s = 0; s < count; s++) {
+      const samples = (firstSample[s + 1] ?? 0) - (firstSample[s] ?? 0)
+      if (samples < 2) throw new InternalError('a section needs two samples', { section: s, samples })
+    }
+    const wire = (axis: 'x' | 'y' | 'z') =>
+      Float64Array.from(this.#sections, section => section.wire?.[axis] ?? 0)
+    return Object.freeze({
+      count,
+      name: Object.freeze(uniqueNames(this.#sections)),
+      type: Int32Array.from(this.#sections, section => section.type),
+      parent: Int32Array.from(this.#sections, section => section.parent),
+      parentX: Float64Array.from(this.#sections, section => section.parentX),
+      firstSample,
+      wire: Uint8Array.from(this.#sections, section => (section.wire ? 1 : 0)),
+      wireX: wire('x'),
+      wireY: wire('y'),
+      wireZ: wire('z'),
+    })
+  }
+
+  #freezeSamples(): Samples {
+    const { count } = this.#points
+    const columns = this.#points.trimmed()
+    for (let i = 0; i < count; i++) {
+      // The sum of finite numbers of this size is finite, so one test covers four.
+      if (!Number.isFinite(columns.x[i]! + columns.y[i]! + columns.z[i]! + columns.diameter[i]!)) {
+        throw new InternalError('a sample is not finite', { sample: i })
+      }
+    }
+    return Object.freeze({ count, ...columns })
+  }
+}
+
+function uniqueNames(sections: readonly NewSection[]): string[] {
+  const used = new Map<number, number>()
+  const names = sections.map(section => {
+    if (section.name !== undefined) return section.name
+    const index = used.get(section.type) ?? 0
+    used.set(section.type, index + 1)
+    return `${arrayName(section.type)}[${index}]`
+  })
+  if (new Set(names).size !== names.length) throw new InternalError('section names must be unique', { names })
+  return names
+}
+
+function assertTree(sections: Sections): void {
+  const { count, parent, parentX } = sections
+  /** 0 not seen, 1 on the path being walked, 2 known to reach a root. */
+  const state = new Uint8Array(count)
+  for (let s = 0; s < count; s++) {
+    const path: number[] = []
+    let at = s
+    while (at !== -1 && state[at] !== 2) {
+      const up = parent[at]
+      const x = parentX[at] ?? NaN
+      if (up === undefined || up < -1 || up >= count || !(x >= 0 && x <= 1) || state[at] === 1) {
+        throw new InternalError('sections must form trees', { section: at, parent: up, parentX: x })
+      }
+      state[at] = 1
+      path.push(at)
+      at = up
+    }
+    for (const section of path) state[section] = 2
+  }
+}

@@ -1,0 +1,76 @@
+import { declareMessages } from '../core/diagnostics/catalogue.ts'
+import { ascMessages } from './formats/asc/diagnostics.ts'
+import { eutecticMessages } from './formats/eutectic/diagnostics.ts'
+import { swcMessages } from './formats/swc/diagnostics.ts'
+
+/** Everything that reading a morphology can say: the messages of each format, and those common to all. */
+export const morphologyMessages = declareMessages({
+  ...swcMessages,
+  ...ascMessages,
+  ...eutecticMessages,
+  'morphology/empty-file': {
+    severity: 'error',
+    text: ({ name }: { name: string }) => `“${name}” is empty.`,
+    help: () => 'Get the file again from where it came; the copy may have failed.',
+  },
+  'morphology/binary-file': {
+    severity: 'error',
+    text: ({ name }: { name: string }) => `“${name}” is not a text file, and of no known binary kind.`,
+    help: () => 'Export the cell as SWC, Neurolucida ASC or Eutectic text and import that.',
+  },
+  'morphology/unknown-format': {
+    severity: 'error',
+    text: ({ name }: { name: string }) => `The format of “${name}” is not known.`,
+    help: () =>
+      'Readable are SWC, Neurolucida ASC (version 3) and Eutectic. The first lines decide, then the extension.',
+  },
+  'morphology/format-not-readable': {
+    severity: 'error',
+    text: ({ name, title }: { name: string; title: string; advice: string }) =>
+      `“${name}” is a ${title} file, which cannot be read yet.`,
+    help: ({ advice }) => advice,
+  },
+  'morphology/encoding': {
+    severity: 'hint',
+    text: ({ encoding }: { encoding: string }) => `The file is written as ${encoding} and was read so.`,
+  },
+  'morphology/no-sections': {
+    severity: 'error',
+    text: () => 'The file holds no neurite and no soma.',
+    help: () =>
+      'Check that it is the reconstruction itself and not, for example, only its outline or markers.',
+  },
+  'morphology/pointless-section': {
+    severity: 'warning',
+    text: ({ count }: { count: number }) =>
+      count <= 1
+        ? 'A section with a single point was left out; what was attached to it now hangs on its parent.'
+        : 'A section whose two points lie at one place was left out; what was attached to it now hangs on its parent.',
+    help: () => 'Give the branch a second point, or delete it from the file.',
+  },
+  'morphology/flat-outline': {
+    severity: 'error',
+    text: () => 'The soma outline has no width: its points lie on one line.',
+    help: () => 'Draw the outline around the soma, or delete it; then the trees are read without a soma.',
+  },
+  'morphology/zero-diameter': {
+    severity: 'warning',
+    text: () => 'The point has no width, so the axial resistance there is nearly infinite.',
+    help: () => 'Give the point a diameter in the file.',
+  },
+  'morphology/negative-diameter': {
+    severity: 'warning',
+    text: () => 'The point has a negative diameter; its magnitude is used.',
+    help: () => 'Some old programs mark spines so. If this file was not written by one, correct the value.',
+  },
+  'morphology/implausible-size': {
+    severity: 'hint',
+    text: ({ extentMm }: { extentMm: number }) =>
+      `The cell is ${extentMm} mm across if the coordinates are in µm, as they should be.`,
+    help: () => 'If the coordinates are in nm or voxels, convert them to µm before importing.',
+  },
+  'morphology/more-of-the-same': {
+    severity: 'hint',
+    text: ({ code, count }: { code: string; count: number }) => `“${code}” came up ${count} more times.`,
+  },
+})

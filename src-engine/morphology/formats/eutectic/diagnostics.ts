@@ -1,0 +1,4 @@
+import { declareMessages } from '../../../core/diagnostics/catalogue.ts'
+
+/** What reading such a file can say. */
+export const eutecticMessages = declareMessages({})

@@ -1,0 +1,38 @@
+import type { ImportReport } from '../importReport.ts'
+import type { Morphology } from '../morphology.ts'
+import type { DecodedText } from '../text/decodeText.ts'
+
+/** What a reader may assume where a file leaves room; the defaults never join or drop anything silently. */
+export interface ReadOptions {
+  /**
+   * Trees beyond the first: `separate` keeps them apart with a warning; `neuron` attaches each to the first point of
+   * the file, as NEURON's Import3d does, which without a soma adds a cable that was never drawn.
+   */
+  readonly extraRoots?: 'separate' | 'neuron'
+  /** Lines that cannot be read: `refuse` the file, or `skip` them with a warning. */
+  readonly damagedLines?: 'refuse' | 'skip'
+  /** Points whose parent does not exist: `refuse` the file, or make them a `root` with a warning. */
+  readonly missingParents?: 'refuse' | 'root'
+}
+
+/** A file on its way through a reader. */
+export interface ReaderInput {
+  readonly name: string
+  readonly text: DecodedText
+  readonly options: Required<ReadOptions>
+  readonly report: ImportReport
+}
+
+/** How surely a text is of a format. */
+export type Likelihood = 'certain' | 'possible' | 'no'
+
+/** A file format that can be read. */
+export interface MorphologyFormat {
+  readonly id: string
+  readonly title: string
+  /** Lower case, with the dot. */
+  readonly extensions: readonly string[]
+  sniff(text: DecodedText): Likelihood
+  /** @returns undefined where the report holds an error */
+  read(input: ReaderInput): Morphology | undefined
+}

@@ -1,0 +1,5 @@
+import type { MorphologyFormat } from './format.ts'
+import { swcFormat } from './swc/readSwc.ts'
+
+/** The formats that can be read, in the order in which their sniffers are asked. */
+export const morphologyFormats: readonly MorphologyFormat[] = [swcFormat]

@@ -1,0 +1,42 @@
+import type { Morphology } from '../../morphology.ts'
+import { assembleMorphology } from '../../traced/assemble.ts'
+import type { DecodedText } from '../../text/decodeText.ts'
+import { TextScanner } from '../../text/textScanner.ts'
+import type { Likelihood, MorphologyFormat, ReaderInput } from '../format.ts'
+import { remarkSwc } from './remarkSwc.ts'
+import { orderSwc } from './orderSwc.ts'
+import { scanSwc } from './scanSwc.ts'
+import { traceSwc } from './traceSwc.ts'
+
+/** SWC (Cannon et al. 1998): one point a line, `id type x y z radius parent`. */
+export const swcFormat: MorphologyFormat = {
+  id: 'swc',
+  title: 'SWC',
+  extensions: ['.swc', '.eswc'],
+  sniff: sniffSwc,
+  read: readSwc,
+}
+
+/** Reads an SWC file into sections as NEURON's Import3d divides it (SPEC.md, rules S1 to S22). */
+function readSwc(input: ReaderInput): Morphology | undefined {
+  const { report, options } = input
+  const points = scanSwc(input)
+  if (points.count === 0 && !report.failed) report.say('swc/no-points', {})
+  if (report.failed) return undefined
+  const ordered = orderSwc(points, input)
+  if (!ordered) return undefined
+  remarkSwc(ordered, input)
+  return assembleMorphology(traceSwc(ordered, options.extraRoots), input.name, report)
+}
+
+/** Certain if the first line that is not a comment holds seven numbers. */
+function sniffSwc(text: DecodedText): Likelihood {
+  const scanner = new TextScanner(text)
+  do {
+    scanner.skipBlanks()
+    if (scanner.atLineEnd() || scanner.bytes[scanner.position] === 35) continue
+    for (let column = 0; column < 7; column++) if (Number.isNaN(scanner.number())) return 'no'
+    return 'certain'
+  } while (scanner.nextLine())
+  return 'no'
+}

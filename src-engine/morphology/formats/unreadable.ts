@@ -1,0 +1,84 @@
+import type { DecodedText } from '../text/decodeText.ts'
+import { textBetween } from '../text/decodeText.ts'
+
+/** A format that is recognised so that the user learns what the file is and what to do with it. */
+interface UnreadableFormat {
+  readonly title: string
+  readonly advice: string
+}
+
+const otherTools = 'Open it in the program that wrote it, or in a converter, and export the cell as SWC.'
+
+const signatures: readonly (UnreadableFormat & { readonly bytes: readonly number[] })[] = [
+  {
+    title: 'HDF5',
+    advice: 'Convert it to SWC or ASC, for example with MorphIO.',
+    bytes: [0x89, 0x48, 0x44, 0x46],
+  },
+  { title: 'gzip', advice: 'Unpack it and import the file inside.', bytes: [0x1f, 0x8b] },
+  { title: 'zip', advice: 'Unpack it and import the files inside one by one.', bytes: [0x50, 0x4b, 3, 4] },
+  { title: 'Neurolucida DAT', advice: otherTools, bytes: [4, ...codes('V3 DAT file')] },
+  { title: 'Neurolucida DAT', advice: otherTools, bytes: [3, 0] },
+  {
+    title: 'MATLAB',
+    advice: 'Export the tree as SWC (in the TREES toolbox: swc_tree).',
+    bytes: codes('MATLAB'),
+  },
+]
+
+/** The format of bytes that are no text, by their first bytes. */
+export function recogniseBinary(bytes: Uint8Array): UnreadableFormat | undefined {
+  return signatures.find(({ bytes: wanted }) => wanted.every((byte, i) => bytes[i] === byte))
+}
+
+const asSwc = 'Export the cell as SWC or ASC from the program that wrote it.'
+
+const patterns: readonly (UnreadableFormat & { readonly pattern: RegExp })[] = [
+  { title: 'NeuroML', advice: asSwc, pattern: /<(neuroml|morphml|networkml|cell|morphology)[\s>]/i },
+  { title: 'Neurolucida XML', advice: 'Export it from Neurolucida as ASC (“.asc”).', pattern: /<mbf[\s>]/i },
+  { title: 'SNT', advice: asSwc, pattern: /<(tracings|samplespacing)[\s>]/i },
+  { title: 'XML', advice: asSwc, pattern: /^\s*<(\?xml|!--|[a-z])/i },
+  {
+    title: 'Neurolucida version 1 text',
+    advice: 'Save it as version 3 ASC in Neurolucida, or as SWC with a converter.',
+    pattern: /^\s*\[\s*\d+\s*,\s*\d+\s*\]\s*\(/m,
+  },
+  {
+    title: 'hoc',
+    advice: 'Export the cell as SWC from NEURON.',
+    pattern: /\bpt3dadd\s*\(|^\s*\{?\s*create\s+\w+/m,
+  },
+  {
+    title: 'GENESIS',
+    advice: 'Export the cell as SWC.',
+    pattern: /^\s*\*(relative|absolute|cartesian|polar|compt)\b/m,
+  },
+  { title: 'Douglas 3D', advice: 'Convert it to SWC.', pattern: /^\s*3d\s*$/im },
+  { title: 'Douglas 3D', advice: 'Convert it to SWC.', pattern: /^\s*(mto|tto)\s+[-\d]/m },
+  {
+    title: 'Douglas 2D',
+    advice: 'It has no coordinates and cannot be drawn.',
+    pattern: /branchID\s+br\.ord/i,
+  },
+  {
+    title: 'Nevin',
+    advice: 'Convert it to SWC.',
+    pattern: /^\s*\d+\s+[CSBTFfcPE]\s+[-+.\d]+\s+[-+.\d]+\s+[-+.\d]+\s+[-+.\d]+\s*$/m,
+  },
+  {
+    title: 'CABLE or NTSCABLE output',
+    advice: 'Import the file it was made from.',
+    pattern: /\bfcbs\s*\(|^NEURITE COORDINATES/m,
+  },
+  { title: 'JSON', advice: asSwc, pattern: /^\s*[{[]\s*"/ },
+]
+
+/** The text format that a file's beginning shows, among those that cannot be read. */
+export function recogniseText(text: DecodedText): UnreadableFormat | undefined {
+  const beginning = textBetween(text, 0, 20000)
+  return patterns.find(({ pattern }) => pattern.test(beginning))
+}
+
+function codes(text: string): number[] {
+  return [...text].map(character => character.charCodeAt(0))
+}

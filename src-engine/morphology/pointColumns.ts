@@ -1,0 +1,73 @@
+/** A growing table of 3-D points [µm] with diameter [µm] and source line. */
+export class PointColumns {
+  count = 0
+  x: Float64Array
+  y: Float64Array
+  z: Float64Array
+  diameter: Float64Array
+  line: Int32Array
+
+  constructor(capacity = 256) {
+    const rows = Math.max(16, capacity)
+    this.x = new Float64Array(rows)
+    this.y = new Float64Array(rows)
+    this.z = new Float64Array(rows)
+    this.diameter = new Float64Array(rows)
+    this.line = new Int32Array(rows)
+  }
+
+  /** Adds a row. @returns its index */
+  add(x: number, y: number, z: number, diameter: number, line: number): number {
+    // hot
+    const row = this.count
+    if (row === this.x.length) this.#grow(row + 1)
+    this.x[row] = x
+    this.y[row] = y
+    this.z[row] = z
+    this.diameter[row] = diameter
+    this.line[row] = line
+    this.count = row + 1
+    return row
+  }
+
+  /** Adds the rows [start, end) of another table. */
+  addRange(from: PointColumns, start: number, end: number): void {
+    const rows = end - start
+    if (this.count + rows > this.x.length) this.#grow(this.count + rows)
+    this.x.set(from.x.subarray(start, end), this.count)
+    this.y.set(from.y.subarray(start, end), this.count)
+    this.z.set(from.z.subarray(start, end), this.count)
+    this.diameter.set(from.diameter.subarray(start, end), this.count)
+    this.line.set(from.line.subarray(start, end), this.count)
+    this.count += rows
+  }
+
+  /** The columns, exactly `count` long. */
+  trimmed(): { x: Float64Array; y: Float64Array; z: Float64Array; diameter: Float64Array; line: Int32Array } {
+    const { count } = this
+    return {
+      x: this.x.slice(0, count),
+      y: this.y.slice(0, count),
+      z: this.z.slice(0, count),
+      diameter: this.diameter.slice(0, count),
+      line: this.line.slice(0, count),
+    }
+  }
+
+  #grow(needed: number): void {
+    const rows = Math.max(needed, this.x.length * 2)
+    this.x = longer(this.x, rows)
+    this.y = longer(this.y, rows)
+    this.z = longer(this.z, rows)
+    this.diameter = longer(this.diameter, rows)
+    const line = new Int32Array(rows)
+    line.set(this.line)
+    this.line = line
+  }
+}
+
+function longer(column: Float64Array, rows: number): Float64Array {
+  const wider = new Float64Array(rows)
+  wider.set(column)
+  return wider
+}
