@@ -128,8 +128,9 @@ export const modelMessages = declareMessages({
     help: () => 'Choose longer compartments.',
   },
   'model/section-without-extent': {
-    severity: 'error',
-    text: ({ section, what }: { section: string; what: string }) => `Section "${section}" has ${what}, so its axial resistance has no value.`,
+    severity: 'warning',
+    text: ({ section, what }: { section: string; what: string }) =>
+      `Section "${section}" has ${what}, so next to no current flows through it.`,
     help: () => 'Correct its points in the morphology, or remove the section.',
   },
   'model/empty-cell': {

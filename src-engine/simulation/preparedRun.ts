@@ -1,6 +1,6 @@
 import type { Compartments } from '../cable/compartments.ts'
 import type { NativeModel } from '../kernel/abi.ts'
-import type { ModelDocument } from '../model/document.ts'
+import type { ModelDocument, RunSettings } from '../model/document.ts'
 
 /** One recorded variable: where the machine writes it, and how people call it. */
 export interface PreparedProbe {
@@ -20,17 +20,26 @@ export interface PreparedSpikeProbe {
   readonly detector: number
 }
 
-/** A model bound to an arena: everything the machine needs, and the way back to the document's names. */
-export interface PreparedRun {
-  readonly document: ModelDocument
-  readonly model: NativeModel
+/** One cell of a prepared simulation. */
+export interface PreparedCell {
+  /** '' for a document's only cell. */
+  readonly name: string
+  readonly sectionNames: readonly string[]
   readonly compartments: Compartments
   /** Arena address of each compartment's v. */
   readonly voltageAddress: Int32Array
-  /** Arena address of every node's v, those of forks and ends too. */
+}
+
+/** Cells bound to an arena: everything the machine needs, and the way back to people's names. */
+export interface PreparedCells {
+  readonly run: RunSettings
+  readonly model: NativeModel
+  readonly cells: readonly PreparedCell[]
+  /** Arena address of every node's v, those of forks, ends and padding too. */
   readonly nodeVoltageAddress: Int32Array
-  /** In the document's order; row 0 of the trace buffer of each group may be t itself. */
+  /** Cell after cell, in each document's order. */
   readonly probes: readonly PreparedProbe[]
+  /** The row of the trace buffer that holds t itself. */
   readonly timeRow: number
   readonly traceRows: number
   readonly spikes: readonly PreparedSpikeProbe[]
@@ -38,4 +47,12 @@ export interface PreparedRun {
   readonly steps: number
   readonly threads: number
   readonly arenaBytes: number
+}
+
+/** A model document bound to an arena: a simulation of one cell. */
+export interface PreparedRun extends PreparedCells {
+  readonly document: ModelDocument
+  readonly compartments: Compartments
+  /** Arena address of each compartment's v. */
+  readonly voltageAddress: Int32Array
 }

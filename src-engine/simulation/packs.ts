@@ -1,0 +1,124 @@
+import { lanePadding } from '../kernel/abi.ts'
+import type { LoweredTree } from '../cable/lowerCell.ts'
+import type { CellPlan } from './cellPlan.ts'
+
+/** One tree of one cell. */
+export interface TreeReference {
+  readonly cell: number
+  readonly tree: number
+}
+
+/** Trees of one shape that will be solved side by side. */
+export interface PackPlan {
+  readonly shape: LoweredTree
+  /** The tree of each lane; lanes behind `liveLanes` repeat the last live one and nobody looks at them. */
+  readonly trees: readonly TreeReference[]
+  readonly liveLanes: number
+}
+
+/** What one thread will own. */
+export interface GroupPlan {
+  readonly packs: readonly PackPlan[]
+}
+
+/**
+ * Working set that a group should keep to [bytes]: half of a 1 MiB second-level cache, which programs, tables
+ * and traces share with it.
+ */
+const groupBytes = 512 * 1024
+
+/** Bytes of arena and tables that a node of a typical active compartment takes. */
+const bytesOfNode = 256
+
+/** From this many live lanes on, a padded vector is cheaper than cells one by one. */
+const leastLiveLanes = 5
+
+const padToLanes = (count: number) => Math.ceil(count / lanePadding) * lanePadding
+
+/** Two trees are of one shape when their rows, kinds and order of elimination agree. */
+function shapeKey(shape: LoweredTree): string {
+  return `${shape.order.join()};${shape.parent.join()};${shape.kind.join()}`
+}
+
+function treesByShape(plans: readonly CellPlan[]): TreeReference[][] {
+  const references = plans.flatMap((plan, cell) => plan.lowered.trees.map((_, tree) => ({ cell, tree })))
+  if (references.length < leastLiveLanes) return references.map(reference => [reference])
+  const shapes = new Map<string, TreeReference[]>()
+  for (const reference of references) {
+    const key = shapeKey(treeOf(plans, reference))
+    const list = shapes.get(key)
+    if (list) list.push(reference)
+    else shapes.set(key, [reference])
+  }
+  return [...shapes.values()]
+}
+
+/** The lowered tree that a reference names. */
+export function treeOf(plans: readonly CellPlan[], { cell, tree }: TreeReference): LoweredTree {
+  return plans[cell]!.lowered.trees[tree]!
+}
+
+function packOf(plans: readonly CellPlan[], live: readonly TreeReference[], lanes: number): PackPlan {
+  const last = live.at(-1)!
+  const padding = Array.from({ length: lanes - live.length }, () => last)
+  return { shape: treeOf(plans, live[0]!), trees: [...live, ...padding], liveLanes: live.length }
+}
+
+/** Cuts trees of one shape into packs of at most `mostLanes` lanes; few leftovers run one by one. */
+function packsOfShape(plans: readonly CellPlan[], trees: readonly TreeReference[], mostLanes: number): PackPlan[] {
+  const packs: PackPlan[] = []
+  for (let start = 0; start < trees.length; start += mostLanes) {
+    const some = trees.slice(start, start + mostLanes)
+    const rest = some.length % lanePadding
+    const wide = rest >= leastLiveLanes ? some.length : some.length - rest
+    if (wide > 0) packs.push(packOf(plans, some.slice(0, wide), padToLanes(wide)))
+    for (const single of some.slice(wide)) packs.push(packOf(plans, [single], 1))
+  }
+  return packs
+}
+
+const nodesOf = (pack: PackPlan) => pack.shape.rows * pack.trees.length
+
+/**
+ * Distributes all trees over groups. Trees of one shape lie in neighbouring lanes; a group's working set stays in
+ * cache, so that it can take many steps before the next group has its turn; there are at least as many groups as
+ * threads where there are enough cells, and their number is a multiple of it. Which group a cell is in does not
+ * change its numbers.
+ *
+ * @param inOneGroup cells that see each other within a step: they share one group, one lane each
+ */
+export function planGroups(plans: readonly CellPlan[], threads: number, inOneGroup: (plan: CellPlan) => boolean): GroupPlan[] {
+  const shapes = treesByShape(plans)
+  const coupled = shapes.flat().filter(({ cell }) => inOneGroup(plans[cell]!))
+  const groups: GroupPlan[] = []
+  if (coupled.length > 0) {
+    coupled.sort((a, b) => a.cell - b.cell || a.tree - b.tree)
+    groups.push({ packs: coupled.map(reference => packOf(plans, [reference], 1)) })
+  }
+  const free = shapes.map(trees => trees.filter(({ cell }) => !inOneGroup(plans[cell]!))).filter(trees => trees.length > 0)
+  const allNodes = free.reduce((sum, trees) => sum + trees.length * treeOf(plans, trees[0]!).rows, 0)
+  const wanted = Math.max(1, Math.ceil((allNodes * bytesOfNode) / groupBytes / threads) * threads)
+  const nodesOfGroup = Math.ceil(allNodes / wanted)
+  let current: PackPlan[] = []
+  let filled = 0
+  const close = () => {
+    if (current.length > 0) groups.push({ packs: byWidth(current) })
+    current = []
+    filled = 0
+  }
+  for (const trees of free) {
+    const mostLanes = Math.max(lanePadding, padToLanes(Math.floor(nodesOfGroup / treeOf(plans, trees[0]!).rows)))
+    for (const pack of packsOfShape(plans, trees, mostLanes)) {
+      if (filled > 0 && filled + nodesOf(pack) > nodesOfGroup + lanePadding * pack.shape.rows) close()
+      current.push(pack)
+      filled += nodesOf(pack)
+    }
+  }
+  close()
+  return groups
+}
+
+/** Wide packs first: their nodes then begin on whole vectors. */
+function byWidth(packs: readonly PackPlan[]): PackPlan[] {
+  return [...packs.filter(pack => pack.trees.length > 1), ...packs.filter(pack => pack.trees.length === 1)]
+}

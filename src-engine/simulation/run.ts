@@ -1,0 +1,156 @@
+import { diagnose } from '../core/diagnostics/catalogue.ts'
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import { InternalError } from '../core/errors.ts'
+import type { AdvanceRequest, AdvanceResult, Machine, MachineSession } from '../kernel/abi.ts'
+import { runMessages } from './diagnostics.ts'
+import type { PreparedCells } from './preparedRun.ts'
+import type { RunHandle, RunSlice } from './runHandle.ts'
+
+/** Most bytes of the buffer into which the machine writes traces; a longer stretch is cut short. */
+const mostTraceBytes = 64 * 1024 * 1024
+
+const stop = 0
+const done = 1
+
+/** The name of the place whose voltage lies at an address. */
+function nameOfPlace(prepared: PreparedCells, address: number): string {
+  for (const { name, sectionNames, compartments, voltageAddress } of prepared.cells) {
+    const compartment = voltageAddress.indexOf(address)
+    if (compartment < 0) continue
+    const section = compartments.section[compartment]!
+    const first = compartments.firstOfSection[section]!
+    const x = (compartment - first + 0.5) / (compartments.firstOfSection[section + 1]! - first)
+    return `${name ? `${name}.` : ''}${sectionNames[section]}(${Number(x.toFixed(6))})`
+  }
+  return 'a fork or an end of a section'
+}
+
+/** Rows of the trace buffer, grown as needed. */
+function createTraceBuffer(rows: number) {
+  let capacity = 0
+  let buffer = new SharedArrayBuffer(0)
+  return {
+    /** Most samples of one stretch. */
+    most: Math.max(1, Math.floor(mostTraceBytes / (rows * Float64Array.BYTES_PER_ELEMENT)) - 1),
+    reserve(samples: number): NonNullable<AdvanceRequest['traces']> {
+      if (samples > capacity) {
+        capacity = samples
+        buffer = new SharedArrayBuffer(rows * capacity * Float64Array.BYTES_PER_ELEMENT)
+      }
+      return { buffer, capacity, first: 0, every: 1 }
+    },
+    /** A copy of the first samples of a row. */
+    copy(row: number, samples: number): Float64Array {
+      return new Float64Array(buffer, row * capacity * Float64Array.BYTES_PER_ELEMENT, samples).slice()
+    },
+  }
+}
+
+/** Spike times of each spike probe of a prepared run. */
+function spikesByProbe(prepared: PreparedCells, spikes: AdvanceResult['spikes']): Float64Array[] {
+  const times = new Map<string, number[]>()
+  for (let i = 0; i < spikes.timeMs.length; i++) {
+    const key = `${spikes.group[i]}/${spikes.detector[i]}`
+    const list = times.get(key)
+    if (list) list.push(spikes.timeMs[i]!)
+    else times.set(key, [spikes.timeMs[i]!])
+  }
+  return prepared.spikes.map(({ group, detector }) => Float64Array.from(times.get(`${group}/${detector}`) ?? []))
+}
+
+const joined = (first: Float64Array, rest: Float64Array) => {
+  const whole = new Float64Array(first.length + rest.length)
+  whole.set(first)
+  whole.set(rest, first.length)
+  return whole
+}
+
+/**
+ * Initialises a prepared simulation and hands back the run, standing at t = 0: v is the initial potential
+ * everywhere, INITIAL blocks have run, currents are valid.
+ */
+export function startRun(prepared: PreparedCells, machine: Machine): RunHandle {
+  const { model, run, nodeVoltageAddress, steps, traceRows, timeRow } = prepared
+  const values = new Float64Array(
+    model.arena,
+    machine.arenaOffset(model.arena) * Float64Array.BYTES_PER_ELEMENT,
+    model.arenaLength,
+  )
+  const control = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT))
+  const traces = createTraceBuffer(traceRows)
+  const session: MachineSession = machine.load(model)
+  for (const address of nodeVoltageAddress) values[address] = run.vInitMv
+  session.initialise({ dtMs: run.dtMs, method: run.method })
+  const start = new Float64Array(traceRows)
+  session.sample(start)
+
+  let taken = 0
+  let samples = 0
+  let busy = false
+  let failed: Diagnostic | undefined
+  const rowOf = (first: Float64Array | undefined, row: number, count: number) => {
+    const rest = traces.copy(row, count)
+    return first ? joined(first.subarray(row, row + 1), rest) : rest
+  }
+
+  /** Turns what the machine did into a slice; the first one begins with the sample at t = 0. */
+  const sliceOf = (result: AdvanceResult): RunSlice => {
+    const first = samples === 0 ? start : undefined
+    const firstSample = samples
+    taken += result.steps
+    samples = taken + 1
+    if (result.fault) {
+      const address = model.groups[result.fault.group]!.nodeColumns[0]! + result.fault.node
+      const place = nameOfPlace(prepared, address)
+      failed = diagnose(runMessages, 'run/voltage-not-finite', { place, timeMs: result.fault.timeMs })
+    }
+    return {
+      firstSample,
+      timesMs: rowOf(first, timeRow, result.steps),
+      traces: prepared.probes.map(probe => rowOf(first, probe.row, result.steps)),
+      spikes: spikesByProbe(prepared, result.spikes),
+      finished: taken >= steps,
+      stopped: result.stopped,
+      seconds: result.seconds,
+      diagnostics: failed ? [failed] : [],
+    }
+  }
+
+  return {
+    steps,
+    get stepsDone() {
+      return busy ? taken + Atomics.load(control, done) : taken
+    },
+    async advance(wanted) {
+      if (busy) throw new InternalError('a run was advanced while it was advancing')
+      const stretch = failed ? 0 : Math.max(0, Math.min(Math.floor(wanted), steps - taken, traces.most))
+      Atomics.store(control, stop, 0)
+      Atomics.store(control, done, 0)
+      busy = true
+      try {
+        return sliceOf(
+          await session.advance({
+            steps: stretch,
+            dtMs: run.dtMs,
+            method: run.method,
+            threads: prepared.threads,
+            traces: traces.reserve(stretch),
+            control: control.buffer as SharedArrayBuffer,
+          }),
+        )
+      } finally {
+        busy = false
+      }
+    },
+    stop() {
+      Atomics.store(control, stop, 1)
+    },
+    readVoltages(into) {
+      let at = 0
+      for (const { voltageAddress } of prepared.cells) for (const address of voltageAddress) into[at++] = values[address]!
+    },
+    close() {
+      session.close()
+    },
+  }
+}
