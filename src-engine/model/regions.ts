@@ -4,7 +4,7 @@ import type { Morphology, Sections } from '../morphology/morphology.ts'
 export const standardRegions = ['all', 'soma', 'axon', 'dend', 'apic'] as const
 
 /** `dend_5` of `dend_5[12]`: the array that a section belongs to, or its whole name where it stands alone. */
-export function arrayName(sectionName: string): string {
+export function arrayOf(sectionName: string): string {
   const bracket = sectionName.indexOf('[')
   return bracket < 0 ? sectionName : sectionName.slice(0, bracket)
 }
@@ -27,7 +27,7 @@ export function indexSections(morphology: Pick<Morphology, 'sections'> | { reado
   const regions = new Map<string, number[]>(standardRegions.map(name => [name, []]))
   names.forEach((name, section) => {
     regions.get('all')?.push(section)
-    const array = arrayName(name)
+    const array = arrayOf(name)
     if (array === 'all') return
     const list = regions.get(array)
     if (list) list.push(section)
