@@ -1,0 +1,37 @@
+import type { CompiledMechanism, MechanismField } from '../../src-engine/kernel/compiledMechanism.ts'
+import type { MechanismLookup } from '../../src-engine/model/mechanismLookup.ts'
+
+const field = (name: string, role: MechanismField['role'], unit: string, defaultValue = 0, scope: MechanismField['scope'] = 'range') =>
+  ({ name, role, scope, unit, default: defaultValue }) as const
+
+const none = { initialise: undefined, current: undefined, state: undefined }
+
+/** Mechanisms as the model layer sees them: names and fields, no programs. */
+export const describedMechanisms: readonly CompiledMechanism[] = [
+  {
+    name: 'hh',
+    kind: 'density',
+    title: 'squid axon',
+    fields: [
+      { ...field('gnabar', 'parameter', 'S/cm2', 0.12), limits: [0, 1e9] },
+      field('gl', 'parameter', 'S/cm2', 0.0003),
+      field('m', 'state', '1'),
+      field('il', 'current', 'mA/cm2'),
+      field('q10', 'parameter', '1', 3, 'global'),
+      field('minf', 'assigned', '1', 0, 'hidden'),
+    ],
+    ions: [
+      { ion: 'na', reads: ['ena'], writes: ['ina'], valence: undefined },
+      { ion: 'k', reads: ['ek'], writes: ['ik'], valence: undefined },
+    ],
+    programs: none,
+    fingerprint: 'hh',
+  },
+  { name: 'pas', kind: 'density', title: '', fields: [field('g', 'parameter', 'S/cm2', 0.001), field('e', 'parameter', 'mV', -70), field('i', 'current', 'mA/cm2')], ions: [], programs: none, fingerprint: 'pas' },
+  { name: 'IClamp', kind: 'point', title: '', fields: [field('del', 'parameter', 'ms'), field('dur', 'parameter', 'ms'), field('amp', 'parameter', 'nA'), field('i', 'current', 'nA')], ions: [], programs: none, fingerprint: 'IClamp' },
+]
+
+/** A lookup over a list of mechanisms, in the list’s order. */
+export function lookupOf(mechanisms: readonly CompiledMechanism[]): MechanismLookup {
+  return { get: name => mechanisms.find(mechanism => mechanism.name === name), names: () => mechanisms.map(({ name }) => name) }
+}
