@@ -1,0 +1,103 @@
+import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
+
+/** What an ion is before anybody sets anything. */
+export interface IonDefaults {
+  /** Elementary charges; undefined where no mechanism has said. */
+  readonly valence: number | undefined
+  /** Concentrations [mM] and reversal potential [mV]. */
+  readonly insideMm: number
+  readonly outsideMm: number
+  readonly reversalMv: number
+}
+
+/**
+ * The ions that NEURON knows by name. The reversal potentials are fixed numbers, not the Nernst potentials of the
+ * concentrations beside them; that of calcium is 12.5·ln(2/5e-5).
+ */
+export const knownIons: Readonly<Partial<Record<string, IonDefaults>>> = {
+  na: { valence: 1, insideMm: 10, outsideMm: 140, reversalMv: 50 },
+  k: { valence: 1, insideMm: 54.4, outsideMm: 2.5, reversalMv: -77 },
+  ca: { valence: 2, insideMm: 5e-5, outsideMm: 2, reversalMv: 132.4579341637009 },
+}
+
+/** The defaults of an ion; one that is not known by name has 1 mM on both sides and 0 mV. */
+export function ionDefaults(ion: string, mechanisms: readonly CompiledMechanism[] = []): IonDefaults {
+  const known = Object.hasOwn(knownIons, ion) ? knownIons[ion] : undefined
+  if (known) return known
+  const uses = mechanisms.flatMap(mechanism => mechanism.ions)
+  const valence = uses.find(use => use.ion === ion && use.valence !== undefined)?.valence
+  return { valence, insideMm: 1, outsideMm: 1, reversalMv: 0 }
+}
+
+/** How a set of mechanisms uses a quantity of an ion: the most demanding use counts. */
+export type IonUsage = 'unused' | 'read' | 'written'
+
+/** What a quantity of an ion is: not there, set by the user, computed from others, or integrated by a mechanism. */
+export type QuantityStatus = 'unused' | 'parameter' | 'assigned' | 'state'
+
+/** How an ion behaves in a compartment. */
+export interface IonStyle {
+  readonly concentration: QuantityStatus
+  readonly reversal: QuantityStatus
+  /** The reversal potential is set to the Nernst potential at initialisation. */
+  readonly nernstAtInitialisation: boolean
+  /** … and in every step, before the currents. */
+  readonly nernstEachStep: boolean
+  /** The concentrations are set to the ion's initial values at initialisation. */
+  readonly resetConcentrations: boolean
+}
+
+const style = (
+  concentration: QuantityStatus,
+  reversal: QuantityStatus,
+  nernstAtInitialisation = false,
+  nernstEachStep = false,
+  resetConcentrations = false,
+): IonStyle => ({ concentration, reversal, nernstAtInitialisation, nernstEachStep, resetConcentrations })
+
+/** NEURON's style rules: by the use of the reversal potential, then of the concentrations. */
+export const ionStyles: Readonly<Record<IonUsage, Readonly<Record<IonUsage, IonStyle>>>> = {
+  unused: {
+    unused: style('unused', 'unused'),
+    read: style('parameter', 'unused'),
+    written: style('state', 'unused', false, false, true),
+  },
+  read: {
+    unused: style('unused', 'parameter'),
+    read: style('parameter', 'assigned', true),
+    written: style('state', 'assigned', true, true, true),
+  },
+  written: {
+    unused: style('unused', 'assigned'),
+    read: style('parameter', 'assigned'),
+    written: style('state', 'assigned', false, false, true),
+  },
+}
+
+/** The style of one ion in a compartment that holds these mechanisms, density and point alike. */
+export function ionStyle(ion: string, mechanisms: Iterable<CompiledMechanism>): IonStyle {
+  let reversal: IonUsage = 'unused'
+  let concentration: IonUsage = 'unused'
+  for (const mechanism of mechanisms) {
+    for (const use of mechanism.ions) {
+      if (use.ion !== ion) continue
+      reversal = strongest(reversal, usage(use, [`e${ion}`]))
+      concentration = strongest(concentration, usage(use, [`${ion}i`, `${ion}o`]))
+    }
+  }
+  return ionStyles[reversal][concentration]
+}
+
+function usage(
+  use: { readonly reads: readonly string[]; readonly writes: readonly string[] },
+  names: readonly string[],
+): IonUsage {
+  if (names.some(name => use.writes.includes(name))) return 'written'
+  return names.some(name => use.reads.includes(name)) ? 'read' : 'unused'
+}
+
+const strength: Readonly<Record<IonUsage, number>> = { unused: 0, read: 1, written: 2 }
+
+function strongest(a: IonUsage, b: IonUsage): IonUsage {
+  return strength[b] > strength[a] ? b : a
+}

@@ -1,0 +1,12 @@
+import type { MechanismModel } from '../model/mechanismModel.ts'
+import type { Report } from '../report.ts'
+import { checkNames } from './names.ts'
+import { checkSolves } from './solves.ts'
+import { checkStatements } from './statements.ts'
+
+/** All checks of a model; every one runs, and none depends on another. */
+export const checks: readonly ((report: Report, model: MechanismModel) => void)[] = [
+  checkNames,
+  checkStatements,
+  checkSolves,
+]

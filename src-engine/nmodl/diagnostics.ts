@@ -1,0 +1,270 @@
+import { declareMessages } from '../core/diagnostics/catalogue.ts'
+import { suggest } from './symbols/suggest.ts'
+
+/** Facts of a message about a name that nobody knows: the name, and the names that could have been meant. */
+interface UnknownName {
+  readonly name: string
+  readonly known: Iterable<string>
+}
+
+/** Everything the NMODL compiler says about a file. */
+export const nmodlMessages = declareMessages({
+  'nmodl/unclosed-block': {
+    severity: 'error',
+    text: ({ opening, closing }: { opening: string; closing: string }) =>
+      `"${opening}" is never closed by "${closing}".`,
+    help: ({ closing }) => `Write ${closing} after the last line that belongs to it.`,
+  },
+  'nmodl/unclosed-string': {
+    severity: 'error',
+    text: (_: object) => 'This text in quotes does not end on its line.',
+    help: () => 'Close it with a quotation mark.',
+  },
+  'nmodl/unknown-character': {
+    severity: 'error',
+    text: ({ shown }: { shown: string }) => `The character "${shown}" has no meaning in NMODL.`,
+    help: () => 'Remove it, or begin a comment with a colon.',
+  },
+  'nmodl/syntax': {
+    severity: 'error',
+    text: ({ expected, found }: { expected: string; found: string }) =>
+      `Expected ${expected}, but found ${found}.`,
+  },
+  'nmodl/too-deep': {
+    severity: 'error',
+    text: ({ limit }: { limit: number }) =>
+      `Braces, parentheses or signs are nested more than ${limit} deep.`,
+    help: () => 'Split the expression with LOCAL variables.',
+  },
+  'nmodl/unknown-block': {
+    severity: 'error',
+    text: ({ word, known }: { word: string; known: Iterable<string> }) =>
+      `"${word}" does not begin a block of an NMODL file${suggest(word, known)}.`,
+    help: () => 'A block begins with a word such as NEURON, PARAMETER, STATE or BREAKPOINT.',
+  },
+  'nmodl/unknown-neuron-statement': {
+    severity: 'error',
+    text: ({ word }: { word: string }) => `"${word}" is not a statement of the NEURON block.`,
+    help: () =>
+      'It takes SUFFIX, POINT_PROCESS, USEION, NONSPECIFIC_CURRENT, ELECTRODE_CURRENT, RANGE, GLOBAL and THREADSAFE.',
+  },
+  'nmodl/not-supported-yet': {
+    severity: 'error',
+    text: ({ what }: { what: string }) => `Hillock cannot run ${what} yet.`,
+    help: () => 'The mechanism cannot be used until this part of it is removed or rewritten.',
+  },
+  'nmodl/array-not-supported-yet': {
+    severity: 'error',
+    text: ({ name }: { name: string }) => `"${name}" is an array, and Hillock cannot run arrays yet.`,
+    help: () => 'Give each element a name of its own.',
+  },
+  'nmodl/verbatim': {
+    severity: 'error',
+    text: (_: object) => 'VERBATIM holds C code, which Hillock does not run.',
+    help: () => 'Write what it does in NMODL statements; an empty block or a final "return 0;" may stay.',
+  },
+  'nmodl/second-derivative': {
+    severity: 'error',
+    text: ({ state }: { state: string }) => `"${state}''" is a second derivative, which no method can solve.`,
+    help: ({ state }) => `Add a state for ${state}' and write two equations of the first order.`,
+  },
+  'nmodl/no-neuron-block': {
+    severity: 'error',
+    text: (_: object) =>
+      'The file has no NEURON block with SUFFIX or POINT_PROCESS, so the mechanism has no name.',
+    help: () => 'Begin with NEURON { SUFFIX name … }.',
+  },
+  'nmodl/second-block': {
+    severity: 'error',
+    text: ({ block }: { block: string }) => `A file can have only one ${block} block.`,
+    help: () => 'Join the two.',
+  },
+  'nmodl/second-name': {
+    severity: 'error',
+    text: ({ name }: { name: string }) => `The mechanism is named again, "${name}".`,
+    help: () => 'Keep one SUFFIX or POINT_PROCESS.',
+  },
+  'nmodl/duplicate-name': {
+    severity: 'error',
+    text: ({ name }: { name: string }) => `"${name}" is declared more than once.`,
+    help: () => 'Remove or rename one of the declarations.',
+  },
+  'nmodl/undeclared-name': {
+    severity: 'error',
+    text: ({ name, known }: UnknownName) => `"${name}" is not declared${suggest(name, known)}.`,
+    help: ({ name }) => `Declare ${name} in PARAMETER, ASSIGNED or STATE, or as LOCAL.`,
+  },
+  'nmodl/unknown-function': {
+    severity: 'error',
+    text: ({ name, known }: UnknownName) =>
+      `There is no FUNCTION or PROCEDURE "${name}"${suggest(name, known)}.`,
+    help: () => 'Define it in this file, or use one of the built-in functions.',
+  },
+  'nmodl/not-a-variable': {
+    severity: 'error',
+    text: ({ name, what }: { name: string; what: string }) => `"${name}" is ${what}, not a variable.`,
+    help: () => 'A function is called with parentheses after its name.',
+  },
+  'nmodl/no-value': {
+    severity: 'error',
+    text: ({ name }: { name: string }) =>
+      `The PROCEDURE "${name}" has no value that could stand in an expression.`,
+    help: ({ name }) => `Make ${name} a FUNCTION, or call it in a statement of its own.`,
+  },
+  'nmodl/argument-count': {
+    severity: 'error',
+    text: ({ name, expected, found }: { name: string; expected: number; found: number }) =>
+      `"${name}" takes ${expected} ${expected === 1 ? 'argument' : 'arguments'}, but gets ${found}.`,
+  },
+  'nmodl/string-as-number': {
+    severity: 'error',
+    text: (_: object) => 'A text in quotes cannot stand where a number is needed.',
+  },
+  'nmodl/not-assignable': {
+    severity: 'error',
+    text: ({ name, what }: { name: string; what: string }) => `"${name}" is ${what} and cannot be assigned.`,
+    help: () => 'Use a LOCAL or ASSIGNED variable for the result.',
+  },
+  'nmodl/undeclared-range': {
+    severity: 'error',
+    text: ({ name, word, known }: UnknownName & { word: string }) =>
+      `"${name}" is listed as ${word} but declared nowhere${suggest(name, known)}.`,
+    help: ({ name }) => `Declare ${name} in PARAMETER, ASSIGNED or STATE, or take it out of the list.`,
+  },
+  'nmodl/range-and-global': {
+    severity: 'error',
+    text: ({ name }: { name: string }) => `"${name}" is listed both as RANGE and as GLOBAL.`,
+    help: () => 'RANGE gives each instance its own value, GLOBAL gives all of them the same; keep one.',
+  },
+  'nmodl/ion-variable': {
+    severity: 'error',
+    text: ({ name, ion }: { name: string; ion: string }) =>
+      `"${name}" is not a variable of the ion "${ion}".`,
+    help: ({ ion }) => `The ion has e${ion}, i${ion}, ${ion}i and ${ion}o.`,
+  },
+  'nmodl/ion-write-not-supported-yet': {
+    severity: 'error',
+    text: ({ name }: { name: string }) => `Hillock cannot run mechanisms that write "${name}" yet.`,
+    help: () =>
+      'Only currents can be written to an ion so far; concentrations and reversal potentials can be read.',
+  },
+  'nmodl/no-method': {
+    severity: 'error',
+    text: ({ block }: { block: string }) =>
+      `SOLVE ${block} names no method, which means derivimplicit, and Hillock cannot run that yet.`,
+    help: ({ block }) => `If the equations are linear in their own state, write SOLVE ${block} METHOD cnexp.`,
+  },
+  'nmodl/method-not-supported-yet': {
+    severity: 'error',
+    text: ({ method }: { method: string }) => `Hillock cannot solve with METHOD ${method} yet.`,
+    help: () => 'METHOD cnexp suits equations that are linear in their own state; METHOD euler suits any.',
+  },
+  'nmodl/unknown-method': {
+    severity: 'error',
+    text: ({ name, known }: UnknownName) => `"${name}" is not a method${suggest(name, known)}.`,
+  },
+  'nmodl/unknown-solve': {
+    severity: 'error',
+    text: ({ name, known }: UnknownName) =>
+      `SOLVE names "${name}", but there is no DERIVATIVE or PROCEDURE of that name${suggest(name, known)}.`,
+  },
+  'nmodl/misplaced-statement': {
+    severity: 'error',
+    text: ({ what, where }: { what: string; where: string }) => `${what} cannot stand ${where}.`,
+  },
+  'nmodl/not-a-state': {
+    severity: 'error',
+    text: ({ name, known }: UnknownName) =>
+      `"${name}'" is solved for, but "${name}" is not a STATE${suggest(name, known)}.`,
+    help: ({ name }) => `Declare ${name} in the STATE block.`,
+  },
+  'nmodl/cnexp-nonlinear': {
+    severity: 'error',
+    text: ({ state }: { state: string }) =>
+      `METHOD cnexp needs an equation that is linear in "${state}", and this one is not.`,
+    help: () =>
+      'It would need METHOD derivimplicit, which Hillock cannot run yet; METHOD euler with a small dt runs.',
+  },
+  'nmodl/recursive-call': {
+    severity: 'error',
+    text: ({ name, path }: { name: string; path: string }) => `"${name}" calls itself (${path}).`,
+    help: () => 'Functions are written out where they are called, so they cannot call themselves.',
+  },
+  'nmodl/loop-bounds': {
+    severity: 'error',
+    text: (_: object) =>
+      'The bounds and the step of this FROM loop are not whole numbers known before the run.',
+    help: () => 'Use numbers, DEFINE names or CONSTANTs; loops with other bounds cannot be run yet.',
+  },
+  'nmodl/too-large': {
+    severity: 'error',
+    text: ({ what, limit }: { what: string; limit: number }) =>
+      `The mechanism is too large: more than ${limit} ${what}.`,
+    help: () => 'Shorten loops, or call large functions from fewer places.',
+  },
+  'nmodl/unknown-unit': {
+    severity: 'error',
+    text: ({ name, known }: UnknownName) => `"${name}" is not a known unit${suggest(name, known)}.`,
+    help: () => 'Define it in the UNITS block, as in (mV) = (millivolt).',
+  },
+  'nmodl/unit-dimension': {
+    severity: 'error',
+    text: ({ from, to }: { from: string; to: string }) =>
+      `"${from}" cannot be expressed in "${to}": they measure different things.`,
+  },
+  'nmodl/table-not-used': {
+    severity: 'hint',
+    text: ({ name }: { name: string }) =>
+      `The TABLE in "${name}" is not used: values are computed exactly instead of interpolated.`,
+    help: () => 'Results agree with NEURON when usetable is 0 there.',
+  },
+  'nmodl/printf-ignored': {
+    severity: 'warning',
+    text: (_: object) => 'printf is ignored: nothing is printed while a simulation runs.',
+  },
+  'nmodl/local-before-set': {
+    severity: 'warning',
+    text: ({ name }: { name: string }) => `The LOCAL variable "${name}" is read before it is set; 0 is used.`,
+    help: ({ name }) => `Assign ${name} first.`,
+  },
+  'nmodl/never-assigned': {
+    severity: 'warning',
+    text: ({ name }: { name: string }) => `"${name}" is read but never assigned; it is 0.`,
+    help: ({ name }) => `Assign ${name}, or make it a PARAMETER with a value.`,
+  },
+  'nmodl/no-lasting-effect': {
+    severity: 'warning',
+    text: ({ name, what }: { name: string; what: string }) =>
+      `Assigning "${name}", ${what}, changes only what this pass over the statements sees.`,
+  },
+  'nmodl/function-without-value': {
+    severity: 'warning',
+    text: ({ name }: { name: string }) =>
+      `The FUNCTION "${name}" never assigns "${name}", so its value is 0.`,
+  },
+  'nmodl/breakpoint-runs-twice': {
+    severity: 'warning',
+    text: ({ name }: { name: string }) =>
+      `BREAKPOINT changes "${name}" from its own old value, and it runs twice a step, as in NEURON.`,
+    help: () => 'Move what must happen once a step into the block that SOLVE names.',
+  },
+  'nmodl/sequential': {
+    severity: 'hint',
+    text: ({ name }: { name: string }) =>
+      `"${name}" is shared by all instances and is read before it is written, so instances run one after another.`,
+    help: ({ name }) => `If each instance may have its own ${name}, list it as RANGE: it then runs faster.`,
+  },
+  'nmodl/current-not-assigned': {
+    severity: 'warning',
+    text: ({ name }: { name: string }) => `The current "${name}" is never assigned in BREAKPOINT; it is 0.`,
+  },
+  'nmodl/ignored-default': {
+    severity: 'hint',
+    text: ({ name }: { name: string }) =>
+      `The value given to "${name}" here is not used: the simulation sets ${name}.`,
+  },
+  'nmodl/state-without-equation': {
+    severity: 'hint',
+    text: ({ name }: { name: string }) => `The state "${name}" is never solved for.`,
+  },
+})

@@ -1,0 +1,112 @@
+import type { Report } from '../report.ts'
+import type { Comment, Token, TokenKind } from './token.ts'
+
+/** Tokens of a file, ending with one of kind `end`, and its comments in source order. */
+export interface LexedText {
+  readonly tokens: readonly Token[]
+  readonly comments: readonly Comment[]
+}
+
+/** Symbols of two and three characters; the longest first, so that `<->` is not read as `<`. */
+const longSymbols = ['<->', '->', '<<', '<=', '>=', '==', '!=', '&&', '||'] as const
+const shortSymbols = new Set("{}()[]=+-*/^<>,!~'")
+
+const blankPattern = /[ \t\f\v\u00a0\ufeff]+/y
+const namePattern = /[A-Za-z_][A-Za-z0-9_]*/y
+const numberPattern = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y
+const linePattern = /[^\r\n]*/y
+
+/**
+ * Cuts NMODL text into tokens.
+ *
+ * Line ends matter only to TITLE and to `:` and `?` comments. COMMENT and VERBATIM swallow everything up to
+ * their end word. Characters that NMODL does not know are reported and skipped.
+ */
+export function lex(report: Report): LexedText {
+  const { text } = report.source
+  const tokens: Token[] = []
+  const comments: Comment[] = []
+  let offset = 0
+  let startsLine = true
+
+  const match = (pattern: RegExp): string => {
+    pattern.lastIndex = offset
+    return pattern.exec(text)?.[0] ?? ''
+  }
+  const push = (kind: TokenKind, end: number, shown: string, value = 0): void => {
+    tokens.push({ kind, text: shown, value, start: offset, end, startsLine })
+    startsLine = false
+    offset = end
+  }
+  /** The text up to the end word of a block; the whole rest where it is missing. */
+  const swallow = (opening: string, closing: string): { readonly body: string; readonly end: number } => {
+    const start = offset + opening.length
+    const found = new RegExp(`\\b${closing}\\b`, 'g')
+    found.lastIndex = start
+    const at = found.exec(text)?.index
+    if (at === undefined) {
+      report.add('nmodl/unclosed-block', { opening, closing }, { start: offset, end: start })
+      return { body: text.slice(start), end: text.length }
+    }
+    return { body: text.slice(start, at), end: at + closing.length }
+  }
+
+  while (offset < text.length) {
+    const character = text.charAt(offset)
+    if (character === '\n' || character === '\r') {
+      startsLine = true
+      offset++
+      continue
+    }
+    const blank = match(blankPattern)
+    if (blank) {
+      offset += blank.length
+      continue
+    }
+    if (character === ':' || character === '?') {
+      const comment = match(linePattern)
+      comments.push({ start: offset, end: offset + comment.length, text: comment.slice(1).trim() })
+      offset += comment.length
+      continue
+    }
+    const word = match(namePattern)
+    if (word === 'COMMENT') {
+      offset = swallow('COMMENT', 'ENDCOMMENT').end
+    } else if (word === 'VERBATIM') {
+      const { body, end } = swallow('VERBATIM', 'ENDVERBATIM')
+      push('verbatim', end, body)
+    } else if (word === 'TITLE') {
+      const line = match(linePattern)
+      push('title', offset + line.length, line.slice('TITLE'.length).trim())
+    } else if (word) {
+      push('name', offset + word.length, word)
+    } else {
+      const digits = match(numberPattern)
+      const symbol = longSymbols.find(candidate => text.startsWith(candidate, offset))
+      if (digits) push('number', offset + digits.length, digits, Number(digits))
+      else if (symbol) push('symbol', offset + symbol.length, symbol)
+      else if (shortSymbols.has(character)) push('symbol', offset + 1, character)
+      else if (character === '"') lexString()
+      else lexUnknown()
+    }
+  }
+  push('end', text.length, '')
+  return { tokens, comments }
+
+  function lexString(): void {
+    const rest = match(linePattern)
+    const closing = /^"(?:[^"\\]|\\.)*"/.exec(rest)?.[0]
+    if (closing === undefined) {
+      report.add('nmodl/unclosed-string', {}, { start: offset, end: offset + rest.length })
+      offset += rest.length
+    } else {
+      push('string', offset + closing.length, closing.slice(1, -1))
+    }
+  }
+
+  function lexUnknown(): void {
+    const shown = String.fromCodePoint(text.codePointAt(offset) ?? 0)
+    report.add('nmodl/unknown-character', { shown }, { start: offset, end: offset + shown.length })
+    offset += shown.length
+  }
+}

@@ -1,0 +1,89 @@
+import type { ProgramBuilder } from '../../program/builder.ts'
+import type { Value } from '../../program/graph.ts'
+import type { MembraneCurrent, MechanismModel } from '../model/mechanismModel.ts'
+import { linearIn, spread } from '../symbolic/linearIn.ts'
+import { substitute } from '../symbolic/substitute.ts'
+
+/** Step of the difference quotient that NEURON takes for di/dv [mV]. */
+const quotientStepMv = 0.001
+
+/** A current i(v) as the cable solver wants it: i ≈ g·v − source, outward positive. */
+interface Linearised {
+  /** di/dv; undefined where it is exactly 0. */
+  readonly conductance: Value | undefined
+  /** g·v − i; undefined where it is exactly 0. */
+  readonly source: Value | undefined
+}
+
+/** The value of a current at the present v, and at v + 0.001 mV where BREAKPOINT was run for that apart. */
+export interface CurrentValue {
+  readonly current: MembraneCurrent
+  readonly now: Value
+  readonly shifted: Value | undefined
+}
+
+/**
+ * Adds a mechanism's currents to the node's equation and to the ions' currents.
+ *
+ * Density currents [mA/cm²] are scaled by `node.areaFactor` into nA; those of point processes [nA] are not, but
+ * are divided by it on their way into an ion's current, which is a density. Electrode currents are positive
+ * inward, and no ion carries them.
+ */
+export function addCurrents(
+  builder: ProgramBuilder,
+  model: MechanismModel,
+  values: readonly CurrentValue[],
+): void {
+  const v = builder.column('node', 'v')
+  let conductance: Value | undefined
+  let source: Value | undefined
+  for (const value of values) {
+    const parts = linearise(builder, value, v)
+    const inward = value.current.kind === 'electrode'
+    conductance = accumulate(builder, conductance, parts.conductance, inward)
+    source = accumulate(builder, source, parts.source, inward)
+  }
+  const areaFactor = builder.column('node', 'areaFactor')
+  const isDensity = model.kind === 'density'
+  const scaled = (value: Value): Value => (isDensity ? builder.apply('mul', value, areaFactor) : value)
+  for (const { current, now } of values) {
+    if (current.ion === undefined) continue
+    const density = isDensity ? now : builder.apply('div', now, areaFactor)
+    builder.effect({ kind: 'addAt', space: `ion:${current.ion}`, name: current.name, value: density })
+  }
+  if (source !== undefined)
+    builder.effect({ kind: 'addAt', space: 'node', name: 'rhs', value: scaled(source) })
+  if (conductance !== undefined) {
+    builder.effect({ kind: 'addAt', space: 'node', name: 'diagonal', value: scaled(conductance) })
+  }
+}
+
+/**
+ * Takes a current apart. Where it is affine in v, exactly: i = g·v + i₀ gives g and −i₀, with no difference of
+ * nearly equal numbers. Elsewhere by NEURON's quotient (i(v + 0.001) − i(v))/0.001.
+ */
+function linearise(builder: ProgramBuilder, value: CurrentValue, v: Value): Linearised {
+  const form = value.shifted === undefined ? linearIn(builder, value.now, v) : undefined
+  if (form) {
+    const { slope, intercept } = spread(builder, form)
+    return {
+      conductance: slope,
+      source: intercept === undefined ? undefined : builder.apply('neg', intercept),
+    }
+  }
+  const step = builder.constant(quotientStepMv)
+  const shifted = value.shifted ?? substitute(builder, value.now, v, builder.apply('add', v, step))
+  const conductance = builder.apply('div', builder.apply('sub', shifted, value.now), step)
+  return { conductance, source: builder.apply('sub', builder.apply('mul', conductance, v), value.now) }
+}
+
+function accumulate(
+  builder: ProgramBuilder,
+  sum: Value | undefined,
+  part: Value | undefined,
+  negative: boolean,
+): Value | undefined {
+  if (part === undefined) return sum
+  if (sum === undefined) return negative ? builder.apply('neg', part) : part
+  return builder.apply(negative ? 'sub' : 'add', sum, part)
+}

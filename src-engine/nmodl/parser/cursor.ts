@@ -1,0 +1,201 @@
+import type { Span } from '../../core/source/span.ts'
+import type { Identifier } from '../ast/nodes.ts'
+import type { Comment, Token } from '../lexer/token.ts'
+import type { LexedText } from '../lexer/lexer.ts'
+import type { Report } from '../report.ts'
+
+/** Deepest nesting of parentheses, braces and signs that is read; no person writes more. */
+const deepestNesting = 120
+
+/**
+ * The place in the token list, and how the parser looks at it and complains.
+ *
+ * After a complaint the cursor is *lost*: further complaints are silent until `findFooting` has skipped to where
+ * a new statement can begin. So one fault gives one diagnostic, and no stage needs exceptions.
+ */
+export class Cursor {
+  readonly report: Report
+  private readonly tokens: readonly Token[]
+  private readonly comments: readonly Comment[]
+  private index = 0
+  private nesting = 0
+  private lost = false
+
+  constructor(report: Report, lexed: LexedText) {
+    this.report = report
+    this.tokens = lexed.tokens
+    this.comments = lexed.comments
+  }
+
+  /** The token that comes next, or `ahead` further on. */
+  peek(ahead = 0): Token {
+    const last = this.tokens[this.tokens.length - 1]
+    const token = this.tokens[this.index + ahead] ?? last
+    if (!token) throw new Error('a token list ends with `end`')
+    return token
+  }
+
+  /** Takes the next token. */
+  take(): Token {
+    const token = this.peek()
+    if (token.kind !== 'end') this.index++
+    return token
+  }
+
+  /** Whether the next token is this symbol. */
+  atSymbol(text: string, ahead = 0): boolean {
+    const token = this.peek(ahead)
+    return token.kind === 'symbol' && token.text === text
+  }
+
+  /** Whether the next token is this word. */
+  atWord(text: string, ahead = 0): boolean {
+    const token = this.peek(ahead)
+    return token.kind === 'name' && token.text === text
+  }
+
+  atEnd(): boolean {
+    return this.peek().kind === 'end'
+  }
+
+  /** Whether something has gone wrong since the last footing. */
+  get isLost(): boolean {
+    return this.lost
+  }
+
+  takeSymbol(text: string): boolean {
+    if (!this.atSymbol(text)) return false
+    this.index++
+    return true
+  }
+
+  takeWord(text: string): boolean {
+    if (!this.atWord(text)) return false
+    this.index++
+    return true
+  }
+
+  /** Takes a symbol that must stand here. */
+  expectSymbol(text: string): boolean {
+    if (this.takeSymbol(text)) return true
+    this.complain(`"${text}"`)
+    return false
+  }
+
+  /** Takes a name that must stand here; an empty one where there is none. */
+  expectName(what: string): Identifier {
+    const token = this.peek()
+    if (token.kind === 'name') {
+      this.index++
+      return { name: token.text, span: spanOf(token) }
+    }
+    this.complain(what)
+    return { name: '', span: spanOf(token) }
+  }
+
+  /** Says what was expected here, once, and loses the cursor. */
+  complain(expected: string): void {
+    if (!this.lost) {
+      const token = this.peek()
+      const found = token.kind === 'end' ? 'the end of the file' : `"${shortened(token.text || token.kind)}"`
+      this.report.add('nmodl/syntax', { expected, found }, widened(token))
+    }
+    this.lost = true
+  }
+
+  /** Marks the cursor lost where another diagnostic has said why. */
+  lose(): void {
+    this.lost = true
+  }
+
+  /** Runs a reader one level deeper; past the limit it complains instead. */
+  nested<T>(read: () => T, instead: T): T {
+    if (this.nesting >= deepestNesting) {
+      if (!this.lost) this.report.add('nmodl/too-deep', { limit: deepestNesting }, widened(this.peek()))
+      this.lost = true
+      return instead
+    }
+    this.nesting++
+    const result = read()
+    this.nesting--
+    return result
+  }
+
+  /** Where lost: skips to the start of a line or a brace on this level, so that reading can go on. */
+  findFooting(): void {
+    if (!this.lost) return
+    this.lost = false
+    for (let first = true; !this.atEnd(); first = false) {
+      if (this.atSymbol('}')) return
+      if (this.peek().startsLine && !first) return
+      if (this.atSymbol('{')) this.skipBraces()
+      else this.index++
+    }
+  }
+
+  /** Skips `{ … }` with everything inside it; the cursor stands on the opening brace. */
+  skipBraces(): Span {
+    const start = this.peek().start
+    let depth = 0
+    while (!this.atEnd()) {
+      if (this.atSymbol('{')) depth++
+      if (this.atSymbol('}')) depth--
+      this.index++
+      if (depth <= 0) break
+    }
+    return { start, end: this.previousEnd() }
+  }
+
+  /** End of the last token taken. */
+  previousEnd(): number {
+    return this.tokens[this.index - 1]?.end ?? 0
+  }
+
+  /** The span from `start` to the last token taken. */
+  since(start: number): Span {
+    return { start, end: Math.max(start, this.previousEnd()) }
+  }
+
+  /** A unit in parentheses: its text without them, or '' where none stands here. */
+  takeUnit(): string {
+    if (!this.atSymbol('(')) return ''
+    const start = this.take().end
+    while (!this.atEnd() && !this.atSymbol(')')) {
+      if (this.atSymbol('{') || this.atSymbol('}') || this.atSymbol('(')) break
+      this.index++
+    }
+    const end = this.peek().start
+    if (!this.expectSymbol(')')) return ''
+    return this.report.source.text.slice(start, end).trim()
+  }
+
+  /** The comment that stands on the line where the last token was taken. */
+  commentBeside(): string {
+    const { text } = this.report.source
+    const from = this.previousEnd()
+    let low = 0
+    let high = this.comments.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.comments[middle]?.start ?? 0) < from) low = middle + 1
+      else high = middle
+    }
+    const comment = this.comments[low]
+    if (!comment || /[^ \t,]/.test(text.slice(from, comment.start))) return ''
+    return comment.text
+  }
+}
+
+/** The characters of a token. */
+export function spanOf(token: Token): Span {
+  return { start: token.start, end: token.end }
+}
+
+/** The characters of a token, at least one, so that there is something to underline. */
+function widened(token: Token): Span {
+  return { start: token.start, end: Math.max(token.end, token.start + 1) }
+}
+
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+}

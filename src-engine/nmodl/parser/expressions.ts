@@ -1,0 +1,132 @@
+import { joinSpans } from '../../core/source/span.ts'
+import type { BinaryOperator, Expression } from '../ast/nodes.ts'
+import { spanOf, type Cursor } from './cursor.ts'
+
+/** How tightly a binary operator binds; `^` is read apart, being right-associative and tighter than a sign. */
+const precedence: Readonly<Record<string, number>> = {
+  '||': 1,
+  '&&': 2,
+  '<': 3,
+  '<=': 3,
+  '>': 3,
+  '>=': 3,
+  '==': 3,
+  '!=': 3,
+  '+': 4,
+  '-': 4,
+  '*': 5,
+  '/': 5,
+}
+
+/** Most operators of one strength in a row; the tree of them is as deep as they are many. */
+const mostTerms = 1000
+
+/** Reads an expression. */
+export function parseExpression(cursor: Cursor): Expression {
+  return cursor.nested(() => parseBinary(cursor, 1), nothing(cursor))
+}
+
+/** Stands in where an expression could not be read; a diagnostic has said so. */
+function nothing(cursor: Cursor): Expression {
+  const { start } = cursor.peek()
+  return { kind: 'number', value: 0, text: '0', unit: '', span: { start, end: start } }
+}
+
+function parseBinary(cursor: Cursor, weakest: number): Expression {
+  let left = parseSigned(cursor)
+  for (let terms = 1; !cursor.isLost && cursor.peek().kind === 'symbol'; terms++) {
+    if (terms > mostTerms)
+      cursor.complain(`at most ${mostTerms} terms in a row (the tree of them would be too deep)`)
+    const operator = cursor.peek().text
+    if (operator === '=') {
+      cursor.complain('"==" (a single "=" assigns)')
+      break
+    }
+    const strength = precedence[operator]
+    if (strength === undefined || strength < weakest) break
+    cursor.take()
+    const right = parseBinary(cursor, strength + 1)
+    left = {
+      kind: 'binary',
+      operator: operator as BinaryOperator,
+      left,
+      right,
+      span: joinSpans(left.span, right.span),
+    }
+  }
+  return left
+}
+
+/** `-a`, `!a`; a sign binds weaker than `^` and stronger than `*`. */
+function parseSigned(cursor: Cursor): Expression {
+  const token = cursor.peek()
+  if (token.kind === 'symbol' && (token.text === '-' || token.text === '!' || token.text === '+')) {
+    cursor.take()
+    const operand = cursor.nested(() => parseSigned(cursor), nothing(cursor))
+    if (token.text === '+') return operand
+    const operator = token.text === '-' ? '-' : '!'
+    return { kind: 'unary', operator, operand, span: joinSpans(spanOf(token), operand.span) }
+  }
+  return parsePower(cursor)
+}
+
+function parsePower(cursor: Cursor): Expression {
+  const base = parsePrimary(cursor)
+  if (!cursor.takeSymbol('^')) return base
+  const exponent = cursor.nested(() => parseSigned(cursor), nothing(cursor))
+  return {
+    kind: 'binary',
+    operator: '^',
+    left: base,
+    right: exponent,
+    span: joinSpans(base.span, exponent.span),
+  }
+}
+
+function parsePrimary(cursor: Cursor): Expression {
+  const token = cursor.peek()
+  if (token.kind === 'number') {
+    cursor.take()
+    const unit = cursor.takeUnit()
+    return { kind: 'number', value: token.value, text: token.text, unit, span: cursor.since(token.start) }
+  }
+  if (token.kind === 'string') {
+    cursor.take()
+    return { kind: 'string', text: token.text, span: spanOf(token) }
+  }
+  if (token.kind === 'name') return parseNamed(cursor)
+  if (cursor.takeSymbol('(')) {
+    const inner = parseExpression(cursor)
+    cursor.expectSymbol(')')
+    return { ...inner, span: cursor.since(token.start) }
+  }
+  cursor.complain('an expression')
+  return nothing(cursor)
+}
+
+/** A variable, an array element, or a call. */
+function parseNamed(cursor: Cursor): Expression {
+  const callee = cursor.expectName('a name')
+  if (cursor.atSymbol('(')) {
+    const values = parseArguments(cursor)
+    return { kind: 'call', callee, arguments: values, span: cursor.since(callee.span.start) }
+  }
+  if (cursor.takeSymbol('[')) {
+    const index = parseExpression(cursor)
+    cursor.expectSymbol(']')
+    return { kind: 'element', name: callee.name, index, span: cursor.since(callee.span.start) }
+  }
+  return { kind: 'name', name: callee.name, span: callee.span }
+}
+
+/** `(a, b, …)`; commas may be left out, as NMODL allows. */
+function parseArguments(cursor: Cursor): readonly Expression[] {
+  const values: Expression[] = []
+  cursor.expectSymbol('(')
+  while (!cursor.isLost && !cursor.atSymbol(')') && !cursor.atEnd()) {
+    values.push(parseExpression(cursor))
+    if (!cursor.takeSymbol(',')) break
+  }
+  cursor.expectSymbol(')')
+  return values
+}

@@ -1,0 +1,74 @@
+import type { PureOperation } from '../../program/graph.ts'
+import type { NodeColumn } from '../../kernel/abi.ts'
+
+/** The elementary functions, with the operation that computes each and its number of arguments. */
+export const builtinFunctions: Readonly<
+  Record<string, { readonly operation: PureOperation; readonly arity: number }>
+> = {
+  exp: { operation: 'exp', arity: 1 },
+  log: { operation: 'log', arity: 1 },
+  log10: { operation: 'log10', arity: 1 },
+  sin: { operation: 'sin', arity: 1 },
+  cos: { operation: 'cos', arity: 1 },
+  tan: { operation: 'tan', arity: 1 },
+  asin: { operation: 'asin', arity: 1 },
+  acos: { operation: 'acos', arity: 1 },
+  atan: { operation: 'atan', arity: 1 },
+  atan2: { operation: 'atan2', arity: 2 },
+  sinh: { operation: 'sinh', arity: 1 },
+  cosh: { operation: 'cosh', arity: 1 },
+  tanh: { operation: 'tanh', arity: 1 },
+  sqrt: { operation: 'sqrt', arity: 1 },
+  fabs: { operation: 'abs', arity: 1 },
+  floor: { operation: 'floor', arity: 1 },
+  ceil: { operation: 'ceil', arity: 1 },
+  fmod: { operation: 'fmod', arity: 2 },
+  pow: { operation: 'pow', arity: 2 },
+  erf: { operation: 'erf', arity: 1 },
+}
+
+/** Functions that only print; calls of them are left out. */
+export const printingFunctions: ReadonlySet<string> = new Set(['printf', 'prterr'])
+
+/** Functions that NEURON has and that cannot be run yet. */
+export const laterFunctions: ReadonlySet<string> = new Set(
+  `error exprand normrand poisrand poisson scop_random set_seed setseed at_time state_discontinuity net_send net_move
+  net_event nrn_pointing nrn_random_play nrn_ghk ghk nernst random_setseq random_setids random_negexp random_normal
+  random_uniform random_ipick random_dpick factorial gauss legendre hyperbol revhyperbol sigmoid revsigmoid spline
+  expfit invert deflate derivs romberg boundary threshold force stepforce schedule first_time step perstep pulse
+  perpulse ramp sawtooth revsawtooth squarewave harmonic`.split(/\s+/),
+)
+
+/** Where a quantity of the simulation, as against one of the mechanism, comes from. */
+export type HostQuantity =
+  { readonly from: 'uniform' } | { readonly from: 'node'; readonly column: NodeColumn }
+
+/** Names that mean a quantity of the simulation in every mechanism. */
+export const hostQuantities: Readonly<Record<string, HostQuantity>> = {
+  t: { from: 'uniform' },
+  dt: { from: 'uniform' },
+  celsius: { from: 'uniform' },
+  v: { from: 'node', column: 'v' },
+  area: { from: 'node', column: 'area' },
+  diam: { from: 'node', column: 'diameter' },
+}
+
+/** Methods of SOLVE that NEURON has or had. */
+export const solveMethods = [
+  'cnexp',
+  'euler',
+  'derivimplicit',
+  'sparse',
+  'runge',
+  'after_cvode',
+  'cvode_t',
+  'cvode_v',
+  'newton',
+  'adams',
+  'heun',
+  'clsoda',
+  'seidel',
+  'simplex',
+  'gear',
+  'adrunge',
+] as const

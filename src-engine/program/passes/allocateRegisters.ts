@@ -1,0 +1,52 @@
+import type { Value } from '../graph.ts'
+import type { Instruction } from './instruction.ts'
+
+/** Which register each value of a body lives in, and how many there are. */
+export interface Registers {
+  readonly count: number
+  readonly of: ReadonlyMap<Value, number>
+}
+
+/**
+ * Gives every computed value a register, and takes it back after the last use, so that a block of a hundred
+ * lanes times all registers stays in the nearest cache. The lowest free register is taken first; a result may
+ * take over the register of an operand that ends there, which is safe because operations work lane by lane.
+ */
+export function allocateRegisters(body: readonly Instruction[]): Registers {
+  const lastUse = new Map<Value, number>()
+  body.forEach((instruction, position) => {
+    for (const value of valuesRead(instruction)) lastUse.set(value, position)
+    // A result that nothing reads keeps its register for this one operation.
+    if (instruction.kind === 'compute' && !lastUse.has(instruction.result))
+      lastUse.set(instruction.result, position)
+  })
+
+  const of = new Map<Value, number>()
+  const free: number[] = []
+  let count = 0
+  body.forEach((instruction, position) => {
+    const ending = new Set(
+      valuesRead(instruction).filter(value => of.has(value) && lastUse.get(value) === position),
+    )
+    for (const value of ending) {
+      if (instruction.kind === 'compute' && value === instruction.result) continue
+      release(free, of.get(value) ?? 0)
+    }
+    if (instruction.kind !== 'compute') return
+    if (!of.has(instruction.result)) of.set(instruction.result, free.shift() ?? count++)
+    if (lastUse.get(instruction.result) === position) release(free, of.get(instruction.result) ?? 0)
+  })
+  return { count, of }
+}
+
+/** The values that an instruction reads. */
+function valuesRead(instruction: Instruction): readonly Value[] {
+  if (instruction.kind === 'compute') return instruction.operands
+  return [instruction.kind === 'effect' ? instruction.effect.value : instruction.condition]
+}
+
+/** Puts a register back, keeping the free ones in order. */
+function release(free: number[], register: number): void {
+  const at = free.findIndex(other => other > register)
+  free.splice(at === -1 ? free.length : at, 0, register)
+}

@@ -1,0 +1,244 @@
+import type { Graph, PureOperation, Value } from '../graph.ts'
+
+/**
+ * Makes the value of an operation in its simplest form: constants folded, and the rewritings below.
+ *
+ * Constants are folded only through operations that IEEE arithmetic defines to the last bit; exp, pow and the
+ * like of constants are left to the prologue, where the machine computes them once with its own functions.
+ *
+ * Two kinds of rewriting:
+ * - exact: x·1, x + 0 (but for the sign of zero), −(−x), a − (−b), −(a − b), operands of commutative operations
+ *   in one order, a choice with a known condition;
+ * - within rounding (each changes a result by an ulp or two, the same on every machine): a division by a value
+ *   that does not vary becomes a multiplication by its reciprocal; factors that do not vary are gathered into
+ *   one; a/(b/c) becomes a·c/b; whole powers up to 16 become multiplications.
+ *
+ * What it does not do: move factors into sums, or anything else that could make cancellation worse.
+ */
+export function fold(graph: Graph, operation: PureOperation, operands: readonly Value[]): Value {
+  const [a, b, c] = operands as [Value, Value, Value]
+  switch (operation) {
+    case 'add':
+      return add(graph, a, b)
+    case 'sub':
+      return subtract(graph, a, b)
+    case 'mul':
+      return multiply(graph, a, b)
+    case 'div':
+      return divide(graph, a, b)
+    case 'neg':
+      return negate(graph, a)
+    case 'pow':
+      return power(graph, a, b)
+    case 'abs': {
+      const inner = negated(graph, a)
+      if (inner !== undefined) return fold(graph, 'abs', [inner])
+      return exact(graph, operation, operands)
+    }
+    case 'not': {
+      const inner = graph.node(a)
+      if (inner.kind === 'operation' && inner.operation === 'eq') return fold(graph, 'ne', inner.operands)
+      if (inner.kind === 'operation' && inner.operation === 'ne') return fold(graph, 'eq', inner.operands)
+      return exact(graph, operation, operands)
+    }
+    case 'select': {
+      if (b === c) return b
+      const condition = graph.constantOf(a)
+      if (condition !== undefined) return condition !== 0 ? b : c
+      const inner = graph.node(a)
+      if (inner.kind === 'operation' && inner.operation === 'not') {
+        const [condition] = inner.operands as [Value]
+        return fold(graph, 'select', [condition, c, b])
+      }
+      return graph.operation(operation, operands)
+    }
+    case 'eq':
+    case 'ne':
+    case 'and':
+    case 'or':
+      return exact(graph, operation, inOrder(a, b))
+    default:
+      return exact(graph, operation, operands)
+  }
+}
+
+/** The operations whose result on constants is defined to the last bit. */
+const exactOperations: Readonly<Partial<Record<PureOperation, (a: number, b: number) => number>>> = {
+  add: (a, b) => a + b,
+  sub: (a, b) => a - b,
+  mul: (a, b) => a * b,
+  div: (a, b) => a / b,
+  neg: a => -a,
+  abs: Math.abs,
+  min: (a, b) => (a < b ? a : b),
+  max: (a, b) => (a > b ? a : b),
+  sqrt: Math.sqrt,
+  floor: Math.floor,
+  ceil: Math.ceil,
+  fmod: (a, b) => a % b,
+  lt: (a, b) => Number(a < b),
+  le: (a, b) => Number(a <= b),
+  eq: (a, b) => Number(a === b),
+  ne: (a, b) => Number(a !== b),
+  and: (a, b) => Number(a !== 0 && b !== 0),
+  or: (a, b) => Number(a !== 0 || b !== 0),
+  not: a => Number(a === 0),
+}
+
+/** The operation itself, or its number where all operands are constants. */
+function exact(graph: Graph, operation: PureOperation, operands: readonly Value[]): Value {
+  const compute = exactOperations[operation]
+  if (compute) {
+    const [a, b] = operands.map(operand => graph.constantOf(operand))
+    if (a !== undefined && (b !== undefined || operands.length === 1))
+      return graph.constant(compute(a, b ?? 0))
+  }
+  return graph.operation(operation, operands)
+}
+
+function inOrder(a: Value, b: Value): readonly [Value, Value] {
+  return a <= b ? [a, b] : [b, a]
+}
+
+/** x where the value is −x. */
+function negated(graph: Graph, value: Value): Value | undefined {
+  return operandsOf(graph, value, 'neg')?.[0]
+}
+
+function operandsOf(
+  graph: Graph,
+  value: Value,
+  operation: PureOperation,
+): readonly [Value, Value] | undefined {
+  const node = graph.node(value)
+  return node.kind === 'operation' && node.operation === operation
+    ? (node.operands as [Value, Value])
+    : undefined
+}
+
+/** The value as factor · rest, where the factor does not vary and the rest does. */
+function factored(graph: Graph, value: Value): { readonly factor: Value; readonly rest: Value } | undefined {
+  const product = operandsOf(graph, value, 'mul')
+  if (product) {
+    const [a, b] = product
+    if (graph.isSteady(a) && !graph.isSteady(b)) return { factor: a, rest: b }
+    if (graph.isSteady(b) && !graph.isSteady(a)) return { factor: b, rest: a }
+    return undefined
+  }
+  const inner = negated(graph, value)
+  if (inner !== undefined && !graph.isSteady(inner)) return { factor: graph.constant(-1), rest: inner }
+  return undefined
+}
+
+function add(graph: Graph, a: Value, b: Value): Value {
+  if (graph.constantOf(a) === 0) return b
+  if (graph.constantOf(b) === 0) return a
+  const minusA = negated(graph, a)
+  const minusB = negated(graph, b)
+  if (minusB !== undefined) return subtract(graph, a, minusB)
+  if (minusA !== undefined) return subtract(graph, b, minusA)
+  return exact(graph, 'add', inOrder(a, b))
+}
+
+function subtract(graph: Graph, a: Value, b: Value): Value {
+  if (graph.constantOf(b) === 0) return a
+  if (graph.constantOf(a) === 0) return negate(graph, b)
+  const minusB = negated(graph, b)
+  if (minusB !== undefined) return add(graph, a, minusB)
+  const minusA = negated(graph, a)
+  if (minusA !== undefined) return negate(graph, add(graph, minusA, b))
+  return exact(graph, 'sub', [a, b])
+}
+
+function negate(graph: Graph, a: Value): Value {
+  const inner = negated(graph, a)
+  if (inner !== undefined) return inner
+  const difference = operandsOf(graph, a, 'sub')
+  if (difference) return subtract(graph, difference[1], difference[0])
+  const parts = factored(graph, a)
+  if (parts) return multiply(graph, negate(graph, parts.factor), parts.rest)
+  return exact(graph, 'neg', [a])
+}
+
+function multiply(graph: Graph, a: Value, b: Value): Value {
+  const [left, right] = [graph.constantOf(a), graph.constantOf(b)]
+  if (left !== undefined && right !== undefined) return graph.constant(left * right)
+  if (left === 1) return b
+  if (right === 1) return a
+  if (left === -1) return negate(graph, b)
+  if (right === -1) return negate(graph, a)
+  if (graph.isSteady(a) && graph.isSteady(b)) return exact(graph, 'mul', inOrder(a, b))
+  const partsA = factored(graph, a)
+  const partsB = factored(graph, b)
+  if (graph.isSteady(a) && partsB) return multiply(graph, multiply(graph, a, partsB.factor), partsB.rest)
+  if (graph.isSteady(b) && partsA) return multiply(graph, multiply(graph, b, partsA.factor), partsA.rest)
+  if (graph.isSteady(a)) return scaleQuotient(graph, a, b) ?? exact(graph, 'mul', inOrder(a, b))
+  if (graph.isSteady(b)) return scaleQuotient(graph, b, a) ?? exact(graph, 'mul', inOrder(a, b))
+  if (partsA && partsB) {
+    const rest = multiply(graph, partsA.rest, partsB.rest)
+    return multiply(graph, multiply(graph, partsA.factor, partsB.factor), rest)
+  }
+  const minusA = negated(graph, a)
+  const minusB = negated(graph, b)
+  if (minusA !== undefined) return negate(graph, multiply(graph, minusA, b))
+  if (minusB !== undefined) return negate(graph, multiply(graph, a, minusB))
+  return exact(graph, 'mul', inOrder(a, b))
+}
+
+/** s·(r/x) = (s·r)/x where neither s nor r varies. */
+function scaleQuotient(graph: Graph, scale: Value, value: Value): Value | undefined {
+  const quotient = operandsOf(graph, value, 'div')
+  if (!quotient || !graph.isSteady(quotient[0])) return undefined
+  return divide(graph, multiply(graph, scale, quotient[0]), quotient[1])
+}
+
+function divide(graph: Graph, a: Value, b: Value): Value {
+  const divisor = graph.constantOf(b)
+  if (divisor === 1) return a
+  if (graph.isSteady(a) && graph.isSteady(b)) return exact(graph, 'div', [a, b])
+  if (graph.isSteady(b) && (divisor === undefined || hasReciprocal(divisor))) {
+    return multiply(graph, a, exact(graph, 'div', [graph.constant(1), b]))
+  }
+  const inner = operandsOf(graph, b, 'div')
+  if (inner) return divide(graph, multiply(graph, a, inner[1]), inner[0])
+  const partsA = factored(graph, a)
+  const partsB = factored(graph, b)
+  if (partsB && graph.isSteady(a)) return divide(graph, divide(graph, a, partsB.factor), partsB.rest)
+  if (partsA && partsB) {
+    return multiply(
+      graph,
+      divide(graph, partsA.factor, partsB.factor),
+      divide(graph, partsA.rest, partsB.rest),
+    )
+  }
+  const minusA = negated(graph, a)
+  const minusB = negated(graph, b)
+  if (minusA !== undefined) return negate(graph, divide(graph, minusA, b))
+  if (minusB !== undefined) return negate(graph, divide(graph, a, minusB))
+  return exact(graph, 'div', [a, b])
+}
+
+/** Whether 1/x is a normal number, so that multiplying by it loses no more than rounding. */
+function hasReciprocal(divisor: number): boolean {
+  const size = Math.abs(divisor)
+  return size > 1e-290 && size < 1e290
+}
+
+/** Whole powers up to this size become multiplications, each rounding once. */
+const largestUnrolledPower = 16
+
+function power(graph: Graph, base: Value, exponent: Value): Value {
+  const n = graph.constantOf(exponent)
+  if (n === undefined || !Number.isInteger(n) || Math.abs(n) > largestUnrolledPower) {
+    return graph.operation('pow', [base, exponent])
+  }
+  if (n === 0) return graph.constant(1)
+  let result: Value | undefined
+  let square = base
+  for (let rest = Math.abs(n); rest > 0; rest >>= 1) {
+    if (rest & 1) result = result === undefined ? square : multiply(graph, result, square)
+    if (rest > 1) square = multiply(graph, square, square)
+  }
+  const positive = result ?? base
+  return n < 0 ? divide(graph, graph.constant(1), positive) : positive
+}

@@ -1,0 +1,17 @@
+import type { Effect } from '../effects.ts'
+import type { Value } from '../graph.ts'
+import type { OperationName } from '../operations.ts'
+
+/**
+ * One operation of a program that has been put in order but not yet given registers. `result` is the value that
+ * it makes; `guard` skips the next `skips` instructions where the condition holds in no lane.
+ */
+export type Instruction =
+  | {
+      readonly kind: 'compute'
+      readonly operation: OperationName
+      readonly operands: readonly Value[]
+      readonly result: Value
+    }
+  | { readonly kind: 'effect'; readonly effect: Effect }
+  | { readonly kind: 'guard'; readonly condition: Value; readonly skips: number }

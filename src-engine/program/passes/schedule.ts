@@ -1,0 +1,134 @@
+import type { Effect } from '../effects.ts'
+import type { Graph, Value } from '../graph.ts'
+import type { Fused } from './fuse.ts'
+import type { Instruction } from './instruction.ts'
+
+/** The operations of a program in the order in which they run: what is hoisted, and what each block runs. */
+export interface Schedule {
+  readonly prologue: readonly Instruction[]
+  readonly body: readonly Instruction[]
+}
+
+/**
+ * Puts the values that the effects need in order: each just before it is first needed, so that few are alive at
+ * once. What does not vary goes into the prologue (hoisting).
+ *
+ * A column is never written while something that wants its old number is still to come: before the effect,
+ * everything that reads the column is computed.
+ */
+export function schedule(
+  graph: Graph,
+  effects: readonly Effect[],
+  uses: Int32Array,
+  fused: ReadonlyMap<Value, Fused>,
+): Schedule {
+  const prologue: Instruction[] = []
+  const body: Instruction[] = []
+  const done = new Uint8Array(graph.size)
+  const readers = columnReaders(graph, uses, fused)
+
+  for (const column of overtaken(graph, effects)) {
+    body.push({ kind: 'compute', operation: 'copy', operands: [column], result: column })
+  }
+  for (const effect of effects) {
+    emit(effect.value)
+    for (const reader of readers.get(writtenColumn(effect)) ?? []) emit(reader)
+    body.push({ kind: 'effect', effect })
+  }
+  return { prologue, body }
+
+  /** Emits a value after its operands; an explicit stack, because user programs may be deep. */
+  function emit(root: Value): void {
+    const stack: Value[] = [root]
+    for (let value = stack.at(-1); value !== undefined; value = stack.at(-1)) {
+      const waiting = done[value]
+        ? undefined
+        : operandsOf(graph, fused, value).findLast(operand => !done[operand])
+      if (waiting !== undefined) {
+        stack.push(waiting)
+        continue
+      }
+      stack.pop()
+      if (done[value]) continue
+      done[value] = 1
+      place(value)
+    }
+  }
+
+  function place(value: Value): void {
+    const node = graph.node(value)
+    if (node.kind === 'column' && node.space !== 'own') {
+      body.push({ kind: 'compute', operation: 'gather', operands: [value], result: value })
+    }
+    if (node.kind !== 'operation') return
+    const { operation, operands } = fused.get(value) ?? node
+    const into = graph.isSteady(value) ? prologue : body
+    into.push({ kind: 'compute', operation, operands, result: value })
+  }
+}
+
+/** The operands that must be computed first, in the fused form where there is one. */
+export function operandsOf(graph: Graph, fused: ReadonlyMap<Value, Fused>, value: Value): readonly Value[] {
+  const node = graph.node(value)
+  return node.kind === 'operation' ? (fused.get(value) ?? node).operands : []
+}
+
+/** `space name` of the column that an effect writes; '' for a uniform. */
+function writtenColumn(effect: Effect): string {
+  if (effect.kind === 'setUniform') return ''
+  return effect.kind === 'store' ? `own ${effect.name}` : `${effect.space} ${effect.name}`
+}
+
+/** Own columns that one effect takes as they were, after an earlier effect has stored something else in them. */
+function overtaken(graph: Graph, effects: readonly Effect[]): ReadonlySet<Value> {
+  const stored = new Set<string>()
+  const found = new Set<Value>()
+  for (const effect of effects) {
+    const node = graph.node(effect.value)
+    if (node.kind === 'column' && node.space === 'own' && stored.has(node.name)) found.add(effect.value)
+    if (effect.kind === 'store') stored.add(effect.name)
+  }
+  return found
+}
+
+/** For each column its users: the operations on an own column, the gather of another. */
+function columnReaders(
+  graph: Graph,
+  uses: Int32Array,
+  fused: ReadonlyMap<Value, Fused>,
+): ReadonlyMap<string, readonly Value[]> {
+  const readers = new Map<string, Value[]>()
+  const note = (column: Value, reader: Value): void => {
+    const node = graph.node(column)
+    if (node.kind !== 'column') return
+    const key = `${node.space} ${node.name}`
+    const known = readers.get(key)
+    if (known) known.push(reader)
+    else readers.set(key, [reader])
+  }
+  const absorbed = absorbedValues(graph, fused)
+  for (let index = 0; index < graph.size; index++) {
+    const value = index as Value
+    if (uses[value] === 0 || absorbed.has(value)) continue
+    const node = graph.node(value)
+    if (node.kind === 'column' && node.space !== 'own') note(value, value)
+    for (const operand of operandsOf(graph, fused, value)) {
+      const column = graph.node(operand)
+      if (column.kind === 'column' && column.space === 'own') note(operand, value)
+    }
+  }
+  return readers
+}
+
+/** Products that have become part of a sum; they are not computed by themselves. */
+function absorbedValues(graph: Graph, fused: ReadonlyMap<Value, Fused>): ReadonlySet<Value> {
+  const absorbed = new Set<Value>()
+  for (const value of fused.keys()) {
+    const node = graph.node(value)
+    if (node.kind !== 'operation') continue
+    for (const operand of node.operands) {
+      if (!fused.get(value)?.operands.includes(operand)) absorbed.add(operand)
+    }
+  }
+  return absorbed
+}
