@@ -1,6 +1,8 @@
 """NEURON's side of `npm run bench`: one case on the command line, one JSON line on standard output.
 
     python3 neuronPeer.py cable-hh|cable-pas|single-hh|ensemble-hh TSTOP_MS REPEATS
+    python3 neuronPeer.py import FILE REPEATS
+    python3 neuronPeer.py version
 
 The built-in hh runs with `usetable_hh = 0`: rates are computed at every step, as ours are. The solver is driven by
 ParallelContext.psolve, NEURON's fastest way to step. CPU seconds (getrusage) of each repeat; set
@@ -10,10 +12,35 @@ OPENBLAS_NUM_THREADS=1, or numpy's idle threads are counted too.
 import json
 import resource
 import sys
+import time
 
 from neuron import h
 
-case, tstop, repeats = sys.argv[1], float(sys.argv[2]), int(sys.argv[3])
+case = sys.argv[1]
+if case == "version":
+    print(h.nrnversion().split()[3])
+    sys.exit()
+repeats = int(sys.argv[3])
+
+if case == "import":
+    path = sys.argv[2]
+    h.load_file("stdlib.hoc")
+    h.load_file("import3d.hoc")
+    readers = {".swc": h.Import3d_SWC_read, ".asc": h.Import3d_Neurolucida3, ".nts": h.Import3d_Eutectic_read}
+    seconds = []
+    for _ in range(repeats):
+        before = time.perf_counter()
+        reader = readers[path[-4:].lower()]()
+        reader.quiet = 1
+        reader.input(path)
+        h.Import3d_GUI(reader, 0).instantiate(None)
+        seconds.append(time.perf_counter() - before)
+        for section in list(h.allsec()):
+            h.delete_section(sec=section)
+    print(json.dumps({"seconds": seconds, "steps": 1}))
+    sys.exit()
+
+tstop = float(sys.argv[2])
 context = h.ParallelContext()
 h.celsius = 6.3
 h.dt = 0.025
@@ -67,8 +94,7 @@ first = model[0]
 print(
     json.dumps(
         {
-            "version": h.nrnversion().split()[3],
-            "cpuSeconds": seconds,
+            "seconds": seconds,
             "steps": round(tstop / h.dt),
             "finalMv": first(0.5 / first.nseg).v,
         }

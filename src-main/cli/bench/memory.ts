@@ -1,0 +1,38 @@
+import { prepareCells, startRun, type Catalogue } from '../../../src-engine/index.ts'
+import type { Machine } from '../../../src-engine/kernel/abi.ts'
+import type { BenchCase } from './case.ts'
+import { cable, sharedSettings } from './cells.ts'
+
+/** Resident bytes that a compartment of hh costs, from a cable of 30,000 that has taken some steps. */
+export async function benchMemory(catalogue: Catalogue, machine: Machine): Promise<readonly BenchCase[]> {
+  const compartments = 30_000
+  const collect = globalThis.gc
+  const cells = cable('hh', compartments)
+  // The first, small model pays for code and pools once, so that they are not counted as compartments.
+  await take(cable('hh', 100), catalogue, machine)
+  collect?.()
+  const before = process.memoryUsage().rss
+  const { run, arenaBytes } = await take(cells, catalogue, machine)
+  collect?.()
+  const grown = process.memoryUsage().rss - before
+  run.close()
+  const perCompartment = (name: string, bytes: number): BenchCase => ({
+    name,
+    value: bytes / compartments,
+    unit: 'bytes per compartment',
+    peer: null,
+    ratio: null,
+  })
+  return [
+    perCompartment('memory of a 30,000-compartment hh cable, resident', grown),
+    perCompartment('memory of a 30,000-compartment hh cable, arena', arenaBytes),
+  ]
+}
+
+async function take(cells: ReturnType<typeof cable>, catalogue: Catalogue, machine: Machine) {
+  const { value, diagnostics } = prepareCells(cells, sharedSettings(1), catalogue, { threads: 1, machine })
+  if (!value) throw new Error(diagnostics.map(diagnostic => diagnostic.message).join('\n'))
+  const run = startRun(value, machine)
+  await run.advance(10)
+  return { run, arenaBytes: value.arenaBytes }
+}

@@ -1,0 +1,96 @@
+import { prepareCells, startRun, type Catalogue } from '../../../src-engine/index.ts'
+import type { Machine } from '../../../src-engine/kernel/abi.ts'
+import type { CellModel } from '../../../src-engine/simulation/cellModel.ts'
+import { compare, inTurn, type BenchCase } from './case.ts'
+import { cable, ensemble, sharedSettings } from './cells.ts'
+import type { NeuronPeer } from './neuronPeer.ts'
+
+interface SteppingCase {
+  readonly name: string
+  readonly cells: () => readonly CellModel[]
+  readonly compartments: number
+  readonly tStopMs: number
+  /** Its name in neuronPeer.py. */
+  readonly neuron: string
+  readonly perStep?: boolean
+}
+
+const cases: readonly SteppingCase[] = [
+  {
+    name: 'B1 cable of 1000 compartments, hh',
+    cells: () => cable('hh', 1000),
+    compartments: 1000,
+    tStopMs: 100,
+    neuron: 'cable-hh',
+  },
+  {
+    name: 'B1pas cable of 1000 compartments, pas',
+    cells: () => cable('pas', 1000),
+    compartments: 1000,
+    tStopMs: 200,
+    neuron: 'cable-pas',
+  },
+  {
+    name: 'B3 one hh compartment',
+    cells: () => ensemble(1),
+    compartments: 1,
+    tStopMs: 2000,
+    neuron: 'single-hh',
+    perStep: true,
+  },
+  {
+    name: 'B4 10,000 independent hh cells',
+    cells: () => ensemble(10_000),
+    compartments: 10_000,
+    tStopMs: 10,
+    neuron: 'ensemble-hh',
+  },
+]
+
+/** Seconds per step of a prepared simulation on one thread; the first stretch warms up. */
+async function secondsPerStep(
+  cells: readonly CellModel[],
+  tStopMs: number,
+  catalogue: Catalogue,
+  machine: Machine,
+) {
+  const { value, diagnostics } = prepareCells(cells, sharedSettings(tStopMs), catalogue, {
+    threads: 1,
+    machine,
+  })
+  if (!value) throw new Error(diagnostics.map(diagnostic => diagnostic.message).join('\n'))
+  const run = startRun(value, machine)
+  await run.advance(Math.max(1, Math.round(run.steps / 10)))
+  const before = run.stepsDone
+  const { seconds } = await run.advance(run.steps)
+  const steps = run.steps - before
+  run.close()
+  return seconds / steps
+}
+
+/** The stepping cases, each measured in turn with NEURON. */
+export async function benchStepping(
+  catalogue: Catalogue,
+  machine: Machine,
+  neuron: NeuronPeer | undefined,
+  rounds: number,
+): Promise<readonly BenchCase[]> {
+  const results: BenchCase[] = []
+  for (const { name, cells, compartments, tStopMs, neuron: peerCase, perStep } of cases) {
+    const models = cells()
+    const { ours, peer } = await inTurn(
+      rounds,
+      () => secondsPerStep(models, tStopMs, catalogue, machine),
+      neuron && (() => neuron.secondsPerStep(peerCase, tStopMs)),
+    )
+    const scale = perStep ? 1e6 : 1e9 / compartments
+    const unit = perStep ? 'µs per step' : 'ns per compartment and step'
+    results.push(
+      compare(name, unit, ours * scale, {
+        name: neuron?.name ?? '',
+        value: peer === undefined ? undefined : peer * scale,
+      }),
+    )
+  }
+  return results
+}

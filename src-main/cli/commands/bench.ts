@@ -1,0 +1,63 @@
+import { cpus } from 'node:os'
+import { Command } from 'commander'
+import { loadMachine } from '../../../src-engine/native/binding.ts'
+import type { BenchCase } from '../bench/case.ts'
+import { benchMemory } from '../bench/memory.ts'
+import { findNeuron } from '../bench/neuronPeer.ts'
+import { benchCompile, benchImport, largestReconstruction } from '../bench/reading.ts'
+import { benchStateUpdate } from '../bench/stateUpdate.ts'
+import { benchStepping } from '../bench/stepping.ts'
+import { CommandEnd, exitCode } from '../exitCode.ts'
+import { loadMechanisms } from '../loadMechanisms.ts'
+import { printJson, printTable } from '../output.ts'
+import { parseCount } from '../simulateOptions.ts'
+
+interface BenchOptions {
+  readonly json?: boolean
+  readonly rounds: number
+  readonly importFile?: string
+}
+
+/** `hillock bench`: how fast this machine runs, beside NEURON where it is installed. */
+export function benchCommand(): Command {
+  return new Command('bench')
+    .description('Measures speed and memory on this machine, in turn with NEURON where it is installed.')
+    .option('--json', 'print one JSON object: machine, lanes, cases')
+    .option('--rounds <n>', 'how often each case is measured, in turn with its peer', parseCount, 3)
+    .option('--import-file <file>', 'the reconstruction to import (default: the largest at hand)')
+    .action(bench)
+}
+
+async function bench({ json, rounds, importFile }: BenchOptions): Promise<void> {
+  const { machine, problem } = loadMachine()
+  if (!machine) throw new CommandEnd(exitCode.fault, problem)
+  const neuron = findNeuron()
+  if (!neuron) process.stderr.write('NEURON was not found: its columns stay empty.\n')
+  const catalogue = loadMechanisms(undefined)
+  const file = importFile ?? largestReconstruction()
+  const cases: BenchCase[] = [
+    // Memory first: later cases leave pages behind that would be reused.
+    ...(await benchMemory(catalogue, machine)),
+    ...benchCompile(),
+    ...(file ? [await benchImport(file, neuron, rounds)] : []),
+    ...(await benchStateUpdate(catalogue, machine, rounds)),
+    ...(await benchStepping(catalogue, machine, neuron, rounds)),
+  ]
+  const { lanes, isa, compiler } = machine.info
+  const computer = `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, ${isa}, ${compiler}`
+  if (json) {
+    printJson({ machine: computer, lanes, cases })
+    return
+  }
+  process.stdout.write(`${computer}, ${lanes} lanes\n`)
+  printTable([
+    ['case', 'ours', 'peer', 'ratio', 'unit'],
+    ...cases.map(({ name, value, unit, peer, ratio }) => [
+      name,
+      value.toPrecision(4),
+      peer ? `${peer.value.toPrecision(4)} (${peer.name})` : '',
+      ratio === null ? '' : ratio.toFixed(2),
+      unit,
+    ]),
+  ])
+}
