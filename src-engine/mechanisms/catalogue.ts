@@ -1,9 +1,9 @@
-import { accepted, checked, type Checked } from '../core/checked.ts'
+import { accepted, hasErrors, refused, type Checked } from '../core/checked.ts'
 import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { mechanismMessages } from './diagnostics.ts'
-import { knownIons } from './ions.ts'
+import { ionStyle, knownIons } from './ions.ts'
 
 /** Mechanisms by name, in the order in which they were given: that is also the order in which they run. */
 export interface Catalogue {
@@ -49,5 +49,10 @@ export function checkMechanisms(mechanisms: readonly CompiledMechanism[]): Check
       } else if (!first) valences.set(ion, { valence, mechanism: name })
     }
   }
-  return diagnostics.length === 0 ? accepted(createCatalogue(mechanisms)) : checked(undefined, diagnostics)
+  for (const ion of new Set(mechanisms.flatMap(mechanism => mechanism.ions.map(use => use.ion)))) {
+    const valenceKnown = valences.has(ion) || Object.hasOwn(knownIons, ion)
+    if (valenceKnown || !ionStyle(ion, mechanisms).computesReversalAtStart) continue
+    diagnostics.push(diagnose(mechanismMessages, 'mechanisms/no-valence', { ion }))
+  }
+  return hasErrors(diagnostics) ? refused(diagnostics) : accepted(createCatalogue(mechanisms), diagnostics)
 }

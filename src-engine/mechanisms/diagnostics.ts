@@ -7,6 +7,12 @@ export const mechanismMessages = declareMessages({
     text: ({ name }: { name: string }) => `Two mechanisms are called "${name}".`,
     help: () => 'Rename one of them in its SUFFIX or POINT_PROCESS statement.',
   },
+  'mechanisms/no-valence': {
+    severity: 'error',
+    text: ({ ion }: { ion: string }) =>
+      `The Nernst potential of "${ion}" is wanted, but no mechanism gives the valence of this ion.`,
+    help: ({ ion }) => `Write USEION ${ion} … VALENCE 1 (or what it is) in one of the files.`,
+  },
   'mechanisms/valence-conflict': {
     severity: 'error',
     text: ({ ion, first, second }: { ion: string; first: string; second: string }) =>

@@ -2,8 +2,8 @@ import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 
 /** What an ion is before anybody sets anything. */
 export interface IonDefaults {
-  /** Elementary charges; undefined where no mechanism has said. */
-  readonly valence: number | undefined
+  /** Elementary charges. */
+  readonly valence: number
   /** Concentrations [mM] and reversal potential [mV]. */
   readonly insideMm: number
   readonly outsideMm: number
@@ -20,13 +20,22 @@ export const knownIons: Readonly<Partial<Record<string, IonDefaults>>> = {
   ca: { valence: 2, insideMm: 5e-5, outsideMm: 2, reversalMv: 132.4579341637009 },
 }
 
-/** The defaults of an ion; one that is not known by name has 1 mM on both sides and 0 mV. */
-export function ionDefaults(ion: string, mechanisms: readonly CompiledMechanism[] = []): IonDefaults {
+/**
+ * The defaults of an ion; one that is not known by name has 1 mM on both sides, 0 mV, and the valence that the
+ * mechanisms give it. Where they give none it is 1: `checkMechanisms` refuses the cases in which that would matter.
+ */
+export function ionDefaults(ion: string, mechanisms: Iterable<CompiledMechanism> = []): IonDefaults {
   const known = Object.hasOwn(knownIons, ion) ? knownIons[ion] : undefined
-  if (known) return known
-  const uses = mechanisms.flatMap(mechanism => mechanism.ions)
-  const valence = uses.find(use => use.ion === ion && use.valence !== undefined)?.valence
-  return { valence, insideMm: 1, outsideMm: 1, reversalMv: 0 }
+  return known ?? { valence: givenValence(ion, mechanisms) ?? 1, insideMm: 1, outsideMm: 1, reversalMv: 0 }
+}
+
+/** The valence that some mechanism gives an ion. */
+export function givenValence(ion: string, mechanisms: Iterable<CompiledMechanism>): number | undefined {
+  for (const { ions } of mechanisms) {
+    const use = ions.find(candidate => candidate.ion === ion && candidate.valence !== undefined)
+    if (use) return use.valence
+  }
+  return undefined
 }
 
 /** How a set of mechanisms uses a quantity of an ion: the most demanding use counts. */
@@ -40,20 +49,26 @@ export interface IonStyle {
   readonly concentration: QuantityStatus
   readonly reversal: QuantityStatus
   /** The reversal potential is set to the Nernst potential at initialisation. */
-  readonly nernstAtInitialisation: boolean
+  readonly computesReversalAtStart: boolean
   /** … and in every step, before the currents. */
-  readonly nernstEachStep: boolean
+  readonly computesReversalEachStep: boolean
   /** The concentrations are set to the ion's initial values at initialisation. */
-  readonly resetConcentrations: boolean
+  readonly restoresConcentrations: boolean
 }
 
 const style = (
   concentration: QuantityStatus,
   reversal: QuantityStatus,
-  nernstAtInitialisation = false,
-  nernstEachStep = false,
-  resetConcentrations = false,
-): IonStyle => ({ concentration, reversal, nernstAtInitialisation, nernstEachStep, resetConcentrations })
+  computesReversalAtStart = false,
+  computesReversalEachStep = false,
+  restoresConcentrations = false,
+): IonStyle => ({
+  concentration,
+  reversal,
+  computesReversalAtStart,
+  computesReversalEachStep,
+  restoresConcentrations,
+})
 
 /** NEURON's style rules: by the use of the reversal potential, then of the concentrations. */
 export const ionStyles: Readonly<Record<IonUsage, Readonly<Record<IonUsage, IonStyle>>>> = {
