@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { version } from '../host/version.ts'
+import { RpcError } from '../rpc/errors.ts'
 import { benchCommand } from './commands/bench.ts'
 import { importCommand } from './commands/import.ts'
 import { projectCommand } from './commands/project.ts'
@@ -30,6 +31,11 @@ async function main(): Promise<number> {
     if (error instanceof CommandEnd) {
       if (error.message) process.stderr.write(`${error.message}\n`)
       return error.code
+    }
+    // The store and the server speak of what was asked, not of themselves.
+    if (error instanceof RpcError) {
+      process.stderr.write(`error ${error.code} ${error.message}\n`)
+      return exitCode.input
     }
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage
     const { stack } = error as Error

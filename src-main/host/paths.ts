@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The folder that holds `resources`: the repository, or the packaged application. */
-function programFolder(): string {
+export function programFolder(): string {
   // Sources lie in src-main/host, bundles in out/main: either way a few folders below.
   let folder = dirname(fileURLToPath(import.meta.url))
   while (!existsSync(join(folder, 'resources')) || !existsSync(join(folder, 'package.json'))) {

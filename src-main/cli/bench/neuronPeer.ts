@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { repositoryFolder } from '../../host/paths.ts'
+import { programFolder } from '../../host/paths.ts'
 import { median } from './case.ts'
 
 const pythons = ['/usr/bin/python3', 'python3', 'python']
@@ -20,7 +20,7 @@ export interface NeuronPeer {
 
 /** Looks for a Python that has NEURON. */
 export function findNeuron(): NeuronPeer | undefined {
-  const script = join(repositoryFolder(), 'test/bench/neuronPeer.py')
+  const script = join(programFolder(), 'test/bench/neuronPeer.py')
   if (!existsSync(script)) return undefined
   const call = (python: string, ...parameters: string[]) =>
     spawnSync(python, [script, ...parameters], { encoding: 'utf8', env: environment, cwd: tmpdir() })

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { compileMechanism, createSourceText, readMorphology } from '../../../src-engine/index.ts'
-import { repositoryFolder, resourcesFolder } from '../../host/paths.ts'
+import { programFolder, resourcesFolder } from '../../host/paths.ts'
 import { compare, inTurn, median, type BenchCase } from './case.ts'
 import type { NeuronPeer } from './neuronPeer.ts'
 
@@ -13,10 +13,7 @@ const secondsOf = (act: () => void): number => {
 
 /** The largest reconstruction at hand, unless the user names one. */
 export function largestReconstruction(): string | undefined {
-  const folders = [
-    join(resourcesFolder(), 'morphologies'),
-    join(repositoryFolder(), 'test/fixtures/morphology'),
-  ]
+  const folders = [join(resourcesFolder(), 'morphologies'), join(programFolder(), 'test/fixtures/morphology')]
   const files = folders.flatMap(folder => {
     try {
       return readdirSync(folder).map(name => join(folder, name))
