@@ -1,0 +1,134 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Machine } from '../../src-engine/kernel/abi.ts'
+import type { ApplicationInfo } from '../contract/application.ts'
+import type { HostApi } from '../contract/index.ts'
+import { createRunSessions } from '../engine/engineSessions.ts'
+import { createMechanismLibrary } from '../engine/mechanismLibrary.ts'
+import { createMorphologyCache } from '../engine/morphologyCache.ts'
+import { freeProjectPath } from '../files/access.ts'
+import { createRecentProjects, type RecentProjects } from '../files/recent.ts'
+import { createSampleCells } from '../files/sampleCells.ts'
+import { createJobQueue } from '../jobs/queue.ts'
+import { createApplicationService } from '../services/application.ts'
+import { createProjectCells } from '../services/cells.ts'
+import { createJobsService } from '../services/jobs.ts'
+import { createMechanismsService, createProjectMechanisms } from '../services/mechanisms.ts'
+import { createModelsService, createProjectModel } from '../services/models.ts'
+import { createMorphologiesService } from '../services/morphologies.ts'
+import { createProjectService, type ProjectDialogs } from '../services/project.ts'
+import { createRunsService } from '../services/runs.ts'
+import { createSettings } from '../services/settings.ts'
+import { createTracesService } from '../services/traces.ts'
+import { createWorkspace, type Workspace } from '../services/workspace.ts'
+import { createProjectFile } from '../store/createProject.ts'
+import { logToStderr, type Log } from './log.ts'
+import { projectsFolder } from './paths.ts'
+import { version } from './version.ts'
+
+/** What the host is given: who shows it, where things lie, and what it runs models with. */
+export interface HostOptions {
+  readonly shell: ApplicationInfo['shell']
+  /** The project to open, made if there is none. Without it the last project, or a new one with a sample cell. */
+  readonly projectPath?: string | undefined
+  readonly resourcesDir: string
+  readonly homeDir: string
+  /** The native machine, or in one line why there is none. */
+  readonly machine?: Machine | undefined
+  readonly engineProblem?: string | undefined
+  readonly dialogs?: ProjectDialogs | undefined
+  readonly log?: Log
+}
+
+/** The host of one or more windows. */
+export interface Host {
+  readonly api: HostApi
+  /** Opens a project that the user chose outside of the window. */
+  openProject(path: string): Promise<void>
+  /** Stops runs, writes what is left, closes the project. */
+  close(): Promise<void>
+}
+
+/** Puts the host together. */
+export async function createHost(options: HostOptions): Promise<Host> {
+  const { shell, resourcesDir, homeDir, machine, engineProblem, dialogs, log = logToStderr } = options
+  const folder = projectsFolder(homeDir)
+  mkdirSync(folder, { recursive: true })
+  const recent = createRecentProjects(join(homeDir, 'recent.json'), folder, () => new Date())
+  const queue = createJobQueue(log)
+  const first = openFirst(options.projectPath, folder, recent, { log, settle: () => queue.cancelAll() })
+  const { workspace } = first
+  const library = createMechanismLibrary(resourcesDir, log)
+  const sessions = createRunSessions(machine, log)
+  const mechanisms = createProjectMechanisms(workspace, library, log)
+  const cells = createProjectCells(workspace, createMorphologyCache())
+  const model = createProjectModel(workspace, cells, mechanisms)
+  const samples = createSampleCells(join(resourcesDir, 'morphologies'))
+  const settings = createSettings(join(homeDir, 'settings.json'))
+  const access = { folder, granted: () => [workspace.store.path, ...first.granted, ...recent.opened()] }
+
+  const api: HostApi = {
+    application: createApplicationService({ shell, engine: machine?.info, engineProblem }),
+    project: createProjectService({ workspace, access, recent, dialogs }),
+    morphologies: createMorphologiesService({ workspace, cells, model, samples }),
+    mechanisms: createMechanismsService(workspace, library, mechanisms),
+    models: createModelsService(workspace, model, cells),
+    runs: createRunsService({
+      workspace,
+      cells,
+      mechanisms,
+      model,
+      sessions,
+      queue,
+      threads: settings.threads,
+      engineProblem,
+    }),
+    traces: createTracesService(workspace, sessions),
+    jobs: createJobsService(queue),
+    settings: settings.service,
+  }
+  recent.note(workspace.store.path)
+  if (first.fresh) {
+    const sample = samples.list()[0]
+    if (sample) await api.morphologies.importSample({ name: sample.name })
+  }
+  return {
+    api,
+    openProject: async path => {
+      await workspace.open(path)
+      recent.note(path)
+    },
+    close: () => workspace.close(),
+  }
+}
+
+interface FirstProject {
+  readonly workspace: Workspace
+  readonly fresh: boolean
+  readonly granted: readonly string[]
+}
+
+function openFirst(
+  path: string | undefined,
+  folder: string,
+  recent: RecentProjects,
+  options: Parameters<typeof createWorkspace>[1],
+): FirstProject {
+  if (path !== undefined) {
+    if (!existsSync(path)) createProjectFile(path, version)
+    return { workspace: createWorkspace(path, options), fresh: false, granted: [path] }
+  }
+  const last = recent.opened().find(one => existsSync(one))
+  if (last !== undefined) {
+    try {
+      return { workspace: createWorkspace(last, options), fresh: false, granted: [] }
+    } catch (error) {
+      options.log(
+        `the last project was not opened: ${error instanceof Error ? error.message : String(error)}`,
+      )
+    }
+  }
+  const untitled = freeProjectPath(folder)
+  createProjectFile(untitled, version)
+  return { workspace: createWorkspace(untitled, options), fresh: true, granted: [] }
+}

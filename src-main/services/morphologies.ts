@@ -1,0 +1,115 @@
+import { hasErrors } from '../../src-engine/core/checked.ts'
+import { measureSections, readMorphology, samplePathDistances, summarise } from '../../src-engine/index.ts'
+import type { ModelDocument } from '../../src-engine/model/document.ts'
+import type { Morphology } from '../../src-engine/morphology/morphology.ts'
+import type { ImportOutcome, MorphologiesService, MorphologySummary } from '../contract/morphologies.ts'
+import type { SampleCells } from '../files/sampleCells.ts'
+import { createEmitter } from '../host/emitter.ts'
+import { RpcError } from '../rpc/errors.ts'
+import { hashOf } from '../store/hash.ts'
+import type { ProjectCells } from './cells.ts'
+import type { ProjectModel } from './models.ts'
+import { addStartingPoint, adoptMorphology } from './startingPoint.ts'
+import type { Workspace } from './workspace.ts'
+
+/** What the service works with. */
+export interface MorphologyParts {
+  readonly workspace: Workspace
+  readonly cells: ProjectCells
+  readonly model: ProjectModel
+  readonly samples: SampleCells
+}
+
+/** The cells of a project: reading files, showing them, taking them up into the model. */
+export function createMorphologiesService({
+  workspace,
+  cells,
+  model,
+  samples,
+}: MorphologyParts): MorphologiesService {
+  const changes = createEmitter<readonly MorphologySummary[]>()
+
+  const summaryOf = (id: string): MorphologySummary => {
+    const { value, diagnostics } = cells.read(id)
+    return value ? summary(id, value, diagnostics) : { ...unreadable, id, name: cells.name(id), diagnostics }
+  }
+  const list = (): readonly MorphologySummary[] => cells.ids().map(summaryOf)
+  workspace.onChange(change => {
+    if (change !== 'file') changes.emit(list())
+  })
+
+  const adopt = (name: string, bytes: Uint8Array): ImportOutcome => {
+    const { value, diagnostics } = readMorphology(name, bytes)
+    if (!value || hasErrors(diagnostics)) return { summary: undefined, diagnostics }
+    const id = hashOf(bytes)
+    const adopted = adoptMorphology(model.document(), id, value)
+    workspace.edit({
+      label: `Import ${name}`,
+      changes: [
+        { kind: 'morphology', name: id, body: { name } },
+        { kind: 'model', name: 'main', body: adopted },
+      ],
+      blobs: [bytes],
+    })
+    giveStartingPoint(workspace, adopted, value)
+    return { summary: summary(id, value, diagnostics), diagnostics }
+  }
+
+  return {
+    import: async ({ name, bytes }) => adopt(name, bytes),
+    list: async () => list(),
+    view: async ({ id }) => {
+      const morphology = cells.morphology(id)
+      return {
+        summary: summaryOf(id),
+        morphology,
+        table: measureSections(morphology),
+        samplePathDistanceUm: samplePathDistances(morphology),
+      }
+    },
+    source: async ({ id }) => ({ name: cells.name(id), text: new TextDecoder().decode(cells.source(id)) }),
+    samples: async () => samples.list(),
+    importSample: async ({ name }) => adopt(name, samples.read(name)),
+    remove: async ({ id }) => {
+      const name = cells.name(id)
+      if (model.document()?.morphology === id) {
+        throw new RpcError(
+          'morphologies/in-use',
+          `"${name}" is the cell of the model. Import or choose another cell before removing it.`,
+        )
+      }
+      workspace.edit({
+        label: `Remove ${name}`,
+        changes: [{ kind: 'morphology', name: id, body: undefined }],
+      })
+    },
+    onChange: listener => changes.on(listener),
+  }
+}
+
+function giveStartingPoint(workspace: Workspace, document: ModelDocument, morphology: Morphology): void {
+  const started = addStartingPoint(document, morphology, measureSections(morphology).pathDistanceUm)
+  workspace.edit({
+    label: 'Add a starting point',
+    changes: [{ kind: 'model', name: 'main', body: started }],
+  })
+}
+
+function summary(
+  id: string,
+  morphology: Morphology,
+  diagnostics: MorphologySummary['diagnostics'],
+): MorphologySummary {
+  return { id, name: morphology.name, ...summarise(morphology), diagnostics }
+}
+
+/** A stored file that the readers refuse by now: listed with the reason, so that it can be removed. */
+const unreadable = {
+  format: '',
+  points: 0,
+  sections: 0,
+  sectionsByType: { soma: 0, axon: 0, dend: 0, apic: 0, other: 0 },
+  totalLengthUm: 0,
+  totalAreaUm2: 0,
+  totalVolumeUm3: 0,
+} as const

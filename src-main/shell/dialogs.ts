@@ -1,0 +1,28 @@
+import { BrowserWindow, dialog } from 'electron'
+import { projectEnding } from '../files/access.ts'
+import type { ProjectDialogs } from '../services/project.ts'
+
+const filters = [{ name: 'Hillock projects', extensions: [projectEnding.slice(1)] }]
+
+/** The system's file dialogs, over the window that has the focus. */
+export function createDialogs(): ProjectDialogs {
+  return {
+    chooseProject: async () => {
+      const options = { title: 'Open project', filters, properties: ['openFile' as const] }
+      const parent = BrowserWindow.getFocusedWindow()
+      const { filePaths } = await (parent
+        ? dialog.showOpenDialog(parent, options)
+        : dialog.showOpenDialog(options))
+      return filePaths[0]
+    },
+    chooseNewProject: async () => {
+      const options = { title: 'New project', filters, defaultPath: `Untitled${projectEnding}` }
+      const parent = BrowserWindow.getFocusedWindow()
+      const { filePath } = await (parent
+        ? dialog.showSaveDialog(parent, options)
+        : dialog.showSaveDialog(options))
+      if (!filePath) return undefined
+      return filePath.endsWith(projectEnding) ? filePath : `${filePath}${projectEnding}`
+    },
+  }
+}
