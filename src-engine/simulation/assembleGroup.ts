@@ -1,15 +1,17 @@
 import { InternalError } from '../core/errors.ts'
-import { type IndexTable, type NativeGroup, type ProgramCall, type SpikeDetector, stepperUniforms } from '../kernel/abi.ts'
+import { type IndexTable, type NativeGroup, type NativeModel, type ProgramCall, type SpikeDetector, stepperUniforms } from '../kernel/abi.ts'
 import type { ArenaLayout } from '../kernel/arena.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { type Binding, bindProgram, type Hook, uniformNames } from '../kernel/instance.ts'
 import { concentrationProgram, nernstProgram } from '../kernel/ionPrograms.ts'
-import type { Program } from '../program/program.ts'
+import type { IonDefaults } from '../mechanisms/ions.ts'
 import type { CellPlan } from './cellPlan.ts'
 import { fillNodes, type GroupNodes, layOutNodes } from './groupNodes.ts'
 import { densityInstances, fillInstances, type InstanceSet, pointInstances } from './instanceSets.ts'
-import { fillIon, type IonDefaults, type IonSet, layOutIon } from './ionSets.ts'
+import { fillIon, type IonSet, layOutIon } from './ionSets.ts'
 import type { GroupPlan } from './packs.ts'
+
+type Program = NativeModel['programs'][number]
 
 /** Programs of a whole model, each once. */
 export interface ProgramList {
@@ -149,7 +151,7 @@ export function assembleGroup(group: GroupPlan, context: ModelContext): Assemble
         .filter(({ style }) => applies(style))
         .map(({ elements }) => {
           const node = elements.map(element => ion.node[element]!)
-          return call(context.ionProgram(kind, ion.ion, ion.valence), bindingOf(elements.length, new Map(), node))
+          return call(context.ionProgram(kind, ion.ion, ion.valence ?? 0), bindingOf(elements.length, new Map(), node))
         }),
     )
 

@@ -1,15 +1,16 @@
 import type { ArenaLayout } from '../kernel/arena.ts'
 import { ionColumnNames } from '../kernel/instance.ts'
 import { initialColumn } from '../kernel/ionPrograms.ts'
+import { type IonDefaults, ionStyle, type IonStyle } from '../mechanisms/ions.ts'
 import type { CellPlan } from './cellPlan.ts'
 import type { GroupNodes } from './groupNodes.ts'
 import type { InstanceSet } from './instanceSets.ts'
-import { ionStyle, type IonStyle } from './ionStyle.ts'
 
 /** One ion in one group: an element for each node with a mechanism that uses it. */
 export interface IonSet {
   readonly ion: string
-  readonly valence: number
+  /** Elementary charges; undefined where no mechanism has said. */
+  readonly valence: number | undefined
   readonly count: number
   /** Element → node, ascending. */
   readonly node: Int32Array
@@ -19,14 +20,6 @@ export interface IonSet {
   readonly columns: ReadonlyMap<string, number>
   /** Elements of each style that asks for something. */
   readonly styles: readonly { readonly style: IonStyle; readonly elements: Int32Array }[]
-}
-
-/** Default values of an ion. */
-export interface IonDefaults {
-  readonly valence: number
-  readonly insideMm: number
-  readonly outsideMm: number
-  readonly reversalMv: number
 }
 
 /** Elements of one ion by the style that their mechanisms give them. */
@@ -62,7 +55,7 @@ function stylesOf(ion: string, node: Int32Array, sets: readonly InstanceSet[], n
 /** Finds where each ion is in use in a group, and reserves its columns. */
 export function layOutIon(
   ion: string,
-  valence: number,
+  valence: number | undefined,
   users: readonly InstanceSet[],
   nodes: GroupNodes,
   recorded: Iterable<string>,

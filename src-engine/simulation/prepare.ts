@@ -65,7 +65,7 @@ function bindCells(plans: readonly CellPlan[], shared: SharedSettings, catalogue
     programs: createProgramList(),
     mechanisms: callOrder(inUse, catalogue),
     hasMechanism: (kind, name) => kinds[kind]?.includes(name) === true,
-    ionDefaults: ion => ionDefaults(ion, inUse),
+    ionDefaults: ion => ionDefaults(ion, [...inUse]),
     recorded: recordedColumns(resolved.flatMap(probes => probes.value ?? [])),
     vInitMv: run.vInitMv,
     uniform: (mechanism, name) => {

@@ -1,0 +1,52 @@
+/**
+ * The engine's one door: everything that the host, the command line and tests of behaviour use. Types may be
+ * imported from where they are declared; the native machine comes from native/binding.ts.
+ */
+
+export { type Checked, hasErrors } from './core/checked.ts'
+export type { Diagnostic, Severity } from './core/diagnostics/diagnostic.ts'
+export { renderLine, renderWithFrame } from './core/diagnostics/render.ts'
+export { CancelledError, InternalError } from './core/errors.ts'
+export { createSourceText, type SourceText } from './core/source/sourceText.ts'
+
+export type { Morphology, Samples, Sections } from './morphology/morphology.ts'
+export { sectionType } from './morphology/morphology.ts'
+export { MorphologyBuilder } from './morphology/builder.ts'
+export { readMorphology } from './morphology/readMorphology.ts'
+
+export type { CompiledMechanism, IonUse, MechanismField } from './kernel/compiledMechanism.ts'
+export { compileMechanism } from './nmodl/compile.ts'
+export { type Catalogue, checkMechanisms, createCatalogue } from './mechanisms/catalogue.ts'
+export { knownIons } from './mechanisms/ions.ts'
+
+export { emptyModel } from './model/document.ts'
+export type {
+  Discretisation,
+  Location,
+  MechanismUse,
+  ModelDocument,
+  PointProcessUse,
+  Probe,
+  PropertyUse,
+  Region,
+  RunSettings,
+  SpikeProbe,
+} from './model/document.ts'
+export { checkModel, type ModelSurroundings } from './model/check.ts'
+export { indexSections, type SectionIndex, standardRegions } from './model/regions.ts'
+export { defaultCmUfCm2, defaultRaOhmCm, propertyNames } from './model/properties.ts'
+export { scopeOfSection } from './model/checkProbes.ts'
+export { variableNames } from './model/variables.ts'
+
+export type { Compartments } from './cable/compartments.ts'
+export { discretise } from './cable/discretise/discretise.ts'
+export { discretisationPolicies } from './cable/discretise/registry.ts'
+
+export type { Machine, MachineInfo, MachineSession } from './kernel/abi.ts'
+export type { CellDescription, CellModel, SharedSettings } from './simulation/cellModel.ts'
+export { discretiseModel } from './simulation/discretiseModel.ts'
+export { prepareCells, type PrepareOptions, prepareRun, type PrepareSurroundings } from './simulation/prepare.ts'
+export type { PreparedCells, PreparedProbe, PreparedRun, PreparedSpikeProbe } from './simulation/preparedRun.ts'
+export { startRun } from './simulation/run.ts'
+export type { RunHandle, RunSlice } from './simulation/runHandle.ts'
+export { stepCount } from './simulation/stepCount.ts'
