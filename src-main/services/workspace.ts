@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs'
 import { createProjectFile } from '../store/createProject.ts'
 import type { IntegrityReport } from '../store/integrity.ts'
 import { openProject, type ProjectStore } from '../store/projectStore.ts'
@@ -76,7 +77,7 @@ export function createWorkspace(path: string, { log, settle }: WorkspaceOptions)
   current = openOne(path)
 
   const openNext = async (target: string): Promise<void> => {
-    if (target === current.store.path) return
+    if (existsSync(target) && realpathSync(target) === current.store.path) return
     const next = openOne(target)
     await settle()
     const last = current

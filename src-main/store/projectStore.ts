@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { openDatabase, type ProjectDatabase } from './database.ts'
 import { lockProject } from './lock.ts'
@@ -48,8 +48,10 @@ export interface OpenOptions {
  * @throws RpcError `store/project-not-found`, `store/not-a-project`, `store/project-too-new`, `store/project-in-use`,
  *   `store/project-damaged`, `store/upgrade-failed`, `files/…`
  */
-export function openProject(path: string, { now = () => new Date() }: OpenOptions = {}): ProjectStore {
-  assertVersionKnown(readProjectVersion(path), path)
+export function openProject(given: string, { now = () => new Date() }: OpenOptions = {}): ProjectStore {
+  assertVersionKnown(readProjectVersion(given), given)
+  // A file that is reached by two names has one lock.
+  const path = realpathSync(given)
   const lock = lockProject(path)
   let database: ProjectDatabase | undefined
   try {
