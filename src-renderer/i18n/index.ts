@@ -1,4 +1,4 @@
-import { createI18n, type I18n } from 'vue-i18n'
+import { createI18n } from 'vue-i18n'
 
 /** Messages of one file: keys in groups, sentences at the leaves. */
 export interface MessageTree {
@@ -22,12 +22,14 @@ const files = import.meta.glob<MessageTree>('./en*.json', { eager: true, import:
 export const english: MessageTree = Object.values(files).reduce(mergeMessages, {})
 
 /** The texts of the window. One language so far; another one is another set of files. */
-export function createTexts(): I18n {
-  return createI18n({
-    legacy: false,
-    locale: 'en',
-    fallbackLocale: 'en',
-    messages: { en: english },
-    missingWarn: true,
-  }) as I18n
+export const texts = createI18n({
+  legacy: false,
+  locale: 'en',
+  fallbackLocale: 'en',
+  messages: { en: english },
+})
+
+/** A text for code outside components: names of edits, commands. */
+export function translate(key: string, names: Readonly<Record<string, string | number>> = {}): string {
+  return texts.global.t(key, names)
 }

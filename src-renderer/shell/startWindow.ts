@@ -4,9 +4,11 @@ import type { HostApi } from '../../src-main/contract/index.ts'
 import AppView from '../App.vue'
 import type { ConnectionState } from '../host/reconnectingClient.ts'
 import { provideHost } from '../host/useHost.ts'
-import { createTexts } from '../i18n/index.ts'
+import { texts } from '../i18n/index.ts'
 import { useConnectionStore } from '../stores/connectionStore.ts'
 import { startStores } from '../stores/startStores.ts'
+import { provideFeatures } from './contributions.ts'
+import { features } from './features.ts'
 
 /** What the window needs of its connection. */
 export interface WindowHost {
@@ -19,9 +21,10 @@ export function startWindow(
   element: string | Element,
   connect: (onState: (state: ConnectionState) => void) => WindowHost,
 ): App {
+  provideFeatures(features)
   const app = createApp(AppView)
   app.use(createPinia())
-  app.use(createTexts())
+  app.use(texts)
   const connection = useConnectionStore()
   const { api, retry } = connect(state => connection.enter(state))
   provideHost(api)

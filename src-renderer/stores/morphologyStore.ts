@@ -14,6 +14,8 @@ export interface SampleCell {
 export interface RefusedImport {
   readonly name: string
   readonly outcome: ImportOutcome
+  /** What was in the file; undefined for a sample cell. */
+  readonly bytes: Uint8Array | undefined
 }
 
 /** The cells of the project, and everything to draw the one that the model is about. */
@@ -69,12 +71,16 @@ export const useMorphologyStore = defineStore('morphology', () => {
     })
   }
 
-  async function take(name: string, ask: () => Promise<ImportOutcome>): Promise<ImportOutcome> {
+  async function take(
+    name: string,
+    bytes: Uint8Array | undefined,
+    ask: () => Promise<ImportOutcome>,
+  ): Promise<ImportOutcome> {
     importing.value = name
     refused.value = undefined
     try {
       const outcome = await ask()
-      if (!outcome.summary) refused.value = { name, outcome }
+      if (!outcome.summary) refused.value = { name, outcome, bytes }
       return outcome
     } finally {
       importing.value = undefined
@@ -83,12 +89,17 @@ export const useMorphologyStore = defineStore('morphology', () => {
 
   /** Reads a reconstruction file into the project. */
   function importFile(name: string, bytes: Uint8Array): Promise<ImportOutcome> {
-    return take(name, () => useHost().morphologies.import({ name, bytes }))
+    return take(name, bytes, () => useHost().morphologies.import({ name, bytes }))
   }
 
   /** Takes one of the cells that come with the program. */
   function importSample(name: string): Promise<ImportOutcome> {
-    return take(name, () => useHost().morphologies.importSample({ name }))
+    return take(name, undefined, () => useHost().morphologies.importSample({ name }))
+  }
+
+  /** Takes a cell out of the project. The host refuses it for the cell that the model is about. */
+  async function remove(id: string): Promise<void> {
+    await useHost().morphologies.remove({ id })
   }
 
   function dismissRefused(): void {
@@ -109,6 +120,7 @@ export const useMorphologyStore = defineStore('morphology', () => {
     follow,
     importFile,
     importSample,
+    remove,
     dismissRefused,
   }
 })

@@ -7,7 +7,7 @@ export const shellCommands: readonly CommandContribution[] = [
   {
     id: 'shell.palette',
     title: 'shell.command.palette',
-    shortcut: ['Mod+K', 'F1'],
+    shortcut: 'Mod+K',
     run: () => usePaletteStore().toggle(),
   },
   { id: 'shell.resetLayout', title: 'shell.command.resetLayout', run: () => useLayoutStore().reset() },

@@ -3,7 +3,7 @@ import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useNoticesStore } from '../../stores/noticesStore.ts'
 import type { CommandContribution } from '../feature.ts'
-import { allCommands, allPanels } from '../features.ts'
+import { useContributions } from '../contributions.ts'
 import { belongsToField, findCommand, isMac, shortcutOf } from './keymap.ts'
 import { shellCommands, showPanelCommand } from './shellCommands.ts'
 
@@ -15,8 +15,8 @@ export interface ListedCommand {
   readonly enabled: boolean
 }
 
-const panelCommands = allPanels.map(showPanelCommand)
-const commands = [...allCommands, ...shellCommands]
+/** The features' commands, then the window's own. */
+const allCommands = (): readonly CommandContribution[] => [...useContributions().commands, ...shellCommands]
 
 /** Every command with its words, for the palette; and a way to run one. */
 export function useCommands(): {
@@ -26,6 +26,8 @@ export function useCommands(): {
   const { t } = useI18n()
   const notices = useNoticesStore()
   const mac = isMac()
+  const commands = allCommands()
+  const panelCommands = useContributions().panels.map(showPanelCommand)
   const list = (command: CommandContribution, title: string): ListedCommand => ({
     command,
     title,
@@ -48,6 +50,7 @@ export function useCommands(): {
 export function useKeymap(): void {
   const { run } = useCommands()
   const mac = isMac()
+  const commands = allCommands()
   useEventListener(window, 'keydown', (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.repeat || event.isComposing) return
     if (belongsToField(event, event.target)) return

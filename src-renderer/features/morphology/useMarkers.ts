@@ -1,0 +1,43 @@
+import { computed, type ComputedRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { Location } from '../../../src-engine/model/document.ts'
+import { useModelStore } from '../../stores/modelStore.ts'
+import { useMorphologyStore } from '../../stores/morphologyStore.ts'
+import { useSelectionStore } from '../../stores/selectionStore.ts'
+import type { CellMarker } from '../../view3d/cellMarker.ts'
+import { writeLocation } from './placeOnCell.ts'
+
+/** The stimuli, probes and spike detectors of the model as flags on the cell. */
+export function useMarkers(): ComputedRef<readonly CellMarker[]> {
+  const { t } = useI18n()
+  const model = useModelStore()
+  const morphology = useMorphologyStore()
+  const selection = useSelectionStore()
+
+  return computed(() => {
+    const { document } = model
+    if (!document) return []
+    const flag = (
+      kind: CellMarker['kind'],
+      id: string,
+      at: Location,
+      label: string,
+    ): readonly CellMarker[] => {
+      const section = morphology.indexOfSection.get(at.section)
+      return section === undefined
+        ? []
+        : [{ id, kind, section, x: at.x, label, selected: selection.item === id }]
+    }
+    return [
+      ...document.pointProcesses.flatMap(({ id, at, mechanism }) =>
+        flag('stimulus', id, at, t('cell.marker.stimulus', { mechanism, at: writeLocation(at) })),
+      ),
+      ...document.probes.flatMap(({ id, at, variable }) =>
+        flag('probe', id, at, t('cell.marker.probe', { variable, at: writeLocation(at) })),
+      ),
+      ...document.spikes.flatMap(({ id, at }) =>
+        flag('spikes', id, at, t('cell.marker.spikes', { at: writeLocation(at) })),
+      ),
+    ]
+  })
+}

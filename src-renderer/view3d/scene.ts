@@ -1,0 +1,175 @@
+import {
+  BufferAttribute,
+  BufferGeometry,
+  Color,
+  DataTexture,
+  GLSL3,
+  Matrix3,
+  Matrix4,
+  Mesh,
+  NearestFilter,
+  OrthographicCamera,
+  RawShaderMaterial,
+  RGBAFormat,
+  Scene,
+  Sphere,
+  UnsignedByteType,
+  Vector2,
+  Vector3,
+  WebGLRenderer,
+} from 'three'
+import { cameraAxes, type Camera, type Viewport } from './camera.ts'
+import type { Rgb } from './colourMaps.ts'
+import type { Bounds } from './geometry/bounds.ts'
+import type { TubeMesh } from './geometry/tubes.ts'
+import { fragmentShader, vertexShader } from './shaders.ts'
+
+/** The picture of one cell. It draws only when asked to. */
+export interface CellScene {
+  /** Takes a new cell. `samples` is the number of texels that colours will have. */
+  setMesh(mesh: TubeMesh, bounds: Bounds, samples: number): void
+  /** Four bytes a sample: colour and emphasis (see `colouring.ts`). */
+  setColours(bytes: Uint8Array): void
+  setTheme(background: Rgb, highlight: Rgb): void
+  resize(viewport: Viewport, pixelRatio: number): void
+  /** Draws once. `coarse` spares triangles while a large cell moves. Returns the milliseconds that it took. */
+  draw(camera: Camera, coarse: boolean): number
+  dispose(): void
+}
+
+/** Widest row of the texture that holds the samples' colours: every WebGL 2 has this much. */
+const textureWidth = 2048
+
+const setColour = (color: Color, [red, green, blue]: Rgb): Color =>
+  color.setRGB(red / 255, green / 255, blue / 255)
+
+/**
+ * Makes the scene on a canvas.
+ *
+ * @throws Error where the browser has no WebGL 2
+ */
+export function createCellScene(canvas: HTMLCanvasElement): CellScene {
+  const renderer = new WebGLRenderer({
+    canvas,
+    antialias: true,
+    alpha: false,
+    powerPreference: 'high-performance',
+  })
+  // The shader's colours are already what the screen shows.
+  renderer.outputColorSpace = 'srgb-linear'
+  const scene = new Scene()
+  const eye = new OrthographicCamera()
+  eye.matrixAutoUpdate = false
+  const uniforms = {
+    umPerPixel: { value: 1 },
+    grow: { value: 0 },
+    turn: { value: new Matrix3() },
+    colours: { value: new DataTexture(new Uint8Array(4), 1, 1) },
+    coloursWidth: { value: textureWidth },
+    depthRange: { value: new Vector2(-1, 1) },
+    background: { value: new Color() },
+    highlight: { value: new Color() },
+  }
+  const material = new RawShaderMaterial({ vertexShader, fragmentShader, uniforms, glslVersion: GLSL3 })
+  const geometry = new BufferGeometry()
+  const mesh = new Mesh(geometry, material)
+  mesh.frustumCulled = false
+  let full: BufferAttribute | undefined
+  let coarse: BufferAttribute | undefined
+  let reach = 1
+  let centre = new Vector3()
+  let viewport: Viewport = { width: 1, height: 1 }
+  const basis = new Matrix4()
+
+  function setMesh(tubes: TubeMesh, { min, max }: Bounds, samples: number): void {
+    geometry.dispose()
+    geometry.setAttribute('axis', new BufferAttribute(tubes.axis, 3))
+    geometry.setAttribute('corner', new BufferAttribute(tubes.normal, 4, true))
+    geometry.setAttribute('radius', new BufferAttribute(tubes.radius, 1))
+    geometry.setAttribute('sampleIndex', new BufferAttribute(tubes.sample, 1))
+    full = new BufferAttribute(tubes.index, 1)
+    coarse = tubes.coarseIndex === tubes.index ? full : new BufferAttribute(tubes.coarseIndex, 1)
+    geometry.setIndex(full)
+    centre = new Vector3((min[0] + max[0]) / 2, (min[1] + max[1]) / 2, (min[2] + max[2]) / 2)
+    reach = Math.max(1, Math.hypot(max[0] - min[0], max[1] - min[1], max[2] - min[2]) / 2)
+    geometry.boundingSphere = new Sphere(centre, reach)
+    const rows = Math.max(1, Math.ceil(samples / textureWidth))
+    uniforms.colours.value.dispose()
+    const texture = new DataTexture(
+      new Uint8Array(textureWidth * rows * 4),
+      textureWidth,
+      rows,
+      RGBAFormat,
+      UnsignedByteType,
+    )
+    texture.minFilter = texture.magFilter = NearestFilter
+    uniforms.colours.value = texture
+    if (!mesh.parent) scene.add(mesh)
+  }
+
+  function setColours(bytes: Uint8Array): void {
+    const texture = uniforms.colours.value
+    ;(texture.image.data as Uint8Array).set(bytes)
+    texture.needsUpdate = true
+  }
+
+  function place(camera: Camera): void {
+    const { right, up, towards } = cameraAxes(camera)
+    const { target, umPerPixel } = camera
+    const away = centre.clone().sub(new Vector3(target.x, target.y, target.z))
+    const middle = away.x * towards.x + away.y * towards.y + away.z * towards.z
+    // The eye stands so far away that the whole cell is in front of it, wherever the target is.
+    const distance = Math.max(0, middle) + reach + 10
+    basis.makeBasis(
+      new Vector3(right.x, right.y, right.z),
+      new Vector3(up.x, up.y, up.z),
+      new Vector3(towards.x, towards.y, towards.z),
+    )
+    basis.setPosition(
+      target.x + towards.x * distance,
+      target.y + towards.y * distance,
+      target.z + towards.z * distance,
+    )
+    eye.matrix.copy(basis)
+    eye.updateMatrixWorld(true)
+    eye.left = (-viewport.width / 2) * umPerPixel
+    eye.right = -eye.left
+    eye.top = (viewport.height / 2) * umPerPixel
+    eye.bottom = -eye.top
+    eye.near = 0
+    eye.far = distance - middle + reach + 10
+    eye.updateProjectionMatrix()
+    uniforms.umPerPixel.value = umPerPixel
+    uniforms.turn.value.setFromMatrix4(eye.matrixWorldInverse)
+    uniforms.depthRange.value.set(middle - distance - reach, middle - distance + reach)
+  }
+
+  return {
+    setMesh,
+    setColours,
+    setTheme: (background, highlight) => {
+      setColour(uniforms.background.value, background)
+      setColour(uniforms.highlight.value, highlight)
+      renderer.setClearColor(setColour(new Color(), background), 1)
+    },
+    resize: (next, pixelRatio) => {
+      viewport = next
+      renderer.setPixelRatio(pixelRatio)
+      renderer.setSize(next.width, next.height, false)
+    },
+    draw: (camera, moving) => {
+      const began = performance.now()
+      place(camera)
+      const index = moving ? coarse : full
+      if (index && geometry.index !== index) geometry.setIndex(index)
+      renderer.render(scene, eye)
+      return performance.now() - began
+    },
+    dispose: () => {
+      geometry.dispose()
+      material.dispose()
+      uniforms.colours.value.dispose()
+      renderer.dispose()
+    },
+  }
+}
