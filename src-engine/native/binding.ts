@@ -1,0 +1,211 @@
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { InternalError } from '../core/errors.ts'
+import {
+  abiVersion,
+  type AdvanceRequest,
+  type AdvanceResult,
+  type Machine,
+  type MachineInfo,
+  type MachineSession,
+  type NativeModel,
+  type ProgramCall,
+} from '../kernel/abi.ts'
+import { serialiseModel } from './serialiseModel.ts'
+
+/** A loaded session, as the addon knows it. */
+type Handle = { readonly handle: unique symbol }
+
+interface RawResult {
+  readonly steps: number
+  readonly stopped: boolean
+  readonly seconds: number
+  readonly faultGroup?: number
+  readonly faultNode?: number
+  readonly faultTimeMs?: number
+  readonly group: Int32Array
+  readonly detector: Int32Array
+  readonly timeMs: Float64Array
+}
+
+type RawRequest = [
+  session: Handle,
+  steps: number,
+  dtMs: number,
+  crankNicolson: boolean,
+  threads: number,
+  control: Int32Array,
+  traces: Float64Array | undefined,
+  capacity: number,
+  first: number,
+  every: number,
+]
+
+/** The functions of addon.cc. */
+interface Addon {
+  info(): { readonly abi: number; readonly compiler: string; readonly available: readonly Isa[] }
+  choose(isa: Isa, lanes: number): void
+  misalignment(values: Float64Array): number
+  echo(values: Float64Array): void
+  load(model: Uint8Array, arena: Float64Array): Handle
+  initialise(session: Handle, dtMs: number, crankNicolson: boolean): void
+  advance(...request: RawRequest): Promise<RawResult>
+  advanceNow(...request: RawRequest): RawResult
+  touch(session: Handle): void
+  sample(session: Handle, into: Float64Array): void
+  close(session: Handle): void
+  runMany(model: Uint8Array, arena: Float64Array, group: number, call: number, block: number, repeats: number): number
+  fusedHh(count: number, steps: number): number
+}
+
+type Isa = MachineInfo['isa']
+type Lanes = MachineInfo['lanes']
+
+const naturalLanes: Readonly<Record<Isa, Lanes>> = { base: 2, avx2: 4, avx512: 8 }
+
+/** The machine with what only the benchmark needs. */
+export interface NativeMachine extends Machine {
+  /** Runs one call of a program `repeats` times in the arena; seconds. */
+  runMany(model: NativeModel, group: number, call: ProgramCall, repeats: number, block?: number): number
+  /** Seconds that `steps` updates of `count` instances take in a kernel fused by hand, with the same lanes and exp. */
+  benchFusedHh(count: number, steps: number): number
+}
+
+/** The machine, or why there is none: one line for the user, naming what to install. */
+export type LoadedMachine =
+  | { readonly machine: NativeMachine; readonly problem: undefined }
+  | { readonly machine: undefined; readonly problem: string }
+
+const howToGetIt =
+  'install a C++ compiler (Debian: g++; macOS: xcode-select --install; Windows: LLVM clang-cl), then run npm run build:addon'
+
+/**
+ * Loads the engine addon. HILLOCK_ISA (base, avx2, avx512) and HILLOCK_LANES (2, 4, 8) override the choice of
+ * instruction set and lanes; results are the same to the bit.
+ *
+ * @param addonPath where the addon lies; looked for beside the bundle and in the source tree if not given
+ */
+export function loadMachine(addonPath: string | undefined = findAddon()): LoadedMachine {
+  if (addonPath === undefined) return none(`No simulation engine: ${howToGetIt}`)
+  let addon: Addon
+  try {
+    addon = createRequire(import.meta.url)(addonPath) as Addon
+  } catch (error) {
+    return none(`The simulation engine does not load (${firstLine(error)}): ${howToGetIt}`)
+  }
+  const { abi, compiler, available } = addon.info()
+  if (abi !== abiVersion) return none(`The simulation engine is of another version (${abi}, not ${abiVersion}): ${howToGetIt}`)
+  if (!readsSharedMemory(addon)) return none('The simulation engine cannot read shared memory in place on this runtime')
+  const isa = process.env.HILLOCK_ISA || available.at(-1)
+  if (isa !== 'base' && isa !== 'avx2' && isa !== 'avx512') return none(`HILLOCK_ISA is “${isa}”; it may be base, avx2 or avx512`)
+  if (!available.includes(isa)) return none(`HILLOCK_ISA is ${isa}, which this processor does not have; it has ${available.join(', ')}`)
+  const lanes = process.env.HILLOCK_LANES ? Number(process.env.HILLOCK_LANES) : naturalLanes[isa]
+  if (lanes !== 2 && lanes !== 4 && lanes !== 8) return none(`HILLOCK_LANES is “${process.env.HILLOCK_LANES}”; it may be 2, 4 or 8`)
+  addon.choose(isa, lanes)
+  return { machine: createMachine(addon, { abi, lanes, isa, available, compiler }), problem: undefined }
+}
+
+function none(problem: string): LoadedMachine {
+  return { machine: undefined, problem }
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
+}
+
+/** The bundle may lie in out/main or deeper; the source file in src-engine/native. */
+function findAddon(): string | undefined {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  for (let up = 0; up < 5; up++) {
+    for (const below of ['native', 'out/native']) {
+      // A packed application cannot load code from its archive; the packer leaves a copy beside it.
+      const path = resolve(folder, below, 'hillock_engine.node').replace(/app\.asar([\\/])/, 'app.asar.unpacked$1')
+      if (existsSync(path)) return path
+    }
+    folder = dirname(folder)
+  }
+  return undefined
+}
+
+/** Node-API does not promise that a SharedArrayBuffer is read in place, so it is tried. */
+function readsSharedMemory(addon: Addon): boolean {
+  const shared = new Float64Array(new SharedArrayBuffer(16))
+  shared[0] = 1.25
+  addon.echo(shared)
+  return shared[1] === 2.5
+}
+
+function createMachine(addon: Addon, info: MachineInfo): NativeMachine {
+  const arenaOffset = (arena: SharedArrayBuffer) => {
+    const beyond = addon.misalignment(new Float64Array(arena)) % 64
+    return beyond === 0 ? 0 : (64 - beyond) / Float64Array.BYTES_PER_ELEMENT
+  }
+  const valuesOf = (model: NativeModel) =>
+    new Float64Array(model.arena, arenaOffset(model.arena) * Float64Array.BYTES_PER_ELEMENT, model.arenaLength)
+  const runMany: NativeMachine['runMany'] = (model, group, call, repeats, block = 0) => {
+    // The call becomes the only one of its group; everything else stays as it is.
+    const groups = model.groups.map((one, index) => (index === group ? { ...one, initialise: [], current: [], state: [call] } : one))
+    return addon.runMany(serialiseModel({ ...model, groups }), valuesOf(model), group, 0, block, repeats)
+  }
+  return {
+    info,
+    arenaOffset,
+    load: model => createSession(addon, refusing(() => addon.load(serialiseModel(model), valuesOf(model)))),
+    runOnce: (model, group, call, block) => void refusing(() => runMany(model, group, call, 1, block)),
+    runMany: (model, group, call, repeats, block) => refusing(() => runMany(model, group, call, repeats, block)),
+    benchFusedHh: (count, steps) => addon.fusedHh(count, steps),
+  }
+}
+
+/** Thrown where the machine refuses a program or a model: a fault in the engine's own compiler, never the user's. */
+export class ProgramRefused extends InternalError {
+  constructor(why: string) {
+    super(why, {})
+    this.name = 'ProgramRefused'
+  }
+}
+
+function refusing<T>(act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    if (error instanceof Error && (error as Error & { code?: string }).code === 'ProgramRefused') throw new ProgramRefused(error.message)
+    throw error
+  }
+}
+
+function createSession(addon: Addon, handle: Handle): MachineSession {
+  const raw = ({ steps, dtMs, method, threads, traces, control }: AdvanceRequest): RawRequest => [
+    handle,
+    steps,
+    dtMs,
+    method === 'crank-nicolson',
+    threads,
+    new Int32Array(control),
+    traces && new Float64Array(traces.buffer),
+    traces?.capacity ?? 0,
+    traces?.first ?? 0,
+    traces?.every ?? 1,
+  ]
+  return {
+    initialise: ({ dtMs, method }) => addon.initialise(handle, dtMs, method === 'crank-nicolson'),
+    advance: async request => resultOf(await addon.advance(...raw(request))),
+    advanceNow: request => resultOf(addon.advanceNow(...raw(request))),
+    touch: () => addon.touch(handle),
+    sample: into => addon.sample(handle, into),
+    close: () => addon.close(handle),
+  }
+}
+
+function resultOf({ steps, stopped, seconds, faultGroup, faultNode, faultTimeMs, group, detector, timeMs }: RawResult): AdvanceResult {
+  const faulty = faultGroup !== undefined && faultNode !== undefined && faultTimeMs !== undefined
+  return {
+    steps,
+    stopped,
+    seconds,
+    spikes: { group, detector, timeMs },
+    fault: faulty ? { group: faultGroup, node: faultNode, timeMs: faultTimeMs } : undefined,
+  }
+}

@@ -1,0 +1,122 @@
+// Passes over nodes and the solver's arithmetic; included by lanes.h.
+//
+// The exact sequence, for every lane count (src-engine/cable/hinesSolve.ts is the same for one lane):
+//   for k = rows − 1 … 1, with r = order[k], a = parent[k], g = axial[k]:
+//     q = 1 / d[r];  p = g·q;  d[a] := d[a] − p·g;  rhs[a] := rhs[a] + p·rhs[r];  d[r] := q
+//   x[order[0]] = rhs[order[0]] · (1 / d[order[0]])
+//   for k = 1 … rows − 1:  x[r] = (rhs[r] + g·x[a]) · d[r]
+#pragma once
+
+namespace {
+
+template <class L>
+void fillNodes(int64_t count, const double *base, const double *charge, const double *v, double *diagonal, double *rhs) {
+  enum { w = L::width };
+  int64_t i = 0;
+  for (; i + w <= count; i += w) {
+    store<L>(diagonal + i, load<L>(base + i));
+    store<L>(rhs + i, load<L>(charge + i) * load<L>(v + i));
+  }
+  for (; i < count; i++) {
+    diagonal[i] = base[i];
+    rhs[i] = charge[i] * v[i];
+  }
+}
+
+/** The difference of a finite number with itself is 0, any other's is NaN. */
+template <class L> bool allFinite(int64_t count, const double *values) {
+  enum { w = L::width };
+  DOUBLES sum = {};
+  int64_t i = 0;
+  for (; i + w <= count; i += w) {
+    const DOUBLES x = load<L>(values + i);
+    sum = sum + (x - x);
+  }
+  double total = 0;
+  for (int lane = 0; lane < w; lane++) total += sum[lane];
+  for (; i < count; i++) total += values[i] - values[i];
+  return total == 0;
+}
+
+/** Cells of one node: nothing to eliminate. */
+template <class L> void solveSingles(const PackView &pack, bool twice) {
+  enum { w = L::width };
+  int64_t i = 0;
+  for (; i + w <= pack.lanes; i += w) {
+    const DOUBLES x = load<L>(pack.rhs + i) * (1.0 / load<L>(pack.diagonal + i));
+    store<L>(pack.v + i, twice ? 2.0 * x - load<L>(pack.v + i) : x);
+  }
+  for (; i < pack.lanes; i++) {
+    const double x = pack.rhs[i] * (1.0 / pack.diagonal[i]);
+    pack.v[i] = twice ? 2.0 * x - pack.v[i] : x;
+  }
+}
+
+/** One cell. The solution goes straight into v, or, where v is still needed, into rhs first. */
+template <bool twice> void solveOne(const PackView &pack) {
+  double *__restrict const d = pack.diagonal, *__restrict const rhs = pack.rhs, *__restrict const v = pack.v;
+  const int32_t *__restrict const order = pack.order, *__restrict const parent = pack.parent;
+  const double *__restrict const axial = pack.axial;
+  const int32_t rows = pack.rows;
+  for (int32_t k = rows - 1; k > 0; k--) {
+    const int32_t r = order[k], above = parent[k];
+    const double g = axial[k], q = 1.0 / d[r], p = g * q;
+    d[above] -= p * g;
+    rhs[above] += p * rhs[r];
+    d[r] = q;
+  }
+  double *const x = twice ? rhs : v;
+  const int32_t root = order[0];
+  const double rootValue = rhs[root] * (1.0 / d[root]);
+  if (twice) v[root] = 2.0 * rootValue - v[root];
+  x[root] = rootValue;
+  for (int32_t k = 1; k < rows; k++) {
+    const int32_t r = order[k];
+    const double value = (rhs[r] + axial[k] * x[parent[k]]) * d[r];
+    if (twice) v[r] = 2.0 * value - v[r];
+    x[r] = value;
+  }
+}
+
+/** Cells side by side, `width` vectors at a time so that a stretch of rows stays in the nearest cache. */
+template <class L> void solveMany(const PackView &pack, bool twice) {
+  enum { w = L::width };
+  const int64_t lanes = pack.lanes;
+  const int64_t stretch = 8;
+  for (int64_t first = 0; first < lanes; first += stretch) {
+    double *const d = pack.diagonal + first, *const rhs = pack.rhs + first, *const v = pack.v + first;
+    const double *const axial = pack.axial + first;
+    for (int32_t k = pack.rows - 1; k > 0; k--) {
+      const int64_t r = pack.order[k] * lanes, above = pack.parent[k] * lanes, position = k * lanes;
+      for (int64_t i = 0; i < stretch; i += w) {
+        const DOUBLES g = load<L>(axial + position + i), q = 1.0 / load<L>(d + r + i), p = g * q;
+        store<L>(d + above + i, load<L>(d + above + i) - p * g);
+        store<L>(rhs + above + i, load<L>(rhs + above + i) + p * load<L>(rhs + r + i));
+        store<L>(d + r + i, q);
+      }
+    }
+    const int64_t root = pack.order[0] * lanes;
+    for (int64_t i = 0; i < stretch; i += w) {
+      const DOUBLES x = load<L>(rhs + root + i) * (1.0 / load<L>(d + root + i));
+      store<L>(v + root + i, twice ? 2.0 * x - load<L>(v + root + i) : x);
+      store<L>(rhs + root + i, x);
+    }
+    for (int32_t k = 1; k < pack.rows; k++) {
+      const int64_t r = pack.order[k] * lanes, above = pack.parent[k] * lanes, position = k * lanes;
+      for (int64_t i = 0; i < stretch; i += w) {
+        const DOUBLES x = (load<L>(rhs + r + i) + load<L>(axial + position + i) * load<L>(rhs + above + i)) * load<L>(d + r + i);
+        store<L>(v + r + i, twice ? 2.0 * x - load<L>(v + r + i) : x);
+        store<L>(rhs + r + i, x);
+      }
+    }
+  }
+}
+
+template <class L> void solvePack(const PackView &pack, bool twice) {
+  if (pack.rows == 1) solveSingles<L>(pack, twice);
+  else if (pack.lanes > 1) solveMany<L>(pack, twice);
+  else if (twice) solveOne<true>(pack);
+  else solveOne<false>(pack);
+}
+
+} // namespace

@@ -1,0 +1,51 @@
+// Programs bound to the arena, and their running over blocks of lanes.
+#pragma once
+#include "kernels.h"
+#include "model.h"
+
+namespace hillock {
+
+/** One call of a program, ready to run: operands are places, choices are made. */
+struct BoundCall {
+  BoundCall() = default;
+  BoundCall(BoundCall &&) = default; // instructions point into `indices`, so there are no copies
+  const Program *program;
+  int32_t count;
+  int32_t block;       // lanes at a time
+  bool laneByLane;     // a lane may read what an earlier one wrote
+  int64_t scratchDoubles;
+  std::vector<Instruction> body;
+  std::vector<std::vector<int32_t>> indices; // of all lanes, padded
+  std::vector<double> scalars;
+  std::vector<int32_t> uniformAddresses;
+  std::vector<std::pair<int32_t, int32_t>> setUniforms; // body position, uniform slot
+  const ProgramCall *call;
+  const Group *group;
+  uint64_t generation; // of the scalars; 0 before the first
+};
+
+/** Memory that one thread's registers lie in. */
+class Scratch {
+public:
+  Scratch() = default;
+  Scratch(const Scratch &) = delete;
+  Scratch &operator=(const Scratch &) = delete;
+  ~Scratch();
+  /** 64-byte aligned; grows, keeps nothing. Null where memory is short. */
+  double *reserve(int64_t doubles);
+
+private:
+  void *memory = nullptr;
+  int64_t size = 0;
+};
+
+/** Binds a verified call. `block` of 0 chooses one. */
+BoundCall bindCall(const Model &model, const Group &group, const ProgramCall &call, const LaneKernels &kernels, int32_t block);
+
+/**
+ * Runs a bound call over all its lanes. `generation` says when uniforms last changed; it is raised where the call
+ * changes one.
+ */
+void runCall(BoundCall &call, const LaneKernels &kernels, double *arena, double *scratch, uint64_t &generation);
+
+} // namespace hillock

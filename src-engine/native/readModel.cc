@@ -1,0 +1,172 @@
+#include "model.h"
+#include <algorithm>
+#include <string.h>
+
+namespace hillock {
+namespace {
+
+/** Takes little-endian words off a run of bytes; once it has failed it gives zeros and empty lists. */
+class Reader {
+public:
+  Reader(const uint8_t *bytes, size_t length) : next(bytes), end(bytes + length) {}
+
+  bool failed = false;
+
+  bool atEnd() const { return next == end; }
+
+  int32_t whole() {
+    int32_t value = 0;
+    take(&value, sizeof value);
+    return value;
+  }
+  double number() {
+    double value = 0;
+    take(&value, sizeof value);
+    return value;
+  }
+  bool flag() { return whole() != 0; }
+
+  /** A count of things that take at least `least` bytes each, so that a forged count cannot reserve memory. */
+  int32_t count(size_t least) {
+    const int32_t value = whole();
+    if (value < 0 || (size_t)value > (size_t)(end - next) / least) failed = true;
+    return failed ? 0 : value;
+  }
+  std::vector<int32_t> wholes() {
+    std::vector<int32_t> values((size_t)count(sizeof(int32_t)));
+    take(values.data(), values.size() * sizeof(int32_t));
+    return values;
+  }
+  std::vector<double> numbers() {
+    std::vector<double> values((size_t)count(sizeof(double)));
+    take(values.data(), values.size() * sizeof(double));
+    return values;
+  }
+  std::string text() {
+    std::string value((size_t)count(1), ' ');
+    take(&value[0], value.size());
+    return value;
+  }
+
+private:
+  const uint8_t *next, *end;
+
+  void take(void *into, size_t length) {
+    if (length == 0) return;
+    if (failed || (size_t)(end - next) < length) {
+      failed = true;
+      memset(into, 0, length);
+      return;
+    }
+    memcpy(into, next, length);
+    next += length;
+  }
+};
+
+Program readProgram(Reader &in) {
+  Program program;
+  program.name = in.text();
+  program.sequential = in.flag();
+  program.readsTime = in.flag();
+  program.registers = in.whole();
+  program.hoisted = in.whole();
+  program.constants = in.numbers();
+  program.uniforms.resize((size_t)in.count(8));
+  for (UniformSlot &uniform : program.uniforms) {
+    uniform.name = in.text();
+    uniform.written = in.flag();
+  }
+  program.columns.resize((size_t)in.count(12));
+  for (ColumnSlot &column : program.columns) {
+    column.space = in.text();
+    column.name = in.text();
+    column.own = column.space == "own";
+    const int32_t access = in.whole();
+    if (access < 0 || access > 2) in.failed = true;
+    column.access = (Access)access;
+  }
+  program.prologue = in.wholes();
+  program.body = in.wholes();
+  return program;
+}
+
+std::vector<ProgramCall> readCalls(Reader &in) {
+  std::vector<ProgramCall> calls((size_t)in.count(20));
+  for (ProgramCall &call : calls) {
+    call.program = in.whole();
+    call.count = in.whole();
+    call.columns = in.wholes();
+    call.tables = in.wholes();
+    call.uniforms = in.wholes();
+  }
+  return calls;
+}
+
+void describe(IndexTable &table) {
+  table.stretch = !table.indices.empty();
+  bool rising = true;
+  table.lowest = table.indices.empty() ? 0 : *std::min_element(table.indices.begin(), table.indices.end());
+  table.highest = table.indices.empty() ? -1 : *std::max_element(table.indices.begin(), table.indices.end());
+  for (size_t i = 1; i < table.indices.size(); i++) {
+    const int64_t rise = (int64_t)table.indices[i] - table.indices[i - 1];
+    if (rise != 1) table.stretch = false;
+    if (rise <= 0) rising = false;
+  }
+  table.distinct = rising;
+  if (rising) return;
+  std::vector<int32_t> sorted = table.indices;
+  std::sort(sorted.begin(), sorted.end());
+  table.distinct = std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end();
+}
+
+Group readGroup(Reader &in) {
+  Group group;
+  group.nodes = in.whole();
+  group.nodeColumns = in.wholes();
+  group.stepperUniforms = in.wholes();
+  group.packs.resize((size_t)in.count(28));
+  for (CellPack &pack : group.packs) {
+    pack.firstNode = in.whole();
+    pack.rows = in.whole();
+    pack.lanes = in.whole();
+    pack.liveLanes = in.whole();
+    pack.order = in.wholes();
+    pack.parent = in.wholes();
+    pack.axial = in.whole();
+  }
+  group.tables.resize((size_t)in.count(8));
+  for (IndexTable &table : group.tables) {
+    table.extent = in.whole();
+    table.indices = in.wholes();
+    describe(table);
+  }
+  group.cleared = in.wholes();
+  group.initialise = readCalls(in);
+  group.current = readCalls(in);
+  group.state = readCalls(in);
+  group.detectors.resize((size_t)in.count(12));
+  for (SpikeDetector &detector : group.detectors) {
+    detector.address = in.whole();
+    detector.threshold = in.number();
+  }
+  group.probes = in.wholes();
+  return group;
+}
+
+} // namespace
+
+std::string readModel(const uint8_t *bytes, size_t length, Model &model) {
+  Reader in(bytes, length);
+  const int32_t magic = in.whole(), version = in.whole();
+  if (in.failed || magic != 0x4b434c48) return "this is not a model";
+  if (version != abiVersion) return "the model is for version " + std::to_string(version) + " of the machine, this is " + std::to_string(abiVersion);
+  model.arenaLength = in.whole();
+  model.programs.resize((size_t)in.count(44));
+  for (Program &program : model.programs) program = readProgram(in);
+  model.groups.resize((size_t)in.count(44));
+  for (Group &group : model.groups) group = readGroup(in);
+  if (in.failed || !in.atEnd()) return "the model breaks off or goes on where it should not";
+  return "";
+}
+
+} // namespace hillock

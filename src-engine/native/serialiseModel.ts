@@ -1,0 +1,156 @@
+import { abiVersion, type CellPack, type IndexTable, type NativeGroup, type NativeModel, type ProgramCall } from '../kernel/abi.ts'
+import type { Program } from '../program/program.ts'
+
+/** `HLCK`: the first word of a serialised model. */
+const magic = 0x4b434c48
+
+const accessCodes = { read: 0, write: 1, both: 2 } as const
+
+/**
+ * A model as one run of bytes: how it goes to the addon and to the driver. Little-endian; whole numbers are 32-bit,
+ * lists and texts begin with their length, and nothing is aligned. `native/readModel.cc` reads it.
+ *
+ * The arena itself is not part of it.
+ */
+export function serialiseModel(model: Omit<NativeModel, 'arena'>): Uint8Array {
+  const out = new ByteWriter()
+  out.whole(magic)
+  out.whole(abiVersion)
+  out.whole(model.arenaLength)
+  out.list(model.programs, program => writeProgram(out, program))
+  out.list(model.groups, group => writeGroup(out, group))
+  return out.bytes()
+}
+
+function writeProgram(out: ByteWriter, program: Program): void {
+  out.text(program.name)
+  out.whole(program.sequential ? 1 : 0)
+  out.whole(program.readsTime ? 1 : 0)
+  out.whole(program.registers)
+  out.whole(program.hoisted)
+  out.numbers(program.constants)
+  out.list(program.uniforms, uniform => {
+    out.text(uniform.name)
+    out.whole(uniform.written ? 1 : 0)
+  })
+  out.list(program.columns, column => {
+    out.text(column.space)
+    out.text(column.name)
+    out.whole(accessCodes[column.access])
+  })
+  out.wholes(program.prologue)
+  out.wholes(program.body)
+}
+
+function writeGroup(out: ByteWriter, group: NativeGroup): void {
+  out.whole(group.nodes)
+  out.wholes(group.nodeColumns)
+  out.wholes(group.stepperUniforms)
+  out.list(group.packs, pack => writePack(out, pack))
+  out.list(group.indexTables, table => writeTable(out, table))
+  out.wholes(group.cleared)
+  for (const calls of [group.initialise, group.current, group.state]) out.list(calls, call => writeCall(out, call))
+  out.list(group.detectors, detector => {
+    out.whole(detector.address)
+    out.number(detector.threshold)
+  })
+  out.wholes(group.probes)
+}
+
+function writePack(out: ByteWriter, pack: CellPack): void {
+  out.whole(pack.firstNode)
+  out.whole(pack.rows)
+  out.whole(pack.lanes)
+  out.whole(pack.liveLanes)
+  out.wholes(pack.order)
+  out.wholes(pack.parent)
+  out.whole(pack.axial)
+}
+
+function writeTable(out: ByteWriter, table: IndexTable): void {
+  out.whole(table.extent)
+  out.wholes(table.indices)
+}
+
+function writeCall(out: ByteWriter, call: ProgramCall): void {
+  out.whole(call.program)
+  out.whole(call.count)
+  out.wholes(call.columns)
+  out.wholes(call.tables)
+  out.wholes(call.uniforms)
+}
+
+/** Bytes that grow as they are written. */
+class ByteWriter {
+  private buffer = new Uint8Array(4096)
+  private view = new DataView(this.buffer.buffer)
+  private length = 0
+
+  bytes(): Uint8Array {
+    return this.buffer.subarray(0, this.length)
+  }
+
+  whole(value: number): void {
+    this.reserve(4)
+    this.view.setInt32(this.length, value, true)
+    this.length += 4
+  }
+
+  number(value: number): void {
+    this.reserve(8)
+    this.view.setFloat64(this.length, value, true)
+    this.length += 8
+  }
+
+  text(value: string): void {
+    const characters = utf8(value)
+    this.whole(characters.length)
+    this.reserve(characters.length)
+    this.buffer.set(characters, this.length)
+    this.length += characters.length
+  }
+
+  wholes(values: Int32Array): void {
+    this.whole(values.length)
+    this.reserve(4 * values.length)
+    for (const value of values) {
+      this.view.setInt32(this.length, value, true)
+      this.length += 4
+    }
+  }
+
+  numbers(values: Float64Array): void {
+    this.whole(values.length)
+    this.reserve(8 * values.length)
+    for (const value of values) {
+      this.view.setFloat64(this.length, value, true)
+      this.length += 8
+    }
+  }
+
+  list<T>(items: readonly T[], write: (item: T) => void): void {
+    this.whole(items.length)
+    for (const item of items) write(item)
+  }
+
+  private reserve(more: number): void {
+    if (this.length + more <= this.buffer.length) return
+    const larger = new Uint8Array(Math.max(2 * this.buffer.length, this.length + more))
+    larger.set(this.buffer)
+    this.buffer = larger
+    this.view = new DataView(larger.buffer)
+  }
+}
+
+/** UTF-8 without the platform's encoder, which the engine's types do not have. */
+function utf8(text: string): number[] {
+  const bytes: number[] = []
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0
+    if (code < 0x80) bytes.push(code)
+    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63))
+    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63))
+    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63))
+  }
+  return bytes
+}

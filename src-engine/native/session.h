@@ -1,0 +1,83 @@
+// A loaded model: its bound calls, and the stepping of its groups.
+#pragma once
+#include "machine.h"
+#include <atomic>
+#include <memory>
+
+namespace hillock {
+
+struct Spike {
+  int32_t detector;
+  double timeMs;
+};
+
+/** What one advance wants, the same for all groups. */
+struct Advance {
+  int64_t steps = 0;
+  double dt = 0;
+  bool crankNicolson = false;
+  int32_t threads = 1;
+  double *traces = nullptr; // rows of `capacity`
+  int64_t capacity = 0, firstSample = 0, every = 1;
+  int32_t *control = nullptr; // [0] stop, [1] steps done
+};
+
+/** One group under way. */
+struct GroupRun {
+  const Group *group = nullptr;
+  std::vector<BoundCall> initialise, current, state;
+  std::vector<double> base, charge; // k·C/dt + Σ axial, and k·C/dt, of each node
+  std::vector<char> above;          // detectors that exceed their threshold
+  std::vector<Spike> spikes;
+  uint64_t generation = 1;
+  int64_t firstTraceRow = 0, stepsDone = 0, scratchDoubles = 0;
+  int64_t faultNode = -1;
+  double faultTime = 0;
+  double weight = 0; // rough cost of a step
+};
+
+/** Everything that belongs to one model on one set of kernels. */
+class Session {
+public:
+  /** `arena` is the first aligned double; the model must have been verified. */
+  Session(Model &&model, double *arena, const LaneKernels &kernels, int32_t block);
+
+  const Model &model() const { return copy; }
+  double *arena() const { return values; }
+  std::vector<GroupRun> &groups() { return runs; }
+  int64_t probes() const { return probeCount; }
+  int64_t scratchDoubles() const { return largestScratch; }
+  const LaneKernels &kernels() const { return lanes; }
+
+  void initialise(double dt, bool crankNicolson, double *scratch);
+  /** Makes what depends on dt, capacitances and axial conductances. */
+  void prepare(GroupRun &run, double dt, bool crankNicolson);
+  /** Takes `count` steps of one group; fewer where a voltage stops being finite. */
+  void step(GroupRun &run, const Advance &advance, int64_t count, double *scratch);
+  /** Uniforms or parameters were written from outside. */
+  void touch();
+  void sample(double *into) const;
+  void runOne(size_t group, size_t stateCall, int64_t repeats, double *scratch);
+
+private:
+  Model copy;
+  double *values;
+  LaneKernels lanes;
+  std::vector<GroupRun> runs;
+  int64_t probeCount = 0, largestScratch = 0;
+
+  double *column(const GroupRun &run, size_t index) const { return values + run.group->nodeColumns[index]; }
+  void fillMatrix(GroupRun &run, double *scratch);
+  void detect(GroupRun &run, double t);
+  bool findFault(GroupRun &run, double t);
+};
+
+/** What came of an advance. */
+struct AdvanceOutcome {
+  int64_t steps = 0;
+  bool stopped = false, outOfMemory = false;
+  double seconds = 0;
+  int32_t faultGroup = -1;
+};
+
+} // namespace hillock

@@ -1,0 +1,106 @@
+// Vectors of 2, 4 and 8 doubles, and the few operations on them that the machine needs.
+//
+// Only the lanes_*.cc files include this: each is compiled for another instruction set, so everything here has
+// internal linkage and uses no standard-library template; otherwise the linker could put code for a newer processor
+// where an older one runs it.
+#pragma once
+#include <stdint.h>
+#if defined(__SSE2__) || defined(_M_X64)
+#include <immintrin.h>
+#elif defined(__aarch64__)
+#include <arm_neon.h>
+#endif
+
+#define HILLOCK_INLINE static inline __attribute__((always_inline))
+
+namespace {
+
+typedef double Double2 __attribute__((vector_size(16)));
+typedef double Double4 __attribute__((vector_size(32)));
+typedef double Double8 __attribute__((vector_size(64)));
+typedef int64_t Long2 __attribute__((vector_size(16)));
+typedef int64_t Long4 __attribute__((vector_size(32)));
+typedef int64_t Long8 __attribute__((vector_size(64)));
+typedef double Loose2 __attribute__((vector_size(16), aligned(8), may_alias));
+typedef double Loose4 __attribute__((vector_size(32), aligned(8), may_alias));
+typedef double Loose8 __attribute__((vector_size(64), aligned(8), may_alias));
+
+/** D: doubles; I: integers and masks (0 or -1); Loose: doubles at any address. */
+struct Lanes2 {
+  typedef Double2 D;
+  typedef Long2 I;
+  typedef Loose2 Loose;
+  enum { width = 2 };
+};
+struct Lanes4 {
+  typedef Double4 D;
+  typedef Long4 I;
+  typedef Loose4 Loose;
+  enum { width = 4 };
+};
+struct Lanes8 {
+  typedef Double8 D;
+  typedef Long8 I;
+  typedef Loose8 Loose;
+  enum { width = 8 };
+};
+
+#define HILLOCK_LANES template <class L> HILLOCK_INLINE
+#define DOUBLES typename L::D
+#define MASK typename L::I
+
+HILLOCK_LANES DOUBLES load(const double *from) { return *reinterpret_cast<const typename L::Loose *>(from); }
+HILLOCK_LANES void store(double *to, DOUBLES x) { *reinterpret_cast<typename L::Loose *>(to) = x; }
+
+/** x in every lane; the subtraction keeps negative zero. */
+HILLOCK_LANES DOUBLES splat(double x) { return x - (DOUBLES){}; }
+
+HILLOCK_LANES MASK bitsOf(DOUBLES x) { return (MASK)x; }
+HILLOCK_LANES DOUBLES fromBits(MASK x) { return (DOUBLES)x; }
+HILLOCK_LANES DOUBLES select(MASK mask, DOUBLES yes, DOUBLES no) { return mask ? yes : no; }
+HILLOCK_LANES DOUBLES zeroWhere(MASK mask, DOUBLES x) { return (DOUBLES)(~mask & (MASK)x); }
+
+HILLOCK_LANES DOUBLES absolute(DOUBLES x) { return (DOUBLES)((MASK)x & 0x7fffffffffffffffLL); }
+HILLOCK_LANES DOUBLES withSignOf(DOUBLES magnitude, DOUBLES sign) {
+  return (DOUBLES)(((MASK)magnitude & 0x7fffffffffffffffLL) | ((MASK)sign & (int64_t)0x8000000000000000ULL));
+}
+/** 1 where the mask is set, else 0. */
+HILLOCK_LANES DOUBLES truth(MASK mask) { return (DOUBLES)(mask & 0x3ff0000000000000LL); }
+
+HILLOCK_LANES bool any(MASK mask) {
+  int64_t all = 0;
+  for (int lane = 0; lane < L::width; lane++) all |= mask[lane];
+  return all != 0;
+}
+
+/** A NaN has one bit pattern, whatever made it. */
+HILLOCK_LANES DOUBLES notANumber() { return splat<L>(__builtin_nan("")); }
+HILLOCK_LANES DOUBLES infinity() { return splat<L>(__builtin_inf()); }
+
+#if defined(__SSE2__) || defined(_M_X64)
+HILLOCK_INLINE Double2 squareRoot(Double2 x) { return (Double2)_mm_sqrt_pd((__m128d)x); }
+#elif defined(__aarch64__)
+HILLOCK_INLINE Double2 squareRoot(Double2 x) { return (Double2)vsqrtq_f64((float64x2_t)x); }
+#else
+HILLOCK_INLINE Double2 squareRoot(Double2 x) { return Double2{__builtin_sqrt(x[0]), __builtin_sqrt(x[1])}; }
+#endif
+HILLOCK_INLINE Double4 squareRoot(Double4 x) {
+#if defined(__AVX__)
+  return (Double4)_mm256_sqrt_pd((__m256d)x);
+#else
+  const Double2 low = squareRoot(Double2{x[0], x[1]}), high = squareRoot(Double2{x[2], x[3]});
+  return Double4{low[0], low[1], high[0], high[1]};
+#endif
+}
+HILLOCK_INLINE Double8 squareRoot(Double8 x) {
+#if defined(__AVX512F__)
+  return (Double8)_mm512_sqrt_pd((__m512d)x);
+#else
+  const Double4 low = squareRoot(Double4{x[0], x[1], x[2], x[3]});
+  const Double4 high = squareRoot(Double4{x[4], x[5], x[6], x[7]});
+  return Double8{low[0], low[1], low[2], low[3], high[0], high[1], high[2], high[3]};
+#endif
+}
+HILLOCK_LANES DOUBLES squareRootOf(DOUBLES x) { return squareRoot(x); }
+
+} // namespace
