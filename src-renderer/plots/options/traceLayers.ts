@@ -1,0 +1,134 @@
+import { drawLevel, drawLine, drawTicks, type Label, type Layer, type Stroke } from '../drawing/layer.ts'
+import { rasterTicks } from '../drawing/rasterTicks.ts'
+import { snapToColumns, tracePoints, type TracePoints } from '../drawing/tracePoints.ts'
+import type { PlottedTrace } from '../plottedTrace.ts'
+import { curveColour, dashPattern } from '../plotTheme.ts'
+import { axisTicks, tickText } from '../window/axisTicks.ts'
+import { legendLayer } from './legend.ts'
+import type { ScaledRow, TracePicture } from './tracePicture.ts'
+
+/** Pixels between two ticks of the time axis, at least. */
+const tickSpacing = 90
+
+/** Lines longer than this, all together, are drawn thin [px]. */
+const longestWidePx = 6000
+
+/** A line longer than this is drawn without dashes [px]. */
+const longestDashedPx = 12_000
+
+/** What lies over the chart's axes: the time axis, the curves, the spikes, and names where they are wanted. Pure. */
+export function traceLayers(rows: readonly ScaledRow[], picture: TracePicture): readonly Layer[] {
+  const last = rows.at(-1)
+  if (!last) return []
+  const lines = rows.map(row => curveLines(picture, row))
+  const wide = lines.flat().reduce((sum, { line }) => sum + line.lengthPx, 0) <= longestWidePx
+  return [
+    ...timeAxis(rows, last, picture),
+    ...rows.map((row, i) => ({
+      clip: { x: row.x, y: row.y - 1, width: row.width, height: row.height + 2 },
+      strokes:
+        row.kind === 'raster' ? rasterStrokes(picture, row) : traceStrokes(picture, lines[i] ?? [], wide),
+      labels: [],
+    })),
+    ...(picture.legend ? rows.map(row => legendLayer(picture.traces, row, picture.theme)) : []),
+  ]
+}
+
+/** Grid lines in every row; line, ticks, numbers and name under the last one. */
+function timeAxis(
+  rows: readonly ScaledRow[],
+  last: ScaledRow,
+  { span, theme, texts }: TracePicture,
+): readonly Layer[] {
+  const ticks = axisTicks(span.fromMs, span.toMs, Math.max(2, Math.floor(last.width / tickSpacing)))
+  const scale = last.width / (span.toMs - span.fromMs)
+  const xs = ticks.values.map(value => last.x + (value - span.fromMs) * scale)
+  // Whole pixels and a half: one-pixel lines are then sharp.
+  const sharp = xs.map(x => Math.round(x - 0.5) + 0.5)
+  // The value axis stands at the left edge.
+  const inner = sharp.filter(x => x > last.x + 1)
+  const bottom = Math.round(last.y + last.height) + 0.5
+  const line = { colour: theme.axis, widthPx: 1, dash: [], opacity: 1 }
+  const numbers: Label[] = ticks.values.map((value, i) => ({
+    text: tickText(value, ticks.decimals),
+    x: xs[i] as number,
+    y: bottom + 7,
+    align: 'center',
+    baseline: 'top',
+  }))
+  const name: Label = {
+    text: texts.time,
+    x: last.x + last.width / 2,
+    y: bottom + 22,
+    align: 'center',
+    baseline: 'top',
+  }
+  const grid = rows
+    .filter(({ kind }) => kind === 'traces' && theme.grid !== 'transparent')
+    .map(({ y, height }) => ({ ...line, colour: theme.grid, draw: drawTicks(inner, y, y + height) }))
+  return [
+    {
+      clip: undefined,
+      strokes: [
+        ...grid,
+        { ...line, draw: drawLevel(last.x, bottom, last.width) },
+        { ...line, draw: drawTicks(sharp, bottom, bottom + 4) },
+      ],
+      labels: [...numbers, name],
+    },
+  ]
+}
+
+/** A trace with its line, before it is known how wide the picture's lines may be. */
+interface CurveLine {
+  readonly trace: PlottedTrace
+  readonly line: TracePoints
+}
+
+function curveLines(picture: TracePicture, row: ScaledRow): readonly CurveLine[] {
+  const own = row.kind === 'traces' ? picture.traces.filter(({ unit }) => unit === row.unit) : []
+  // Newest run last, so that it lies on top.
+  return own
+    .toSorted((a, b) => b.dash - a.dash)
+    .flatMap(trace => {
+      const window = picture.windowOf(trace.probe)
+      return window
+        ? [{ trace, line: tracePoints(window, { ...row, span: picture.span }, picture.columnsPerPx ?? 1) }]
+        : []
+    })
+}
+
+/**
+ * Lines in their colours. A line of at most one device pixel is drawn ten times faster than a wider one, so wide
+ * lines are for pictures with little in them; where one's eye could not follow dashes, there are none.
+ */
+function traceStrokes(picture: TracePicture, lines: readonly CurveLine[], wide: boolean): readonly Stroke[] {
+  const { theme, columnsPerPx = 1 } = picture
+  return lines.map(({ trace, line }) => {
+    const dense = line.lengthPx > longestDashedPx
+    if (dense) snapToColumns(line, columnsPerPx)
+    return {
+      draw: drawLine(line),
+      colour: curveColour(theme, trace.colour),
+      widthPx: wide ? theme.lineWidthPx : 1 / columnsPerPx,
+      dash: dense ? [] : dashPattern(trace.dash),
+      opacity: trace.dash === 0 ? 1 : 0.7,
+    }
+  })
+}
+
+function rasterStrokes({ spikes, span, theme }: TracePicture, row: ScaledRow): readonly Stroke[] {
+  const trains = spikes.flatMap(run => run.trains.map(train => ({ train, dash: run.dash })))
+  const pitch = row.height / Math.max(1, trains.length)
+  return trains.map(({ train, dash }, i) => ({
+    draw: drawTicks(
+      rasterTicks(train.timesMs, { ...row, span }),
+      row.y + (i + 0.15) * pitch,
+      row.y + (i + 0.85) * pitch,
+    ),
+    colour: theme.text,
+    widthPx: 1,
+    dash: [],
+    opacity: dash === 0 ? 0.9 : 0.5,
+  }))
+}

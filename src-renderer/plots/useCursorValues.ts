@@ -1,0 +1,60 @@
+import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
+import type { TraceSource } from './useTraceWindow.ts'
+import type { PlottedTrace } from './plottedTrace.ts'
+import { readValue } from './window/readValue.ts'
+import { isCancelled } from '../../src-main/rpc/errors.ts'
+
+/** Values of each probe at a cursor; a probe without an entry has no value there. */
+export type CursorValues = ReadonlyMap<number, number>
+
+/** Exact values at a moment, read from single samples around it: bins of the drawn window would not do. */
+export function useCursorValues(
+  source: Pick<TraceSource, 'window'>,
+  traces: () => readonly PlottedTrace[],
+  atMs: () => number | undefined,
+): Readonly<ShallowRef<CursorValues>> {
+  const values = shallowRef<CursorValues>(new Map())
+  let call: AbortController | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function read(at: number): Promise<void> {
+    call?.abort()
+    const { signal } = (call = new AbortController())
+    try {
+      const found = await Promise.all(
+        traces()
+          .filter(trace => trace.samples > 1)
+          .map(async ({ probe, samples, tStopMs, live }) => {
+            // A growing run's time step is only roughly known from here; a wider window still holds the moment.
+            const step = (tStopMs / Math.max(1, samples - 1)) * (live ? 4 : 2)
+            const window = await source.window(
+              { probe, fromMs: at - step, toMs: at + step, maxPoints: 4096 },
+              { signal },
+            )
+            return [probe, readValue(window, at)] as const
+          }),
+      )
+      values.value = new Map(
+        found.flatMap(([probe, reading]) => (reading?.exact ? [[probe, reading.low] as const] : [])),
+      )
+    } catch (error) {
+      // The plot itself shows what is wrong with its probes; a cursor just stays without values.
+      if (!isCancelled(error)) values.value = new Map()
+    }
+  }
+
+  watch(
+    [atMs, traces],
+    ([at]) => {
+      clearTimeout(timer)
+      if (at === undefined) values.value = new Map()
+      else timer = setTimeout(() => void read(at), 30)
+    },
+    { immediate: true },
+  )
+  onScopeDispose(() => {
+    clearTimeout(timer)
+    call?.abort()
+  })
+  return values
+}
