@@ -58,13 +58,8 @@ export function createMechanismLibrary(resourcesDir: string, log: Log): Mechanis
   return {
     builtin: library,
     compile,
-    catalogue: project => {
-      const names = new Set(project.map(one => one.compiled.name))
-      const all = [...project, ...library().filter(one => !names.has(one.compiled.name))]
-      const { value, diagnostics } = createCatalogue(all.map(one => one.compiled))
-      if (!value) throw new Error(`The mechanisms do not fit together: ${diagnostics[0]?.message ?? ''}`)
-      return value
-    },
+    // Of two with one name the first is kept: the project's.
+    catalogue: project => createCatalogue([...project, ...library()].map(one => one.compiled)),
   }
 }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { diagnose } from '../../src-engine/core/diagnostics/catalogue.ts'
-import type { Catalogue } from '../../src-engine/index.ts'
+import { checkMechanisms, type Catalogue } from '../../src-engine/index.ts'
 import type { MechanismInfo, MechanismsService } from '../contract/mechanisms.ts'
 import { describeMechanism, type LoadedMechanism, type MechanismLibrary } from '../engine/mechanismLibrary.ts'
 import { createEmitter } from '../host/emitter.ts'
@@ -66,6 +66,9 @@ export function createMechanismsService(
       const { value, diagnostics } = library.compile(fileName, text)
       if (!value) return { mechanism: undefined, diagnostics }
       const { name } = value
+      const others = mechanisms.all().map(one => one.compiled)
+      const together = checkMechanisms([...others.filter(one => one.name !== name), value])
+      if (!together.value) return { mechanism: undefined, diagnostics: [...diagnostics, ...together.diagnostics] }
       const own = library.builtin().some(one => one.compiled.name === name)
       const hides = own ? [diagnose(serviceMessages, 'mechanism/hides-library', { name })] : []
       workspace.edit({

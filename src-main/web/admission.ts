@@ -33,7 +33,8 @@ export function createAdmission(port: number): Admission {
   const hosts: readonly string[] = [`127.0.0.1:${port}`, `localhost:${port}`]
 
   const hasToken = (request: IncomingMessage): boolean => {
-    const given = new URL(request.url ?? '/', 'http://127.0.0.1').searchParams.get('token')
+    const [, query = ''] = (request.url ?? '').split('?', 2)
+    const given = new URLSearchParams(query).get('token')
     return given !== null && isSame(given, token)
   }
   const hasCookie = (request: IncomingMessage): boolean =>
