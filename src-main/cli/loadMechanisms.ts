@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import {
   compileMechanism,
-  createCatalogue,
+  checkMechanisms,
   createSourceText,
   type Catalogue,
 } from '../../src-engine/index.ts'
@@ -33,12 +33,14 @@ function compileFolder(folder: string): readonly CompiledMechanism[] {
   })
 }
 
-/** The program's own mechanisms, then those of the user's folder. */
+/** The program's own mechanisms, then those of the user's folder; of two with one name the user's counts. */
 export function loadMechanisms(folder: string | undefined): Catalogue {
+  const own = folder ? compileFolder(resolve(folder)) : []
+  const replaced = new Set(own.map(mechanism => mechanism.name))
   const library = compileFolder(join(resourcesFolder(), 'mechanisms', 'builtin'))
-  const { value, diagnostics } = createCatalogue([
-    ...library,
-    ...(folder ? compileFolder(resolve(folder)) : []),
+  const { value, diagnostics } = checkMechanisms([
+    ...library.filter(({ name }) => !replaced.has(name)),
+    ...own,
   ])
   endOnErrors(diagnostics, folder ?? '')
   if (!value) throw new CommandEnd(exitCode.input)
