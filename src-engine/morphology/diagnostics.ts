@@ -53,6 +53,13 @@ export const morphologyMessages = declareMessages({
     text: () => 'The soma outline has no width: its points lie on one line.',
     help: () => 'Draw the outline around the soma, or delete it; then the trees are read without a soma.',
   },
+  'morphology/misjudged-outline': {
+    severity: 'warning',
+    text: ({ percent }: { percent: number }) =>
+      `The cylinders that stand for the soma cover ${percent} % of its outline: its area will be wrong.`,
+    help: () =>
+      'This happens to outlines as wide as they are long. Trace the outline with more points and close it.',
+  },
   'morphology/zero-diameter': {
     severity: 'warning',
     text: () => 'The point has no width, so the axial resistance there is nearly infinite.',

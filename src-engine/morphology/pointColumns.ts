@@ -30,6 +30,19 @@ export class PointColumns {
     return row
   }
 
+  /** Puts a copy of a row, with another diameter, before a row; the rows from there on move down. */
+  insert(before: number, copied: number, diameter: number): void {
+    this.add(0, 0, 0, 0, 0)
+    for (const column of [this.x, this.y, this.z, this.diameter])
+      column.copyWithin(before + 1, before, this.count - 1)
+    this.line.copyWithin(before + 1, before, this.count - 1)
+    this.x[before] = this.x[copied]!
+    this.y[before] = this.y[copied]!
+    this.z[before] = this.z[copied]!
+    this.line[before] = this.line[copied]!
+    this.diameter[before] = diameter
+  }
+
   /** Adds the rows [start, end) of another table. */
   addRange(from: PointColumns, start: number, end: number): void {
     const rows = end - start
@@ -44,13 +57,14 @@ export class PointColumns {
 
   /** The columns, exactly `count` long. */
   trimmed(): { x: Float64Array; y: Float64Array; z: Float64Array; diameter: Float64Array; line: Int32Array } {
-    const { count } = this
+    const { count, x, y, z, diameter, line } = this
+    if (count === x.length) return { x, y, z, diameter, line }
     return {
-      x: this.x.slice(0, count),
-      y: this.y.slice(0, count),
-      z: this.z.slice(0, count),
-      diameter: this.diameter.slice(0, count),
-      line: this.line.slice(0, count),
+      x: x.slice(0, count),
+      y: y.slice(0, count),
+      z: z.slice(0, count),
+      diameter: diameter.slice(0, count),
+      line: line.slice(0, count),
     }
   }
 

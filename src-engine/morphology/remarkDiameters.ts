@@ -1,11 +1,13 @@
 import type { ImportReport } from './importReport.ts'
 
-/** Points without width, or with a negative one. @param points as read, one row a line of the file [µm] */
+/** Says which points have no width, or a negative one. @param points as read, rows [start, end) of which are judged [µm] */
 export function remarkDiameters(
-  points: { readonly count: number; readonly diameter: Float64Array; readonly line: Int32Array },
+  points: { readonly diameter: Float64Array; readonly line: Int32Array },
+  start: number,
+  end: number,
   report: ImportReport,
 ): void {
-  for (let row = 0; row < points.count; row++) {
+  for (let row = start; row < end; row++) {
     const diameter = points.diameter[row]!
     if (diameter > 0) continue
     const place = { line: points.line[row]! }

@@ -1,5 +1,7 @@
 import * as v from 'valibot'
 import type { Diagnostic } from '../../src-engine/core/diagnostics/diagnostic.ts'
+import type { SectionTable } from '../../src-engine/morphology/measure/sectionTable.ts'
+import type { MorphologyTotals } from '../../src-engine/morphology/measure/summary.ts'
 import type { Morphology } from '../../src-engine/morphology/morphology.ts'
 import type { HostEvent, HostMethod, ServiceSpec } from '../rpc/spec.ts'
 
@@ -7,28 +9,13 @@ import type { HostEvent, HostMethod, ServiceSpec } from '../rpc/spec.ts'
 export type MorphologyId = string
 
 /** Totals of one cell, as `hillock import --json` prints them. */
-export interface MorphologySummary {
+export interface MorphologySummary extends MorphologyTotals {
   readonly id: MorphologyId
   readonly name: string
-  readonly format: string
-  readonly points: number
-  readonly sections: number
-  readonly sectionsByType: Readonly<Record<'soma' | 'axon' | 'dend' | 'apic' | 'other', number>>
-  readonly totalLengthUm: number
-  readonly totalAreaUm2: number
-  readonly totalVolumeUm3: number
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** One row per section for the table; same order as in `morphology.sections`. */
-export interface SectionTable {
-  readonly lengthUm: Float64Array
-  readonly areaUm2: Float64Array
-  readonly meanDiameterUm: Float64Array
-  /** Path length from the root's 0 end to the section's 0 end [µm]. */
-  readonly pathDistanceUm: Float64Array
-  readonly branchOrder: Int32Array
-}
+export type { SectionTable }
 
 /** Everything to draw and list one cell. */
 export interface MorphologyView {
@@ -62,7 +49,13 @@ export interface MorphologiesService {
 const byId = v.object({ id: v.string() })
 
 export const morphologiesSpec = {
-  import: { kind: 'call', arg: v.object({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(500)), bytes: v.instance(Uint8Array) }) },
+  import: {
+    kind: 'call',
+    arg: v.object({
+      name: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
+      bytes: v.instance(Uint8Array),
+    }),
+  },
   list: { kind: 'call', arg: v.void() },
   view: { kind: 'call', arg: byId },
   source: { kind: 'call', arg: byId },

@@ -74,32 +74,31 @@ export class TextScanner {
    */
   number(): number {
     // hot
-    this.skipBlanks()
     const bytes = this.bytes
-    const start = this.position
-    let at = start
+    let at = this.position
     let code = bytes[at]! // the line feed after the end stops every scan, here and below
+    while (code <= space && code !== lineFeed && code !== carriageReturn) code = bytes[++at]!
+    const start = at
+    this.position = at
     const negative = code === minus
     if (negative || code === plus) code = bytes[++at]!
+    const firstDigit = at
     let mantissa = 0
-    let digits = 0
-    let significant = 0
     while (code >= digit0 && code <= digit9) {
       mantissa = mantissa * 10 + (code - digit0)
-      if (mantissa > 0) significant++
-      digits++
       code = bytes[++at]!
     }
+    let digits = at - firstDigit
     let exponent = 0
     if (code === point) {
-      code = bytes[++at]!
+      const afterPoint = ++at
+      code = bytes[at]!
       while (code >= digit0 && code <= digit9) {
         mantissa = mantissa * 10 + (code - digit0)
-        if (mantissa > 0) significant++
-        digits++
-        exponent--
         code = bytes[++at]!
       }
+      exponent = afterPoint - at
+      digits += at - afterPoint
     }
     if (digits === 0) return NaN
     if (code === 69 || code === 101) {
@@ -118,7 +117,7 @@ export class TextScanner {
       }
     }
     this.position = at
-    if (significant > exactDigits || exponent < -largestExactPower || exponent > largestExactPower) {
+    if (digits > exactDigits || exponent < -largestExactPower || exponent > largestExactPower) {
       return Number(this.slice(start, at))
     }
     // Both operands are exact, so the one rounding of the division or product is the correct one.

@@ -5,7 +5,7 @@ import type { PointColumns } from '../pointColumns.ts'
 import { contourStackPoints } from './contourStack.ts'
 import { dropPointlessSections } from './dropPointlessSections.ts'
 import { narrowedRows } from './narrowedRows.ts'
-import { outlineCylinders, type Disc } from './outlineCylinders.ts'
+import { coveredFraction, outlineCylinders, type Disc } from './outlineCylinders.ts'
 import type { PointRange, TracedCell, TracedSection } from './tracedCell.ts'
 
 /**
@@ -46,7 +46,7 @@ function addSamples(
 ): void {
   const { points, outlines } = section
   if (outlines) {
-    const discs = outlineDiscs(traced, outlines)
+    const discs = outlineDiscs(traced, outlines, report)
     if (!discs) report.say('morphology/flat-outline', {}, { line: traced.points.line[points.start] ?? 1 })
     else for (const disc of discs) builder.addSample(disc.x, disc.y, disc.z, disc.diameter, 0)
   } else if (points.end - points.start === 1) {
@@ -56,10 +56,22 @@ function addSamples(
   }
 }
 
-function outlineDiscs(traced: TracedCell, outlines: readonly PointRange[]): Disc[] | undefined {
+function outlineDiscs(
+  traced: TracedCell,
+  outlines: readonly PointRange[],
+  report: ImportReport,
+): Disc[] | undefined {
   const narrowed = outlines.map(range => narrowedRows(traced, range))
   const [only] = narrowed
-  return narrowed.length === 1 && only ? outlineCylinders(only) : contourStackPoints(narrowed)
+  if (narrowed.length > 1 || !only) return contourStackPoints(narrowed)
+  const discs = outlineCylinders(only)
+  if (discs) {
+    const percent = Math.round(coveredFraction(only, discs) * 100)
+    if (percent < 60 || percent > 140) {
+      report.say('morphology/misjudged-outline', { percent }, { line: only.line[0] ?? 1 })
+    }
+  }
+  return discs
 }
 
 /** A sphere has the side area of a cylinder as long as it is wide; it is laid along x. */

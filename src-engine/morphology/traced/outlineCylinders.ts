@@ -1,6 +1,6 @@
 import type { PointColumns } from '../pointColumns.ts'
 import { interpolateAt, resampleOutline, type ResampledOutline } from './resampledOutline.ts'
-import { symmetricAxes, type Axis } from './symmetricAxes.ts'
+import { symmetricAxes } from './symmetricAxes.ts'
 
 /** A point of a cable that stands for a soma [µm]. */
 export interface Disc {
@@ -43,6 +43,28 @@ export function outlineCylinders(points: PointColumns): Disc[] | undefined {
   }))
 }
 
+/**
+ * The area that the cylinders cover when seen along z, over that of the closed outline: near 1, unless the outline is
+ * as wide as it is long or bent, where its longest axis means little.
+ */
+export function coveredFraction(points: PointColumns, discs: readonly Disc[]): number {
+  let twiceOutline = 0
+  for (let i = 0; i < points.count; i++) {
+    const next = i + 1 < points.count ? i + 1 : 0
+    twiceOutline += points.x[i]! * points.y[next]! - points.x[next]! * points.y[i]!
+  }
+  let covered = 0
+  for (let i = 1; i < discs.length; i++) {
+    const near = discs[i - 1]!
+    const far = discs[i]!
+    const dx = far.x - near.x
+    const dy = far.y - near.y
+    covered += ((near.diameter + far.diameter) / 2) * Math.sqrt(dx * dx + dy * dy)
+  }
+  const outline = Math.abs(twiceOutline) / 2
+  return outline > 0 ? covered / outline : 1
+}
+
 interface Direction {
   readonly x: number
   readonly y: number
@@ -64,15 +86,7 @@ function axesOf(outline: ResampledOutline): { major: Direction; minor: Direction
   const flat = Math.sqrt(middle.x * middle.x + middle.y * middle.y)
   // Eigenvalues go with the square of lengths: narrower than a millionth of its length is a line.
   if (!(middle.value > major.value * 1e-12) || !(flat > 1e-6)) return undefined
-  return { major: pointingUp(major), minor: { x: middle.x / flat, y: middle.y / flat, z: 0 } }
-}
-
-/** Either sign is an eigenvector; the one whose largest component is positive makes the result definite. */
-function pointingUp(axis: Axis): Direction {
-  const { x, y, z } = axis
-  const largest =
-    Math.abs(x) >= Math.abs(y) && Math.abs(x) >= Math.abs(z) ? x : Math.abs(y) >= Math.abs(z) ? y : z
-  return largest < 0 ? { x: -x, y: -y, z: -z } : { x, y, z }
+  return { major, minor: { x: middle.x / flat, y: middle.y / flat, z: 0 } }
 }
 
 interface Side {

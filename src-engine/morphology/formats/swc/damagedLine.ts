@@ -51,7 +51,7 @@ function fieldsOf(words: readonly string[]): number[] | undefined {
   const first = words.slice(0, columns)
   if (first.length < columns || !first.every(word => number.test(word))) return undefined
   const fields = first.map(Number)
-  const whole = [fields[0]!, fields[1]!, fields[6]!].every(value => Number.isInteger(value))
+  const whole = [fields[0]!, fields[1]!, fields[6]!].every(value => Number.isSafeInteger(value))
   const fits = fields.every(value => Number.isFinite(value)) && Math.abs(fields[1]!) <= 65535
   return whole && fits ? fields : undefined
 }
@@ -64,7 +64,7 @@ function whatIsWrong(words: readonly string[]): string {
     const value = Number(word)
     if (!Number.isFinite(value)) return `“${shorten(word)}” in the column “${title}” is too large`
     if (title === 'type' && Math.abs(value) > 65535) return `“${shorten(word)}” is too large for a type`
-    if ((i < 2 || i === 6) && !Number.isInteger(value)) {
+    if ((i < 2 || i === 6) && !Number.isSafeInteger(value)) {
       return `“${shorten(word)}” in the column “${title}” is not a whole number`
     }
   }

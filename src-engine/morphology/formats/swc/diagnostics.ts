@@ -104,6 +104,12 @@ export const swcMessages = declareMessages({
     text: ({ id }: { id: number }) => `The root, point ${id}, is not a soma, though the cell has one.`,
     help: () => 'Positions along sections then run towards the soma, not away from it.',
   },
+  'swc/attached-at-near-end': {
+    severity: 'warning',
+    text: ({ id }: { id: number }) =>
+      `The point ${id} is the whole of its section; this branch on it is attached at the section's near end, as in NEURON.`,
+    help: () => 'Store the first branch right after the point to attach the branches at the point itself.',
+  },
   'swc/offset-not-applied': {
     severity: 'hint',
     text: ({ offset }: { offset: string }) =>

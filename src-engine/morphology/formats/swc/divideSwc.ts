@@ -34,13 +34,20 @@ export function divideSwc(ordered: OrderedSwc, extraRoots: 'separate' | 'neuron'
   for (let row = 0; row < count; row++) {
     if (isSphere[row]) parent[row + 2] = row + 1
   }
+  const isForced = new Uint8Array(count)
   for (let row = 0; row + 1 < count; row++) {
     // Dendrites that leave a soma do not cut it; only a branching of the soma itself does.
     if (type[row] === soma && type[row + 1] === soma && parent[row + 1] === row) {
       if (isMainRoot(row) || somaChildren[row]! <= 1) ends[row] = 0
     }
     // Whatever the rules say, a point never goes on from one that is not its parent.
-    if (parent[row + 1] !== row) ends[row] = 1
+    if (parent[row + 1] !== row && !ends[row]) {
+      ends[row] = 1
+      isForced[row] = 1
+    }
+  }
+  for (let row = 0; row < count; row++) {
+    if (atNearEnd[row] && isForced[parent[row]!]) atNearEnd[row] = 0
   }
   const firstPoint: number[] = []
   for (let row = 0; row < count; row++) if (row === 0 || ends[row - 1]) firstPoint.push(row)
@@ -98,35 +105,50 @@ function findEnds(
  */
 function findSpheres(ordered: OrderedSwc, extraRoots: 'separate' | 'neuron'): Uint8Array {
   const { points, parent } = ordered
-  const { count, type, diameter } = points
-  const isSphere = new Uint8Array(count)
-  const children = new Int32Array(count)
-  /** Root of each point's tree; all one tree where extra roots are joined. */
-  const root = new Int32Array(count)
-  const somaPoints = new Int32Array(count)
-  for (let row = 0; row < count; row++) {
-    const up = parent[row]!
-    if (up >= 0) {
-      children[up]!++
-      root[row] = root[up]!
-    } else root[row] = extraRoots === 'neuron' ? 0 : row
-    if (type[row] === sectionType.soma) somaPoints[root[row]!]!++
-  }
-  for (let row = 0; row + 2 < count; row++) {
-    if (root[row] !== row || parent[row]! >= 0 || somaPoints[row] !== 3) continue
-    const leaves = [row + 1, row + 2]
-    const isForm = leaves.every(
-      leaf =>
-        parent[leaf] === row &&
-        type[leaf] === sectionType.soma &&
-        children[leaf] === 0 &&
-        diameter[leaf] === diameter[row],
-    )
-    if (!isForm || type[row] !== sectionType.soma) continue
-    const span = leaves.reduce((sum, leaf) => sum + distance(ordered, row, leaf), 0)
-    if (Math.abs(span / diameter[row]! - 1) < 0.01) isSphere[row] = 1
+  const isSphere = new Uint8Array(points.count)
+  let trees: TreeCounts | undefined
+  for (let row = 0; row + 2 < points.count; row++) {
+    if (parent[row]! >= 0 || (extraRoots === 'neuron' && row > 0)) continue
+    if (!hasSphereForm(ordered, row)) continue
+    trees ??= countInTrees(ordered, extraRoots)
+    const { somaPoints, hasChild } = trees
+    if (somaPoints[row] === 3 && !hasChild[row + 1] && !hasChild[row + 2]) isSphere[row] = 1
   }
   return isSphere
+}
+
+function hasSphereForm(ordered: OrderedSwc, root: number): boolean {
+  const { points, parent } = ordered
+  const { type, diameter } = points
+  if (type[root] !== sectionType.soma) return false
+  let span = 0
+  for (const leaf of [root + 1, root + 2]) {
+    if (parent[leaf] !== root || type[leaf] !== sectionType.soma || diameter[leaf] !== diameter[root])
+      return false
+    span += distance(ordered, root, leaf)
+  }
+  return Math.abs(span / diameter[root]! - 1) < 0.01
+}
+
+interface TreeCounts {
+  /** Soma points of the tree, at the row of its root. */
+  readonly somaPoints: Int32Array
+  readonly hasChild: Uint8Array
+}
+
+/** Where extra roots are joined, the file is one tree. */
+function countInTrees(ordered: OrderedSwc, extraRoots: 'separate' | 'neuron'): TreeCounts {
+  const { points, parent } = ordered
+  const root = new Int32Array(points.count)
+  const somaPoints = new Int32Array(points.count)
+  const hasChild = new Uint8Array(points.count)
+  for (let row = 0; row < points.count; row++) {
+    const up = parent[row]!
+    if (up >= 0) hasChild[up] = 1
+    root[row] = up >= 0 ? root[up]! : extraRoots === 'neuron' ? 0 : row
+    if (points.type[row] === sectionType.soma) somaPoints[root[row]!]!++
+  }
+  return { somaPoints, hasChild }
 }
 
 function distance(ordered: OrderedSwc, a: number, b: number): number {

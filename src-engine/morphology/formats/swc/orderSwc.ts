@@ -42,13 +42,18 @@ type RowLookup = (id: number) => number
 /** A lookup from id to row, −1 where there is none; ids that occur twice are errors. */
 function indexIds(points: SwcPoints, input: ReaderInput): RowLookup {
   const { count, id } = points
-  let low = Infinity
-  let high = -Infinity
+  const first = id[0]!
+  let low = first
+  let high = first
+  let isConsecutive = true
   for (let row = 0; row < count; row++) {
-    low = Math.min(low, id[row]!)
-    high = Math.max(high, id[row]!)
-    if (id[row]! < 0) input.report.say('swc/negative-id', { id: id[row]! }, { line: points.line[row]! })
+    const own = id[row]!
+    if (own !== first + row) isConsecutive = false
+    if (own < low) low = own
+    if (own > high) high = own
+    if (own < 0) input.report.say('swc/negative-id', { id: id[row]! }, { line: points.line[row]! })
   }
+  if (isConsecutive) return wanted => (wanted >= low && wanted <= high ? wanted - low : -1)
   const repeated = (row: number, earlier: number) =>
     input.report.say(
       'swc/repeated-id',

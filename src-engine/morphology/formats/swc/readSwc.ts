@@ -26,7 +26,7 @@ function readSwc(input: ReaderInput): Morphology | undefined {
   const ordered = orderSwc(points, input)
   if (!ordered) return undefined
   remarkSwc(ordered, input)
-  return assembleMorphology(traceSwc(ordered, options.extraRoots), input.name, report)
+  return assembleMorphology(traceSwc(ordered, options.extraRoots, report), input.name, report)
 }
 
 /** Certain if the first line that is not a comment holds seven numbers. */

@@ -7,14 +7,14 @@ import type { OrderedSwc } from './orderSwc.ts'
 export function remarkSwc(ordered: OrderedSwc, input: ReaderInput): void {
   const { points, parent } = ordered
   const { report, options } = input
-  remarkDiameters(points, report)
+  remarkDiameters(points, 0, points.count, report)
   let somaPoints = 0
   let firstRoot = -1
   for (let row = 0; row < points.count; row++) {
-    const place = { line: points.line[row]! }
-    const facts = { id: points.id[row]! }
     if (points.type[row] === sectionType.soma) somaPoints++
     if (parent[row]! >= 0) continue
+    const place = { line: points.line[row]! }
+    const facts = { id: points.id[row]! }
     if (firstRoot < 0) firstRoot = row
     else if (options.extraRoots === 'neuron') report.say('swc/extra-root-joined', facts, place)
     else report.say('swc/extra-root', facts, place)

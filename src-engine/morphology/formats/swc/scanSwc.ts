@@ -2,19 +2,21 @@ import { textBetween } from '../../text/decodeText.ts'
 import { TextScanner } from '../../text/textScanner.ts'
 import type { ReaderInput } from '../format.ts'
 import { damagedLine, type SwcFields } from './damagedLine.ts'
-import { createSwcPoints, type SwcPoints } from './swcPoints.ts'
+import { createSwcPoints, growSwcPoints, type SwcPoints } from './swcPoints.ts'
 
 const hash = 35
-/** A data line has at least 14 characters, so a table for bytes/14 rows never grows. */
-const shortestLine = 14
+/** Most data lines are longer, so the table seldom grows. */
+const usualLine = 32
 const columns = 7
 /** Type numbers beyond this are no types (SWC+ ends at 65535), and would not fit the table. */
 const largestType = 65535
+/** Whole numbers up to here are exact. */
+const largestId = Number.MAX_SAFE_INTEGER
 
 /** Reads the data lines of an SWC file; everything after the seventh number of a line is ignored. */
 export function scanSwc(input: ReaderInput): SwcPoints {
   const scanner = new TextScanner(input.text)
-  const points = createSwcPoints(Math.ceil((scanner.end + 1) / shortestLine) + 1)
+  const points = createSwcPoints(Math.ceil(scanner.end / usualLine) + 16)
   const fields = new Float64Array(columns)
   do {
     scanner.skipBlanks()
@@ -40,20 +42,28 @@ export function scanSwc(input: ReaderInput): SwcPoints {
 }
 
 /** Ids are whole, numbers finite, and the seventh number ends where a word ends. */
-function isPlausible(scanner: TextScanner, fields: SwcFields): boolean {
-  for (let i = 0; i < columns; i++) if (!Number.isFinite(fields[i]!)) return false
+function isPlausible(scanner: TextScanner, fields: Float64Array): boolean {
   const next = scanner.bytes[scanner.position]!
+  const id = fields[0]!
+  const type = fields[1]!
+  const parentId = fields[6]!
+  // A sum of finite numbers is finite unless they are absurd; infinity minus itself is not zero.
+  const sum = fields[2]! + fields[3]! + fields[4]! + fields[5]!
   return (
-    Number.isInteger(fields[0]!) &&
-    Number.isInteger(fields[6]!) &&
-    Number.isInteger(fields[1]!) &&
-    Math.abs(fields[1]!) <= largestType &&
-    (next <= 32 || next === hash)
+    (next <= 32 || next === hash) &&
+    sum - sum === 0 &&
+    id === Math.floor(id) &&
+    Math.abs(id) <= largestId &&
+    parentId === Math.floor(parentId) &&
+    Math.abs(parentId) <= largestId &&
+    type === Math.floor(type) &&
+    Math.abs(type) <= largestType
   )
 }
 
 function addPoint(points: SwcPoints, fields: SwcFields, line: number): void {
   const row = points.count++
+  if (row === points.id.length) growSwcPoints(points)
   points.id[row] = fields[0]!
   points.type[row] = fields[1]!
   points.x[row] = fields[2]!

@@ -28,6 +28,15 @@ export function createSwcPoints(rows: number): SwcPoints {
   }
 }
 
+/** Makes room for twice as many rows. */
+export function growSwcPoints(points: SwcPoints): void {
+  const wider = createSwcPoints(points.id.length * 2)
+  for (const column of ['id', 'parentId', 'type', 'x', 'y', 'z', 'diameter', 'line'] as const) {
+    wider[column].set(points[column])
+  }
+  Object.assign(points, wider, { count: points.count })
+}
+
 /** The rows of a table in another order. */
 export function reorderSwcPoints(points: SwcPoints, order: Int32Array): SwcPoints {
   const ordered = createSwcPoints(order.length)

@@ -1,4 +1,5 @@
 import { PointColumns } from '../../pointColumns.ts'
+import type { ImportReport } from '../../importReport.ts'
 import { sectionType } from '../../morphology.ts'
 import { TracedCell, type TracedSection } from '../../traced/tracedCell.ts'
 import { divideSwc, type SwcDivision } from './divideSwc.ts'
@@ -9,7 +10,11 @@ import type { SwcPoints } from './swcPoints.ts'
  * Makes sections with parents, places of attachment and wires out of ordered points (rules S10 to S22). A section
  * starts with a copy of its parent point, except roots and sections that are drawn to the soma by a wire.
  */
-export function traceSwc(ordered: OrderedSwc, extraRoots: 'separate' | 'neuron'): TracedCell {
+export function traceSwc(
+  ordered: OrderedSwc,
+  extraRoots: 'separate' | 'neuron',
+  report: ImportReport,
+): TracedCell {
   const { points } = ordered
   const division = divideSwc(ordered, extraRoots)
   const { firstPoint } = division
@@ -30,6 +35,10 @@ export function traceSwc(ordered: OrderedSwc, extraRoots: 'separate' | 'neuron')
     }
     const parentSection = sectionOf[up]!
     const parent = cell.sections[parentSection]!
+    if (division.atNearEnd[first] && ownPoints[parentSection]!.first === ownPoints[parentSection]!.last) {
+      if (parent.parent)
+        report.say('swc/attached-at-near-end', { id: points.id[up]! }, { line: points.line[first]! })
+    }
     const place = attach(division, points, {
       first,
       last,
@@ -90,9 +99,7 @@ function attach(
   const isLong = at.last > at.first
   const siblingsInSoma = at.parentPoint >= 0 ? division.somaChildren[at.parentPoint]! : 0
   const nearEnd = (place: { parentX: number; wired: boolean }) =>
-    division.atNearEnd[at.first] && (at.parentIsRoot || parent.last > parent.first)
-      ? { ...place, parentX: 0 }
-      : place
+    division.atNearEnd[at.first] ? { ...place, parentX: 0 } : place
   if (at.parentIsRoot) {
     if (parentIsSoma && !isSoma && parent.first === parent.last)
       return nearEnd({ parentX: 0.5, wired: isLong })

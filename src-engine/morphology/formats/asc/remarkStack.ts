@@ -1,0 +1,24 @@
+import type { ImportReport } from '../../importReport.ts'
+import type { TracedCell } from '../../traced/tracedCell.ts'
+import type { SomaOutline } from './ascContents.ts'
+
+/** Says what is odd about a stack of outlines: each should be flat, and their depths go one way. */
+export function remarkStack(stack: readonly SomaOutline[], cell: TracedCell, report: ImportReport): void {
+  if (stack.length < 2) return
+  const { z } = cell.points
+  let before: number | undefined
+  let direction = 0
+  for (const { points, line } of stack) {
+    const depth = z[points.start] ?? 0
+    for (let i = points.start; i < points.end; i++) {
+      if (z[i] === depth) continue
+      report.say('asc/stack-not-flat', {}, { line })
+      return
+    }
+    const step = before === undefined ? 0 : Math.sign(depth - before)
+    if (before !== undefined && step === 0) return report.say('asc/stack-same-level', {}, { line })
+    if (direction !== 0 && step !== direction) return report.say('asc/stack-not-monotonic', {}, { line })
+    direction = step
+    before = depth
+  }
+}
