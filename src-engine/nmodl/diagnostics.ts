@@ -126,9 +126,9 @@ export const nmodlMessages = declareMessages({
     help: () => 'Use a LOCAL or ASSIGNED variable for the result.',
   },
   'nmodl/undeclared-range': {
-    severity: 'error',
+    severity: 'warning',
     text: ({ name, word, known }: UnknownName & { word: string }) =>
-      `"${name}" is listed as ${word} but declared nowhere${suggest(name, known)}.`,
+      `"${name}" is listed as ${word} but declared nowhere${suggest(name, known)}; the entry is ignored.`,
     help: ({ name }) => `Declare ${name} in PARAMETER, ASSIGNED or STATE, or take it out of the list.`,
   },
   'nmodl/range-and-global': {
@@ -263,8 +263,10 @@ export const nmodlMessages = declareMessages({
     text: ({ name }: { name: string }) =>
       `The value given to "${name}" here is not used: the simulation sets ${name}.`,
   },
-  'nmodl/state-without-equation': {
+  'nmodl/neuron-rounds-default': {
     severity: 'hint',
-    text: ({ name }: { name: string }) => `The state "${name}" is never solved for.`,
+    text: ({ name, value, rounded }: { name: string; value: string; rounded: string }) =>
+      `"${name}" starts at ${value} as written; NEURON 8 keeps only six digits, ${rounded}.`,
+    help: ({ name, rounded }) => `To lay traces on NEURON's, set ${name} in both, or write ${rounded}.`,
   },
 })

@@ -4,6 +4,7 @@ import { Graph, type Node, type PureOperation, type Space, type Value } from './
 import { encode } from './passes/encode.ts'
 import { fold } from './passes/fold.ts'
 import { fuse } from './passes/fuse.ts'
+import { planGuards } from './passes/guard.ts'
 import { countUses } from './passes/removeDead.ts'
 import { schedule } from './passes/schedule.ts'
 import type { Program } from './program.ts'
@@ -105,7 +106,8 @@ export class ProgramBuilder {
       }
       if (node.kind === 'uniform' && written.has(node.name)) sequential = true
     }
-    const order = schedule(this.graph, this.effects, uses, fuse(this.graph, uses))
+    const guards = planGuards(this.graph, uses)
+    const order = schedule(this.graph, this.effects, { uses, fused: fuse(this.graph, uses), guards })
     return encode(this.name, sequential, this.graph, order)
   }
 }

@@ -85,6 +85,11 @@ export class Graph {
     )
   }
 
+  /** The value of an operation that has been made before. */
+  find(operation: PureOperation, operands: readonly Value[]): Value | undefined {
+    return this.known.get(`${operation} ${operands.join(' ')}`)
+  }
+
   private intern(key: string, node: Node, steady: boolean): Value {
     const known = this.known.get(key)
     if (known !== undefined) return known

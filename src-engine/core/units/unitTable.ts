@@ -22,6 +22,34 @@ const avogadro = 6.02214076e23
 
 const unit = (factor: number, dimension: Dimension): Unit => ({ factor, dimension })
 
+/** Factors of the prefixes, spelt and abbreviated. Longer ones are tried first. */
+export const unitPrefixes: readonly (readonly [prefix: string, factor: number])[] = [
+  ['femto', 1e-15],
+  ['micro', 1e-6],
+  ['centi', 1e-2],
+  ['milli', 1e-3],
+  ['hecto', 1e2],
+  ['tera', 1e12],
+  ['giga', 1e9],
+  ['mega', 1e6],
+  ['kilo', 1e3],
+  ['deci', 1e-1],
+  ['nano', 1e-9],
+  ['pico', 1e-12],
+  ['atto', 1e-18],
+  ['G', 1e9],
+  ['M', 1e6],
+  ['k', 1e3],
+  ['d', 1e-1],
+  ['c', 1e-2],
+  ['m', 1e-3],
+  ['u', 1e-6],
+  ['µ', 1e-6],
+  ['n', 1e-9],
+  ['p', 1e-12],
+  ['f', 1e-15],
+]
+
 /**
  * Units by name, in SI with the coulomb as base unit, as NMODL's are. Where a name is in the table it wins over a
  * prefix and a unit (`min` is a minute).
@@ -62,36 +90,12 @@ export const unitTable: ReadonlyMap<string, Unit> = new Map([
   ...named(['radian', 'steradian'], 1, dimensionless),
   ...named(['degree'], Math.PI / 180, dimensionless),
   ...named(['percent', '%'], 0.01, dimensionless),
+  // Prefixes may stand alone, as in (milli/liter).
+  ...unitPrefixes
+    .filter(([prefix]) => prefix.length > 3)
+    .map(([prefix, factor]) => [prefix, unit(factor, dimensionless)] as const),
   ...named(['c'], 299792458, [1, 0, -1, 0, 0, 0]),
 ])
-
-/** Factors of the prefixes, spelt and abbreviated. Longer ones are tried first. */
-export const unitPrefixes: readonly (readonly [prefix: string, factor: number])[] = [
-  ['femto', 1e-15],
-  ['micro', 1e-6],
-  ['centi', 1e-2],
-  ['milli', 1e-3],
-  ['hecto', 1e2],
-  ['tera', 1e12],
-  ['giga', 1e9],
-  ['mega', 1e6],
-  ['kilo', 1e3],
-  ['deci', 1e-1],
-  ['nano', 1e-9],
-  ['pico', 1e-12],
-  ['atto', 1e-18],
-  ['G', 1e9],
-  ['M', 1e6],
-  ['k', 1e3],
-  ['d', 1e-1],
-  ['c', 1e-2],
-  ['m', 1e-3],
-  ['u', 1e-6],
-  ['µ', 1e-6],
-  ['n', 1e-9],
-  ['p', 1e-12],
-  ['f', 1e-15],
-]
 
 function named(
   names: readonly string[],

@@ -146,7 +146,11 @@ export interface UseIon {
 /** A statement of the NEURON block. */
 export type NeuronStatement =
   | UseIon
-  | { readonly kind: 'suffix' | 'point_process'; readonly name: Identifier; readonly span: Span }
+  | {
+      readonly kind: 'suffix' | 'point_process' | 'artificial_cell'
+      readonly name: Identifier
+      readonly span: Span
+    }
   | {
       readonly kind: 'range' | 'global' | 'nonspecific_current' | 'electrode_current'
       readonly names: readonly Identifier[]
@@ -201,6 +205,8 @@ export type Block =
   | { readonly kind: 'initial' | 'breakpoint'; readonly body: Body; readonly span: Span }
   | { readonly kind: 'derivative'; readonly name: Identifier; readonly body: Body; readonly span: Span }
   | RoutineBlock
+  /** A block that is part of NMODL but cannot be run yet; only its name is kept. */
+  | { readonly kind: 'later'; readonly word: string; readonly name: string; readonly span: Span }
   | { readonly kind: 'units'; readonly on: boolean; readonly span: Span }
 
 /** A FUNCTION (its value is assigned to its own name) or a PROCEDURE. */

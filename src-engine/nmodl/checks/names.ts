@@ -121,7 +121,8 @@ function passingRole(variable: Variable): string | undefined {
 
 function checkState(context: Context, state: Identifier): void {
   const { report, model } = context
-  if (model.variables.get(state.name)?.role === 'state') return
+  // A concentration may be a state too; that it cannot be written yet has been said.
+  if (model.states.some(({ name }) => name.name === state.name)) return
   report.add(
     'nmodl/not-a-state',
     { name: state.name, known: model.states.map(({ name }) => name.name) },

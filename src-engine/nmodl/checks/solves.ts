@@ -36,6 +36,7 @@ function checkSolve(report: Report, model: MechanismModel, solve: SolveStatement
   }
   const routine = model.routines.get(block.name)
   const derivative = model.derivatives.get(block.name)
+  if (model.laterBlocks.has(block.name)) return
   if (!derivative && routine?.kind !== 'procedure') {
     const procedures = [...model.routines.values()].filter(other => other.kind === 'procedure')
     const known = [...model.derivatives.keys(), ...procedures.map(procedure => procedure.name.name)]

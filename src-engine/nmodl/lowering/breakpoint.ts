@@ -3,7 +3,7 @@ import type { Value } from '../../program/graph.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
 import type { Report } from '../report.ts'
 import type { Execution } from './execution.ts'
-import type { LoweredHook } from './index.ts'
+import type { LoweredHook } from './loweredHook.ts'
 import { createExecution, runBody } from './statements.ts'
 
 /**
@@ -14,7 +14,7 @@ import { createExecution, runBody } from './statements.ts'
 export function lowerBreakpoint(report: Report, model: MechanismModel): LoweredHook {
   const builder = new ProgramBuilder(`${model.name}.current`)
   const { breakpoint } = model
-  if (!breakpoint) return { builder, assigned: new Map(), currents: [] }
+  if (!breakpoint || model.currents.length === 0) return { builder, assigned: new Map(), currents: [] }
   const once = createExecution(builder, model, report)
   runBody(once, breakpoint)
   const memory = remembered(builder, model, once.assigned())

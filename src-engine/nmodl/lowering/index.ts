@@ -4,8 +4,8 @@ import type { Program } from '../../program/program.ts'
 import type { MechanismModel, Variable } from '../model/mechanismModel.ts'
 import type { Report } from '../report.ts'
 import { lowerBreakpoint } from './breakpoint.ts'
-import type { CurrentValue } from './currentAndConductance.ts'
 import { addCurrents } from './currentAndConductance.ts'
+import type { LoweredHook } from './loweredHook.ts'
 import { createExecution, runBody, runSolve } from './statements.ts'
 
 /** The hooks of a mechanism, each with a program of its own. */
@@ -16,13 +16,6 @@ export interface LoweredMechanism {
   readonly programs: Readonly<Record<HookName, Program | undefined>>
   /** Variables that have a number between hooks although nothing in the NEURON block makes them visible. */
   readonly lasting: ReadonlySet<string>
-}
-
-/** A hook after its statements have been run symbolically: what is to be stored, if it is wanted. */
-export interface LoweredHook {
-  readonly builder: ProgramBuilder
-  readonly assigned: ReadonlyMap<string, Value>
-  readonly currents: readonly CurrentValue[]
 }
 
 /** Turns a checked model into its programs. */
@@ -63,13 +56,17 @@ function lowerInitial(report: Report, model: MechanismModel): LoweredHook {
   return { builder, assigned: execution.assigned(), currents: [] }
 }
 
-/** The SOLVE statements of BREAKPOINT, lifted out of it, in their order. */
+/**
+ * The SOLVE statements of BREAKPOINT, lifted out of it, in their order. In a mechanism without currents the rest
+ * of BREAKPOINT follows them, once a step and with the new v: there is nothing to linearise.
+ */
 function lowerState(report: Report, model: MechanismModel): LoweredHook {
   const builder = new ProgramBuilder(`${model.name}.state`)
   const execution = createExecution(builder, model, report)
   for (const { block, method, span } of model.solves) {
     runSolve(execution, block.name, method?.name === 'euler' ? 'euler' : 'cnexp', span)
   }
+  if (model.breakpoint && model.currents.length === 0) runBody(execution, model.breakpoint)
   return { builder, assigned: execution.assigned(), currents: [] }
 }
 

@@ -1,5 +1,13 @@
 import type { Span } from '../../core/source/span.ts'
-import type { Block, Body, Declaration, NeuronStatement, RoutineBlock, SyntaxTree } from '../ast/nodes.ts'
+import type {
+  Block,
+  Body,
+  Declaration,
+  Identifier,
+  NeuronStatement,
+  RoutineBlock,
+  SyntaxTree,
+} from '../ast/nodes.ts'
 import { visitStatements } from '../ast/visit.ts'
 import type { Report } from '../report.ts'
 import { hostQuantities } from '../symbols/builtins.ts'
@@ -70,6 +78,7 @@ export function buildModel(report: Report, tree: SyntaxTree): MechanismModel | u
     derivatives,
     ions,
     currents,
+    laterBlocks: new Set(tree.blocks.flatMap(block => (block.kind === 'later' ? [block.name] : []))),
     states: tree.blocks.flatMap(block => (block.kind === 'state' ? block.declarations : [])),
     initial: single.get('initial'),
     breakpoint,
@@ -84,7 +93,12 @@ function findName(
 ): { readonly name: string; readonly kind: 'density' | 'point' } | undefined {
   let found: { name: string; kind: 'density' | 'point'; span: Span } | undefined
   for (const statement of neuron) {
-    if (statement.kind !== 'suffix' && statement.kind !== 'point_process') continue
+    if (
+      statement.kind !== 'suffix' &&
+      statement.kind !== 'point_process' &&
+      statement.kind !== 'artificial_cell'
+    )
+      continue
     const { name, span } = statement.name
     if (found)
       report.add('nmodl/second-name', { name }, span, { message: 'first named here', span: found.span })
@@ -205,6 +219,8 @@ function collectVariables(sources: VariableSources): ReadonlyMap<string, Variabl
     declaration: Declaration,
   ): void {
     const { name, span } = declaration.name
+    if (kind === 'parameter' && declaration.value !== undefined)
+      hintRounding(declaration.name, declaration.value)
     if (declaration.length) report.add('nmodl/array-not-supported-yet', { name }, declaration.span)
     if (declared.has(name)) {
       reportDouble(name, span)
@@ -233,6 +249,13 @@ function collectVariables(sources: VariableSources): ReadonlyMap<string, Variabl
         kind === 'state' || (kind === 'parameter' ? listed.range.has(name) : !listed.global.has(name))
       enter(name, kind, { kind: own ? 'own' : 'uniform' }, placed)
     }
+  }
+
+  /** NEURON 8 writes the defaults of parameters into its C code with six digits. */
+  function hintRounding({ name, span }: Identifier, value: number): void {
+    const rounded = Number(value.toPrecision(6))
+    if (rounded === value || Object.hasOwn(hostQuantities, name) || ionVariables.has(name)) return
+    report.add('nmodl/neuron-rounds-default', { name, value: String(value), rounded: String(rounded) }, span)
   }
 
   function reportDouble(name: string, span: Span): void {

@@ -60,6 +60,8 @@ export interface MechanismModel {
   readonly variables: ReadonlyMap<string, Variable>
   readonly routines: ReadonlyMap<string, RoutineBlock>
   readonly derivatives: ReadonlyMap<string, Extract<Block, { kind: 'derivative' }>>
+  /** Names of blocks that cannot be run yet; their absence has been reported. */
+  readonly laterBlocks: ReadonlySet<string>
   readonly ions: readonly IonDeclaration[]
   readonly currents: readonly MembraneCurrent[]
   readonly states: readonly Declaration[]

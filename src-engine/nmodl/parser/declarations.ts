@@ -88,9 +88,14 @@ export function parseNeuronStatement(cursor: Cursor, macros: Macros): NeuronStat
   cursor.take()
   switch (word.text) {
     case 'SUFFIX':
-    case 'POINT_PROCESS': {
+    case 'POINT_PROCESS':
+    case 'ARTIFICIAL_CELL': {
+      if (word.text === 'ARTIFICIAL_CELL') {
+        cursor.report.add('nmodl/not-supported-yet', { what: 'ARTIFICIAL_CELL' }, spanOf(word))
+      }
       const name = cursor.expectName('the name of the mechanism')
-      return { kind: word.text === 'SUFFIX' ? 'suffix' : 'point_process', name, span: cursor.since(start) }
+      const kind = word.text.toLowerCase() as 'suffix' | 'point_process' | 'artificial_cell'
+      return { kind, name, span: cursor.since(start) }
     }
     case 'USEION':
       return parseUseIon(cursor, start, macros)
@@ -104,7 +109,6 @@ export function parseNeuronStatement(cursor: Cursor, macros: Macros): NeuronStat
     }
     case 'THREADSAFE':
       return { kind: 'threadsafe', span: spanOf(word) }
-    case 'ARTIFICIAL_CELL':
     case 'POINTER':
     case 'BBCOREPOINTER':
     case 'EXTERNAL':

@@ -135,6 +135,9 @@ function parseBlock(cursor: Cursor, macros: ReadonlyMap<string, number>): Block 
   }
   if (laterBlocks.has(word.text)) {
     cursor.report.add('nmodl/not-supported-yet', { what: `the ${word.text} block` }, spanOf(word))
+    cursor.lose()
+    const name = cursor.peek().kind === 'name' ? cursor.peek().text : ''
+    return { kind: 'later', word: word.text, name, span: spanOf(word) }
   } else {
     cursor.report.add('nmodl/unknown-block', { word: word.text, known: blockWords }, spanOf(word))
   }

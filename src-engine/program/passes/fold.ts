@@ -11,7 +11,8 @@ import type { Graph, PureOperation, Value } from '../graph.ts'
  *   in one order, a choice with a known condition;
  * - within rounding (each changes a result by an ulp or two, the same on every machine): a division by a value
  *   that does not vary becomes a multiplication by its reciprocal; factors that do not vary are gathered into
- *   one; a/(b/c) becomes a·c/b; whole powers up to 16 become multiplications.
+ *   one, also through quotients and choices; a/(b/c) becomes a·c/b; (x·y)·y becomes x·(y·y); whole powers up to 16
+ *   become multiplications.
  *
  * What it does not do: move factors into sums, or anything else that could make cancellation worse.
  */
@@ -172,8 +173,8 @@ function multiply(graph: Graph, a: Value, b: Value): Value {
   const partsB = factored(graph, b)
   if (graph.isSteady(a) && partsB) return multiply(graph, multiply(graph, a, partsB.factor), partsB.rest)
   if (graph.isSteady(b) && partsA) return multiply(graph, multiply(graph, b, partsA.factor), partsA.rest)
-  if (graph.isSteady(a)) return scaleQuotient(graph, a, b) ?? exact(graph, 'mul', inOrder(a, b))
-  if (graph.isSteady(b)) return scaleQuotient(graph, b, a) ?? exact(graph, 'mul', inOrder(a, b))
+  if (graph.isSteady(a)) return scale(graph, a, b) ?? exact(graph, 'mul', inOrder(a, b))
+  if (graph.isSteady(b)) return scale(graph, b, a) ?? exact(graph, 'mul', inOrder(a, b))
   if (partsA && partsB) {
     const rest = multiply(graph, partsA.rest, partsB.rest)
     return multiply(graph, multiply(graph, partsA.factor, partsB.factor), rest)
@@ -182,14 +183,35 @@ function multiply(graph: Graph, a: Value, b: Value): Value {
   const minusB = negated(graph, b)
   if (minusA !== undefined) return negate(graph, multiply(graph, minusA, b))
   if (minusB !== undefined) return negate(graph, multiply(graph, a, minusB))
-  return exact(graph, 'mul', inOrder(a, b))
+  return squared(graph, a, b) ?? squared(graph, b, a) ?? exact(graph, 'mul', inOrder(a, b))
 }
 
-/** s·(r/x) = (s·r)/x where neither s nor r varies. */
-function scaleQuotient(graph: Graph, scale: Value, value: Value): Value | undefined {
+/** (x·y)·y = x·(y·y), so that g·n·n·n·n takes three multiplications. */
+function squared(graph: Graph, product: Value, y: Value): Value | undefined {
+  const parts = operandsOf(graph, product, 'mul')
+  if (!parts || parts[0] === parts[1]) return undefined
+  const x = parts[0] === y ? parts[1] : parts[1] === y ? parts[0] : undefined
+  return x === undefined ? undefined : multiply(graph, x, multiply(graph, y, y))
+}
+
+/**
+ * A product with a factor that does not vary, where the factor can be merged with what is there:
+ * s·(r/x) = (s·r)/x; s·(x/y) = (s·x)/y if s·x is known already; and into both sides of a choice if each takes it in.
+ */
+function scale(graph: Graph, factor: Value, value: Value): Value | undefined {
   const quotient = operandsOf(graph, value, 'div')
-  if (!quotient || !graph.isSteady(quotient[0])) return undefined
-  return divide(graph, multiply(graph, scale, quotient[0]), quotient[1])
+  if (quotient) {
+    const [x, y] = quotient
+    if (graph.isSteady(x)) return divide(graph, multiply(graph, factor, x), y)
+    const scaled = graph.find('mul', inOrder(factor, x))
+    return scaled === undefined ? undefined : graph.operation('div', [scaled, y])
+  }
+  const node = graph.node(value)
+  if (node.kind !== 'operation' || node.operation !== 'select') return undefined
+  const [condition, yes, no] = node.operands as [Value, Value, Value]
+  const takesFactor = (side: Value): boolean => graph.isSteady(side) || factored(graph, side) !== undefined
+  if (!takesFactor(yes) || !takesFactor(no)) return undefined
+  return fold(graph, 'select', [condition, multiply(graph, factor, yes), multiply(graph, factor, no)])
 }
 
 function divide(graph: Graph, a: Value, b: Value): Value {

@@ -1,6 +1,7 @@
 import type { Effect } from '../effects.ts'
 import type { Graph, Value } from '../graph.ts'
 import type { Fused } from './fuse.ts'
+import type { Guard } from './guard.ts'
 import type { Instruction } from './instruction.ts'
 
 /** The operations of a program in the order in which they run: what is hoisted, and what each block runs. */
@@ -9,23 +10,28 @@ export interface Schedule {
   readonly body: readonly Instruction[]
 }
 
+/** What earlier passes found out. */
+export interface Plan {
+  /** Uses of each value, from removeDead; shape [graph.size] as it was then. */
+  readonly uses: Int32Array
+  readonly fused: ReadonlyMap<Value, Fused>
+  readonly guards: ReadonlyMap<Value, Guard>
+}
+
 /**
  * Puts the values that the effects need in order: each just before it is first needed, so that few are alive at
- * once. What does not vary goes into the prologue (hoisting).
+ * once. What does not vary goes into the prologue (hoisting); dear sides of choices go behind guards.
  *
  * A column is never written while something that wants its old number is still to come: before the effect,
  * everything that reads the column is computed.
  */
-export function schedule(
-  graph: Graph,
-  effects: readonly Effect[],
-  uses: Int32Array,
-  fused: ReadonlyMap<Value, Fused>,
-): Schedule {
+export function schedule(graph: Graph, effects: readonly Effect[], plan: Plan): Schedule {
+  const { uses, fused, guards } = plan
   const prologue: Instruction[] = []
-  const body: Instruction[] = []
   const done = new Uint8Array(graph.size)
   const readers = columnReaders(graph, uses, fused)
+  let body: Instruction[] = []
+  let nesting = 0
 
   for (const column of overtaken(graph, effects)) {
     body.push({ kind: 'compute', operation: 'copy', operands: [column], result: column })
@@ -41,9 +47,9 @@ export function schedule(
   function emit(root: Value): void {
     const stack: Value[] = [root]
     for (let value = stack.at(-1); value !== undefined; value = stack.at(-1)) {
-      const waiting = done[value]
-        ? undefined
-        : operandsOf(graph, fused, value).findLast(operand => !done[operand])
+      const guard = done[value] || nesting >= deepestGuard ? undefined : guards.get(value)
+      const needed = guard ? [] : operandsOf(graph, fused, value)
+      const waiting = done[value] ? undefined : needed.findLast(operand => !done[operand])
       if (waiting !== undefined) {
         stack.push(waiting)
         continue
@@ -51,7 +57,8 @@ export function schedule(
       stack.pop()
       if (done[value]) continue
       done[value] = 1
-      place(value)
+      if (guard) placeGuarded(value, guard)
+      else place(value)
     }
   }
 
@@ -65,6 +72,50 @@ export function schedule(
     const into = graph.isSteady(value) ? prologue : body
     into.push({ kind: 'compute', operation, operands, result: value })
   }
+
+  /** A choice of which the dear sides are skipped where no lane takes them. */
+  function placeGuarded(choice: Value, { condition, yes, no }: Guard): void {
+    const [, a, b] = operandsOf(graph, fused, choice) as [Value, Value, Value]
+    emit(condition)
+    // What both sides share must not end up inside one of the regions.
+    for (const value of sharedInputs(graph, fused, [...(yes ?? []), ...(no?.only ?? [])])) emit(value)
+    const start = yes ? (no ? condition : b) : a
+    emit(start)
+    body.push({ kind: 'compute', operation: 'copy', operands: [start], result: choice })
+    if (yes) skipUnless(condition, a, [condition, a, choice], choice)
+    if (no) {
+      emit(no.unless)
+      skipUnless(no.unless, b, [condition, choice, b], choice)
+    }
+  }
+
+  function skipUnless(condition: Value, side: Value, operands: readonly Value[], choice: Value): void {
+    const outer = body
+    body = []
+    nesting++
+    emit(side)
+    nesting--
+    body.push({ kind: 'compute', operation: 'select', operands, result: choice })
+    outer.push({ kind: 'guard', condition, skips: body.length }, ...body)
+    body = outer
+  }
+}
+
+/** Regions inside regions are not looked for beyond this depth. */
+const deepestGuard = 4
+
+/** What the members of a region need from outside of it, in order. */
+function sharedInputs(
+  graph: Graph,
+  fused: ReadonlyMap<Value, Fused>,
+  members: readonly Value[],
+): readonly Value[] {
+  const inside = new Set(members)
+  const inputs = new Set<Value>()
+  for (const member of members) {
+    for (const operand of operandsOf(graph, fused, member)) if (!inside.has(operand)) inputs.add(operand)
+  }
+  return [...inputs].sort((first, second) => first - second)
 }
 
 /** The operands that must be computed first, in the fused form where there is one. */
