@@ -33,14 +33,15 @@ export function panelsOf(
 
 /**
  * Fills an empty dock: the cell in the middle with the traces below it, the project and its sections at the left,
- * the inspectors at the right.
+ * the inspectors at the right. The size is the window's [px].
  */
 export function buildDefaultLayout(
   dock: DockviewApi,
   panels: readonly PanelContribution[],
   title: (panel: PanelContribution) => string,
+  { width, height }: { readonly width: number; readonly height: number },
 ): void {
-  const sizes = defaultSizes(dock.width, dock.height)
+  const sizes = defaultSizes(width, height)
   const first: Partial<Record<PanelArea, string>> = {}
 
   function place(
