@@ -88,8 +88,22 @@ function wrap(path: string, connection: Connection): ProjectDatabase {
     close: () =>
       guarded(() => {
         if (!connection.open) return
-        if (!connection.readonly && !connection.memory) connection.pragma('wal_checkpoint(TRUNCATE)')
+        if (!connection.readonly && !connection.memory) leaveLog(connection)
         connection.close()
       }),
+  }
+}
+
+/**
+ * Brings the log into the file and does away with it, so that a closed project is one file that can be copied, sent,
+ * and looked at where nothing can be written. Somebody who is reading it just now keeps the log for a while.
+ */
+function leaveLog(connection: Connection): void {
+  connection.pragma('busy_timeout = 0')
+  connection.pragma('wal_checkpoint(TRUNCATE)')
+  try {
+    connection.pragma('journal_mode = DELETE')
+  } catch (error) {
+    if (!(error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY'))) throw error
   }
 }

@@ -1,3 +1,4 @@
+import { RpcError } from '../rpc/errors.ts'
 import { openDatabaseToRead } from './database.ts'
 import { assertSchema } from './schemaCheck.ts'
 import { readProjectVersion } from './projectHeader.ts'
@@ -16,12 +17,28 @@ const mostFindings = 20
 /**
  * Reads the whole file and checks that every page, index and reference is right. Takes as long as reading the file
  * does, so it runs on a thread of its own.
+ *
+ * @throws RpcError where the file is no project that this program knows
  */
 export function checkIntegrity(path: string): IntegrityReport {
+  assertVersionKnown(readProjectVersion(path), path)
+  try {
+    return readWhole(path)
+  } catch (error) {
+    // Damage can be such that reading does not even get to where SQLite could describe it.
+    if (error instanceof RpcError && error.code === 'store/project-damaged') {
+      return { sound: false, findings: [error.message] }
+    }
+    throw error
+  }
+}
+
+function readWhole(path: string): IntegrityReport {
   const database = openDatabaseToRead(path)
   try {
     return database.read(() => {
       const { connection } = database
+      assertSchema(connection, path)
       const rows = connection.pragma(`integrity_check(${mostFindings})`) as readonly {
         integrity_check: string
       }[]
