@@ -25,6 +25,10 @@ export const nmodlMessages = declareMessages({
     text: ({ shown }: { shown: string }) => `The character "${shown}" has no meaning in NMODL.`,
     help: () => 'Remove it, or begin a comment with a colon.',
   },
+  'nmodl/number-too-large': {
+    severity: 'error',
+    text: ({ shown }: { shown: string }) => `"${shown}" is larger than any number that can be computed with.`,
+  },
   'nmodl/syntax': {
     severity: 'error',
     text: ({ expected, found }: { expected: string; found: string }) =>

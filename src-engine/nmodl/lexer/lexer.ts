@@ -83,7 +83,7 @@ export function lex(report: Report): LexedText {
     } else {
       const digits = match(numberPattern)
       const symbol = longSymbols.find(candidate => text.startsWith(candidate, offset))
-      if (digits) push('number', offset + digits.length, digits, Number(digits))
+      if (digits) lexNumber(digits)
       else if (symbol) push('symbol', offset + symbol.length, symbol)
       else if (shortSymbols.has(character)) push('symbol', offset + 1, character)
       else if (character === '"') lexString()
@@ -92,6 +92,14 @@ export function lex(report: Report): LexedText {
   }
   push('end', text.length, '')
   return { tokens, comments }
+
+  function lexNumber(digits: string): void {
+    const value = Number(digits)
+    if (!Number.isFinite(value)) {
+      report.add('nmodl/number-too-large', { shown: digits }, { start: offset, end: offset + digits.length })
+    }
+    push('number', offset + digits.length, digits, Number.isFinite(value) ? value : 0)
+  }
 
   function lexString(): void {
     const rest = match(linePattern)
