@@ -23,7 +23,6 @@ PARAMETER {
 }
 
 ASSIGNED {
-  t (ms)
   i (nA)
 }
 
