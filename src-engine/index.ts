@@ -50,8 +50,18 @@ export { discretisationPolicies } from './cable/discretise/registry.ts'
 export type { Machine, MachineInfo, MachineSession } from './kernel/abi.ts'
 export type { CellDescription, CellModel, SharedSettings } from './simulation/cellModel.ts'
 export { discretiseModel } from './simulation/discretiseModel.ts'
-export { prepareCells, type PrepareOptions, prepareRun, type PrepareSurroundings } from './simulation/prepare.ts'
-export type { PreparedCells, PreparedProbe, PreparedRun, PreparedSpikeProbe } from './simulation/preparedRun.ts'
+export {
+  prepareCells,
+  type PrepareOptions,
+  prepareRun,
+  type PrepareSurroundings,
+} from './simulation/prepare.ts'
+export type {
+  PreparedCells,
+  PreparedProbe,
+  PreparedRun,
+  PreparedSpikeProbe,
+} from './simulation/preparedRun.ts'
 export { startRun } from './simulation/run.ts'
 export type { RunHandle, RunSlice } from './simulation/runHandle.ts'
 export { stepCount } from './simulation/stepCount.ts'

@@ -1,6 +1,6 @@
 import type { Sections } from '../morphology/morphology.ts'
 import type { Compartments } from './compartments.ts'
-import { buildCableGraph, type CableGraph, type SectionEnd } from './nodes.ts'
+import { buildCableGraph, type SectionEnd } from './nodes.ts'
 import { eliminationOrders, type EliminationOrder } from './order.ts'
 
 /** Membrane area that a point without membrane has formally, so that mA/cm² and nA agree [µm²]. */
@@ -12,10 +12,8 @@ export const junctionAreaUm2 = 100
  */
 export interface LoweredTree {
   readonly rows: number
-  /** Row → node of the cable graph. */
+  /** Row → node of the cable graph: a compartment, or a junction where not below the number of compartments. */
   readonly node: Int32Array
-  /** Row → compartment; −1 for a junction. */
-  readonly compartment: Int32Array
   /** Row → kind of compartment, as the caller numbered them; −1 for a junction. */
   readonly kind: Int32Array
   /** Position → row. */
@@ -24,17 +22,15 @@ export interface LoweredTree {
   readonly parent: Int32Array
   /** Position → axial conductance to the parent [µS]. */
   readonly axialUs: Float64Array
-  /** Row → capacitance [nF], 0 for a junction. */
-  readonly capacitanceNf: Float64Array
-  /** Row → membrane area [µm²]; `junctionAreaUm2` for a junction. */
-  readonly areaUm2: Float64Array
-  /** Row → diameter [µm]; 0 for a junction. */
-  readonly diameterUm: Float64Array
 }
 
 /** A cell as the machine needs it: usually one tree, several where the morphology has several roots. */
 export interface LoweredCell {
-  readonly graph: CableGraph
+  /** Nodes below this are the compartments, the others junctions. */
+  readonly compartments: number
+  /** Node at the 0 end of each section, at its 1 end; −1 where the end was merged away. */
+  readonly startNode: Int32Array
+  readonly endNode: Int32Array
   readonly trees: readonly LoweredTree[]
   /** Node of the graph → its tree and row. */
   readonly treeOfNode: Int32Array
@@ -49,69 +45,68 @@ export interface CableProperties {
   readonly cmUfCm2: Float64Array
 }
 
-/** Rows of a tree in storage order: by kind in order of first appearance, then by elimination position. */
-function storageOrder(order: EliminationOrder, graph: CableGraph, kindOf: Int32Array): Int32Array {
-  const rankOfKind = new Map<number, number>()
-  const rank = Int32Array.from(order.nodes, node => {
-    if (node >= graph.compartments) return 0x7fffffff
-    const kind = kindOf[node] as number
-    const known = rankOfKind.get(kind)
-    if (known !== undefined) return known
-    rankOfKind.set(kind, rankOfKind.size)
-    return rankOfKind.size - 1
-  })
-  const positions = Int32Array.from(order.nodes.keys())
-  return positions.sort((a, b) => (rank[a] as number) - (rank[b] as number) || a - b)
+/** Membrane capacitance of a compartment [nF]: 1 µF/cm² over 1 µm² is 1e-5 nF. */
+export function capacitanceNf(
+  compartment: number,
+  { section, areaUm2 }: Compartments,
+  { cmUfCm2 }: CableProperties,
+): number {
+  return cmUfCm2[section[compartment]!]! * areaUm2[compartment]! * 1e-5
 }
 
-function lowerTree(
-  order: EliminationOrder,
-  graph: CableGraph,
-  compartments: Compartments,
-  properties: CableProperties,
-  kindOf: Int32Array,
-): LoweredTree {
-  const rows = order.nodes.length
-  const positionOfRow = storageOrder(order, graph, kindOf)
-  const rowOfPosition = new Int32Array(rows)
-  positionOfRow.forEach((position, row) => (rowOfPosition[position] = row))
-  const node = Int32Array.from(positionOfRow, position => order.nodes[position] as number)
-  const compartment = Int32Array.from(node, at => (at < graph.compartments ? at : -1))
-  const ofCompartment = (value: (at: number) => number, junction: number) =>
-    Float64Array.from(compartment, at => (at < 0 ? junction : value(at)))
+/** Position → row: by kind in order of first appearance, then by position; junctions last. */
+function storageOrder(order: EliminationOrder, kindOf: (node: number) => number): Int32Array {
+  const sizes = new Map<number, number>()
+  for (const node of order.nodes) {
+    const kind = kindOf(node)
+    if (kind >= 0) sizes.set(kind, (sizes.get(kind) ?? 0) + 1)
+  }
+  const next = new Map<number, number>()
+  let first = 0
+  for (const [kind, size] of sizes) {
+    next.set(kind, first)
+    first += size
+  }
+  next.set(-1, first)
+  return order.nodes.map(node => {
+    const kind = kindOf(node)
+    const row = next.get(kind)!
+    next.set(kind, row + 1)
+    return row
+  })
+}
+
+function lowerTree(order: EliminationOrder, kindOf: (node: number) => number): LoweredTree {
+  const rowOfPosition = storageOrder(order, kindOf)
+  const node = new Int32Array(order.nodes.length)
+  rowOfPosition.forEach((row, position) => (node[row] = order.nodes[position]!))
   return {
-    rows,
+    rows: node.length,
     node,
-    compartment,
-    kind: Int32Array.from(compartment, at => (at < 0 ? -1 : (kindOf[at] as number))),
+    kind: node.map(kindOf),
     order: rowOfPosition,
-    parent: Int32Array.from(order.parent, position => (position < 0 ? -1 : (rowOfPosition[position] as number))),
+    parent: order.parent.map(position => (position < 0 ? -1 : rowOfPosition[position]!)),
     axialUs: order.axialUs,
-    // 1 µF/cm² · 1 µm² = 1e-5 nF
-    capacitanceNf: ofCompartment(
-      at => (properties.cmUfCm2[compartments.section[at] as number] as number) * (compartments.areaUm2[at] as number) * 1e-5,
-      0,
-    ),
-    areaUm2: ofCompartment(at => compartments.areaUm2[at] as number, junctionAreaUm2),
-    diameterUm: ofCompartment(at => compartments.diameterUm[at] as number, 0),
   }
 }
 
 /**
  * Lowers a discretised cell to trees of rows.
  *
- * @param kindOf for each compartment a number; compartments with the same number carry the same mechanisms
+ * @param kindOfSection for each section a number; compartments of sections with the same number carry the same mechanisms
  * @param kept section ends that must stay nodes
  */
 export function lowerCell(
   sections: Sections,
   compartments: Compartments,
-  properties: CableProperties,
-  kindOf: Int32Array,
+  { raOhmCm }: CableProperties,
+  kindOfSection: Int32Array,
   kept: readonly SectionEnd[],
 ): LoweredCell {
-  const graph = buildCableGraph(sections, compartments, properties.raOhmCm, kept)
-  const trees = eliminationOrders(graph).map(order => lowerTree(order, graph, compartments, properties, kindOf))
+  const graph = buildCableGraph(sections, compartments, raOhmCm, kept)
+  const kindOf = (node: number) =>
+    node < compartments.count ? kindOfSection[compartments.section[node]!]! : -1
+  const trees = eliminationOrders(graph).map(order => lowerTree(order, kindOf))
   const treeOfNode = new Int32Array(graph.nodes)
   const rowOfNode = new Int32Array(graph.nodes)
   trees.forEach((tree, index) =>
@@ -120,5 +115,6 @@ export function lowerCell(
       rowOfNode[node] = row
     }),
   )
-  return { graph, trees, treeOfNode, rowOfNode }
+  const { startNode, endNode } = graph
+  return { compartments: graph.compartments, startNode, endNode, trees, treeOfNode, rowOfNode }
 }

@@ -49,13 +49,6 @@ function startPointOf(sections: Sections, compartments: Compartments, section: n
   }
 }
 
-/** Lists that grow while the graph is built. */
-interface Growing {
-  first: number[]
-  second: number[]
-  conductance: number[]
-}
-
 /**
  * Connects the compartments as NEURON's rules say (README.md, rules 1–4), with no more junctions than needed.
  *
@@ -72,13 +65,21 @@ export function buildCableGraph(
   raOhmCm: Float64Array,
   kept: readonly SectionEnd[],
 ): CableGraph {
-  const edges: Growing = { first: [], second: [], conductance: [] }
-  const join = (first: number, second: number, resistance: number) => {
-    edges.first.push(first)
-    edges.second.push(second)
-    edges.conductance.push(1 / resistance)
+  const most = compartments.count + 2 * sections.count
+  const edges = {
+    first: new Int32Array(most),
+    second: new Int32Array(most),
+    conductanceUs: new Float64Array(most),
   }
-  const starts = Array.from({ length: sections.count }, (_, section) => startPointOf(sections, compartments, section))
+  let count = 0
+  const join = (first: number, second: number, resistance: number) => {
+    edges.first[count] = first
+    edges.second[count] = second
+    edges.conductanceUs[count++] = 1 / resistance
+  }
+  const starts = Array.from({ length: sections.count }, (_, section) =>
+    startPointOf(sections, compartments, section),
+  )
   // What hangs on each end point: (compartment, resistance of its outer half).
   const halves = new Map<number, { compartment: number; resistance: number }[]>()
   const hang = (point: number, compartment: number, resistance: number) => {
@@ -118,18 +119,23 @@ export function buildCableGraph(
     } else if (one && other) join(one.compartment, other.compartment, one.resistance + other.resistance)
   }
 
-  const startNode = Int32Array.from(starts, start => (start.compartment >= 0 ? start.compartment : (nodeOfPoint.get(start.point) ?? -1)))
-  const endNode = Int32Array.from({ length: sections.count }, (_, section) => nodeOfPoint.get(2 * section + 1) ?? -1)
+  const startNode = Int32Array.from(starts, start =>
+    start.compartment >= 0 ? start.compartment : (nodeOfPoint.get(start.point) ?? -1),
+  )
+  const endNode = Int32Array.from(
+    { length: sections.count },
+    (_, section) => nodeOfPoint.get(2 * section + 1) ?? -1,
+  )
   return {
     nodes,
     compartments: compartments.count,
     startNode,
     endNode,
     edges: {
-      count: edges.first.length,
-      first: Int32Array.from(edges.first),
-      second: Int32Array.from(edges.second),
-      conductanceUs: Float64Array.from(edges.conductance),
+      count,
+      first: edges.first.subarray(0, count),
+      second: edges.second.subarray(0, count),
+      conductanceUs: edges.conductanceUs.subarray(0, count),
     },
   }
 }

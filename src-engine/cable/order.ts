@@ -34,42 +34,46 @@ function adjacencyOf(graph: CableGraph): Adjacency {
   return { first, list }
 }
 
-/** A breadth-first walk of one tree. */
+/** A breadth-first walk of one tree, in buffers that the next walk uses again. */
 interface Walk {
+  count: number
   /** Nodes in the order of the visit: level after level. */
-  readonly nodes: number[]
+  readonly nodes: Int32Array
   /** Position of each visited node's parent, and the edge to it; −1 for the start. */
-  readonly parent: number[]
-  readonly edge: number[]
+  readonly parent: Int32Array
+  readonly edge: Int32Array
 }
 
-function walkFrom(graph: CableGraph, adjacency: Adjacency, start: number): Walk {
-  const nodes = [start]
-  const parent = [-1]
-  const edge = [-1]
-  for (let position = 0; position < nodes.length; position++) {
-    const node = nodes[position] as number
-    for (let k = adjacency.first[node] as number; k < (adjacency.first[node + 1] as number); k++) {
-      const next = adjacency.list[k] as number
+function walkFrom(graph: CableGraph, adjacency: Adjacency, start: number, walk: Walk): void {
+  const { nodes, parent, edge } = walk
+  nodes[0] = start
+  parent[0] = -1
+  edge[0] = -1
+  let count = 1
+  for (let position = 0; position < count; position++) {
+    const node = nodes[position]!
+    for (let k = adjacency.first[node]!; k < adjacency.first[node + 1]!; k++) {
+      const next = adjacency.list[k]!
       if (next === edge[position]) continue
-      const first = graph.edges.first[next] as number
-      nodes.push(first === node ? (graph.edges.second[next] as number) : first)
-      parent.push(position)
-      edge.push(next)
-      if (nodes.length > graph.nodes) throw new InternalError('the cable graph has a circle', { node })
+      if (count === graph.nodes) throw new InternalError('the cable graph has a circle', { node })
+      const first = graph.edges.first[next]!
+      nodes[count] = first === node ? graph.edges.second[next]! : first
+      parent[count] = position
+      edge[count++] = next
     }
   }
-  return { nodes, parent, edge }
+  walk.count = count
 }
 
 /** The middle of the longest path: the root from which the deepest level is nearest. */
-function centreOf(graph: CableGraph, adjacency: Adjacency, anyNode: number): number {
-  const oneEnd = walkFrom(graph, adjacency, anyNode).nodes.at(-1) as number
-  const walk = walkFrom(graph, adjacency, oneEnd)
-  const path: number[] = []
-  for (let position = walk.nodes.length - 1; position >= 0; position = walk.parent[position] as number)
-    path.push(walk.nodes[position] as number)
-  return path[path.length >> 1] as number
+function centreOf(graph: CableGraph, adjacency: Adjacency, anyNode: number, walk: Walk): number {
+  walkFrom(graph, adjacency, anyNode, walk)
+  walkFrom(graph, adjacency, walk.nodes[walk.count - 1]!, walk)
+  let length = 0
+  for (let position = walk.count - 1; position >= 0; position = walk.parent[position]!) length++
+  let position = walk.count - 1
+  for (let steps = length >> 1; steps > 0; steps--) position = walk.parent[position]!
+  return walk.nodes[position]!
 }
 
 /**
@@ -82,16 +86,23 @@ function centreOf(graph: CableGraph, adjacency: Adjacency, anyNode: number): num
 export function eliminationOrders(graph: CableGraph): EliminationOrder[] {
   const adjacency = adjacencyOf(graph)
   const seen = new Uint8Array(graph.nodes)
+  const walk: Walk = {
+    count: 0,
+    nodes: new Int32Array(graph.nodes),
+    parent: new Int32Array(graph.nodes),
+    edge: new Int32Array(graph.nodes),
+  }
   const orders: EliminationOrder[] = []
   for (let node = 0; node < graph.nodes; node++) {
     if (seen[node]) continue
-    const walk = walkFrom(graph, adjacency, centreOf(graph, adjacency, node))
-    for (const visited of walk.nodes) seen[visited] = 1
-    orders.push({
-      nodes: Int32Array.from(walk.nodes),
-      parent: Int32Array.from(walk.parent),
-      axialUs: Float64Array.from(walk.edge, edge => (edge < 0 ? 0 : (graph.edges.conductanceUs[edge] as number))),
-    })
+    walkFrom(graph, adjacency, centreOf(graph, adjacency, node, walk), walk)
+    const axialUs = new Float64Array(walk.count)
+    for (let position = 0; position < walk.count; position++) {
+      seen[walk.nodes[position]!] = 1
+      const edge = walk.edge[position]!
+      if (edge >= 0) axialUs[position] = graph.edges.conductanceUs[edge]!
+    }
+    orders.push({ nodes: walk.nodes.slice(0, walk.count), parent: walk.parent.slice(0, walk.count), axialUs })
   }
   return orders
 }

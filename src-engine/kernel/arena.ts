@@ -51,5 +51,8 @@ export interface Arena {
 export function createArena(length: number, offsetOf: (buffer: SharedArrayBuffer) => number): Arena {
   const slack = arenaAlignment / Float64Array.BYTES_PER_ELEMENT
   const buffer = new SharedArrayBuffer((Math.max(1, length) + slack) * Float64Array.BYTES_PER_ELEMENT)
-  return { buffer, values: new Float64Array(buffer, offsetOf(buffer) * Float64Array.BYTES_PER_ELEMENT, length) }
+  return {
+    buffer,
+    values: new Float64Array(buffer, offsetOf(buffer) * Float64Array.BYTES_PER_ELEMENT, length),
+  }
 }

@@ -20,7 +20,8 @@ export function ownColumnNames(mechanism: CompiledMechanism): string[] {
 export function ionColumnNames(mechanism: CompiledMechanism, ion: string): string[] {
   const names = new Set<string>()
   for (const hook of hooks)
-    for (const slot of mechanism.programs[hook]?.columns ?? []) if (slot.space === `ion:${ion}`) names.add(slot.name)
+    for (const slot of mechanism.programs[hook]?.columns ?? [])
+      if (slot.space === `ion:${ion}`) names.add(slot.name)
   return [...names]
 }
 
@@ -51,14 +52,19 @@ export interface Binding {
 /** Binds one program to a set of instances. */
 export function bindProgram(program: Program, index: number, binding: Binding): ProgramCall {
   const found = (value: number | undefined, what: string) => {
-    if (value === undefined) throw new InternalError('a program’s slot has no place in the arena', { program: program.name, what })
+    if (value === undefined)
+      throw new InternalError('a program’s slot has no place in the arena', { program: program.name, what })
     return value
   }
   return {
     program: index,
     count: binding.count,
-    columns: Int32Array.from(program.columns, slot => found(binding.column(slot.space, slot.name), `${slot.space} ${slot.name}`)),
-    tables: Int32Array.from(program.columns, slot => (slot.space === 'own' ? -1 : found(binding.table(slot.space), slot.space))),
+    columns: Int32Array.from(program.columns, slot =>
+      found(binding.column(slot.space, slot.name), `${slot.space} ${slot.name}`),
+    ),
+    tables: Int32Array.from(program.columns, slot =>
+      slot.space === 'own' ? -1 : found(binding.table(slot.space), slot.space),
+    ),
     uniforms: Int32Array.from(program.uniforms, slot => found(binding.uniform(slot.name), slot.name)),
   }
 }

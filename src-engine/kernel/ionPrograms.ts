@@ -27,7 +27,11 @@ export function nernstProgram(ion: string, valence: number): Program {
   const inside = builder.column(`ion:${ion}`, `${ion}i`)
   const outside = builder.column(`ion:${ion}`, `${ion}o`)
   const kelvin = builder.apply('add', builder.uniform('celsius'), constant(zeroCelsiusInKelvin))
-  const thermalMv = builder.apply('div', builder.apply('mul', constant(1000 * gasConstant), kelvin), constant(faraday))
+  const thermalMv = builder.apply(
+    'div',
+    builder.apply('mul', constant(1000 * gasConstant), kelvin),
+    constant(faraday),
+  )
   const slope = builder.apply('div', thermalMv, constant(valence))
   const potential = builder.apply('mul', slope, builder.apply('log', builder.apply('div', outside, inside)))
   const emptyOutside = builder.apply('le', outside, constant(0))
@@ -47,6 +51,11 @@ export function nernstProgram(ion: string, valence: number): Program {
 export function concentrationProgram(ion: string): Program {
   const builder = new ProgramBuilder(`${ion}.concentrations`)
   for (const name of [`${ion}i`, `${ion}o`])
-    builder.effect({ kind: 'assignAt', space: `ion:${ion}`, name, value: builder.column(`ion:${ion}`, initialColumn(name)) })
+    builder.effect({
+      kind: 'assignAt',
+      space: `ion:${ion}`,
+      name,
+      value: builder.column(`ion:${ion}`, initialColumn(name)),
+    })
   return finished(builder)
 }

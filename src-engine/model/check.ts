@@ -27,16 +27,25 @@ function checkDiscretisation(discretisation: Discretisation): Diagnostic[] {
   const positive = (value: number) => Number.isFinite(value) && value > 0
   switch (discretisation.kind) {
     case 'fixed':
-      return Number.isInteger(discretisation.count) && discretisation.count >= 1 && discretisation.count <= mostCompartmentsOfSection
+      return Number.isInteger(discretisation.count) &&
+        discretisation.count >= 1 &&
+        discretisation.count <= mostCompartmentsOfSection
         ? []
-        : refuse(`the number of compartments of a section must be a whole number from 1 to ${mostCompartmentsOfSection}, not ${discretisation.count}`)
+        : refuse(
+            `the number of compartments of a section must be a whole number from 1 to ${mostCompartmentsOfSection}, not ${discretisation.count}`,
+          )
     case 'maximum-length':
       return positive(discretisation.lengthUm)
         ? []
         : refuse(`the greatest length must be more than 0 µm, not ${discretisation.lengthUm}`)
     case 'd-lambda':
-      if (!positive(discretisation.fraction)) return refuse(`the fraction of the length constant must be more than 0, not ${discretisation.fraction}`)
-      return positive(discretisation.frequencyHz) ? [] : refuse(`the frequency must be more than 0 Hz, not ${discretisation.frequencyHz}`)
+      if (!positive(discretisation.fraction))
+        return refuse(
+          `the fraction of the length constant must be more than 0, not ${discretisation.fraction}`,
+        )
+      return positive(discretisation.frequencyHz)
+        ? []
+        : refuse(`the frequency must be more than 0 Hz, not ${discretisation.frequencyHz}`)
   }
 }
 
@@ -60,8 +69,12 @@ function mechanismsInUse(document: ModelDocument, mechanisms: MechanismLookup) {
  * Everything that is wrong with a model, in the document's order. No error means that `prepareRun` can build it
  * (compartments of no extent and ions that meet a probe are only seen there, once the cell is cut).
  */
-export function checkModel(document: ModelDocument, { morphology, mechanisms }: ModelSurroundings): Diagnostic[] {
-  if (morphology.sections.count === 0) return [diagnose(modelMessages, 'model/empty-cell', { name: morphology.name })]
+export function checkModel(
+  document: ModelDocument,
+  { morphology, mechanisms }: ModelSurroundings,
+): Diagnostic[] {
+  if (morphology.sections.count === 0)
+    return [diagnose(modelMessages, 'model/empty-cell', { name: morphology.name })]
   const context: UseContext = {
     sections: indexSections(morphology),
     mechanisms,

@@ -13,7 +13,8 @@ export function scopeOfSection(document: ModelDocument, section: number, context
   const densities = new Set<CompiledMechanism>()
   for (const use of document.mechanisms) {
     const mechanism = context.mechanisms.get(use.mechanism)
-    if (mechanism?.kind === 'density' && context.sections.region(use.region)?.includes(section)) densities.add(mechanism)
+    if (mechanism?.kind === 'density' && context.sections.region(use.region)?.includes(section))
+      densities.add(mechanism)
   }
   const points = new Map<string, CompiledMechanism>()
   const here = new Set<CompiledMechanism>(densities)
@@ -45,7 +46,8 @@ export function checkProbes(document: ModelDocument, context: UseContext): Diagn
   const spikes = document.spikes.flatMap(probe => {
     const use = `Spike detector "${probe.id}"`
     const found = checkLocation(probe.at, use, context)
-    if (!Number.isFinite(probe.thresholdMv)) found.push(diagnose(modelMessages, 'model/value-not-finite', { name: 'threshold', use }))
+    if (!Number.isFinite(probe.thresholdMv))
+      found.push(diagnose(modelMessages, 'model/value-not-finite', { name: 'threshold', use }))
     return found
   })
   return [...probes, ...spikes]

@@ -18,7 +18,9 @@ export interface UseContext {
 
 /** The fields of a mechanism that a document may set for an instance. */
 export function settableFields(mechanism: CompiledMechanism): readonly string[] {
-  return mechanism.fields.filter(field => field.scope === 'range' && field.role === 'parameter').map(field => field.name)
+  return mechanism.fields
+    .filter(field => field.scope === 'range' && field.role === 'parameter')
+    .map(field => field.name)
 }
 
 /** What is wrong with a region's name. `use` says whose. */
@@ -36,9 +38,14 @@ export function checkLocation(at: Location, use: string, { sections }: UseContex
   const found: Diagnostic[] = []
   if (sections.section(at.section) === undefined)
     found.push(
-      diagnose(modelMessages, 'model/unknown-section', { name: at.section, use, meant: closestName(at.section, sections.names) }),
+      diagnose(modelMessages, 'model/unknown-section', {
+        name: at.section,
+        use,
+        meant: closestName(at.section, sections.names),
+      }),
     )
-  if (!(at.x >= 0 && at.x <= 1)) found.push(diagnose(modelMessages, 'model/position-out-of-range', { x: at.x, use }))
+  if (!(at.x >= 0 && at.x <= 1))
+    found.push(diagnose(modelMessages, 'model/position-out-of-range', { x: at.x, use }))
   return found
 }
 
@@ -46,12 +53,24 @@ export function checkLocation(at: Location, use: string, { sections }: UseContex
 function checkMechanism(name: string, wanted: 'density' | 'point', { mechanisms }: UseContext) {
   const mechanism = mechanisms.get(name)
   if (!mechanism)
-    return { found: [diagnose(modelMessages, 'model/unknown-mechanism', { name, meant: closestName(name, mechanisms.names()) })] }
-  if (mechanism.kind !== wanted) return { found: [diagnose(modelMessages, 'model/wrong-kind', { name, wanted })] }
+    return {
+      found: [
+        diagnose(modelMessages, 'model/unknown-mechanism', {
+          name,
+          meant: closestName(name, mechanisms.names()),
+        }),
+      ],
+    }
+  if (mechanism.kind !== wanted)
+    return { found: [diagnose(modelMessages, 'model/wrong-kind', { name, wanted })] }
   return { mechanism, found: [] }
 }
 
-function checkParameters(mechanism: CompiledMechanism, values: Readonly<Record<string, number>>, use: string): Diagnostic[] {
+function checkParameters(
+  mechanism: CompiledMechanism,
+  values: Readonly<Record<string, number>>,
+  use: string,
+): Diagnostic[] {
   const settable = settableFields(mechanism)
   return Object.entries(values).flatMap(([name, value]) => {
     const field = mechanism.fields.find(candidate => candidate.name === name)
@@ -76,9 +95,21 @@ function checkProperty(use: PropertyUse, context: UseContext): Diagnostic[] {
   }
   const found = checkRegion(use.region, place, context)
   const { value } = use
-  if (!Number.isFinite(value)) found.push(diagnose(modelMessages, 'model/value-not-finite', { name: use.property, use: place }))
-  else if (value <= 0 && !(property.kind === 'ion' && property.unit === 'mV') && !(property.kind === 'capacitance' && value === 0))
-    found.push(diagnose(modelMessages, 'model/not-positive', { name: use.property, value, unit: property.unit, use: place }))
+  if (!Number.isFinite(value))
+    found.push(diagnose(modelMessages, 'model/value-not-finite', { name: use.property, use: place }))
+  else if (
+    value <= 0 &&
+    !(property.kind === 'ion' && property.unit === 'mV') &&
+    !(property.kind === 'capacitance' && value === 0)
+  )
+    found.push(
+      diagnose(modelMessages, 'model/not-positive', {
+        name: use.property,
+        value,
+        unit: property.unit,
+        use: place,
+      }),
+    )
   return found
 }
 
@@ -86,14 +117,22 @@ function checkGlobals(document: ModelDocument, { mechanisms }: UseContext): Diag
   return Object.entries(document.globals).flatMap(([name, value]) => {
     const dot = name.indexOf('.')
     const mechanism = mechanisms.get(name.slice(0, Math.max(0, dot)))
-    const field = mechanism?.fields.find(candidate => candidate.scope === 'global' && candidate.name === name.slice(dot + 1))
+    const field = mechanism?.fields.find(
+      candidate => candidate.scope === 'global' && candidate.name === name.slice(dot + 1),
+    )
     if (!field) {
-      const all = mechanisms.names().flatMap(owner =>
-        (mechanisms.get(owner)?.fields ?? []).filter(candidate => candidate.scope === 'global').map(candidate => `${owner}.${candidate.name}`),
-      )
+      const all = mechanisms
+        .names()
+        .flatMap(owner =>
+          (mechanisms.get(owner)?.fields ?? [])
+            .filter(candidate => candidate.scope === 'global')
+            .map(candidate => `${owner}.${candidate.name}`),
+        )
       return [diagnose(modelMessages, 'model/unknown-global', { name, meant: closestName(name, all) })]
     }
-    return Number.isFinite(value) ? [] : [diagnose(modelMessages, 'model/value-not-finite', { name, use: 'Globals' })]
+    return Number.isFinite(value)
+      ? []
+      : [diagnose(modelMessages, 'model/value-not-finite', { name, use: 'Globals' })]
   })
 }
 
@@ -102,12 +141,20 @@ export function checkUses(document: ModelDocument, context: UseContext): Diagnos
   const densities = document.mechanisms.flatMap(use => {
     const place = `Mechanism "${use.mechanism}" in "${use.region}"`
     const { mechanism, found } = checkMechanism(use.mechanism, 'density', context)
-    return [...found, ...checkRegion(use.region, place, context), ...(mechanism ? checkParameters(mechanism, use.parameters, place) : [])]
+    return [
+      ...found,
+      ...checkRegion(use.region, place, context),
+      ...(mechanism ? checkParameters(mechanism, use.parameters, place) : []),
+    ]
   })
   const points = document.pointProcesses.flatMap(use => {
     const place = `Point process "${use.id}"`
     const { mechanism, found } = checkMechanism(use.mechanism, 'point', context)
-    return [...found, ...checkLocation(use.at, place, context), ...(mechanism ? checkParameters(mechanism, use.parameters, place) : [])]
+    return [
+      ...found,
+      ...checkLocation(use.at, place, context),
+      ...(mechanism ? checkParameters(mechanism, use.parameters, place) : []),
+    ]
   })
   return [
     ...densities,

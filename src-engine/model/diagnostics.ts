@@ -22,11 +22,13 @@ export const modelMessages = declareMessages({
     severity: 'error',
     text: ({ name, use, meant: close }: { name: string; use: string; meant: string | undefined }) =>
       `${use} names the region "${name}", which this cell does not have.${meant(close)}`,
-    help: () => 'Regions are all, soma, axon, dend, apic, the name of another type such as dend_5, or one section such as apic[3].',
+    help: () =>
+      'Regions are all, soma, axon, dend, apic, the name of another type such as dend_5, or one section such as apic[3].',
   },
   'model/empty-region': {
     severity: 'warning',
-    text: ({ name, use }: { name: string; use: string }) => `${use} has no effect: this cell has no section in "${name}".`,
+    text: ({ name, use }: { name: string; use: string }) =>
+      `${use} has no effect: this cell has no section in "${name}".`,
   },
   'model/unknown-section': {
     severity: 'error',
@@ -35,13 +37,22 @@ export const modelMessages = declareMessages({
   },
   'model/position-out-of-range': {
     severity: 'error',
-    text: ({ x, use }: { x: number; use: string }) => `${use} is at x = ${x}; a position lies between 0 and 1.`,
+    text: ({ x, use }: { x: number; use: string }) =>
+      `${use} is at x = ${x}; a position lies between 0 and 1.`,
   },
   'model/unknown-parameter': {
     severity: 'error',
-    text: ({ name, mechanism, meant: close }: { name: string; mechanism: string; meant: string | undefined }) =>
-      `"${mechanism}" has no parameter "${name}" that can be set here.${meant(close)}`,
-    help: () => 'RANGE variables can be set in a region or at a point; GLOBAL ones are set once for the whole model.',
+    text: ({
+      name,
+      mechanism,
+      meant: close,
+    }: {
+      name: string
+      mechanism: string
+      meant: string | undefined
+    }) => `"${mechanism}" has no parameter "${name}" that can be set here.${meant(close)}`,
+    help: () =>
+      'RANGE variables can be set in a region or at a point; GLOBAL ones are set once for the whole model.',
   },
   'model/unknown-global': {
     severity: 'error',
@@ -58,7 +69,8 @@ export const modelMessages = declareMessages({
   },
   'model/value-not-finite': {
     severity: 'error',
-    text: ({ name, use }: { name: string; use: string }) => `${use}: the value of "${name}" is not a finite number.`,
+    text: ({ name, use }: { name: string; use: string }) =>
+      `${use}: the value of "${name}" is not a finite number.`,
   },
   'model/not-positive': {
     severity: 'error',
@@ -67,7 +79,21 @@ export const modelMessages = declareMessages({
   },
   'model/outside-limits': {
     severity: 'warning',
-    text: ({ name, value, unit, low, high, use }: { name: string; value: number; unit: string; low: number; high: number; use: string }) =>
+    text: ({
+      name,
+      value,
+      unit,
+      low,
+      high,
+      use,
+    }: {
+      name: string
+      value: number
+      unit: string
+      low: number
+      high: number
+      use: string
+    }) =>
       `${use}: ${name} = ${value}${unit ? ` ${unit}` : ''} lies outside the limits ${low} … ${high} that its mechanism gives.`,
   },
   'model/reversal-is-computed': {
@@ -89,7 +115,8 @@ export const modelMessages = declareMessages({
   },
   'model/bad-step': {
     severity: 'error',
-    text: ({ value }: { value: number }) => `The time step is ${value} ms; it must be a number greater than 0.`,
+    text: ({ value }: { value: number }) =>
+      `The time step is ${value} ms; it must be a number greater than 0.`,
     help: () => 'NEURON’s default is 0.025 ms.',
   },
   'model/coarse-step': {
@@ -99,7 +126,8 @@ export const modelMessages = declareMessages({
   },
   'model/bad-stop': {
     severity: 'error',
-    text: ({ value }: { value: number }) => `The run ends at ${value} ms; it must end at a time of 0 or more.`,
+    text: ({ value }: { value: number }) =>
+      `The run ends at ${value} ms; it must end at a time of 0 or more.`,
   },
   'model/too-many-steps': {
     severity: 'error',
@@ -109,11 +137,13 @@ export const modelMessages = declareMessages({
   },
   'model/bad-temperature': {
     severity: 'error',
-    text: ({ value }: { value: number }) => `The temperature is ${value} °C; it must be above absolute zero (−273.15 °C).`,
+    text: ({ value }: { value: number }) =>
+      `The temperature is ${value} °C; it must be above absolute zero (−273.15 °C).`,
   },
   'model/bad-initial-voltage': {
     severity: 'error',
-    text: ({ value }: { value: number }) => `The initial potential is ${value} mV; it must be a finite number.`,
+    text: ({ value }: { value: number }) =>
+      `The initial potential is ${value} mV; it must be a finite number.`,
   },
   'model/bad-discretisation': {
     severity: 'error',
@@ -135,6 +165,7 @@ export const modelMessages = declareMessages({
   },
   'model/empty-cell': {
     severity: 'error',
-    text: ({ name }: { name: string }) => `The morphology "${name}" has no section, so there is nothing to simulate.`,
+    text: ({ name }: { name: string }) =>
+      `The morphology "${name}" has no section, so there is nothing to simulate.`,
   },
 })

@@ -16,7 +16,13 @@ export const defaultCmUfCm2 = 1
 export function ionVariable(
   name: string,
   ions: Iterable<string>,
-): { readonly ion: string; readonly role: 'reversal' | 'inside' | 'outside' | 'current'; readonly unit: string } | undefined {
+):
+  | {
+      readonly ion: string
+      readonly role: 'reversal' | 'inside' | 'outside' | 'current'
+      readonly unit: string
+    }
+  | undefined {
   for (const ion of ions) {
     if (name === `e${ion}`) return { ion, role: 'reversal', unit: 'mV' }
     if (name === `${ion}i`) return { ion, role: 'inside', unit: 'mM' }

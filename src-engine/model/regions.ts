@@ -16,12 +16,16 @@ export interface SectionIndex {
   section(name: string): number | undefined
   /** Sections of a region in ascending order; undefined where the name means nothing here. */
   region(name: string): readonly number[] | undefined
+  /** 1 for each section of a region, 0 for the others; nothing is in a region that has no meaning. */
+  mask(name: string): Uint8Array
   /** Names of the regions: the standard ones, then other arrays in the order in which they appear. */
   readonly regionNames: readonly string[]
 }
 
 /** Indexes the sections of a morphology once, so that every use of a region is a look-up. */
-export function indexSections(morphology: Pick<Morphology, 'sections'> | { readonly sections: Pick<Sections, 'name'> }): SectionIndex {
+export function indexSections(
+  morphology: Pick<Morphology, 'sections'> | { readonly sections: Pick<Sections, 'name'> },
+): SectionIndex {
   const names = morphology.sections.name
   const byName = new Map(names.map((name, section) => [name, section]))
   const regions = new Map<string, number[]>(standardRegions.map(name => [name, []]))
@@ -33,15 +37,25 @@ export function indexSections(morphology: Pick<Morphology, 'sections'> | { reado
     if (list) list.push(section)
     else regions.set(array, [section])
   })
+  const masks = new Map<string, Uint8Array>()
+  const region = (name: string) => {
+    const known = regions.get(name)
+    if (known) return known
+    const section = byName.get(name)
+    return section === undefined ? undefined : [section]
+  }
   return {
     names,
-    section: name => byName.get(name) ?? byName.get(`${name}[0]`),
-    region: name => {
-      const region = regions.get(name)
-      if (region) return region
-      const section = byName.get(name)
-      return section === undefined ? undefined : [section]
+    mask: name => {
+      const known = masks.get(name)
+      if (known) return known
+      const mask = new Uint8Array(names.length)
+      for (const section of region(name) ?? []) mask[section] = 1
+      masks.set(name, mask)
+      return mask
     },
+    section: name => byName.get(name) ?? byName.get(`${name}[0]`),
+    region,
     regionNames: [...regions.keys()],
   }
 }

@@ -4,8 +4,18 @@ import { ionVariable } from './properties.ts'
 /** What a probe's variable stands for at its place. */
 export type Variable =
   | { readonly kind: 'voltage'; readonly unit: 'mV' }
-  | { readonly kind: 'density'; readonly mechanism: string; readonly field: MechanismField; readonly unit: string }
-  | { readonly kind: 'point'; readonly pointProcess: string; readonly field: MechanismField; readonly unit: string }
+  | {
+      readonly kind: 'density'
+      readonly mechanism: string
+      readonly field: MechanismField
+      readonly unit: string
+    }
+  | {
+      readonly kind: 'point'
+      readonly pointProcess: string
+      readonly field: MechanismField
+      readonly unit: string
+    }
   | { readonly kind: 'ion'; readonly ion: string; readonly column: string; readonly unit: string }
 
 /** What is at the place where a variable is looked up. */

@@ -1,16 +1,24 @@
 import type { Compartments } from '../cable/compartments.ts'
 import { discretise } from '../cable/discretise/discretise.ts'
-import { lowerCell, type LoweredCell } from '../cable/lowerCell.ts'
-import { compartmentAt, type SectionEnd } from '../cable/nodes.ts'
+import { type CableProperties, lowerCell, type LoweredCell } from '../cable/lowerCell.ts'
+import type { SectionEnd } from '../cable/nodes.ts'
 import { accepted, type Checked, refused } from '../core/checked.ts'
-import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
-import type { Location } from '../model/document.ts'
+import type { Discretisation } from '../model/document.ts'
 import type { MechanismLookup } from '../model/mechanismLookup.ts'
 import { ionsOf } from '../model/properties.ts'
 import { indexSections, type SectionIndex } from '../model/regions.ts'
+import type { Morphology } from '../morphology/morphology.ts'
 import type { CellModel } from './cellModel.ts'
-import { densityUses, type DensityUse, type IonSettings, sectionProperties } from './membrane.ts'
+import { createKindTable, type KindTable, kindsOfSections } from './kinds.ts'
+import {
+  densityUses,
+  type DensityUse,
+  type IonSettings,
+  sectionProperties,
+  type SectionProperties,
+} from './membrane.ts'
+import { keptEnds, nodeOf } from './places.ts'
 
 /** A point process with its place in the lowered cell. */
 export interface PointPlan {
@@ -21,118 +29,126 @@ export interface PointPlan {
   readonly parameters: Readonly<Record<string, number>>
 }
 
+/** What cells with equal cable share. */
+export interface CableShape {
+  readonly sections: SectionIndex
+  readonly cable: CableProperties
+  readonly compartments: Compartments
+  readonly lowered: LoweredCell
+}
+
 /** A cell cut into compartments and lowered to trees, with everything that sits on it. */
 export interface CellPlan {
   readonly model: CellModel
-  readonly sections: SectionIndex
-  readonly compartments: Compartments
+  readonly shape: CableShape
   readonly densities: readonly DensityUse[]
   readonly points: readonly PointPlan[]
   readonly ionSettings: IonSettings
-  readonly lowered: LoweredCell
-  /** The sets of mechanisms that the kinds of the lowered trees stand for; one table for all cells of a planner. */
-  readonly kinds: KindTable
-}
-
-/** Numbers the sets of mechanisms that occur, so that rows of different cells can be compared. */
-export interface KindTable {
-  readonly numbers: Map<string, number>
-  /** Number → names of the mechanisms. */
-  readonly members: string[][]
-}
-
-function createKindTable(): KindTable {
-  return { numbers: new Map(), members: [] }
-}
-
-function kindsOfSections(densities: readonly DensityUse[], sections: number, table: KindTable): Int32Array {
-  return Int32Array.from({ length: sections }, (_, section) => {
-    const members = densities.filter(use => use.inserted[section] === 1).map(use => use.mechanism.name)
-    members.sort()
-    const key = members.join(' ')
-    const known = table.numbers.get(key)
-    if (known !== undefined) return known
-    table.numbers.set(key, table.members.length)
-    return table.members.push(members) - 1
-  })
-}
-
-/** The compartment of a place; x = 0 and x = 1 mean the first and the last. */
-export function compartmentOf(at: Location, sections: SectionIndex, compartments: Compartments): number {
-  const section = sections.section(at.section) ?? 0
-  const first = compartments.firstOfSection[section] as number
-  const count = (compartments.firstOfSection[section + 1] as number) - first
-  return first + compartmentAt(count, at.x)
-}
-
-/** The node of a place: an end's own node at x = 0 and x = 1, a compartment elsewhere. */
-export function nodeOf(at: Location, sections: SectionIndex, compartments: Compartments, lowered: LoweredCell): number {
-  const section = sections.section(at.section) ?? 0
-  if (at.x === 0) return lowered.graph.startNode[section] as number
-  if (at.x === 1) return lowered.graph.endNode[section] as number
-  return compartmentOf(at, sections, compartments)
-}
-
-/** The ends that must stay nodes: those with a point process, a voltage probe or a spike detector. */
-function keptEnds({ description }: CellModel, sections: SectionIndex): SectionEnd[] {
-  const places = [
-    ...description.pointProcesses.map(use => use.at),
-    ...description.probes.filter(probe => probe.variable === 'v').map(probe => probe.at),
-    ...description.spikes.map(probe => probe.at),
-  ]
-  return places.flatMap(({ section: name, x }) => {
-    const section = sections.section(name)
-    return section !== undefined && (x === 0 || x === 1) ? [{ section, end: x }] : []
-  })
-}
-
-/** What decides a cell’s compartments and trees: cells that agree in it share them. */
-interface LoweredShape {
-  readonly key: string
-  readonly compartments: Compartments
-  readonly lowered: LoweredCell
 }
 
 /** Plans cells one after the other; equal cable is cut and lowered once. */
 export interface Planner {
+  /** The sets of mechanisms that the kinds of rows stand for. */
+  readonly kinds: KindTable
   /** Cuts and lowers one cell whose description has been checked. */
   plan(model: CellModel): Checked<CellPlan>
+}
+
+/** What is known of one morphology: spread properties and lowered shapes, each with what it was made from. */
+interface Known {
+  readonly sections: SectionIndex
+  readonly spread: {
+    readonly from: CellModel['description']['properties']
+    readonly ions: string
+    readonly properties: SectionProperties
+  }[]
+  readonly shapes: { readonly key: ShapeKey; readonly shape: CableShape }[]
+}
+
+/** All that a cell's compartments and trees depend on. */
+interface ShapeKey {
+  readonly discretisation: Discretisation
+  readonly cable: CableProperties
+  readonly kinds: Int32Array
+  readonly kept: readonly SectionEnd[]
+}
+
+const sameNumbers = (a: ArrayLike<number>, b: ArrayLike<number>) => {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return a.length === b.length
+}
+
+function sameShape(a: ShapeKey, b: ShapeKey): boolean {
+  return (
+    sameNumbers(a.kinds, b.kinds) &&
+    (a.cable === b.cable ||
+      (sameNumbers(a.cable.raOhmCm, b.cable.raOhmCm) && sameNumbers(a.cable.cmUfCm2, b.cable.cmUfCm2))) &&
+    (a.discretisation === b.discretisation ||
+      JSON.stringify(a.discretisation) === JSON.stringify(b.discretisation)) &&
+    a.kept.length === b.kept.length &&
+    a.kept.every(
+      ({ section, end }, index) => section === b.kept[index]!.section && end === b.kept[index]!.end,
+    )
+  )
+}
+
+function spreadProperties(model: CellModel, known: Known, ions: readonly string[]): SectionProperties {
+  const from = model.description.properties
+  const key = ions.join(' ')
+  const same = known.spread.find(
+    one => one.ions === key && (one.from === from || (one.from.length === 0 && from.length === 0)),
+  )
+  if (same) return same.properties
+  const properties = sectionProperties(model.description, known.sections, ions)
+  known.spread.push({ from, ions: key, properties })
+  return properties
+}
+
+function shapeOf(morphology: Morphology, key: ShapeKey, { sections, shapes }: Known): Checked<CableShape> {
+  const same = shapes.find(one => sameShape(one.key, key))
+  if (same) return accepted(same.shape)
+  const { value: compartments, diagnostics } = discretise(morphology, key.discretisation, key.cable)
+  if (!compartments) return refused(diagnostics)
+  const lowered = lowerCell(morphology.sections, compartments, key.cable, key.kinds, key.kept)
+  const shape = { sections, cable: key.cable, compartments, lowered }
+  shapes.push({ key, shape })
+  return accepted(shape, diagnostics)
 }
 
 /** A planner for cells whose mechanisms a lookup knows. */
 export function createPlanner(lookup: MechanismLookup): Planner {
   const kinds = createKindTable()
-  const known = new Map<CellModel['morphology'], { readonly sections: SectionIndex; readonly shapes: LoweredShape[] }>()
+  const morphologies = new Map<Morphology, Known>()
+  const knownOf = (morphology: Morphology): Known => {
+    const known = morphologies.get(morphology) ?? {
+      sections: indexSections(morphology),
+      spread: [],
+      shapes: [],
+    }
+    morphologies.set(morphology, known)
+    return known
+  }
   return {
+    kinds,
     plan(model) {
       const { description, morphology } = model
-      const { sections, shapes } = known.get(morphology) ?? { sections: indexSections(morphology), shapes: [] }
-      known.set(morphology, { sections, shapes })
-      const densities = densityUses(description, sections, lookup)
+      const known = knownOf(morphology)
+      const densities = densityUses(description, known.sections, lookup)
       const pointMechanisms = description.pointProcesses.flatMap(use => lookup.get(use.mechanism) ?? [])
       const ions = ionsOf([...densities.map(use => use.mechanism), ...pointMechanisms])
-      const { cable, ionSettings } = sectionProperties(description, sections, ions)
+      const { cable, ionSettings } = spreadProperties(model, known, ions)
       const kindOfSection = kindsOfSections(densities, morphology.sections.count, kinds)
-      const kept = keptEnds(model, sections)
-      const key = JSON.stringify([description.discretisation, ...[cable.raOhmCm, cable.cmUfCm2, kindOfSection].map(String), kept])
-      let shape = shapes.find(candidate => candidate.key === key)
-      let diagnostics: readonly Diagnostic[] = []
-      if (!shape) {
-        const cut = discretise(morphology, description.discretisation, cable)
-        if (!cut.value) return refused(cut.diagnostics)
-        diagnostics = cut.diagnostics
-        const compartments = cut.value
-        const kindOf = compartments.section.map(section => kindOfSection[section]!)
-        shape = { key, compartments, lowered: lowerCell(morphology.sections, compartments, cable, kindOf, kept) }
-        shapes.push(shape)
-      }
-      const { compartments, lowered } = shape
+      const kept = keptEnds(description, known.sections)
+      const key = { discretisation: description.discretisation, cable, kinds: kindOfSection, kept }
+      const { value: shape, diagnostics } = shapeOf(morphology, key, known)
+      if (!shape) return refused<CellPlan>(diagnostics)
       const points = description.pointProcesses.flatMap(use => {
         const mechanism = lookup.get(use.mechanism)
-        const node = nodeOf(use.at, sections, compartments, lowered)
-        return mechanism ? [{ id: use.id, mechanism, node, parameters: use.parameters }] : []
+        return mechanism
+          ? [{ id: use.id, mechanism, node: nodeOf(use.at, shape), parameters: use.parameters }]
+          : []
       })
-      return accepted({ model, sections, compartments, densities, points, ionSettings, lowered, kinds }, diagnostics)
+      return accepted({ model, shape, densities, points, ionSettings }, diagnostics)
     },
   }
 }

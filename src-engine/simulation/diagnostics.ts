@@ -6,6 +6,7 @@ export const runMessages = declareMessages({
     severity: 'error',
     text: ({ place, timeMs }: { place: string; timeMs: number }) =>
       `The membrane potential at ${place} is no longer a number at t = ${Number(timeMs.toFixed(6))} ms; the run stopped there.`,
-    help: () => 'Try a smaller time step; then look for extreme parameters, conductances or diameters at that place.',
+    help: () =>
+      'Try a smaller time step; then look for extreme parameters, conductances or diameters at that place.',
   },
 })

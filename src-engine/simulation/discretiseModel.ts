@@ -7,7 +7,10 @@ import { indexSections } from '../model/regions.ts'
 import { sectionProperties } from './membrane.ts'
 
 /** Checks a document and cuts its cell into compartments, without preparing a run: for forms and for counting. */
-export function discretiseModel(document: ModelDocument, surroundings: ModelSurroundings): Checked<Compartments> {
+export function discretiseModel(
+  document: ModelDocument,
+  surroundings: ModelSurroundings,
+): Checked<Compartments> {
   const found = checkModel(document, surroundings)
   if (hasErrors(found)) return refused(found)
   const { cable } = sectionProperties(document, indexSections(surroundings.morphology), [])

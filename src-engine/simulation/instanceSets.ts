@@ -1,10 +1,11 @@
 import { InternalError } from '../core/errors.ts'
-import type { ArenaLayout } from '../kernel/arena.ts'
+import { type ArenaLayout, padded } from '../kernel/arena.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { ownColumnNames } from '../kernel/instance.ts'
 import type { CellPlan } from './cellPlan.ts'
 import type { GroupNodes } from './groupNodes.ts'
-import { placeKey } from './groupNodes.ts'
+import { type DensityUse, setValue } from './membrane.ts'
+import { placeOfNode, type TreePlaces } from './treePlaces.ts'
 
 /** The instances of one mechanism in one group, with their own columns. */
 export interface InstanceSet {
@@ -13,15 +14,28 @@ export interface InstanceSet {
   /** Instance → node of the group. */
   readonly node: Int32Array
   /** Own column → address. */
-  readonly columns: Map<string, number>
-  /** Value of a parameter of one instance; undefined where the default holds. */
+  readonly columns: ReadonlyMap<string, number>
+  /** Value that the model sets for a parameter of one instance; undefined where the default holds. */
   readonly set: (instance: number, name: string) => number | undefined
   /** Instance of a point process by cell and id; −1 if it is not here. */
   readonly instanceOf: (cell: number, id: string) => number
 }
 
+/** The numbers below `count` for which something holds, ascending. */
+export function indicesWhere(count: number, holds: (index: number) => boolean): Int32Array {
+  const found = new Int32Array(count)
+  let length = 0
+  for (let index = 0; index < count; index++) if (holds(index)) found[length++] = index
+  return length === count ? found : found.slice(0, length)
+}
+
 /** Own columns: those that the programs touch, and those that somebody records although no program needs them. */
-function layOutColumns(mechanism: CompiledMechanism, count: number, recorded: Iterable<string>, layout: ArenaLayout) {
+function layOutColumns(
+  mechanism: CompiledMechanism,
+  count: number,
+  recorded: Iterable<string>,
+  layout: ArenaLayout,
+) {
   const names = new Set([...ownColumnNames(mechanism), ...recorded])
   return new Map([...names].map(name => [name, layout.column(count)]))
 }
@@ -31,22 +45,29 @@ export function densityInstances(
   mechanism: CompiledMechanism,
   nodes: GroupNodes,
   plans: readonly CellPlan[],
+  columnsOf: (count: number) => Map<string, number>,
   hasKind: (kind: number) => boolean,
-  recorded: Iterable<string>,
-  layout: ArenaLayout,
 ): InstanceSet | undefined {
-  const node = Int32Array.from(nodes.kind.keys()).filter(at => nodes.kind[at]! >= 0 && hasKind(nodes.kind[at]!))
+  const node = indicesWhere(nodes.count, at => nodes.kind[at]! >= 0 && hasKind(nodes.kind[at]!))
   if (node.length === 0) return undefined
-  const values = new Map(plans.map((plan, cell) => [cell, plan.densities.find(use => use.mechanism === mechanism)?.values]))
+  const uses = new Map<number, DensityUse | undefined>()
+  const useIn = (cell: number) => {
+    if (!uses.has(cell))
+      uses.set(
+        cell,
+        plans[cell]!.densities.find(use => use.mechanism === mechanism),
+      )
+    return uses.get(cell)
+  }
   return {
     mechanism,
     count: node.length,
     node,
-    columns: layOutColumns(mechanism, node.length, recorded, layout),
+    columns: columnsOf(node.length),
     set: (instance, name) => {
       const at = node[instance]!
-      const value = values.get(nodes.cell[at]!)?.get(name)?.[nodes.section[at]!]
-      return value === undefined || Number.isNaN(value) ? undefined : value
+      const use = useIn(nodes.cell[at]!)
+      return use && setValue(use, nodes.section[at]!, name)
     },
     instanceOf: () => -1,
   }
@@ -55,34 +76,37 @@ export function densityInstances(
 /** A point process’s instances: cell after cell, in each document’s order. Padding lanes have none. */
 export function pointInstances(
   mechanism: CompiledMechanism,
-  nodes: GroupNodes,
+  group: number,
   plans: readonly CellPlan[],
-  cells: readonly number[],
-  recorded: Iterable<string>,
-  layout: ArenaLayout,
+  columnsOf: (count: number) => Map<string, number>,
+  places: TreePlaces,
 ): InstanceSet | undefined {
   const found: { key: string; node: number; parameters: Readonly<Record<string, number>> }[] = []
-  for (const cell of cells) {
-    const { points, lowered } = plans[cell]!
-    for (const point of points) {
+  plans.forEach((plan, cell) => {
+    for (const point of plan.points) {
       if (point.mechanism !== mechanism) continue
-      if (point.node < 0) throw new InternalError('a point process sits on an end that was merged away', { id: point.id })
-      const place = nodes.places.get(placeKey(cell, lowered.treeOfNode[point.node]!))
-      if (!place) continue
-      const node = place.first + lowered.rowOfNode[point.node]! * place.lanes + place.lane
-      found.push({ key: `${cell}/${point.id}`, node, parameters: point.parameters })
+      if (point.node < 0)
+        throw new InternalError('a point process sits on an end that was merged away', { id: point.id })
+      const place = placeOfNode(places, plan, cell, point.node)
+      if (place.group === group)
+        found.push({ key: `${cell}/${point.id}`, node: place.node, parameters: point.parameters })
     }
-  }
+  })
   if (found.length === 0) return undefined
   const instances = new Map(found.map(({ key }, instance) => [key, instance]))
   return {
     mechanism,
     count: found.length,
     node: Int32Array.from(found, ({ node }) => node),
-    columns: layOutColumns(mechanism, found.length, recorded, layout),
+    columns: columnsOf(found.length),
     set: (instance, name) => found[instance]!.parameters[name],
     instanceOf: (cell, id) => instances.get(`${cell}/${id}`) ?? -1,
   }
+}
+
+/** The columns of a mechanism’s instances, once their number is known. */
+export function columnsOf(mechanism: CompiledMechanism, recorded: readonly string[], layout: ArenaLayout) {
+  return (count: number) => layOutColumns(mechanism, count, recorded, layout)
 }
 
 /** Writes every own column: what the model sets, else the field’s default; hidden columns without a field begin at 0. */
@@ -90,7 +114,7 @@ export function fillInstances(values: Float64Array, instances: InstanceSet): voi
   const { mechanism, columns, count, set } = instances
   for (const [name, address] of columns) {
     const field = mechanism.fields.find(candidate => candidate.name === name)
-    values.fill(field?.default ?? 0, address, address + count)
+    values.fill(field?.default ?? 0, address, address + padded(count))
     if (field?.role !== 'parameter') continue
     for (let instance = 0; instance < count; instance++) {
       const value = set(instance, name)

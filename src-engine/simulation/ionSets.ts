@@ -4,13 +4,12 @@ import { initialColumn } from '../kernel/ionPrograms.ts'
 import { type IonDefaults, ionStyle, type IonStyle } from '../mechanisms/ions.ts'
 import type { CellPlan } from './cellPlan.ts'
 import type { GroupNodes } from './groupNodes.ts'
-import type { InstanceSet } from './instanceSets.ts'
+import { indicesWhere, type InstanceSet } from './instanceSets.ts'
 
 /** One ion in one group: an element for each node with a mechanism that uses it. */
 export interface IonSet {
   readonly ion: string
-  /** Elementary charges; undefined where no mechanism has said. */
-  readonly valence: number | undefined
+  readonly valence: number
   readonly count: number
   /** Element → node, ascending. */
   readonly node: Int32Array
@@ -26,7 +25,9 @@ export interface IonSet {
 function stylesOf(ion: string, node: Int32Array, sets: readonly InstanceSet[], nodes: number) {
   // The sets of mechanisms at a node, as a number that grows set by set.
   const members = new Int32Array(nodes)
-  const combinations: { readonly of: readonly InstanceSet[]; readonly with: Map<InstanceSet, number> }[] = [{ of: [], with: new Map() }]
+  const combinations: { readonly of: readonly InstanceSet[]; readonly with: Map<InstanceSet, number> }[] = [
+    { of: [], with: new Map() },
+  ]
   for (const set of sets) {
     for (const at of set.node) {
       const here = combinations[members[at]!]!
@@ -40,7 +41,12 @@ function stylesOf(ion: string, node: Int32Array, sets: readonly InstanceSet[], n
     }
   }
   const styles = new Map<string, { style: IonStyle; elements: number[] }>()
-  const byCombination = combinations.map(({ of }) => ionStyle(ion, of.map(set => set.mechanism)))
+  const byCombination = combinations.map(({ of }) =>
+    ionStyle(
+      ion,
+      of.map(set => set.mechanism),
+    ),
+  )
   node.forEach((at, element) => {
     const style = byCombination[members[at]!]!
     if (!style.restoresConcentrations && !style.computesReversalAtStart) return
@@ -55,7 +61,7 @@ function stylesOf(ion: string, node: Int32Array, sets: readonly InstanceSet[], n
 /** Finds where each ion is in use in a group, and reserves its columns. */
 export function layOutIon(
   ion: string,
-  valence: number | undefined,
+  valence: number,
   users: readonly InstanceSet[],
   nodes: GroupNodes,
   recorded: Iterable<string>,
@@ -63,13 +69,14 @@ export function layOutIon(
 ): IonSet {
   const elementOfNode = new Int32Array(nodes.count).fill(-1)
   for (const set of users) for (const at of set.node) elementOfNode[at] = 0
-  const node = Int32Array.from(elementOfNode.keys()).filter(at => elementOfNode[at] === 0)
+  const node = indicesWhere(nodes.count, at => elementOfNode[at] === 0)
   node.forEach((at, element) => (elementOfNode[at] = element))
   const styles = stylesOf(ion, node, users, nodes.count)
   const names = new Set<string>(recorded)
   for (const { mechanism } of users) for (const name of ionColumnNames(mechanism, ion)) names.add(name)
   const concentrations = [`${ion}i`, `${ion}o`]
-  if (styles.some(({ style }) => style.computesReversalAtStart)) for (const name of [...concentrations, `e${ion}`]) names.add(name)
+  if (styles.some(({ style }) => style.computesReversalAtStart))
+    for (const name of [...concentrations, `e${ion}`]) names.add(name)
   if (styles.some(({ style }) => style.restoresConcentrations))
     for (const name of concentrations) names.add(name).add(initialColumn(name))
   const columns = new Map([...names].map(name => [name, layout.column(node.length)]))
@@ -77,7 +84,13 @@ export function layOutIon(
 }
 
 /** Writes concentrations and reversal potentials: what the model sets, else the ion's defaults. Currents begin at 0. */
-export function fillIon(values: Float64Array, set: IonSet, defaults: IonDefaults, nodes: GroupNodes, plans: readonly CellPlan[]): void {
+export function fillIon(
+  values: Float64Array,
+  set: IonSet,
+  defaults: IonDefaults,
+  nodes: GroupNodes,
+  plans: readonly CellPlan[],
+): void {
   const { ion } = set
   const starts: readonly (readonly [column: string, setting: string, value: number])[] = [
     [`e${ion}`, `e${ion}`, defaults.reversalMv],
@@ -89,9 +102,10 @@ export function fillIon(values: Float64Array, set: IonSet, defaults: IonDefaults
   for (const [column, setting, value] of starts) {
     const address = set.columns.get(column)
     if (address === undefined) continue
+    values.fill(value, address, address + set.count)
     set.node.forEach((at, element) => {
       const chosen = plans[nodes.cell[at]!]!.ionSettings.get(setting)?.[nodes.section[at]!]
-      values[address + element] = chosen === undefined || Number.isNaN(chosen) ? value : chosen
+      if (chosen !== undefined && !Number.isNaN(chosen)) values[address + element] = chosen
     })
   }
 }

@@ -10,17 +10,30 @@ export interface DensityUse {
   readonly mechanism: CompiledMechanism
   /** 1 for each section that has it. */
   readonly inserted: Uint8Array
-  /** Values that differ from the mechanism's default, by parameter: one for each section, NaN where none is set. */
-  readonly values: ReadonlyMap<string, Float64Array>
+  /** What is set where, in the document's order. */
+  readonly layers: readonly {
+    readonly sections: Uint8Array
+    readonly parameters: Readonly<Record<string, number>>
+  }[]
 }
 
-const unset = (sections: number) => new Float64Array(sections).fill(NaN)
+/** The value that a document sets for a parameter in a section: the last that does; undefined where none does. */
+export function setValue({ layers }: DensityUse, section: number, name: string): number | undefined {
+  for (let layer = layers.length - 1; layer >= 0; layer--) {
+    const { sections, parameters } = layers[layer]!
+    if (sections[section] === 1 && Object.hasOwn(parameters, name)) return parameters[name]
+  }
+  return undefined
+}
 
 /**
  * Concentration writers come before those that read them, as in NEURON; otherwise the lookup's order stands
  * (what comes with the program first, then by name).
  */
-export function callOrder(mechanisms: Iterable<CompiledMechanism>, lookup: MechanismLookup): CompiledMechanism[] {
+export function callOrder(
+  mechanisms: Iterable<CompiledMechanism>,
+  lookup: MechanismLookup,
+): CompiledMechanism[] {
   const place = new Map(lookup.names().map((name, index) => [name, index]))
   const writesConcentration = (mechanism: CompiledMechanism) =>
     mechanism.ions.some(use => use.writes.some(name => name === `${use.ion}i` || name === `${use.ion}o`))
@@ -30,36 +43,45 @@ export function callOrder(mechanisms: Iterable<CompiledMechanism>, lookup: Mecha
   )
 }
 
-/** What is inserted where. Later uses win, parameter by parameter. */
-export function densityUses(cell: CellDescription, sections: SectionIndex, lookup: MechanismLookup): DensityUse[] {
-  const uses = new Map<CompiledMechanism, { inserted: Uint8Array; values: Map<string, Float64Array> }>()
-  const count = sections.names.length
-  for (const use of cell.mechanisms) {
-    const mechanism = lookup.get(use.mechanism)
-    if (!mechanism) continue
-    const whole = uses.get(mechanism) ?? { inserted: new Uint8Array(count), values: new Map<string, Float64Array>() }
-    uses.set(mechanism, whole)
-    for (const section of sections.region(use.region) ?? []) {
-      whole.inserted[section] = 1
-      for (const [name, value] of Object.entries(use.parameters)) {
-        const values = whole.values.get(name) ?? unset(count)
-        whole.values.set(name, values)
-        values[section] = value
-      }
+/** What is inserted where. */
+export function densityUses(
+  cell: CellDescription,
+  sections: SectionIndex,
+  lookup: MechanismLookup,
+): DensityUse[] {
+  const uses = new Map<CompiledMechanism, { inserted: Uint8Array; layers: DensityUse['layers'][number][] }>()
+  for (const { mechanism: name, region, parameters } of cell.mechanisms) {
+    const mechanism = lookup.get(name)
+    const mask = sections.mask(region)
+    if (!mechanism || !mask.includes(1)) continue
+    const layer = { sections: mask, parameters }
+    const known = uses.get(mechanism)
+    if (!known) uses.set(mechanism, { inserted: mask, layers: [layer] })
+    else {
+      known.inserted = known.inserted.map((one, section) => one | mask[section]!)
+      known.layers.push(layer)
     }
   }
-  return [...uses].filter(([, use]) => use.inserted.includes(1)).map(([mechanism, use]) => ({ mechanism, ...use }))
+  return [...uses].map(([mechanism, use]) => ({ mechanism, ...use }))
 }
+
+const unset = (sections: number) => new Float64Array(sections).fill(NaN)
 
 /** Values set for ions, by column (`ena`, `nai` …): one for each section, NaN where none is set. */
 export type IonSettings = ReadonlyMap<string, Float64Array>
 
-/** The cable and the ions of a cell, section by section. Later properties win. */
+/** The cable and the ions of a cell, section by section. */
+export interface SectionProperties {
+  readonly cable: CableProperties
+  readonly ionSettings: IonSettings
+}
+
+/** Spreads a document's properties over its sections. Later ones win. */
 export function sectionProperties(
-  cell: CellDescription,
+  cell: Pick<CellDescription, 'properties'>,
   sections: SectionIndex,
   ions: readonly string[],
-): { readonly cable: CableProperties; readonly ionSettings: IonSettings } {
+): SectionProperties {
   const count = sections.names.length
   const raOhmCm = new Float64Array(count).fill(defaultRaOhmCm)
   const cmUfCm2 = new Float64Array(count).fill(defaultCmUfCm2)

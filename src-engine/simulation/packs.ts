@@ -41,21 +41,31 @@ function shapeKey(shape: LoweredTree): string {
 }
 
 function treesByShape(plans: readonly CellPlan[]): TreeReference[][] {
-  const references = plans.flatMap((plan, cell) => plan.lowered.trees.map((_, tree) => ({ cell, tree })))
+  const references: TreeReference[] = []
+  plans.forEach((plan, cell) =>
+    plan.shape.lowered.trees.forEach((_, tree) => references.push({ cell, tree })),
+  )
   if (references.length < leastLiveLanes) return references.map(reference => [reference])
-  const shapes = new Map<string, TreeReference[]>()
+  // Cells that share their lowered trees are the usual case; only then is it worth comparing contents.
+  const listOfTree = new Map<LoweredTree, TreeReference[]>()
+  const listOfKey = new Map<string, TreeReference[]>()
   for (const reference of references) {
-    const key = shapeKey(treeOf(plans, reference))
-    const list = shapes.get(key)
-    if (list) list.push(reference)
-    else shapes.set(key, [reference])
+    const tree = treeOf(plans, reference)
+    let list = listOfTree.get(tree)
+    if (!list) {
+      const key = shapeKey(tree)
+      list = listOfKey.get(key) ?? []
+      listOfKey.set(key, list)
+      listOfTree.set(tree, list)
+    }
+    list.push(reference)
   }
-  return [...shapes.values()]
+  return [...listOfKey.values()]
 }
 
 /** The lowered tree that a reference names. */
 export function treeOf(plans: readonly CellPlan[], { cell, tree }: TreeReference): LoweredTree {
-  return plans[cell]!.lowered.trees[tree]!
+  return plans[cell]!.shape.lowered.trees[tree]!
 }
 
 function packOf(plans: readonly CellPlan[], live: readonly TreeReference[], lanes: number): PackPlan {
@@ -65,7 +75,11 @@ function packOf(plans: readonly CellPlan[], live: readonly TreeReference[], lane
 }
 
 /** Cuts trees of one shape into packs of at most `mostLanes` lanes; few leftovers run one by one. */
-function packsOfShape(plans: readonly CellPlan[], trees: readonly TreeReference[], mostLanes: number): PackPlan[] {
+function packsOfShape(
+  plans: readonly CellPlan[],
+  trees: readonly TreeReference[],
+  mostLanes: number,
+): PackPlan[] {
   const packs: PackPlan[] = []
   for (let start = 0; start < trees.length; start += mostLanes) {
     const some = trees.slice(start, start + mostLanes)
@@ -87,7 +101,11 @@ const nodesOf = (pack: PackPlan) => pack.shape.rows * pack.trees.length
  *
  * @param inOneGroup cells that see each other within a step: they share one group, one lane each
  */
-export function planGroups(plans: readonly CellPlan[], threads: number, inOneGroup: (plan: CellPlan) => boolean): GroupPlan[] {
+export function planGroups(
+  plans: readonly CellPlan[],
+  threads: number,
+  inOneGroup: (plan: CellPlan) => boolean,
+): GroupPlan[] {
   const shapes = treesByShape(plans)
   const coupled = shapes.flat().filter(({ cell }) => inOneGroup(plans[cell]!))
   const groups: GroupPlan[] = []
@@ -95,7 +113,9 @@ export function planGroups(plans: readonly CellPlan[], threads: number, inOneGro
     coupled.sort((a, b) => a.cell - b.cell || a.tree - b.tree)
     groups.push({ packs: coupled.map(reference => packOf(plans, [reference], 1)) })
   }
-  const free = shapes.map(trees => trees.filter(({ cell }) => !inOneGroup(plans[cell]!))).filter(trees => trees.length > 0)
+  const free = shapes
+    .map(trees => trees.filter(({ cell }) => !inOneGroup(plans[cell]!)))
+    .filter(trees => trees.length > 0)
   const allNodes = free.reduce((sum, trees) => sum + trees.length * treeOf(plans, trees[0]!).rows, 0)
   const wanted = Math.max(1, Math.ceil((allNodes * bytesOfNode) / groupBytes / threads) * threads)
   const nodesOfGroup = Math.ceil(allNodes / wanted)
@@ -107,7 +127,10 @@ export function planGroups(plans: readonly CellPlan[], threads: number, inOneGro
     filled = 0
   }
   for (const trees of free) {
-    const mostLanes = Math.max(lanePadding, padToLanes(Math.floor(nodesOfGroup / treeOf(plans, trees[0]!).rows)))
+    const mostLanes = Math.max(
+      lanePadding,
+      padToLanes(Math.floor(nodesOfGroup / treeOf(plans, trees[0]!).rows)),
+    )
     for (const pack of packsOfShape(plans, trees, mostLanes)) {
       if (filled > 0 && filled + nodesOf(pack) > nodesOfGroup + lanePadding * pack.shape.rows) close()
       current.push(pack)

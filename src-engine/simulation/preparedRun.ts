@@ -26,8 +26,6 @@ export interface PreparedCell {
   readonly name: string
   readonly sectionNames: readonly string[]
   readonly compartments: Compartments
-  /** Arena address of each compartment's v. */
-  readonly voltageAddress: Int32Array
 }
 
 /** Cells bound to an arena: everything the machine needs, and the way back to people's names. */
@@ -35,8 +33,8 @@ export interface PreparedCells {
   readonly run: RunSettings
   readonly model: NativeModel
   readonly cells: readonly PreparedCell[]
-  /** Arena address of every node's v, those of forks, ends and padding too. */
-  readonly nodeVoltageAddress: Int32Array
+  /** Arena address of each compartment's v, cell after cell. */
+  readonly voltageAddress: Int32Array
   /** Cell after cell, in each document's order. */
   readonly probes: readonly PreparedProbe[]
   /** The row of the trace buffer that holds t itself. */
@@ -53,6 +51,4 @@ export interface PreparedCells {
 export interface PreparedRun extends PreparedCells {
   readonly document: ModelDocument
   readonly compartments: Compartments
-  /** Arena address of each compartment's v. */
-  readonly voltageAddress: Int32Array
 }

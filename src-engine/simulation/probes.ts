@@ -9,9 +9,10 @@ import type { Location, Probe } from '../model/document.ts'
 import { ionsOf } from '../model/properties.ts'
 import { resolveVariable, type Variable, variableNames, type VariableScope } from '../model/variables.ts'
 import { type AssembledGroup, detectorAt } from './assembleGroup.ts'
-import { type CellPlan, compartmentOf, nodeOf } from './cellPlan.ts'
-import { placeKey } from './groupNodes.ts'
-import type { PreparedCell, PreparedProbe, PreparedSpikeProbe } from './preparedRun.ts'
+import type { CellPlan } from './cellPlan.ts'
+import { compartmentOf, nodeOf, placeLabel } from './places.ts'
+import type { PreparedProbe, PreparedSpikeProbe } from './preparedRun.ts'
+import { placeOfNode, type TreePlaces } from './treePlaces.ts'
 
 /** A probe whose variable is known, with the name under which programs know it. */
 export interface ResolvedProbe {
@@ -23,8 +24,8 @@ export interface ResolvedProbe {
 
 /** What there is to record in one compartment. */
 function scopeAt(plan: CellPlan, at: Location): VariableScope {
-  const compartment = compartmentOf(at, plan.sections, plan.compartments)
-  const section = plan.compartments.section[compartment]!
+  const compartment = compartmentOf(at, plan.shape)
+  const section = plan.shape.compartments.section[compartment]!
   const densities = plan.densities.filter(use => use.inserted[section] === 1).map(use => use.mechanism)
   const here = plan.points.filter(point => point.node === compartment).map(point => point.mechanism)
   return {
@@ -34,8 +35,11 @@ function scopeAt(plan: CellPlan, at: Location): VariableScope {
   }
 }
 
+const nothingRecorded: Checked<readonly ResolvedProbe[]> = accepted([])
+
 /** Finds what every probe of a cell stands for. */
-export function resolveProbes(plan: CellPlan): Checked<ResolvedProbe[]> {
+export function resolveProbes(plan: CellPlan): Checked<readonly ResolvedProbe[]> {
+  if (plan.model.description.probes.length === 0) return nothingRecorded
   const diagnostics: Diagnostic[] = []
   const probes = plan.model.description.probes.flatMap(probe => {
     const scope = scopeAt(plan, probe.at)
@@ -46,7 +50,9 @@ export function resolveProbes(plan: CellPlan): Checked<ResolvedProbe[]> {
     }
     const place = `${probe.at.section}(${probe.at.x})`
     const meant = closestName(probe.variable, variableNames(scope))
-    diagnostics.push(diagnose(modelMessages, 'model/unknown-variable', { name: probe.variable, place, meant }))
+    diagnostics.push(
+      diagnose(modelMessages, 'model/unknown-variable', { name: probe.variable, place, meant }),
+    )
     return []
   })
   return diagnostics.length > 0 ? refused(diagnostics) : accepted(probes)
@@ -64,46 +70,31 @@ export function recordedColumns(probes: readonly ResolvedProbe[]): Set<string> {
   )
 }
 
-/** Where a node of a cell lies: its group and its number there. */
-interface NodePlace {
-  readonly group: number
-  readonly node: number
-}
-
-function placeOf(groups: readonly AssembledGroup[], plan: CellPlan, cell: number, graphNode: number): NodePlace {
-  const key = placeKey(cell, plan.lowered.treeOfNode[graphNode]!)
-  for (const [group, { nodes }] of groups.entries()) {
-    const place = nodes.places.get(key)
-    if (place) return { group, node: place.first + plan.lowered.rowOfNode[graphNode]! * place.lanes + place.lane }
-  }
-  throw new InternalError('a node is in no group', { cell, graphNode })
-}
-
 /** The arena address of a probe’s number. */
-function addressOf({ variable, mechanism }: ResolvedProbe, group: AssembledGroup, node: number, cell: number): number {
+function addressOf(
+  { variable, mechanism }: ResolvedProbe,
+  group: AssembledGroup,
+  node: number,
+  cell: number,
+): number {
   if (variable.kind === 'voltage') return group.nodes.columns.v + node
   if (variable.kind === 'ion') {
     const ion = group.ions.find(set => set.ion === variable.ion)
     return (ion?.columns.get(variable.column) ?? NaN) + (ion?.elementOfNode[node] ?? NaN)
   }
   const owner = variable.kind === 'point' ? mechanism : variable.mechanism
-  if (variable.field.scope === 'global') return group.uniforms.get(`${owner}.${variable.field.name}`) ?? NaN
+  if (variable.field.scope === 'global') return group.uniforms.address(`${owner}.${variable.field.name}`)
   const set = group.sets.find(candidate => candidate.mechanism.name === owner)
-  const instance = variable.kind === 'point' ? set?.instanceOf(cell, variable.pointProcess) : set?.node.indexOf(node)
+  const instance =
+    variable.kind === 'point' ? set?.instanceOf(cell, variable.pointProcess) : set?.node.indexOf(node)
   return (set?.columns.get(variable.field.name) ?? NaN) + (instance ?? NaN)
 }
 
 /** Everything that probes and detectors become once the groups are laid out. */
 export interface PlacedProbes {
-  readonly cells: readonly PreparedCell[]
   readonly probes: readonly PreparedProbe[]
   readonly spikes: readonly PreparedSpikeProbe[]
   ofGroup(group: number): Pick<NativeGroup, 'detectors' | 'probes'>
-}
-
-const labelOf = (plan: CellPlan, at: Location, what: string) => {
-  const name = plan.sections.names[plan.sections.section(at.section) ?? 0]
-  return `${plan.model.name ? `${plan.model.name}.` : ''}${name}(${at.x})${what}`
 }
 
 /** Gives every probe its address and its row, and every detector its place. The first row of all is t. */
@@ -111,42 +102,69 @@ export function placeProbes(
   plans: readonly CellPlan[],
   resolved: readonly (readonly ResolvedProbe[])[],
   groups: readonly AssembledGroup[],
+  places: TreePlaces,
 ): PlacedProbes {
-  const addresses: number[][] = groups.map((group, index) => (index === 0 ? [group.native.stepperUniforms[0]!] : []))
+  const addresses: number[][] = groups.map((group, index) =>
+    index === 0 ? [group.native.stepperUniforms[0]!] : [],
+  )
   const detectors: SpikeDetector[][] = groups.map(() => [])
-  const probes: { id: string; label: string; unit: string; group: number; index: number }[] = []
+  const probes: (Omit<PreparedProbe, 'row'> & { readonly group: number; readonly index: number })[] = []
   const spikes: PreparedSpikeProbe[] = []
-  const cells: PreparedCell[] = []
   plans.forEach((plan, cell) => {
-    const { compartments, lowered, sections, model } = plan
-    const place = (graphNode: number) => placeOf(groups, plan, cell, graphNode)
-    const voltageAddress = Int32Array.from({ length: compartments.count }, (_, compartment) => {
-      const { group, node } = place(compartment)
-      return groups[group]!.nodes.columns.v + node
-    })
-    cells.push({ name: model.name, sectionNames: sections.names, compartments, voltageAddress })
+    const { shape, model } = plan
     for (const one of resolved[cell]!) {
       const { probe, variable } = one
-      const own = variable.kind === 'point' ? plan.points.find(point => point.id === variable.pointProcess)?.node : undefined
-      const there = variable.kind === 'voltage' ? nodeOf(probe.at, sections, compartments, lowered) : compartmentOf(probe.at, sections, compartments)
-      const { group, node } = place(own ?? there)
+      const own =
+        variable.kind === 'point'
+          ? plan.points.find(point => point.id === variable.pointProcess)?.node
+          : undefined
+      const there = variable.kind === 'voltage' ? nodeOf(probe.at, shape) : compartmentOf(probe.at, shape)
+      const { group, node } = placeOfNode(places, plan, cell, own ?? there)
       const address = addressOf(one, groups[group]!, node, cell)
-      if (!Number.isInteger(address)) throw new InternalError('a probe has no address', { probe: probe.id, variable: probe.variable })
+      if (!Number.isInteger(address))
+        throw new InternalError('a probe has no address', { probe: probe.id, variable: probe.variable })
       const index = addresses[group]!.push(address) - 1
-      probes.push({ id: probe.id, label: labelOf(plan, probe.at, `.${probe.variable}`), unit: variable.unit, group, index })
+      probes.push({
+        id: probe.id,
+        label: `${placeLabel(model.name, probe.at, shape)}.${probe.variable}`,
+        unit: variable.unit,
+        group,
+        index,
+      })
     }
     for (const { id, at, thresholdMv } of model.description.spikes) {
-      const { group, node } = place(nodeOf(at, sections, compartments, lowered))
+      const { group, node } = placeOfNode(places, plan, cell, nodeOf(at, shape))
       const detector = detectors[group]!.push(detectorAt(groups[group]!, node, thresholdMv)) - 1
-      spikes.push({ id, label: labelOf(plan, at, ''), group, detector })
+      spikes.push({ id, label: placeLabel(model.name, at, shape), group, detector })
     }
   })
   const firstRow = [0]
   addresses.forEach((list, group) => firstRow.push(firstRow[group]! + list.length))
   return {
-    cells,
-    probes: probes.map(({ id, label, unit, group, index }) => ({ id, label, unit, row: firstRow[group]! + index })),
+    probes: probes.map(({ id, label, unit, group, index }) => ({
+      id,
+      label,
+      unit,
+      row: firstRow[group]! + index,
+    })),
     spikes,
     ofGroup: group => ({ detectors: detectors[group]!, probes: Int32Array.from(addresses[group]!) }),
   }
+}
+
+/** Arena address of each compartment's v, cell after cell. */
+export function voltageAddresses(
+  plans: readonly CellPlan[],
+  groups: readonly AssembledGroup[],
+  places: TreePlaces,
+): Int32Array {
+  const addresses = new Int32Array(plans.reduce((sum, { shape }) => sum + shape.compartments.count, 0))
+  let at = 0
+  plans.forEach((plan, cell) => {
+    for (let compartment = 0; compartment < plan.shape.compartments.count; compartment++) {
+      const { group, node } = placeOfNode(places, plan, cell, compartment)
+      addresses[at++] = groups[group]!.nodes.columns.v + node
+    }
+  })
+  return addresses
 }

@@ -13,13 +13,16 @@ const stop = 0
 const done = 1
 
 /** The name of the place whose voltage lies at an address. */
-function nameOfPlace(prepared: PreparedCells, address: number): string {
-  for (const { name, sectionNames, compartments, voltageAddress } of prepared.cells) {
-    const compartment = voltageAddress.indexOf(address)
-    if (compartment < 0) continue
+function nameOfPlace({ cells, voltageAddress }: PreparedCells, address: number): string {
+  const found = voltageAddress.indexOf(address)
+  let first = 0
+  for (const { name, sectionNames, compartments } of cells) {
+    const compartment = found - first
+    first += compartments.count
+    if (compartment < 0 || compartment >= compartments.count) continue
     const section = compartments.section[compartment]!
-    const first = compartments.firstOfSection[section]!
-    const x = (compartment - first + 0.5) / (compartments.firstOfSection[section + 1]! - first)
+    const start = compartments.firstOfSection[section]!
+    const x = (compartment - start + 0.5) / (compartments.firstOfSection[section + 1]! - start)
     return `${name ? `${name}.` : ''}${sectionNames[section]}(${Number(x.toFixed(6))})`
   }
   return 'a fork or an end of a section'
@@ -55,7 +58,9 @@ function spikesByProbe(prepared: PreparedCells, spikes: AdvanceResult['spikes'])
     if (list) list.push(spikes.timeMs[i]!)
     else times.set(key, [spikes.timeMs[i]!])
   }
-  return prepared.spikes.map(({ group, detector }) => Float64Array.from(times.get(`${group}/${detector}`) ?? []))
+  return prepared.spikes.map(({ group, detector }) =>
+    Float64Array.from(times.get(`${group}/${detector}`) ?? []),
+  )
 }
 
 const joined = (first: Float64Array, rest: Float64Array) => {
@@ -70,7 +75,7 @@ const joined = (first: Float64Array, rest: Float64Array) => {
  * everywhere, INITIAL blocks have run, currents are valid.
  */
 export function startRun(prepared: PreparedCells, machine: Machine): RunHandle {
-  const { model, run, nodeVoltageAddress, steps, traceRows, timeRow } = prepared
+  const { model, run, voltageAddress, steps, traceRows, timeRow } = prepared
   const values = new Float64Array(
     model.arena,
     machine.arenaOffset(model.arena) * Float64Array.BYTES_PER_ELEMENT,
@@ -79,7 +84,8 @@ export function startRun(prepared: PreparedCells, machine: Machine): RunHandle {
   const control = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT))
   const traces = createTraceBuffer(traceRows)
   const session: MachineSession = machine.load(model)
-  for (const address of nodeVoltageAddress) values[address] = run.vInitMv
+  for (const { nodes, nodeColumns } of model.groups)
+    values.fill(run.vInitMv, nodeColumns[0]!, nodeColumns[0]! + nodes)
   session.initialise({ dtMs: run.dtMs, method: run.method })
   const start = new Float64Array(traceRows)
   session.sample(start)
@@ -146,8 +152,7 @@ export function startRun(prepared: PreparedCells, machine: Machine): RunHandle {
       Atomics.store(control, stop, 1)
     },
     readVoltages(into) {
-      let at = 0
-      for (const { voltageAddress } of prepared.cells) for (const address of voltageAddress) into[at++] = values[address]!
+      voltageAddress.forEach((address, compartment) => (into[compartment] = values[address]!))
     },
     close() {
       session.close()

@@ -16,7 +16,8 @@ export interface CableSpecification {
 export function cellOf(cables: readonly CableSpecification[], name = 'cell'): Morphology {
   const builder = new MorphologyBuilder()
   cables.forEach((cable, index) => {
-    const [start, end] = typeof cable.diameterUm === 'number' ? [cable.diameterUm, cable.diameterUm] : cable.diameterUm
+    const [start, end] =
+      typeof cable.diameterUm === 'number' ? [cable.diameterUm, cable.diameterUm] : cable.diameterUm
     builder.addSection({
       type: cable.type ?? sectionType.dend,
       parent: cable.parent ?? -1,

@@ -51,7 +51,9 @@ export function needMachine(): Machine {
 }
 
 /** A document with NEURON’s defaults and some changes. */
-export function documentOf(change: Partial<Omit<ModelDocument, 'run'>> & { readonly run?: Partial<ModelDocument['run']> }): ModelDocument {
+export function documentOf(
+  change: Partial<Omit<ModelDocument, 'run'>> & { readonly run?: Partial<ModelDocument['run']> },
+): ModelDocument {
   const plain = emptyModel('test')
   return { ...plain, ...change, run: { ...plain.run, ...change.run } }
 }
@@ -92,7 +94,12 @@ export async function recordAll(prepared: PreparedCells, run: RunHandle, stretch
 export async function simulate(
   document: ModelDocument,
   morphology: Morphology,
-  options: { readonly machine?: Machine; readonly threads?: number; readonly catalogue?: Catalogue; readonly stretch?: number } = {},
+  options: {
+    readonly machine?: Machine
+    readonly threads?: number
+    readonly catalogue?: Catalogue
+    readonly stretch?: number
+  } = {},
 ): Promise<Recorded> {
   const { machine: on = needMachine(), threads = 1, catalogue = builtinCatalogue, stretch = 1000 } = options
   const { value, diagnostics } = prepareRun(document, { morphology, catalogue }, { threads, machine: on })
@@ -104,7 +111,12 @@ export async function simulate(
 export async function simulateCells(
   cells: readonly CellModel[],
   run: Partial<ModelDocument['run']>,
-  options: { readonly threads?: number; readonly catalogue?: Catalogue; readonly machine?: Machine; readonly stretch?: number } = {},
+  options: {
+    readonly threads?: number
+    readonly catalogue?: Catalogue
+    readonly machine?: Machine
+    readonly stretch?: number
+  } = {},
 ): Promise<Recorded> {
   const { machine: on = needMachine(), threads = 1, catalogue = builtinCatalogue, stretch = 1000 } = options
   const shared = { run: { ...emptyModel('').run, ...run }, globals: {} }

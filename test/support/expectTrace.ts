@@ -8,7 +8,10 @@ export interface TraceTolerance {
 }
 
 /** The greatest absolute difference of two traces of one length; NaN anywhere gives Infinity. */
-export function largestDifference(actual: ArrayLike<number>, reference: ArrayLike<number>): { readonly difference: number; readonly at: number } {
+export function largestDifference(
+  actual: ArrayLike<number>,
+  reference: ArrayLike<number>,
+): { readonly difference: number; readonly at: number } {
   let difference = 0
   let at = 0
   for (let i = 0; i < reference.length; i++) {
@@ -21,8 +24,15 @@ export function largestDifference(actual: ArrayLike<number>, reference: ArrayLik
 }
 
 /** Fails unless a trace lies on its reference, sample by sample. */
-export function expectTrace(actual: ArrayLike<number>, reference: ArrayLike<number>, tolerance: TraceTolerance): void {
+export function expectTrace(
+  actual: ArrayLike<number>,
+  reference: ArrayLike<number>,
+  tolerance: TraceTolerance,
+): void {
   expect(actual.length, 'number of samples').toBe(reference.length)
   const { difference, at } = largestDifference(actual, reference)
-  expect(difference, `largest difference, at sample ${at}; tolerance: ${tolerance.because}`).toBeLessThanOrEqual(tolerance.abs)
+  expect(
+    difference,
+    `largest difference, at sample ${at}; tolerance: ${tolerance.because}`,
+  ).toBeLessThanOrEqual(tolerance.abs)
 }

@@ -1,8 +1,13 @@
 import type { CompiledMechanism, MechanismField } from '../../src-engine/kernel/compiledMechanism.ts'
 import type { MechanismLookup } from '../../src-engine/model/mechanismLookup.ts'
 
-const field = (name: string, role: MechanismField['role'], unit: string, defaultValue = 0, scope: MechanismField['scope'] = 'range') =>
-  ({ name, role, scope, unit, default: defaultValue }) as const
+const field = (
+  name: string,
+  role: MechanismField['role'],
+  unit: string,
+  defaultValue = 0,
+  scope: MechanismField['scope'] = 'range',
+) => ({ name, role, scope, unit, default: defaultValue }) as const
 
 const none = { initialise: undefined, current: undefined, state: undefined }
 
@@ -27,11 +32,39 @@ export const describedMechanisms: readonly CompiledMechanism[] = [
     programs: none,
     fingerprint: 'hh',
   },
-  { name: 'pas', kind: 'density', title: '', fields: [field('g', 'parameter', 'S/cm2', 0.001), field('e', 'parameter', 'mV', -70), field('i', 'current', 'mA/cm2')], ions: [], programs: none, fingerprint: 'pas' },
-  { name: 'IClamp', kind: 'point', title: '', fields: [field('del', 'parameter', 'ms'), field('dur', 'parameter', 'ms'), field('amp', 'parameter', 'nA'), field('i', 'current', 'nA')], ions: [], programs: none, fingerprint: 'IClamp' },
+  {
+    name: 'pas',
+    kind: 'density',
+    title: '',
+    fields: [
+      field('g', 'parameter', 'S/cm2', 0.001),
+      field('e', 'parameter', 'mV', -70),
+      field('i', 'current', 'mA/cm2'),
+    ],
+    ions: [],
+    programs: none,
+    fingerprint: 'pas',
+  },
+  {
+    name: 'IClamp',
+    kind: 'point',
+    title: '',
+    fields: [
+      field('del', 'parameter', 'ms'),
+      field('dur', 'parameter', 'ms'),
+      field('amp', 'parameter', 'nA'),
+      field('i', 'current', 'nA'),
+    ],
+    ions: [],
+    programs: none,
+    fingerprint: 'IClamp',
+  },
 ]
 
 /** A lookup over a list of mechanisms, in the list’s order. */
 export function lookupOf(mechanisms: readonly CompiledMechanism[]): MechanismLookup {
-  return { get: name => mechanisms.find(mechanism => mechanism.name === name), names: () => mechanisms.map(({ name }) => name) }
+  return {
+    get: name => mechanisms.find(mechanism => mechanism.name === name),
+    names: () => mechanisms.map(({ name }) => name),
+  }
 }

@@ -29,19 +29,31 @@ function countCompartments(
         lengthUm: sectionLengthUm(points),
         // No capacitance means no attenuation: any length will do.
         lambdaUm: frequencyHz =>
-          cable.cmUfCm2[section]! > 0 ? lambdaUm(points, frequencyHz, cable.raOhmCm[section]!, cable.cmUfCm2[section]!) : Infinity,
+          cable.cmUfCm2[section]! > 0
+            ? lambdaUm(points, frequencyHz, cable.raOhmCm[section]!, cable.cmUfCm2[section]!)
+            : Infinity,
       },
       discretisation,
     )
     if (!(wanted <= mostCompartmentsOfSection))
       found.push(
-        diagnose(modelMessages, 'model/too-many-compartments', { section: name[section]!, count: wanted, most: mostCompartmentsOfSection }),
+        diagnose(modelMessages, 'model/too-many-compartments', {
+          section: name[section]!,
+          count: wanted,
+          most: mostCompartmentsOfSection,
+        }),
       )
     counts[section] = wanted
     total += wanted
   }
   if (total > mostCompartments)
-    found.push(diagnose(modelMessages, 'model/too-many-compartments', { section: '', count: total, most: mostCompartments }))
+    found.push(
+      diagnose(modelMessages, 'model/too-many-compartments', {
+        section: '',
+        count: total,
+        most: mostCompartments,
+      }),
+    )
   return checked(counts, found)
 }
 
@@ -67,7 +79,8 @@ function measurePaths(sections: Sections, firstOfSection: Int32Array, lengthUm: 
     }
     const first = firstOfSection[section]!
     const count = firstOfSection[section + 1]! - first
-    for (let k = 0; k < count; k++) path[first + k] = start[section]! + ((k + 0.5) / count) * lengthUm[section]!
+    for (let k = 0; k < count; k++)
+      path[first + k] = start[section]! + ((k + 0.5) / count) * lengthUm[section]!
   }
   return path
 }
@@ -77,9 +90,15 @@ function measurePaths(sections: Sections, firstOfSection: Int32Array, lengthUm: 
  *
  * @param cable axial resistivity and capacitance of each section, on which the d_lambda rule depends
  */
-export function discretise(morphology: Morphology, discretisation: Discretisation, cable: CableProperties): Checked<Compartments> {
+export function discretise(
+  morphology: Morphology,
+  discretisation: Discretisation,
+  cable: CableProperties,
+): Checked<Compartments> {
   const { sections } = morphology
-  const sectionPoints = Array.from({ length: sections.count }, (_, section) => roundedPoints(morphology, section))
+  const sectionPoints = Array.from({ length: sections.count }, (_, section) =>
+    roundedPoints(morphology, section),
+  )
   const counted = countCompartments(sections, sectionPoints, discretisation, cable)
   if (!counted.value) return refused(counted.diagnostics)
   const counts = counted.value
@@ -101,10 +120,19 @@ export function discretise(morphology: Morphology, discretisation: Discretisatio
     const measured = measureSegments(points, nseg)
     sectionLength[at] = sectionLengthUm(points)
     section.fill(at, first, first + nseg)
-    for (const name of ['areaUm2', 'diameterUm', 'nearResistance', 'farResistance'] as const) columns[name].set(measured[name], first)
+    for (const name of ['areaUm2', 'diameterUm', 'nearResistance', 'farResistance'] as const)
+      columns[name].set(measured[name], first)
     if (points.diameter.every(diameter => diameter === 0))
-      found.push(diagnose(modelMessages, 'model/section-without-extent', { section: sections.name[at]!, what: 'no diameter' }))
+      found.push(
+        diagnose(modelMessages, 'model/section-without-extent', {
+          section: sections.name[at]!,
+          what: 'no diameter',
+        }),
+      )
   })
   const pathDistanceUm = measurePaths(sections, firstOfSection, sectionLength)
-  return checked({ count, section, ...columns, firstOfSection, sectionLengthUm: sectionLength, pathDistanceUm }, found)
+  return checked(
+    { count, section, ...columns, firstOfSection, sectionLengthUm: sectionLength, pathDistanceUm },
+    found,
+  )
 }

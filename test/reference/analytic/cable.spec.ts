@@ -17,14 +17,22 @@ describe.skipIf(!machine)(`exact solutions${machineProblem ? ` (${machineProblem
       const { traces } = await simulate(
         documentOf({
           mechanisms: [{ id: 'pas', mechanism: 'pas', region: 'all', parameters: { g, e: -70 } }],
-          pointProcesses: [{ id: 'clamp', mechanism: 'IClamp', at: { section: 'soma', x: 0.5 }, parameters: { dur: 1e9, amp } }],
+          pointProcesses: [
+            {
+              id: 'clamp',
+              mechanism: 'IClamp',
+              at: { section: 'soma', x: 0.5 },
+              parameters: { dur: 1e9, amp },
+            },
+          ],
           probes: [{ id: 'v', at: { section: 'soma', x: 0.5 }, variable: 'v' }],
           run: { tStopMs: 50, dtMs, vInitMv: -70, method },
         }),
         singleCompartment(),
       )
       const steady = amp / conductanceUs
-      const factor = method === 'backward-euler' ? 1 / (1 + dtMs / tauMs) : (1 - dtMs / tauMs / 2) / (1 + dtMs / tauMs / 2)
+      const factor =
+        method === 'backward-euler' ? 1 / (1 + dtMs / tauMs) : (1 - dtMs / tauMs / 2) / (1 + dtMs / tauMs / 2)
       let remaining = 1
       traces.v!.forEach((v, step) => {
         expect(Math.abs(v - (-70 + steady * (1 - remaining)))).toBeLessThan(1e-11)
@@ -47,8 +55,19 @@ describe.skipIf(!machine)(`exact solutions${machineProblem ? ` (${machineProblem
         discretisation: { kind: 'fixed', count },
         mechanisms: [{ id: 'pas', mechanism: 'pas', region: 'all', parameters: { g, e: -65 } }],
         properties: [{ id: 'ra', property: 'Ra', region: 'all', value: ra }],
-        pointProcesses: [{ id: 'clamp', mechanism: 'IClamp', at: { section: 'dend[0]', x: 0 }, parameters: { dur: 1e9, amp: 0.1 } }],
-        probes: places.map((x, index) => ({ id: String(index), at: { section: 'dend[0]', x }, variable: 'v' })),
+        pointProcesses: [
+          {
+            id: 'clamp',
+            mechanism: 'IClamp',
+            at: { section: 'dend[0]', x: 0 },
+            parameters: { dur: 1e9, amp: 0.1 },
+          },
+        ],
+        probes: places.map((x, index) => ({
+          id: String(index),
+          at: { section: 'dend[0]', x },
+          variable: 'v',
+        })),
         run: { tStopMs: 400, dtMs: 0.2 },
       }),
       cellOf([{ lengthUm, diameterUm }]),
@@ -70,7 +89,14 @@ describe.skipIf(!machine)(`exact solutions${machineProblem ? ` (${machineProblem
         documentOf({
           discretisation: { kind: 'fixed', count },
           mechanisms: [{ id: 'pas', mechanism: 'pas', region: 'all', parameters: {} }],
-          pointProcesses: [{ id: 'clamp', mechanism: 'IClamp', at: { section: 'dend[0]', x: 0 }, parameters: { dur: 5, amp: 0.1 } }],
+          pointProcesses: [
+            {
+              id: 'clamp',
+              mechanism: 'IClamp',
+              at: { section: 'dend[0]', x: 0 },
+              parameters: { dur: 5, amp: 0.1 },
+            },
+          ],
           probes: [{ id: 'v', at: middle, variable: 'v' }],
           run: { tStopMs: 3, dtMs: 0.0125, method: 'crank-nicolson' },
         }),

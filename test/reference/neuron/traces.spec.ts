@@ -35,7 +35,10 @@ describe.skipIf(!machine)(`traces of NEURON${machineProblem ? ` (${machineProble
         const reference = read<Reference>(`traces/${name}.${method}.json`)
         const bytes = readFileSync(join(fixtureFolder, 'morphology', file))
         const morphology = readMorphology(file, bytes).value!
-        const { prepared, timesMs, traces, spikes } = await simulate(documentOf({ ...document, run: { ...document.run, method } }), morphology)
+        const { prepared, timesMs, traces, spikes } = await simulate(
+          documentOf({ ...document, run: { ...document.run, method } }),
+          morphology,
+        )
 
         const [cell] = prepared.cells
         expect(cell!.compartments.count).toBe(reference.compartments)
@@ -47,7 +50,11 @@ describe.skipIf(!machine)(`traces of NEURON${machineProblem ? ` (${machineProble
           expectTrace(
             traces[id]!.filter((_, sample) => sample % reference.every === 0),
             expected,
-            { abs: 1e-7, because: 'the same scheme and the same rounded points; the order of sums and NEURON’s numerical di/dv differ' },
+            {
+              abs: 1e-7,
+              because:
+                'the same scheme and the same rounded points; the order of sums and NEURON’s numerical di/dv differ',
+            },
           )
         expect(spikes).toEqual(reference.spikes)
       })

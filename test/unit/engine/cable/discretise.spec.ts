@@ -17,16 +17,28 @@ describe('cable discretise', () => {
     // Golden values of NEURON 8.2.2: area 78.53981633974483 µm², ri 23.8732414637843 and 47.7464829275686 MΩ at Ra 150.
     for (const area of compartments.areaUm2) expect(area).toBeCloseTo(78.53981633974483, 10)
     expect(150 * compartments.nearResistance[0]!).toBeCloseTo(23.8732414637843, 11)
-    expect(150 * (compartments.farResistance[0]! + compartments.nearResistance[1]!)).toBeCloseTo(47.7464829275686, 11)
+    expect(150 * (compartments.farResistance[0]! + compartments.nearResistance[1]!)).toBeCloseTo(
+      47.7464829275686,
+      11,
+    )
     expect(150 * compartments.farResistance[3]!).toBeCloseTo(23.8732414637843, 11)
   })
 
   it('gives NEURON’s areas and resistances for a cone', () => {
-    const compartments = cut(cellOf([{ lengthUm: 100, diameterUm: [1, 3] }]), { kind: 'fixed', count: 2 }).value!
-    expect([...compartments.areaUm2]).toEqual([expect.closeTo(235.63122969717585, 9), expect.closeTo(392.7187161619598, 9)])
+    const compartments = cut(cellOf([{ lengthUm: 100, diameterUm: [1, 3] }]), {
+      kind: 'fixed',
+      count: 2,
+    }).value!
+    expect([...compartments.areaUm2]).toEqual([
+      expect.closeTo(235.63122969717585, 9),
+      expect.closeTo(392.7187161619598, 9),
+    ])
     expect([...compartments.diameterUm]).toEqual([expect.closeTo(1.5, 12), expect.closeTo(2.5, 12)])
     expect(35.4 * compartments.nearResistance[0]!).toBeCloseTo(7.51211331393746, 11)
-    expect(35.4 * (compartments.farResistance[0]! + compartments.nearResistance[1]!)).toBeCloseTo(6.009690651149969, 11)
+    expect(35.4 * (compartments.farResistance[0]! + compartments.nearResistance[1]!)).toBeCloseTo(
+      6.009690651149969,
+      11,
+    )
     expect(35.4 * compartments.farResistance[1]!).toBeCloseTo(1.5024226627874921, 11)
   })
 

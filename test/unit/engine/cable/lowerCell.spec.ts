@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { discretise } from '../../../../src-engine/cable/discretise/discretise.ts'
 import { hinesSolve } from '../../../../src-engine/cable/hinesSolve.ts'
-import { lowerCell, type LoweredTree } from '../../../../src-engine/cable/lowerCell.ts'
+import { capacitanceNf, lowerCell, type LoweredTree } from '../../../../src-engine/cable/lowerCell.ts'
 import { buildCableGraph, type SectionEnd } from '../../../../src-engine/cable/nodes.ts'
 import { eliminationOrders } from '../../../../src-engine/cable/order.ts'
 import type { Morphology } from '../../../../src-engine/morphology/morphology.ts'
@@ -19,9 +19,14 @@ const cut = (morphology: Morphology, count: number) =>
 const graphOf = (morphology: Morphology, count: number, kept: SectionEnd[] = []) =>
   buildCableGraph(morphology.sections, cut(morphology, count), cableOf(morphology).raOhmCm, kept)
 
-const lower = (morphology: Morphology, count: number, kept: SectionEnd[] = [], kindOf?: (compartment: number) => number) => {
+const lower = (
+  morphology: Morphology,
+  count: number,
+  kept: SectionEnd[] = [],
+  kindOf: (section: number) => number = () => 0,
+) => {
   const compartments = cut(morphology, count)
-  const kinds = Int32Array.from({ length: compartments.count }, (_, at) => kindOf?.(at) ?? 0)
+  const kinds = Int32Array.from({ length: morphology.sections.count }, (_, section) => kindOf(section))
   return lowerCell(morphology.sections, compartments, cableOf(morphology), kinds, kept)
 }
 
@@ -42,7 +47,9 @@ function systemOn(tree: LoweredTree) {
 }
 
 function denseOf(tree: LoweredTree, diagonal: Float64Array): number[][] {
-  const matrix = Array.from({ length: tree.rows }, (_, row) => Array.from({ length: tree.rows }, (_, other) => (row === other ? diagonal[row]! : 0)))
+  const matrix = Array.from({ length: tree.rows }, (_, row) =>
+    Array.from({ length: tree.rows }, (_, other) => (row === other ? diagonal[row]! : 0)),
+  )
   for (let k = 1; k < tree.rows; k++) {
     const row = tree.order[k]!
     const above = tree.parent[k]!
@@ -122,18 +129,21 @@ describe('cable order', () => {
 
 describe('cable lowering', () => {
   it('stores rows of one kind together and junctions last', () => {
-    const [tree] = lower(bushyCell(), 3, [], at => (at < 3 ? 1 : at % 2)).trees
+    const [tree] = lower(bushyCell(), 3, [], section => section % 2).trees
     const kinds = [...tree!.kind]
     const changes = kinds.filter((kind, row) => row > 0 && kind !== kinds[row - 1]).length
     expect(changes).toBe(2)
     expect(kinds.slice(-2)).toEqual([-1, -1])
   })
 
-  it('gives capacitance in nF and junctions none', () => {
-    const [tree] = lower(bushyCell(), 1).trees
-    const { areaUm2 } = cut(bushyCell(), 1)
-    tree!.compartment.forEach((at, row) =>
-      expect(tree!.capacitanceNf[row]).toBe(at < 0 ? 0 : areaUm2[at]! * 1e-5),
+  it('gives capacitance in nF', () => {
+    const compartments = cut(bushyCell(), 1)
+    const cable = {
+      raOhmCm: new Float64Array(10).fill(100),
+      cmUfCm2: Float64Array.from({ length: 10 }, (_, section) => section),
+    }
+    compartments.areaUm2.forEach((area, at) =>
+      expect(capacitanceNf(at, compartments, cable)).toBe(at * area * 1e-5),
     )
   })
 })
@@ -149,22 +159,31 @@ describe('cable hinesSolve', () => {
     const expected = solveDense(denseOf(tree!, diagonal), [...rhs])
     hinesSolve(tree!, diagonal, rhs)
     // Both are backward stable and the condition number is below 1e4.
-    expected.forEach((value, row) => expect(Math.abs(rhs[row]! - value)).toBeLessThan(1e-12 * Math.max(1, Math.abs(value)) * 100))
+    expected.forEach((value, row) =>
+      expect(Math.abs(rhs[row]! - value)).toBeLessThan(1e-12 * Math.max(1, Math.abs(value)) * 100),
+    )
   })
 
   it('gives compartments the same solution with and without a merged end', () => {
+    const compartments = cut(bushyCell(), 3)
     const plain = lower(bushyCell(), 3).trees[0]!
-    const kept = lower(bushyCell(), 3, [{ section: 6, end: 1 }, { section: 3, end: 1 }]).trees[0]!
+    const kept = lower(bushyCell(), 3, [
+      { section: 6, end: 1 },
+      { section: 3, end: 1 },
+    ]).trees[0]!
     const solve = (tree: LoweredTree) => {
-      const diagonal = tree.capacitanceNf.map(c => c / 0.025)
-      const rhs = Float64Array.from(diagonal, (d, row) => d * (tree.compartment[row]! < 0 ? 0 : -65 + tree.compartment[row]!))
+      const isCompartment = (row: number) => tree.node[row]! < compartments.count
+      const diagonal = Float64Array.from(tree.node, (at, row) =>
+        isCompartment(row) ? capacitanceNf(at, compartments, cableOf(bushyCell())) / 0.025 : 0,
+      )
+      const rhs = diagonal.map((d, row) => d * (-65 + tree.node[row]!))
       for (let k = 1; k < tree.rows; k++) {
         diagonal[tree.order[k]!]! += tree.axialUs[k]!
         diagonal[tree.parent[k]!]! += tree.axialUs[k]!
       }
       hinesSolve(tree, diagonal, rhs)
       const byCompartment: number[] = []
-      tree.compartment.forEach((at, row) => at >= 0 && (byCompartment[at] = rhs[row]!))
+      tree.node.forEach((at, row) => isCompartment(row) && (byCompartment[at] = rhs[row]!))
       return byCompartment
     }
     const expected = solve(plain)

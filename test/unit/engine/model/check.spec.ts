@@ -6,9 +6,15 @@ import { bushyCell } from '../../../support/cells.ts'
 import { describedMechanisms, lookupOf } from '../../../support/mechanisms.ts'
 
 const surroundings = { morphology: bushyCell(), mechanisms: lookupOf(describedMechanisms) }
-const check = (change: Partial<ModelDocument>) => checkModel({ ...emptyModel('cell'), ...change }, surroundings)
+const check = (change: Partial<ModelDocument>) =>
+  checkModel({ ...emptyModel('cell'), ...change }, surroundings)
 const codes = (change: Partial<ModelDocument>) => check(change).map(({ code }) => code)
-const insert = (mechanism: string, region: string, parameters: Record<string, number> = {}) => ({ id: `${mechanism}@${region}`, mechanism, region, parameters })
+const insert = (mechanism: string, region: string, parameters: Record<string, number> = {}) => ({
+  id: `${mechanism}@${region}`,
+  mechanism,
+  region,
+  parameters,
+})
 const hh = insert('hh', 'soma')
 const run = emptyModel('').run
 
@@ -21,34 +27,58 @@ describe('model check', () => {
         { id: 'a', property: 'Ra', region: 'dend', value: 150 },
         { id: 'b', property: 'ena', region: 'soma[0]', value: 55 },
       ],
-      pointProcesses: [{ id: 'clamp1', mechanism: 'IClamp', at: { section: 'soma', x: 0.5 }, parameters: { amp: 0.3 } }],
-      probes: ['v', 'hh.m', 'm_hh', 'ina', 'ek', 'clamp1.i', 'pas.i', 'hh.q10'].map(variable => ({ id: variable, at: { section: 'soma[0]', x: 0.5 }, variable })),
+      pointProcesses: [
+        { id: 'clamp1', mechanism: 'IClamp', at: { section: 'soma', x: 0.5 }, parameters: { amp: 0.3 } },
+      ],
+      probes: ['v', 'hh.m', 'm_hh', 'ina', 'ek', 'clamp1.i', 'pas.i', 'hh.q10'].map(variable => ({
+        id: variable,
+        at: { section: 'soma[0]', x: 0.5 },
+        variable,
+      })),
       spikes: [{ id: 's', at: { section: 'axon[1]', x: 1 }, thresholdMv: -20 }],
     }
     expect(check(good)).toEqual([])
   })
 
   it('names what was meant', () => {
-    expect(check({ mechanisms: [insert('hhh', 'soma')] })[0]!.message).toBe('There is no mechanism "hhh". Did you mean "hh"?')
+    expect(check({ mechanisms: [insert('hhh', 'soma')] })[0]!.message).toBe(
+      'There is no mechanism "hhh". Did you mean "hh"?',
+    )
     expect(check({ mechanisms: [insert('hh', 'dned')] })[0]!.message).toBe(
       'Mechanism "hh" in "dned" names the region "dned", which this cell does not have. Did you mean "dend"?',
     )
     expect(check({ mechanisms: [insert('hh', 'soma', { gnabra: 1 })] })[0]!.message).toBe(
       '"hh" has no parameter "gnabra" that can be set here. Did you mean "gnabar"?',
     )
-    expect(check({ globals: { 'hh.q1': 3 } })[0]!.message).toBe('There is no global parameter "hh.q1". Did you mean "hh.q10"?')
-    expect(renderLine(check({ mechanisms: [hh], properties: [{ id: 'p', property: 'eNa', region: 'all', value: 1 }] })[0]!)).toBe(
+    expect(check({ globals: { 'hh.q1': 3 } })[0]!.message).toBe(
+      'There is no global parameter "hh.q1". Did you mean "hh.q10"?',
+    )
+    expect(
+      renderLine(
+        check({ mechanisms: [hh], properties: [{ id: 'p', property: 'eNa', region: 'all', value: 1 }] })[0]!,
+      ),
+    ).toBe(
       'error model/unknown-property "eNa" is not a property of the cable or of an ion in use. Did you mean "ena"?',
     )
   })
 
   it('keeps density mechanisms and point processes apart', () => {
     expect(codes({ mechanisms: [insert('IClamp', 'soma')] })).toEqual(['model/wrong-kind'])
-    expect(codes({ pointProcesses: [{ id: 'c', mechanism: 'pas', at: { section: 'soma[0]', x: 0 }, parameters: {} }] })).toEqual(['model/wrong-kind'])
+    expect(
+      codes({
+        pointProcesses: [{ id: 'c', mechanism: 'pas', at: { section: 'soma[0]', x: 0 }, parameters: {} }],
+      }),
+    ).toEqual(['model/wrong-kind'])
   })
 
   it('warns of a region without sections and of values outside a mechanism’s limits', () => {
-    const cell = { ...surroundings, morphology: { ...surroundings.morphology, sections: { ...surroundings.morphology.sections, count: 1, name: ['soma[0]'] } } }
+    const cell = {
+      ...surroundings,
+      morphology: {
+        ...surroundings.morphology,
+        sections: { ...surroundings.morphology.sections, count: 1, name: ['soma[0]'] },
+      },
+    }
     const found = checkModel({ ...emptyModel('cell'), mechanisms: [insert('pas', 'axon')] }, cell)
     expect(found.map(({ code, severity }) => [code, severity])).toEqual([['model/empty-region', 'warning']])
     expect(check({ mechanisms: [insert('hh', 'soma', { gnabar: -1 })] })[0]!.message).toBe(
@@ -57,7 +87,8 @@ describe('model check', () => {
   })
 
   it('refuses places that are not on the cell', () => {
-    const at = (section: string, x: number) => codes({ spikes: [{ id: 's', at: { section, x }, thresholdMv: 0 }] })
+    const at = (section: string, x: number) =>
+      codes({ spikes: [{ id: 's', at: { section, x }, thresholdMv: 0 }] })
     expect(at('dend[77]', 0.5)).toEqual(['model/unknown-section'])
     expect(at('soma[0]', 1.01)).toEqual(['model/position-out-of-range'])
     expect(at('soma[0]', NaN)).toEqual(['model/position-out-of-range'])
@@ -74,7 +105,8 @@ describe('model check', () => {
   })
 
   it('refuses values that are no numbers or not positive where they must be', () => {
-    const property = (name: string, value: number) => codes({ mechanisms: [hh], properties: [{ id: 'p', property: name, region: 'all', value }] })
+    const property = (name: string, value: number) =>
+      codes({ mechanisms: [hh], properties: [{ id: 'p', property: name, region: 'all', value }] })
     expect(property('Ra', 0)).toEqual(['model/not-positive'])
     expect(property('cm', -1)).toEqual(['model/not-positive'])
     expect(property('nai', 0)).toEqual(['model/not-positive'])
@@ -98,8 +130,12 @@ describe('model check', () => {
   it('refuses compartments that cannot be counted', () => {
     expect(codes({ discretisation: { kind: 'fixed', count: 0 } })).toEqual(['model/bad-discretisation'])
     expect(codes({ discretisation: { kind: 'fixed', count: 2.5 } })).toEqual(['model/bad-discretisation'])
-    expect(codes({ discretisation: { kind: 'maximum-length', lengthUm: -3 } })).toEqual(['model/bad-discretisation'])
-    expect(codes({ discretisation: { kind: 'd-lambda', fraction: 0.1, frequencyHz: 0 } })).toEqual(['model/bad-discretisation'])
+    expect(codes({ discretisation: { kind: 'maximum-length', lengthUm: -3 } })).toEqual([
+      'model/bad-discretisation',
+    ])
+    expect(codes({ discretisation: { kind: 'd-lambda', fraction: 0.1, frequencyHz: 0 } })).toEqual([
+      'model/bad-discretisation',
+    ])
   })
 
   it('refuses two of one id', () => {

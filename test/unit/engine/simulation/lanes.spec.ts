@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { CellDescription, CellModel } from '../../../../src-engine/index.ts'
 import { ballAndStick, bushyCell, cellOf, singleCompartment } from '../../../support/cells.ts'
-import { documentOf, machine, machineProblem, type Recorded, simulate, simulateCells } from '../../../support/engine.ts'
+import {
+  documentOf,
+  machine,
+  machineProblem,
+  type Recorded,
+  simulate,
+  simulateCells,
+} from '../../../support/engine.ts'
 
 const run = { tStopMs: 6 }
 const bushy = bushyCell()
@@ -16,7 +23,14 @@ function description(index: number): CellDescription {
       { id: 'hh', mechanism: 'hh', region: 'soma', parameters: { gnabar: 0.12 + 0.01 * index } },
       { id: 'pas', mechanism: 'pas', region: 'all', parameters: { g: 0.0001, e: -65 - 0.1 * index } },
     ],
-    pointProcesses: [{ id: 'clamp', mechanism: 'IClamp', at: { section: 'soma', x: 0.5 }, parameters: { del: 0.5, dur: 2, amp: 1 + 0.1 * index } }],
+    pointProcesses: [
+      {
+        id: 'clamp',
+        mechanism: 'IClamp',
+        at: { section: 'soma', x: 0.5 },
+        parameters: { del: 0.5, dur: 2, amp: 1 + 0.1 * index },
+      },
+    ],
     probes: [
       { id: `v${index}`, at: { section: 'soma', x: 0.5 }, variable: 'v' },
       { id: `i${index}`, at: { section: 'soma', x: 0.5 }, variable: 'clamp.i' },
@@ -64,7 +78,14 @@ describe.skipIf(!machine)(`simulation lanes${machineProblem ? ` (${machineProble
     ])
     const document = documentOf({
       mechanisms: [{ id: 'pas', mechanism: 'pas', region: 'all', parameters: {} }],
-      pointProcesses: [{ id: 'clamp', mechanism: 'IClamp', at: { section: 'soma', x: 0.5 }, parameters: { dur: 5, amp: 0.1 } }],
+      pointProcesses: [
+        {
+          id: 'clamp',
+          mechanism: 'IClamp',
+          at: { section: 'soma', x: 0.5 },
+          parameters: { dur: 5, amp: 0.1 },
+        },
+      ],
       probes: ['soma', 'dend'].map(section => ({ id: section, at: { section, x: 0.5 }, variable: 'v' })),
       run: { ...run, vInitMv: -70 },
     })

@@ -27,5 +27,7 @@ describe('simulation stepCount', () => {
     [3, 7],
     [3.5, 7],
     [1e3, 0.0125],
-  ])('counts to %f ms in steps of %f ms as the loop does', (tStop, dt) => expect(stepCount(tStop, dt)).toBe(byStepping(tStop, dt)))
+  ])('counts to %f ms in steps of %f ms as the loop does', (tStop, dt) =>
+    expect(stepCount(tStop, dt)).toBe(byStepping(tStop, dt)),
+  )
 })
