@@ -40,6 +40,11 @@ export const nmodlMessages = declareMessages({
       `Braces, parentheses or signs are nested more than ${limit} deep.`,
     help: () => 'Split the expression with LOCAL variables.',
   },
+  'nmodl/too-long': {
+    severity: 'error',
+    text: ({ limit }: { limit: number }) => `This statement has more than ${limit} operators.`,
+    help: () => 'Split it with LOCAL variables.',
+  },
   'nmodl/unknown-block': {
     severity: 'error',
     text: ({ word, known }: { word: string; known: Iterable<string> }) =>

@@ -11,7 +11,7 @@ export type NmodlCode = keyof typeof nmodlMessages & string
 export interface Report {
   readonly source: SourceText
   readonly diagnostics: readonly Diagnostic[]
-  /** Adds a diagnostic; the same code at the same place is said once. `other` is a second place that belongs to it. */
+  /** Adds a diagnostic; the same code about the same characters is said once. `other` is a second place that belongs to it. */
   add<Code extends NmodlCode>(
     code: Code,
     facts: FactsOf<(typeof nmodlMessages)[Code]>,
@@ -43,12 +43,11 @@ export function createReport(source: SourceText): Report {
         span: { start: span.start, end: span.end },
         ...(related ? { related } : {}),
       }
-      const diagnostic = diagnose(nmodlMessages, code, facts, place)
-      if (diagnostic.severity === 'error') errors++
-      const key = `${code} ${span.start} ${diagnostic.message}`
+      if (nmodlMessages[code].severity === 'error') errors++
+      const key = `${code} ${span.start} ${span.end}`
       if (said.has(key) || diagnostics.length >= mostDiagnostics) return
       said.add(key)
-      diagnostics.push(diagnostic)
+      diagnostics.push(diagnose(nmodlMessages, code, facts, place))
     },
   }
 }

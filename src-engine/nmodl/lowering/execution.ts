@@ -7,7 +7,9 @@ import type { Report } from '../report.ts'
 /** Most statements that one hook may come to, after calls and loops have been written out. */
 const mostStatements = 20000
 /** Most values that one hook may come to. */
-const mostValues = 200000
+const mostValues = 100000
+/** Deepest nesting of expressions, bodies and calls; a body counts as five expressions, a call as ten. */
+const deepestNesting = 800
 
 /** Where the mechanism's variables and the names of the routine being run stand at one moment. */
 interface Snapshot {
@@ -39,6 +41,7 @@ export class Execution {
   private values = new Map<string, Value>()
   private scopes: Map<string, Value | undefined>[] = []
   private statements = 0
+  private depth = 0
 
   constructor(builder: ProgramBuilder, model: MechanismModel, report: Report, callRoutine: CallRoutine) {
     this.builder = builder
@@ -62,6 +65,19 @@ export class Execution {
       return false
     }
     return true
+  }
+
+  /** Goes some levels deeper; past the limit a diagnostic says so, and the result is what is given instead. */
+  deeper<T>(levels: number, span: Span, run: () => T, instead: T): T {
+    if (this.depth + levels > deepestNesting) {
+      const facts = { what: 'expressions and calls inside one another', limit: deepestNesting }
+      this.report.add('nmodl/too-large', facts, span)
+      return instead
+    }
+    this.depth += levels
+    const result = run()
+    this.depth -= levels
+    return result
   }
 
   /** The value before the hook runs of a variable of the mechanism. */

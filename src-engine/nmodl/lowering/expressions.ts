@@ -5,6 +5,11 @@ import type { Execution } from './execution.ts'
 
 /** The value that an expression has now; operands are evaluated from left to right. */
 export function evaluate(execution: Execution, expression: Expression): Value {
+  const run = (): Value => evaluateHere(execution, expression)
+  return execution.deeper(1, expression.span, run, execution.builder.constant(0))
+}
+
+function evaluateHere(execution: Execution, expression: Expression): Value {
   const { builder } = execution
   switch (expression.kind) {
     case 'number':

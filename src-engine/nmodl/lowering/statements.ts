@@ -16,12 +16,13 @@ export function createExecution(builder: ProgramBuilder, model: MechanismModel, 
 
 /** Runs the statements of a body in a scope of their own. */
 export function runBody(execution: Execution, body: Body): void {
-  execution.inScope(() => {
+  const run = (): void => {
     for (const statement of body.statements) {
       if (execution.spend(statement.span)) return
       runStatement(execution, statement)
     }
-  })
+  }
+  execution.deeper(5, body.span, () => execution.inScope(run), undefined)
 }
 
 function runStatement(execution: Execution, statement: Statement): void {
@@ -148,12 +149,13 @@ function callRoutine(execution: Execution, name: string, values: readonly Value[
     report.add('nmodl/recursive-call', { name, path }, span)
     return nothing
   }
-  return execution.inRoutine(name, () => {
+  const run = (): Value => {
     if (routine.kind === 'function') execution.declare(name, nothing)
     routine.arguments.forEach((argument, index) =>
       execution.declare(argument.name.name, values[index] ?? nothing),
     )
     runBody(execution, routine.body)
     return routine.kind === 'function' ? execution.read(name, span) : nothing
-  })
+  }
+  return execution.deeper(10, span, () => execution.inRoutine(name, run), nothing)
 }

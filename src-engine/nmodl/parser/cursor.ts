@@ -7,6 +7,9 @@ import type { Report } from '../report.ts'
 /** Deepest nesting of parentheses, braces and signs that is read; no person writes more. */
 const deepestNesting = 120
 
+/** Most operators in one statement; a tree of them can be as deep as they are many. */
+const mostOperators = 500
+
 /**
  * The place in the token list, and how the parser looks at it and complains.
  *
@@ -20,6 +23,7 @@ export class Cursor {
   private index = 0
   private nesting = 0
   private lost = false
+  private operators = 0
 
   constructor(report: Report, lexed: LexedText) {
     this.report = report
@@ -119,6 +123,19 @@ export class Cursor {
     const result = read()
     this.nesting--
     return result
+  }
+
+  /** Begins a statement: its expressions may have a number of operators of their own. */
+  beginStatement(): void {
+    this.operators = 0
+  }
+
+  /** Counts an operator; a tree of too many would be too deep to walk. */
+  countOperator(): void {
+    this.operators++
+    if (this.operators <= mostOperators) return
+    if (!this.lost) this.report.add('nmodl/too-long', { limit: mostOperators }, widened(this.peek()))
+    this.lost = true
   }
 
   /** Where lost: skips to the start of a line or a brace on this level, so that reading can go on. */

@@ -18,9 +18,6 @@ const precedence: Readonly<Record<string, number>> = {
   '/': 5,
 }
 
-/** Most operators of one strength in a row; the tree of them is as deep as they are many. */
-const mostTerms = 1000
-
 /** Reads an expression. */
 export function parseExpression(cursor: Cursor): Expression {
   return cursor.nested(() => parseBinary(cursor, 1), nothing(cursor))
@@ -34,9 +31,7 @@ function nothing(cursor: Cursor): Expression {
 
 function parseBinary(cursor: Cursor, weakest: number): Expression {
   let left = parseSigned(cursor)
-  for (let terms = 1; !cursor.isLost && cursor.peek().kind === 'symbol'; terms++) {
-    if (terms > mostTerms)
-      cursor.complain(`at most ${mostTerms} terms in a row (the tree of them would be too deep)`)
+  while (!cursor.isLost && cursor.peek().kind === 'symbol') {
     const operator = cursor.peek().text
     if (operator === '=') {
       cursor.complain('"==" (a single "=" assigns)')
@@ -45,6 +40,7 @@ function parseBinary(cursor: Cursor, weakest: number): Expression {
     const strength = precedence[operator]
     if (strength === undefined || strength < weakest) break
     cursor.take()
+    cursor.countOperator()
     const right = parseBinary(cursor, strength + 1)
     left = {
       kind: 'binary',

@@ -46,6 +46,7 @@ const laterStatements: Readonly<Record<string, string>> = {
 function parseStatement(cursor: Cursor): Statement | undefined {
   const token = cursor.peek()
   const { start } = token
+  cursor.beginStatement()
   if (token.kind === 'verbatim') {
     cursor.take()
     return { kind: 'verbatim', text: token.text, span: spanOf(token) }
@@ -143,12 +144,20 @@ function parseCondition(cursor: Cursor) {
   return condition
 }
 
+/** Most `else if`s in a row. */
+const mostBranches = 100
+
 function parseIf(cursor: Cursor): Statement {
   const { start } = cursor.take()
   const branches = [{ condition: parseCondition(cursor), body: parseBody(cursor) }]
   let otherwise: Body | undefined
   while (!cursor.isLost && (cursor.atWord('else') || cursor.atWord('ELSE'))) {
     cursor.take()
+    if (branches.length === mostBranches) {
+      const facts = { what: 'branches of one if', limit: mostBranches }
+      cursor.report.add('nmodl/too-large', facts, { start, end: start + 2 })
+      cursor.lose()
+    }
     if (cursor.takeWord('if') || cursor.takeWord('IF')) {
       branches.push({ condition: parseCondition(cursor), body: parseBody(cursor) })
     } else {

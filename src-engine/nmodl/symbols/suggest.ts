@@ -1,8 +1,13 @@
+/** No more names than this are compared; a file with more is not written by hand. */
+const mostCandidates = 500
+
 /** ` (did you mean "x"?)` for the known name nearest to a misspelt one, or '' where none is near. */
 export function suggest(name: string, known: Iterable<string>): string {
   let nearest = ''
   let smallest = name.length <= 2 ? 2 : name.length <= 5 ? 3 : 4
+  let looked = 0
   for (const candidate of known) {
+    if (++looked > mostCandidates) break
     if (candidate === name || Math.abs(candidate.length - name.length) >= smallest) continue
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase())
     if (distance < smallest) [nearest, smallest] = [candidate, distance]

@@ -1,5 +1,5 @@
 import type { Value } from '../graph.ts'
-import type { Instruction } from './instruction.ts'
+import { valuesRead, type Instruction } from './instruction.ts'
 
 /** Which register each value of a body lives in, and how many there are. */
 export interface Registers {
@@ -37,12 +37,6 @@ export function allocateRegisters(body: readonly Instruction[]): Registers {
     if (lastUse.get(instruction.result) === position) release(free, of.get(instruction.result) ?? 0)
   })
   return { count, of }
-}
-
-/** The values that an instruction reads. */
-function valuesRead(instruction: Instruction): readonly Value[] {
-  if (instruction.kind === 'compute') return instruction.operands
-  return [instruction.kind === 'effect' ? instruction.effect.value : instruction.condition]
 }
 
 /** Puts a register back, keeping the free ones in order. */

@@ -15,3 +15,15 @@ export type Instruction =
     }
   | { readonly kind: 'effect'; readonly effect: Effect }
   | { readonly kind: 'guard'; readonly condition: Value; readonly skips: number }
+
+/** The values that an instruction reads, in the order of its operands. */
+export function valuesRead(instruction: Instruction): readonly Value[] {
+  switch (instruction.kind) {
+    case 'compute':
+      return instruction.operands
+    case 'effect':
+      return [instruction.effect.value]
+    case 'guard':
+      return [instruction.condition]
+  }
+}
