@@ -44,6 +44,8 @@ export default defineConfig({
       minify: true,
       // Everything from its own file: the page's policy allows no inline scripts, and few data: addresses.
       assetsInlineLimit: 0,
+      // One window that loads once from this machine: splitting would win nothing.
+      chunkSizeWarningLimit: 4000,
       rolldownOptions: { input: { index: at('src-renderer/index.html') } },
     },
   },

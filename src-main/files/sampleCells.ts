@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { RpcError } from '../rpc/errors.ts'
 
@@ -12,10 +12,10 @@ const endings: readonly string[] = ['.swc', '.asc', '.nts']
 
 /** @param folder `resources/morphologies`; titles are the first column's links of its PROVENANCE.md */
 export function createSampleCells(folder: string): SampleCells {
-  const names = (): readonly string[] =>
-    readdirSync(folder)
-      .filter(name => endings.includes(extname(name).toLowerCase()))
-      .sort()
+  const names = (): readonly string[] => {
+    const all = existsSync(folder) ? readdirSync(folder) : []
+    return all.filter(name => endings.includes(extname(name).toLowerCase())).sort()
+  }
   return {
     list: () => {
       const titles = readTitles(folder)
@@ -31,7 +31,11 @@ export function createSampleCells(folder: string): SampleCells {
   }
 }
 
+/** A row of the table begins with `| [Title](file)`. */
+const titleRow = /^\|\s*\[([^\]]+)\]\(([^)]+)\)/gm
+
 function readTitles(folder: string): ReadonlyMap<string, string> {
-  void folder
-  return new Map()
+  const path = join(folder, 'PROVENANCE.md')
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  return new Map([...text.matchAll(titleRow)].map(([, title = '', file = '']) => [file, title]))
 }

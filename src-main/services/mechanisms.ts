@@ -68,7 +68,8 @@ export function createMechanismsService(
       const { name } = value
       const others = mechanisms.all().map(one => one.compiled)
       const together = checkMechanisms([...others.filter(one => one.name !== name), value])
-      if (!together.value) return { mechanism: undefined, diagnostics: [...diagnostics, ...together.diagnostics] }
+      if (!together.value)
+        return { mechanism: undefined, diagnostics: [...diagnostics, ...together.diagnostics] }
       const own = library.builtin().some(one => one.compiled.name === name)
       const hides = own ? [diagnose(serviceMessages, 'mechanism/hides-library', { name })] : []
       workspace.edit({

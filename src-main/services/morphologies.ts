@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { hasErrors } from '../../src-engine/core/checked.ts'
 import { measureSections, readMorphology, samplePathDistances, summarise } from '../../src-engine/index.ts'
 import type { ModelDocument } from '../../src-engine/model/document.ts'
@@ -9,7 +10,7 @@ import { RpcError } from '../rpc/errors.ts'
 import { hashOf } from '../store/hash.ts'
 import type { ProjectCells } from './cells.ts'
 import type { ProjectModel } from './models.ts'
-import { addStartingPoint, adoptMorphology } from './startingPoint.ts'
+import { addStartingPoint, adoptMorphology, bareModel } from './startingPoint.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What the service works with. */
@@ -38,11 +39,23 @@ export function createMorphologiesService({
     if (change !== 'file') changes.emit(list())
   })
 
+  // A model as it was made for its cell, which nobody has touched since, is made anew for another cell.
+  const worthKeeping = (): ModelDocument | undefined => {
+    const document = model.document()
+    const cell =
+      document && cells.ids().includes(document.morphology)
+        ? cells.read(document.morphology).value
+        : undefined
+    if (!document || !cell) return document
+    const untouched = startingPointFor(bareModel(document.morphology), cell)
+    return isDeepStrictEqual(document, untouched) ? undefined : document
+  }
+
   const adopt = (name: string, bytes: Uint8Array): ImportOutcome => {
     const { value, diagnostics } = readMorphology(name, bytes)
     if (!value || hasErrors(diagnostics)) return { summary: undefined, diagnostics }
     const id = hashOf(bytes)
-    const adopted = adoptMorphology(model.document(), id, value)
+    const adopted = adoptMorphology(worthKeeping(), id, value)
     workspace.edit({
       label: `Import ${name}`,
       changes: [
@@ -51,7 +64,10 @@ export function createMorphologiesService({
       ],
       blobs: [bytes],
     })
-    giveStartingPoint(workspace, adopted, value)
+    workspace.edit({
+      label: 'Add a starting point',
+      changes: [{ kind: 'model', name: 'main', body: startingPointFor(adopted, value) }],
+    })
     return { summary: summary(id, value, diagnostics), diagnostics }
   }
 
@@ -87,11 +103,11 @@ export function createMorphologiesService({
   }
 }
 
-function giveStartingPoint(workspace: Workspace, document: ModelDocument, morphology: Morphology): void {
-  const started = addStartingPoint(document, morphology, measureSections(morphology).pathDistanceUm)
-  workspace.edit({
-    label: 'Add a starting point',
-    changes: [{ kind: 'model', name: 'main', body: started }],
+function startingPointFor(document: ModelDocument, morphology: Morphology): ModelDocument {
+  return addStartingPoint(document, {
+    morphology,
+    totalAreaUm2: summarise(morphology).totalAreaUm2,
+    pathDistanceUm: measureSections(morphology).pathDistanceUm,
   })
 }
 

@@ -14,7 +14,7 @@ import { createTraces, type Traces } from './repositories/traces.ts'
 import { createRunRecorder, type RunRecorder } from './runRecorder.ts'
 import { assertSchema } from './schemaCheck.ts'
 import { purgeRemovedRuns, settleInterruptedRuns } from './runCleaning.ts'
-import type { TraceTail } from './traceTail.ts'
+import { createLiveRuns } from './traceTail.ts'
 import { assertVersionKnown, upgradeProject } from './upgrade.ts'
 
 /** One open project file. Everything that returns from a writing call is on the disk. */
@@ -75,7 +75,7 @@ export function openProject(given: string, { now = () => new Date() }: OpenOptio
 }
 
 function assemble(database: ProjectDatabase, now: () => Date, release: () => void): ProjectStore {
-  const tails = new Map<number, TraceTail>()
+  const live = createLiveRuns()
   const blobs = createBlobs(database)
   const chunks = createTraceChunks(database)
   const spikes = createSpikes(database)
@@ -86,12 +86,12 @@ function assemble(database: ProjectDatabase, now: () => Date, release: () => voi
     documents: createDocuments(database, blobs),
     history: createHistory(database, blobs, now),
     blobs,
-    runs: createRuns(database, blobs, now),
-    traces: createTraces(database, chunks, tails),
+    runs: createRuns(database, { blobs, live, now }),
+    traces: createTraces(database, chunks, live.tails),
     spikes,
     frames,
     bytes: () => sizeOf(database.path) + sizeOf(`${database.path}-wal`),
-    record: ids => createRunRecorder({ database, chunks, spikes, frames, tails, now }, ids),
+    record: ids => createRunRecorder({ database, chunks, spikes, frames, live, now }, ids),
     purge: async () => {
       for (const _slice of purgeRemovedRuns(database)) {
         await nextTurn()

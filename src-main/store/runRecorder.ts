@@ -5,13 +5,15 @@ import type { RunIds, StoredRunState } from './repositories/runs.ts'
 import type { Spikes } from './repositories/spikes.ts'
 import type { TraceChunks } from './repositories/traceChunks.ts'
 import { writeInSlices, type Write } from './slices.ts'
-import { createTraceTail, type TraceTail } from './traceTail.ts'
+import { createTraceTail, type LiveRuns, type TraceTail } from './traceTail.ts'
 
 /** What one stretch of stepping gave, in the order of the run's probes and detectors. */
 export interface RecordedSlice {
   readonly timesMs: Float64Array
   readonly traces: readonly Float64Array[]
   readonly spikes: readonly Float64Array[]
+  /** Seconds spent stepping. */
+  readonly seconds: number
 }
 
 /** Where a run stands. */
@@ -46,7 +48,7 @@ export interface RecorderTables {
   readonly chunks: TraceChunks
   readonly spikes: Spikes
   readonly frames: Frames
-  readonly tails: Map<number, TraceTail>
+  readonly live: LiveRuns
   readonly now: () => Date
 }
 
@@ -55,12 +57,12 @@ const spikeRowBytes = 32
 
 /** Begins to record into the rows that `runs.begin` made. */
 export function createRunRecorder(tables: RecorderTables, ids: RunIds): RunRecorder {
-  const { database, tails } = tables
+  const { database, live } = tables
   const traces = ids.probes.map(probe => ({ probe, tail: createTraceTail(), written: 0 }))
   const trains = ids.trains.map(train => ({ train, waiting: [] as number[], written: 0 }))
   const frames = { waiting: [] as Frame[], written: 0 }
   let lastFlush: Promise<void> = Promise.resolve()
-  for (const { probe, tail } of traces) tails.set(probe, tail)
+  for (const { probe, tail } of traces) live.tails.set(probe, tail)
 
   const setProgress = database.connection.prepare('UPDATE runs SET t_ms = ?, seconds = ? WHERE id = ?')
   const setEnd = database.connection.prepare(
@@ -80,7 +82,10 @@ export function createRunRecorder(tables: RecorderTables, ids: RunIds): RunRecor
   }
 
   return {
-    append: ({ timesMs, traces: values, spikes }) => {
+    append: ({ timesMs, traces: values, spikes, seconds }) => {
+      const before = live.progress.get(ids.run) ?? { tMs: 0, seconds: 0 }
+      const tMs = timesMs.at(-1) ?? before.tMs
+      live.progress.set(ids.run, { tMs, seconds: before.seconds + seconds })
       for (const [index, { tail }] of traces.entries()) {
         const samples = values[index]
         if (samples) tail.append(samples, timesMs)
@@ -103,7 +108,8 @@ export function createRunRecorder(tables: RecorderTables, ids: RunIds): RunRecor
       } finally {
         const ended = tables.now().toISOString()
         database.write(() => setEnd.run(tMs, seconds, state, JSON.stringify(diagnostics), ended, ids.run))
-        for (const { probe } of traces) tails.delete(probe)
+        for (const { probe } of traces) live.tails.delete(probe)
+        live.progress.delete(ids.run)
       }
     },
   }

@@ -28,6 +28,19 @@ export interface TraceTail {
   unwritten(from: number): MemoryChunk | undefined
 }
 
+/** What runs that are under way have recorded, and the file does not have yet. */
+export interface LiveRuns {
+  /** By probe. */
+  readonly tails: Map<number, TraceTail>
+  /** Time simulated by each run [ms], and seconds spent stepping. */
+  readonly progress: Map<number, { readonly tMs: number; readonly seconds: number }>
+}
+
+/** No run is under way. */
+export function createLiveRuns(): LiveRuns {
+  return { tails: new Map(), progress: new Map() }
+}
+
 /** A short run's trace must not cost half a megabyte, so the buffer begins small and doubles. */
 const smallest = 1024
 

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../../src-engine/core/diagnostics/diagnostic
 import type { ModelDocument } from '../../../src-engine/model/document.ts'
 import { RpcError } from '../../rpc/errors.ts'
 import type { ProjectDatabase } from '../database.ts'
+import type { LiveRuns } from '../traceTail.ts'
 import type { Blobs } from './blobs.ts'
 
 export type StoredRunState = 'running' | 'paused' | 'finished' | 'failed' | 'cancelled'
@@ -81,8 +82,17 @@ interface RunRow {
   readonly diagnostics: string
 }
 
-/** @param now the clock, for the start of runs */
-export function createRuns(database: ProjectDatabase, blobs: Blobs, now: () => Date): Runs {
+/** What the list of runs works with. */
+export interface RunTables {
+  readonly blobs: Blobs
+  /** What is not in the file yet. */
+  readonly live: LiveRuns
+  /** For the start of runs. */
+  readonly now: () => Date
+}
+
+/** @param database whose runs they are */
+export function createRuns(database: ProjectDatabase, { blobs, live, now }: RunTables): Runs {
   const sql = prepare(database)
 
   const toRun = (row: RunRow): StoredRun => ({
@@ -94,12 +104,15 @@ export function createRuns(database: ProjectDatabase, blobs: Blobs, now: () => D
     engine: row.engine,
     dtMs: row.dt_ms,
     tStopMs: row.t_stop_ms,
-    tMs: row.t_ms,
+    tMs: live.progress.get(row.id)?.tMs ?? row.t_ms,
     compartments: row.compartments,
     threads: row.threads,
-    seconds: row.seconds,
+    seconds: live.progress.get(row.id)?.seconds ?? row.seconds,
     diagnostics: JSON.parse(row.diagnostics) as Diagnostic[],
-    probes: sql.probes.all(row.id) as StoredProbe[],
+    probes: (sql.probes.all(row.id) as StoredProbe[]).map(probe => ({
+      ...probe,
+      samples: live.tails.get(probe.id)?.end ?? probe.samples,
+    })),
   })
   const rowOf = (id: number): RunRow => {
     const row = sql.one.get(id) as RunRow | undefined

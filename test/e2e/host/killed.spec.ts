@@ -20,13 +20,16 @@ const kills = 25
 
 /** The same moments each time [ms]: a linear congruential generator (Numerical Recipes, 2nd ed., p. 284). */
 function* moments(): Generator<number> {
-  for (let state = 12_345; ; state = (1_664_525 * state + 1_013_904_223) % 2 ** 32) yield 5 + (state / 2 ** 32) * 400
+  for (let state = 12_345; ; state = (1_664_525 * state + 1_013_904_223) % 2 ** 32)
+    yield 5 + (state / 2 ** 32) * 400
 }
 
 /** Runs a writer, kills it so many ms after its first word, and says what it had acknowledged. */
 async function writeAndKill(path: string, firstEdit: number, afterMs: number): Promise<Acknowledged> {
   const writer = join(import.meta.dirname, 'killedWriter.ts')
-  const child = spawn(process.execPath, [writer, path, String(firstEdit)], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [writer, path, String(firstEdit)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let said = ''
   let complained = ''
   child.stderr.on('data', (part: Buffer) => (complained += part.toString()))

@@ -47,6 +47,7 @@ for (let edit = Number(firstEdit); ; edit++) {
     timesMs: values.map(value => value * 0.025),
     traces: [values, values.map(value => -value)],
     spikes: [Float64Array.of(edit)],
+    seconds: 0,
   })
   samples += count
   if (edit % 5 === 0) {

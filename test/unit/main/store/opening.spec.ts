@@ -1,10 +1,22 @@
-import { copyFileSync, existsSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { spawnThread } from '../../../../src-main/host/spawnThread.ts'
 import { createProjectFile } from '../../../../src-main/store/createProject.ts'
-import { checkIntegrity, readProjectInfo, type IntegrityReport } from '../../../../src-main/store/integrity.ts'
+import {
+  checkIntegrity,
+  readProjectInfo,
+  type IntegrityReport,
+} from '../../../../src-main/store/integrity.ts'
 import { lockProject } from '../../../../src-main/store/lock.ts'
 import { newestVersion } from '../../../../src-main/store/migrations/index.ts'
 import { beginRun, saveModel, savedValue, slice, useProjects } from './projects.ts'

@@ -53,7 +53,11 @@ export function addCell(store: ProjectStore): void {
 /** Saves a model that says `value` somewhere. */
 export function saveModel(store: ProjectStore, value: number, gesture?: string): boolean {
   const body = { ...emptyModel(cellId), globals: { value } }
-  return store.history.edit({ label: `Set ${value}`, gesture, changes: [{ kind: 'model', name: 'main', body }] })
+  return store.history.edit({
+    label: `Set ${value}`,
+    gesture,
+    changes: [{ kind: 'model', name: 'main', body }],
+  })
 }
 
 /** What `saveModel` wrote last, as the project has it. */
@@ -85,5 +89,6 @@ export function slice(first: number, count: number, value: (sample: number) => n
     timesMs: Float64Array.from({ length: count }, (_, index) => (first + index) * 0.025),
     traces: Array.from({ length: probes }, () => samples),
     spikes: [new Float64Array(0)],
+    seconds: 0,
   }
 }

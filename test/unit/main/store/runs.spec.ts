@@ -30,7 +30,9 @@ describe('store runs', () => {
       ],
     })
     expect(again.runs.model(ids.run)).toMatchObject({ version: 1 })
-    expect(again.spikes.ofRun(ids.run)).toEqual([{ label: 'spikes', timesMs: Float64Array.of(1.5, 2.5, 3.5) }])
+    expect(again.spikes.ofRun(ids.run)).toEqual([
+      { label: 'spikes', timesMs: Float64Array.of(1.5, 2.5, 3.5) },
+    ])
     expect(again.frames.ofRun(ids.run)).toEqual([{ tMs: 0, values: Float32Array.of(-65, -64, -63) }])
   })
 
