@@ -1,10 +1,15 @@
+import { biophysicsFeature } from '../features/biophysics/feature.ts'
 import { helpFeature } from '../features/help/feature.ts'
 import { historyFeature } from '../features/history/feature.ts'
+import { mechanismsFeature } from '../features/mechanisms/feature.ts'
 import { morphologyFeature } from '../features/morphology/feature.ts'
 import { problemsFeature } from '../features/problems/feature.ts'
 import { projectFeature } from '../features/project/feature.ts'
+import { protocolFeature } from '../features/protocol/feature.ts'
+import { runFeature } from '../features/run/feature.ts'
 import { sectionsFeature } from '../features/sections/feature.ts'
 import { settingsFeature } from '../features/settings/feature.ts'
+import { tracesFeature } from '../features/traces/feature.ts'
 import type { Feature } from './feature.ts'
 
 /** Every feature of the workbench; the order is that of lists, bars and the palette. */
@@ -13,6 +18,11 @@ export const features: readonly Feature[] = [
   historyFeature,
   morphologyFeature,
   sectionsFeature,
+  biophysicsFeature,
+  protocolFeature,
+  mechanismsFeature,
+  runFeature,
+  tracesFeature,
   problemsFeature,
   settingsFeature,
   helpFeature,

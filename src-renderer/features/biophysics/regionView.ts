@@ -1,0 +1,77 @@
+import type { MechanismUse, ModelDocument, Region } from '../../../src-engine/model/document.ts'
+import type { MechanismInfo } from '../../../src-main/contract/index.ts'
+import { arrayName, isInRegion } from '../../stores/regions.ts'
+
+/** A mechanism that is present in a region: inserted there, or in a wider region that holds it. */
+export interface PresentMechanism {
+  readonly use: MechanismUse
+  /** Inserted in this very region: its parameters are edited here. */
+  readonly own: boolean
+}
+
+/** Whether everything in `inner` is in `outer` as well. */
+export function holds(outer: Region, inner: Region): boolean {
+  return outer === inner || outer === 'all' || outer === arrayName(inner)
+}
+
+/** What is inserted in a region: its own first, then what wider regions bring. */
+export function mechanismsIn(document: ModelDocument, region: Region): readonly PresentMechanism[] {
+  const own = document.mechanisms.filter(use => use.region === region)
+  const wider = document.mechanisms.filter(use => use.region !== region && holds(use.region, region))
+  return [...own.map(use => ({ use, own: true })), ...wider.map(use => ({ use, own: false }))]
+}
+
+/** A property of the cable or of an ion, as a form shows it. */
+export interface PropertyField {
+  readonly property: string
+  readonly unit: string
+  /** Where the cell stands without any setting; undefined where the ion's library decides. */
+  readonly default: number | undefined
+  /** Set in this very region. */
+  readonly own: number | undefined
+  /** What holds here: its own, or the last wider region's, or the default. */
+  readonly value: number | undefined
+  /** The wider region that `value` comes from. */
+  readonly from: Region | undefined
+}
+
+/** NEURON's values at creation: Ra [Ω·cm], cm [µF/cm²], reversal potentials [mV] and concentrations [mM] of its ions. */
+const defaults: Readonly<Record<string, number>> = {
+  Ra: 35.4, cm: 1, ena: 50, ek: -77, nai: 10, nao: 140, ki: 54.4, ko: 2.5, cai: 5e-5, cao: 2,
+} // prettier-ignore
+
+/** Ra, cm, and the reversal potential and concentrations of every ion that the model uses. */
+export function propertiesIn(
+  document: ModelDocument,
+  mechanisms: ReadonlyMap<string, MechanismInfo>,
+  region: Region,
+): readonly PropertyField[] {
+  const present = document.mechanisms.filter(
+    use => holds(use.region, region) || isInRegion(use.region, region),
+  )
+  const ions = new Set(
+    present.flatMap(use => mechanisms.get(use.mechanism)?.ions.map(({ ion }) => ion) ?? []),
+  )
+  const names: (readonly [string, string])[] = [
+    ['Ra', 'ohm-cm'],
+    ['cm', 'uF/cm2'],
+    ...[...ions].flatMap((ion): (readonly [string, string])[] => [
+      [`e${ion}`, 'mV'],
+      [`${ion}i`, 'mM'],
+      [`${ion}o`, 'mM'],
+    ]),
+  ]
+  return names.map(([property, unit]) => {
+    const settings = document.properties.filter(use => use.property === property && holds(use.region, region))
+    const own = settings.findLast(use => use.region === region)?.value
+    const last = settings.at(-1)
+    return {
+      property,
+      unit,
+      default: defaults[property],
+      own,
+      value: last?.value ?? defaults[property],
+      from: last && last.region !== region ? last.region : undefined,
+    }
+  })
+}

@@ -1,0 +1,39 @@
+import { Zap } from '@lucide/vue'
+import type { Feature } from '../../shell/feature.ts'
+import { useLayoutStore } from '../../shell/layoutStore.ts'
+import { useModelStore } from '../../stores/modelStore.ts'
+import ProtocolPanel from './ProtocolPanel.vue'
+
+/** What is done to the cell, what is recorded, and for how long. */
+export const protocolFeature: Feature = {
+  id: 'protocol',
+  title: 'protocol.title',
+  icon: Zap,
+  panels: [
+    {
+      id: 'protocol',
+      title: 'protocol.title',
+      icon: Zap,
+      component: ProtocolPanel,
+      defaultArea: 'right',
+      order: 2,
+    },
+  ],
+  steps: [
+    {
+      id: 'protocol',
+      title: 'protocol.title',
+      order: 30,
+      state: () => {
+        const { document, diagnostics } = useModelStore()
+        if (!document) return 'waiting'
+        const wrong =
+          /^(Point process|Probe|Spike detector) "|^The (time step|run|temperature|initial)|^There is no variable/
+        if (diagnostics.some(({ severity, message }) => severity === 'error' && wrong.test(message)))
+          return 'attention'
+        return document.probes.length > 0 ? 'done' : 'ready'
+      },
+      run: () => useLayoutStore().showPanel('protocol'),
+    },
+  ],
+}

@@ -1,0 +1,45 @@
+import type { ModelDocument, RunSettings } from '../../src-engine/model/document.ts'
+
+/** Changes one setting of the run; the same value changes nothing. */
+export function setRunSetting<Key extends keyof RunSettings>(
+  document: ModelDocument,
+  key: Key,
+  value: RunSettings[Key],
+): ModelDocument {
+  return document.run[key] === value ? document : { ...document, run: { ...document.run, [key]: value } }
+}
+
+/** A number among the run's settings, as forms show it. Name as in NEURON. */
+export interface RunQuantity {
+  readonly key: 'tStopMs' | 'dtMs' | 'celsius' | 'vInitMv'
+  readonly name: string
+  readonly unit: string
+  readonly min?: number
+  readonly aboveMin?: boolean
+  readonly default: number
+  /** Codes of the findings that are about it. */
+  readonly codes: readonly string[]
+}
+
+/** The run's numbers, in the order in which people set them. */
+export const runQuantities: readonly RunQuantity[] = [
+  { key: 'tStopMs', name: 'tstop', unit: 'ms', min: 0, default: 5, codes: ['model/bad-stop'] },
+  {
+    key: 'dtMs',
+    name: 'dt',
+    unit: 'ms',
+    min: 0,
+    aboveMin: true,
+    default: 0.025,
+    codes: ['model/bad-step', 'model/coarse-step', 'model/too-many-steps'],
+  },
+  {
+    key: 'celsius',
+    name: 'celsius',
+    unit: 'degC',
+    min: -273.15,
+    default: 6.3,
+    codes: ['model/bad-temperature'],
+  },
+  { key: 'vInitMv', name: 'v_init', unit: 'mV', default: -65, codes: ['model/bad-initial-voltage'] },
+]
