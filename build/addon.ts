@@ -8,7 +8,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { writeOperationsHeader } from './operationsHeader.ts'
 
@@ -37,7 +37,10 @@ const noCompiler =
   'No C++ compiler was found, so simulations will not run. Install one (Debian: g++; macOS: xcode-select --install; Windows: LLVM clang-cl), then run npm run build:addon'
 
 function findCompiler(): Compiler | undefined {
-  const candidates = [process.env.CXX, ...(windows ? ['clang-cl'] : sanitize ? ['clang++', 'g++', 'c++'] : ['g++', 'clang++', 'c++'])]
+  const candidates = [
+    process.env.CXX,
+    ...(windows ? ['clang-cl'] : sanitize ? ['clang++', 'g++', 'c++'] : ['g++', 'clang++', 'c++']),
+  ]
   for (const command of candidates) {
     if (!command) continue
     const asked = spawnSync(command, ['--version'], { encoding: 'utf8' })
@@ -48,10 +51,40 @@ function findCompiler(): Compiler | undefined {
 
 /** Flags that decide the bits of results stand first: no fused multiply-add, no reordering. */
 function commonFlags(): string[] {
-  const plain = ['-ffp-contract=off', '-fno-math-errno', '-fvisibility=hidden', '-Wall', '-Wextra', '-Wno-psabi', '-Wno-maybe-uninitialized', '-Wno-unknown-warning-option']
+  const plain = [
+    '-ffp-contract=off',
+    '-fno-math-errno',
+    '-fvisibility=hidden',
+    '-Wall',
+    '-Wextra',
+    '-Wno-psabi',
+    '-Wno-maybe-uninitialized',
+    '-Wno-unknown-warning-option',
+  ]
   const defines = [...(x86 ? ['-DHILLOCK_X86'] : []), `-I${into}`, `-I${resolve(nodeApi, 'include')}`]
-  if (windows) return ['/nologo', '/std:c++17', '/O2', '/MT', '/EHsc', ...plain.filter(flag => !flag.startsWith('-fvis')).map(flag => (flag.startsWith('-f') ? `/clang:${flag}` : flag)), ...defines]
-  if (sanitize) return ['-std=c++17', '-O1', '-g', '-fsanitize=address,undefined', '-fno-sanitize-recover=all', '-fno-omit-frame-pointer', ...plain, ...defines]
+  if (windows)
+    return [
+      '/nologo',
+      '/std:c++17',
+      '/O2',
+      '/MT',
+      '/EHsc',
+      ...plain
+        .filter(flag => !flag.startsWith('-fvis'))
+        .map(flag => (flag.startsWith('-f') ? `/clang:${flag}` : flag)),
+      ...defines,
+    ]
+  if (sanitize)
+    return [
+      '-std=c++17',
+      '-O1',
+      '-g',
+      '-fsanitize=address,undefined',
+      '-fno-sanitize-recover=all',
+      '-fno-omit-frame-pointer',
+      ...plain,
+      ...defines,
+    ]
   return ['-std=c++17', '-O3', '-fPIC', ...plain, ...defines]
 }
 
@@ -61,9 +94,30 @@ const withExceptions = ['threads.cc', 'addon.cc', 'driver.cc']
 function units(): Unit[] {
   const architecture: Readonly<Record<string, readonly string[]>> = {
     'lanes_base.cc': [],
-    ...(x86 ? { 'lanes_avx2.cc': ['-mavx2'], 'lanes_avx512.cc': ['-mavx512f', '-mavx512dq', '-mavx512vl', '-mavx512bw', '-mprefer-vector-width=512'] } : {}),
+    ...(x86
+      ? {
+          'lanes_avx2.cc': ['-mavx2'],
+          'lanes_avx512.cc': [
+            '-mavx512f',
+            '-mavx512dq',
+            '-mavx512vl',
+            '-mavx512bw',
+            '-mprefer-vector-width=512',
+          ],
+        }
+      : {}),
   }
-  const named = ['readModel.cc', 'verify.cc', 'machine.cc', 'stepper.cc', 'threads.cc', 'isa.cc', 'hugeAngle.cc', 'benchKernels.cc', sanitize ? 'driver.cc' : 'addon.cc']
+  const named = [
+    'readModel.cc',
+    'verify.cc',
+    'machine.cc',
+    'stepper.cc',
+    'threads.cc',
+    'isa.cc',
+    'hugeAngle.cc',
+    'benchKernels.cc',
+    sanitize ? 'driver.cc' : 'addon.cc',
+  ]
   // The longest first, so that two at a time end together.
   return [...Object.keys(architecture).reverse(), ...named].map(source => ({
     source,
@@ -74,12 +128,19 @@ function units(): Unit[] {
   }))
 }
 
-/** What the result depends on; equal fingerprints need no compiling. */
-function fingerprint(compiler: Compiler, flags: readonly string[]): string {
-  const hash = createHash('sha256').update(JSON.stringify([compiler, flags, units(), process.arch]))
-  const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter(name => /\.(cc|h)$/.test(name))
-  for (const name of files.sort()) hash.update(name).update(readFileSync(resolve(sources, name)))
+/** What one object depends on; an object with an equal fingerprint is not compiled again. */
+function fingerprint(compiler: Compiler, words: readonly string[], source: string): string {
+  const hash = createHash('sha256').update(JSON.stringify([compiler, words, process.arch]))
+  const headers = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter(name =>
+    name.endsWith('.h'),
+  )
+  for (const name of [source, ...headers.sort()])
+    hash.update(name).update(readFileSync(resolve(sources, name)))
   return hash.update(readFileSync(resolve(into, 'operations.generated.h'))).digest('hex')
+}
+
+function holds(path: string, text: string): boolean {
+  return existsSync(path) && readFileSync(path, 'utf8') === text
 }
 
 function compile(command: string, words: readonly string[]): Promise<void> {
@@ -89,34 +150,74 @@ function compile(command: string, words: readonly string[]): Promise<void> {
     child.stdout.on('data', (text: Buffer) => (output += text.toString()))
     child.stderr.on('data', (text: Buffer) => (output += text.toString()))
     child.on('error', failed)
-    child.on('close', code => (code === 0 ? done() : failed(new Error(`${command} ${words.join(' ')}\n${output}`))))
+    child.on('close', code =>
+      code === 0 ? done() : failed(new Error(`${command} ${words.join(' ')}\n${output}`)),
+    )
   })
 }
 
-async function compileAll(compiler: Compiler, flags: readonly string[], suffix: string): Promise<string[]> {
-  const waiting = units()
-  const objects = waiting.map(unit => resolve(into, unit.source.replace('.cc', `${suffix}${windows ? '.obj' : '.o'}`)))
-  const outputs = new Map(waiting.map((unit, index) => [unit.source, objects[index] ?? '']))
+/** The objects, and whether any of them is new. */
+async function compileAll(
+  compiler: Compiler,
+): Promise<{ readonly objects: readonly string[]; readonly changed: boolean }> {
+  const flags = commonFlags()
+  const objects: string[] = []
+  const waiting = units().flatMap(({ source, flags: own }) => {
+    const object = resolve(
+      into,
+      source.replace('.cc', `${sanitize ? '.sanitized' : ''}${windows ? '.obj' : '.o'}`),
+    )
+    objects.push(object)
+    const words = [
+      ...flags,
+      ...own,
+      windows ? '/c' : '-c',
+      source,
+      ...(windows ? [`/Fo${object}`] : ['-o', object]),
+    ]
+    const stamp = `${object}.fingerprint`
+    const wanted = fingerprint(compiler, words, source)
+    return existsSync(object) && holds(stamp, wanted) ? [] : [{ words, stamp, wanted }]
+  })
+  const changed = waiting.length > 0
   const work = async () => {
     for (let unit = waiting.shift(); unit; unit = waiting.shift()) {
-      const output = outputs.get(unit.source) ?? ''
-      await compile(compiler.command, [...flags, ...unit.flags, windows ? '/c' : '-c', unit.source, ...(windows ? [`/Fo${output}`] : ['-o', output])])
+      await compile(compiler.command, unit.words)
+      writeFileSync(unit.stamp, unit.wanted)
     }
   }
   await Promise.all([work(), work()])
-  return objects
+  return { objects, changed }
 }
 
 async function link(compiler: Compiler, objects: readonly string[], target: string): Promise<void> {
-  if (sanitize) return compile(compiler.command, [...objects, '-fsanitize=address,undefined', '-pthread', '-o', target])
+  if (sanitize)
+    return compile(compiler.command, [...objects, '-fsanitize=address,undefined', '-pthread', '-o', target])
   if (windows) {
     // The host program provides Node-API, under whatever name it runs: its functions are found at the first call.
     const library = resolve(into, 'node_api.lib')
     const machine = process.arch === 'arm64' ? '/machine:arm64' : '/machine:x64'
-    await compile('lld-link', ['/lib', `/def:${resolve(nodeApi, 'def/node_api.def')}`, `/out:${library}`, machine])
-    return compile(compiler.command, ['/nologo', '/LD', ...objects, library, 'delayimp.lib', `/Fe${target}`, '/link', '/delayload:node.exe'])
+    await compile('lld-link', [
+      '/lib',
+      `/def:${resolve(nodeApi, 'def/node_api.def')}`,
+      `/out:${library}`,
+      machine,
+    ])
+    return compile(compiler.command, [
+      '/nologo',
+      '/LD',
+      ...objects,
+      library,
+      'delayimp.lib',
+      `/Fe${target}`,
+      '/link',
+      '/delayload:node.exe',
+    ])
   }
-  const shared = process.platform === 'darwin' ? ['-bundle', '-undefined', 'dynamic_lookup'] : ['-shared', '-pthread', '-static-libgcc']
+  const shared =
+    process.platform === 'darwin'
+      ? ['-bundle', '-undefined', 'dynamic_lookup']
+      : ['-shared', '-pthread', '-static-libgcc']
   return compile(compiler.command, [...shared, ...objects, '-o', target])
 }
 
@@ -129,16 +230,18 @@ async function build(): Promise<number> {
   }
   mkdirSync(into, { recursive: true })
   writeOperationsHeader(resolve(into, 'operations.generated.h'))
-  const flags = commonFlags()
   const name = sanitize ? 'driver-sanitized' : 'hillock_engine.node'
   const target = resolve(into, name)
-  const stamp = resolve(into, `${name}.fingerprint`)
-  const wanted = fingerprint(compiler, flags)
-  if (existsSync(target) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return 0
   const began = performance.now()
-  await link(compiler, await compileAll(compiler, flags, sanitize ? '.sanitized' : ''), target)
-  writeFileSync(stamp, wanted)
-  console.log(`Built out/native/${name} with ${compiler.version} in ${((performance.now() - began) / 1000).toFixed(1)} s`)
+  const { objects, changed } = await compileAll(compiler)
+  if (existsSync(target) && !changed) return 0
+  // Linked aside and moved into place, so that a running application keeps the file that it has open.
+  const fresh = `${target}.new`
+  await link(compiler, objects, fresh)
+  renameSync(fresh, target)
+  console.log(
+    `Built out/native/${name} with ${compiler.version} in ${((performance.now() - began) / 1000).toFixed(1)} s`,
+  )
   return 0
 }
 
@@ -146,6 +249,9 @@ try {
   process.exitCode = await build()
 } catch (error) {
   console.log(error instanceof Error ? error.message : String(error))
-  if (atInstall) console.log('The engine addon did not compile, so simulations will not run; everything else does. Try npm run build:addon')
+  if (atInstall)
+    console.log(
+      'The engine addon did not compile, so simulations will not run; everything else does. Try npm run build:addon',
+    )
   process.exitCode = atInstall ? 0 : 3
 }

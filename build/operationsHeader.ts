@@ -3,7 +3,13 @@ import { operations } from '../src-engine/program/operations.ts'
 
 /** Writes the C++ form of program/operations.ts, so that the two cannot differ. An unchanged file is left alone. */
 export function writeOperationsHeader(path: string): void {
-  const kinds = { register: 'inRegister', column: 'column', indexed: 'indexed', uniform: 'uniform', none: 'none' } as const
+  const kinds = {
+    register: 'inRegister',
+    column: 'column',
+    indexed: 'indexed',
+    uniform: 'uniform',
+    none: 'none',
+  } as const
   const entries = Object.entries(operations)
   const text = `// Made by build/operationsHeader.ts from src-engine/program/operations.ts.
 #pragma once

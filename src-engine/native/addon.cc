@@ -15,7 +15,6 @@ namespace hillock {
 namespace {
 
 struct Environment {
-  LaneKernels kernels = kernelsFor(Isa::base, 2);
   std::set<std::shared_ptr<AdvanceJob>> underWay;
   napi_threadsafe_function ended = nullptr;
   std::unique_ptr<ThreadPool> pool{new ThreadPool};
@@ -205,15 +204,15 @@ napi_value info(napi_env env, napi_callback_info) {
   return result;
 }
 
-napi_value choose(napi_env env, napi_callback_info info) {
-  Arguments in(env, info);
-  const std::string name = in.text(0);
-  const int64_t lanes = in.whole(1, 2, 8);
-  if (in.failed) return nullptr;
+/** An instruction set's name and a number of lanes, from two arguments. */
+bool readKernels(napi_env env, Arguments &in, size_t at, LaneKernels &kernels) {
+  const std::string name = in.text(at);
+  const int64_t lanes = in.failed ? 0 : in.whole(at + 1, 2, 8);
+  if (in.failed) return false;
   const Isa isa = name == "avx512" ? Isa::avx512 : name == "avx2" ? Isa::avx2 : Isa::base;
-  if (!hasIsa(isa)) return fail(env, "MachineUnavailable", "this processor has no " + name);
-  environmentOf(env).kernels = kernelsFor(isa, (int)lanes);
-  return nullptr;
+  if (!hasIsa(isa)) return fail(env, "MachineUnavailable", "this processor has no " + name), false;
+  kernels = kernelsFor(isa, (int)lanes);
+  return true;
 }
 
 /** Bytes by which the array's first element lies beyond a multiple of 64. */
@@ -234,7 +233,7 @@ napi_value echo(napi_env env, napi_callback_info info) {
 }
 
 /** Reads, verifies and binds; null after having thrown. */
-std::shared_ptr<Session> sessionFrom(napi_env env, Arguments &in, int32_t block) {
+std::shared_ptr<Session> sessionFrom(napi_env env, Arguments &in, const LaneKernels &kernels, int32_t block) {
   size_t bytes, doubles;
   const uint8_t *model = (const uint8_t *)in.array(0, napi_uint8_array, bytes);
   double *arena = (double *)in.array(1, napi_float64_array, doubles);
@@ -248,7 +247,7 @@ std::shared_ptr<Session> sessionFrom(napi_env env, Arguments &in, int32_t block)
     fail(env, "ProgramRefused", wrong);
     return nullptr;
   }
-  return std::make_shared<Session>(std::move(copy), arena, environmentOf(env).kernels, block);
+  return std::make_shared<Session>(std::move(copy), arena, kernels, block);
 }
 
 void release(napi_env env, Handle &handle) {
@@ -259,7 +258,9 @@ void release(napi_env env, Handle &handle) {
 
 napi_value load(napi_env env, napi_callback_info info) {
   Arguments in(env, info);
-  std::shared_ptr<Session> session = sessionFrom(env, in, 0);
+  LaneKernels kernels;
+  if (!readKernels(env, in, 2, kernels)) return nullptr;
+  std::shared_ptr<Session> session = sessionFrom(env, in, kernels, 0);
   if (!session) return nullptr;
   Handle *handle = new Handle;
   handle->session = std::move(session);
@@ -402,13 +403,14 @@ napi_value closeSession(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
-/** model, arena, group, state call, block, repeats → seconds */
+/** model, arena, group, state call, block, repeats, instruction set, lanes → seconds */
 napi_value runMany(napi_env env, napi_callback_info info) {
   Arguments in(env, info);
   const int64_t group = in.whole(2, 0, INT32_MAX), call = in.failed ? 0 : in.whole(3, 0, INT32_MAX);
   const int64_t block = in.failed ? 0 : in.whole(4, 0, 1 << 20), repeats = in.failed ? 0 : in.whole(5, 1, INT32_MAX);
-  if (in.failed) return nullptr;
-  const std::shared_ptr<Session> session = sessionFrom(env, in, (int32_t)block);
+  LaneKernels kernels;
+  if (in.failed || !readKernels(env, in, 6, kernels)) return nullptr;
+  const std::shared_ptr<Session> session = sessionFrom(env, in, kernels, (int32_t)block);
   if (!session) return nullptr;
   if ((size_t)group >= session->groups().size() || (size_t)call >= session->groups()[(size_t)group].state.size()) return fail(env, nullptr, "there is no such call");
   const FloatingPoint floatingPoint;
@@ -420,13 +422,14 @@ napi_value runMany(napi_env env, napi_callback_info info) {
   return numberValue(env, std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
 }
 
-/** count, steps → seconds */
+/** count, steps, instruction set, lanes → seconds */
 napi_value fusedHh(napi_env env, napi_callback_info info) {
   Arguments in(env, info);
   const int64_t count = in.whole(0, 1, 1 << 24), steps = in.failed ? 1 : in.whole(1, 1, INT32_MAX);
-  if (in.failed) return nullptr;
+  LaneKernels kernels;
+  if (in.failed || !readKernels(env, in, 2, kernels)) return nullptr;
   const FloatingPoint floatingPoint;
-  return numberValue(env, benchFusedHh(environmentOf(env).kernels, count, steps));
+  return numberValue(env, benchFusedHh(kernels, count, steps));
 }
 
 /** Stops and joins all threads, before the buffers that they use can go. */
@@ -446,7 +449,7 @@ napi_value start(napi_env env, napi_value exports) {
   const struct {
     const char *name;
     napi_callback run;
-  } functions[] = {{"info", info}, {"choose", choose}, {"misalignment", misalignment}, {"echo", echo}, {"load", load}, {"initialise", initialise}, {"advance", advance}, {"advanceNow", advanceNow}, {"touch", touch}, {"sample", sample}, {"close", closeSession}, {"runMany", runMany}, {"fusedHh", fusedHh}};
+  } functions[] = {{"info", info}, {"misalignment", misalignment}, {"echo", echo}, {"load", load}, {"initialise", initialise}, {"advance", advance}, {"advanceNow", advanceNow}, {"touch", touch}, {"sample", sample}, {"close", closeSession}, {"runMany", runMany}, {"fusedHh", fusedHh}};
   for (const auto &entry : functions) {
     napi_value function;
     napi_create_function(env, entry.name, NAPI_AUTO_LENGTH, entry.run, nullptr, &function);

@@ -46,18 +46,26 @@ type RawRequest = [
 /** The functions of addon.cc. */
 interface Addon {
   info(): { readonly abi: number; readonly compiler: string; readonly available: readonly Isa[] }
-  choose(isa: Isa, lanes: number): void
   misalignment(values: Float64Array): number
   echo(values: Float64Array): void
-  load(model: Uint8Array, arena: Float64Array): Handle
+  load(model: Uint8Array, arena: Float64Array, isa: Isa, lanes: Lanes): Handle
   initialise(session: Handle, dtMs: number, crankNicolson: boolean): void
   advance(...request: RawRequest): Promise<RawResult>
   advanceNow(...request: RawRequest): RawResult
   touch(session: Handle): void
   sample(session: Handle, into: Float64Array): void
   close(session: Handle): void
-  runMany(model: Uint8Array, arena: Float64Array, group: number, call: number, block: number, repeats: number): number
-  fusedHh(count: number, steps: number): number
+  runMany(
+    model: Uint8Array,
+    arena: Float64Array,
+    group: number,
+    call: number,
+    block: number,
+    repeats: number,
+    isa: Isa,
+    lanes: Lanes,
+  ): number
+  fusedHh(count: number, steps: number, isa: Isa, lanes: Lanes): number
 }
 
 type Isa = MachineInfo['isa']
@@ -81,13 +89,23 @@ export type LoadedMachine =
 const howToGetIt =
   'install a C++ compiler (Debian: g++; macOS: xcode-select --install; Windows: LLVM clang-cl), then run npm run build:addon'
 
+/** What of the environment decides how programs run. */
+export interface MachineChoice {
+  readonly HILLOCK_ISA?: string | undefined
+  readonly HILLOCK_LANES?: string | undefined
+}
+
 /**
  * Loads the engine addon. HILLOCK_ISA (base, avx2, avx512) and HILLOCK_LANES (2, 4, 8) override the choice of
  * instruction set and lanes; results are the same to the bit.
  *
  * @param addonPath where the addon lies; looked for beside the bundle and in the source tree if not given
+ * @param choice where HILLOCK_ISA and HILLOCK_LANES are looked up
  */
-export function loadMachine(addonPath: string | undefined = findAddon()): LoadedMachine {
+export function loadMachine(
+  addonPath: string | undefined = findAddon(),
+  choice: MachineChoice = process.env,
+): LoadedMachine {
   if (addonPath === undefined) return none(`No simulation engine: ${howToGetIt}`)
   let addon: Addon
   try {
@@ -96,14 +114,18 @@ export function loadMachine(addonPath: string | undefined = findAddon()): Loaded
     return none(`The simulation engine does not load (${firstLine(error)}): ${howToGetIt}`)
   }
   const { abi, compiler, available } = addon.info()
-  if (abi !== abiVersion) return none(`The simulation engine is of another version (${abi}, not ${abiVersion}): ${howToGetIt}`)
-  if (!readsSharedMemory(addon)) return none('The simulation engine cannot read shared memory in place on this runtime')
-  const isa = process.env.HILLOCK_ISA || available.at(-1)
-  if (isa !== 'base' && isa !== 'avx2' && isa !== 'avx512') return none(`HILLOCK_ISA is “${isa}”; it may be base, avx2 or avx512`)
-  if (!available.includes(isa)) return none(`HILLOCK_ISA is ${isa}, which this processor does not have; it has ${available.join(', ')}`)
-  const lanes = process.env.HILLOCK_LANES ? Number(process.env.HILLOCK_LANES) : naturalLanes[isa]
-  if (lanes !== 2 && lanes !== 4 && lanes !== 8) return none(`HILLOCK_LANES is “${process.env.HILLOCK_LANES}”; it may be 2, 4 or 8`)
-  addon.choose(isa, lanes)
+  if (abi !== abiVersion)
+    return none(`The simulation engine is of another version (${abi}, not ${abiVersion}): ${howToGetIt}`)
+  if (!readsSharedMemory(addon))
+    return none('The simulation engine cannot read shared memory in place on this runtime')
+  const isa = choice.HILLOCK_ISA || available.at(-1)
+  if (isa !== 'base' && isa !== 'avx2' && isa !== 'avx512')
+    return none(`HILLOCK_ISA is “${isa}”; it may be base, avx2 or avx512`)
+  if (!available.includes(isa))
+    return none(`HILLOCK_ISA is ${isa}, which this processor does not have; it has ${available.join(', ')}`)
+  const lanes = choice.HILLOCK_LANES ? Number(choice.HILLOCK_LANES) : naturalLanes[isa]
+  if (lanes !== 2 && lanes !== 4 && lanes !== 8)
+    return none(`HILLOCK_LANES is “${choice.HILLOCK_LANES}”; it may be 2, 4 or 8`)
   return { machine: createMachine(addon, { abi, lanes, isa, available, compiler }), problem: undefined }
 }
 
@@ -121,7 +143,10 @@ function findAddon(): string | undefined {
   for (let up = 0; up < 5; up++) {
     for (const below of ['native', 'out/native']) {
       // A packed application cannot load code from its archive; the packer leaves a copy beside it.
-      const path = resolve(folder, below, 'hillock_engine.node').replace(/app\.asar([\\/])/, 'app.asar.unpacked$1')
+      const path = resolve(folder, below, 'hillock_engine.node').replace(
+        /app\.asar([\\/])/,
+        'app.asar.unpacked$1',
+      )
       if (existsSync(path)) return path
     }
     folder = dirname(folder)
@@ -138,24 +163,45 @@ function readsSharedMemory(addon: Addon): boolean {
 }
 
 function createMachine(addon: Addon, info: MachineInfo): NativeMachine {
+  const { isa, lanes } = info
   const arenaOffset = (arena: SharedArrayBuffer) => {
     const beyond = addon.misalignment(new Float64Array(arena)) % 64
     return beyond === 0 ? 0 : (64 - beyond) / Float64Array.BYTES_PER_ELEMENT
   }
   const valuesOf = (model: NativeModel) =>
-    new Float64Array(model.arena, arenaOffset(model.arena) * Float64Array.BYTES_PER_ELEMENT, model.arenaLength)
+    new Float64Array(
+      model.arena,
+      arenaOffset(model.arena) * Float64Array.BYTES_PER_ELEMENT,
+      model.arenaLength,
+    )
   const runMany: NativeMachine['runMany'] = (model, group, call, repeats, block = 0) => {
     // The call becomes the only one of its group; everything else stays as it is.
-    const groups = model.groups.map((one, index) => (index === group ? { ...one, initialise: [], current: [], state: [call] } : one))
-    return addon.runMany(serialiseModel({ ...model, groups }), valuesOf(model), group, 0, block, repeats)
+    const groups = model.groups.map((one, index) =>
+      index === group ? { ...one, initialise: [], current: [], state: [call] } : one,
+    )
+    return addon.runMany(
+      serialiseModel({ ...model, groups }),
+      valuesOf(model),
+      group,
+      0,
+      block,
+      repeats,
+      isa,
+      lanes,
+    )
   }
   return {
     info,
     arenaOffset,
-    load: model => createSession(addon, refusing(() => addon.load(serialiseModel(model), valuesOf(model)))),
+    load: model =>
+      createSession(
+        addon,
+        refusing(() => addon.load(serialiseModel(model), valuesOf(model), isa, lanes)),
+      ),
     runOnce: (model, group, call, block) => void refusing(() => runMany(model, group, call, 1, block)),
-    runMany: (model, group, call, repeats, block) => refusing(() => runMany(model, group, call, repeats, block)),
-    benchFusedHh: (count, steps) => addon.fusedHh(count, steps),
+    runMany: (model, group, call, repeats, block) =>
+      refusing(() => runMany(model, group, call, repeats, block)),
+    benchFusedHh: (count, steps) => addon.fusedHh(count, steps, isa, lanes),
   }
 }
 
@@ -171,7 +217,8 @@ function refusing<T>(act: () => T): T {
   try {
     return act()
   } catch (error) {
-    if (error instanceof Error && (error as Error & { code?: string }).code === 'ProgramRefused') throw new ProgramRefused(error.message)
+    if (error instanceof Error && (error as Error & { code?: string }).code === 'ProgramRefused')
+      throw new ProgramRefused(error.message)
     throw error
   }
 }
@@ -199,7 +246,17 @@ function createSession(addon: Addon, handle: Handle): MachineSession {
   }
 }
 
-function resultOf({ steps, stopped, seconds, faultGroup, faultNode, faultTimeMs, group, detector, timeMs }: RawResult): AdvanceResult {
+function resultOf({
+  steps,
+  stopped,
+  seconds,
+  faultGroup,
+  faultNode,
+  faultTimeMs,
+  group,
+  detector,
+  timeMs,
+}: RawResult): AdvanceResult {
   const faulty = faultGroup !== undefined && faultNode !== undefined && faultTimeMs !== undefined
   return {
     steps,

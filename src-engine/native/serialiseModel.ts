@@ -1,4 +1,11 @@
-import { abiVersion, type CellPack, type IndexTable, type NativeGroup, type NativeModel, type ProgramCall } from '../kernel/abi.ts'
+import {
+  abiVersion,
+  type CellPack,
+  type IndexTable,
+  type NativeGroup,
+  type NativeModel,
+  type ProgramCall,
+} from '../kernel/abi.ts'
 import type { Program } from '../program/program.ts'
 
 /** `HLCK`: the first word of a serialised model. */
@@ -49,7 +56,8 @@ function writeGroup(out: ByteWriter, group: NativeGroup): void {
   out.list(group.packs, pack => writePack(out, pack))
   out.list(group.indexTables, table => writeTable(out, table))
   out.wholes(group.cleared)
-  for (const calls of [group.initialise, group.current, group.state]) out.list(calls, call => writeCall(out, call))
+  for (const calls of [group.initialise, group.current, group.state])
+    out.list(calls, call => writeCall(out, call))
   out.list(group.detectors, detector => {
     out.whole(detector.address)
     out.number(detector.threshold)
@@ -150,7 +158,13 @@ function utf8(text: string): number[] {
     if (code < 0x80) bytes.push(code)
     else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63))
     else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63))
-    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63))
+    else
+      bytes.push(
+        0xf0 | (code >> 18),
+        0x80 | ((code >> 12) & 63),
+        0x80 | ((code >> 6) & 63),
+        0x80 | (code & 63),
+      )
   }
   return bytes
 }

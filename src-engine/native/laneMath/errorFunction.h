@@ -1,7 +1,7 @@
 // erf.
 //
-// Below 1.25: erf x = x + x R(x^2). Above: 1 - e^(-x^2) y Q(y) with y = 1/(1 + x/2), which is smooth up to 6, where erf
-// becomes 1. R and Q by Remez, to 2^-60 and 2^-56.7 of the result.
+// Below 1/2: erf x = x + x R(x^2). Up to 5/4: erf 7/8 + u P(u) with u = x - 7/8. Beyond: 1 - e^(-x^2) y Q(y) with
+// y = 1/(1 + x/2), which is smooth up to 6, where erf becomes 1. R, P and Q by Remez, to 2^-57.7, 2^-56.3 and 2^-56.7.
 #pragma once
 #include "exponential.h"
 
@@ -9,20 +9,33 @@ namespace {
 
 HILLOCK_LANES DOUBLES errorFunction(DOUBLES x) {
   const DOUBLES size = absolute<L>(x), z = x * x;
-  DOUBLES r = -3.279809477356697e-12 * z + 7.955111239101491e-11;
-  r = r * z - 1.1896383624821314e-09;
-  r = r * z + 1.473609475734977e-08;
-  r = r * z - 1.6356920182129282e-07;
-  r = r * z + 1.646132244362925e-06;
-  r = r * z - 1.4925600635063254e-05;
-  r = r * z + 0.00012055330799994027;
-  r = r * z - 0.0008548326958351196;
-  r = r * z + 0.005223977624182284;
-  r = r * z - 0.026866170644985074;
-  r = r * z + 0.11283791670954241;
-  r = r * z - 0.3761263890318373;
-  r = r * z + 0.1283791670955126;
+  DOUBLES r = 1.4726244430391079e-06 * z - 1.4845891283057166e-05;
+  r = r * z + 0.00012053336999544561;
+  r = r * z - 0.0008548297796903137;
+  r = r * z + 0.005223977373569877;
+  r = r * z - 0.0268661706329255;
+  r = r * z + 0.11283791670925479;
+  r = r * z - 0.37612638903183476;
+  r = r * z + 0.12837916709551256;
   const DOUBLES small = x + x * r;
+
+  const DOUBLES u = size - 0.875;
+  DOUBLES p = -3.15820635940228e-06 * u + 3.675571705882889e-07;
+  p = p * u + 2.89952004532882e-05;
+  p = p * u - 2.906614901218371e-05;
+  p = p * u - 0.0001929540010304094;
+  p = p * u + 0.0003900567866712229;
+  p = p * u + 0.0008981537297605254;
+  p = p * u - 0.003256862999252443;
+  p = p * u - 0.0018461467992352367;
+  p = p * u + 0.018595726773849165;
+  p = p * u - 0.010367785747390518;
+  p = p * u - 0.06721587738348984;
+  p = p * u + 0.11239656243521204;
+  p = p * u + 0.09292360177013129;
+  p = p * u - 0.4591519146288798;
+  p = p * u + 0.5247450452901482;
+  const DOUBLES middle = withSignOf<L>(0.7840750610598597 + (u * p - 3.204544978890348e-17), x);
 
   const DOUBLES capped = select<L>(size > 6.0, splat<L>(6.0), size);
   const DOUBLES y = 1.0 / (1.0 + 0.5 * capped);
@@ -37,7 +50,8 @@ HILLOCK_LANES DOUBLES errorFunction(DOUBLES x) {
   q = q * y + 0.28223483340875366;
   q = q * y + 0.2820861153876798;
   const DOUBLES large = withSignOf<L>(1.0 - exponential<L>(-(capped * capped)) * (y * q), x);
-  return select<L>(x == x, select<L>(size < 1.25, small, large), notANumber<L>());
+  const DOUBLES result = select<L>(size < 0.5, small, select<L>(size < 1.25, middle, large));
+  return select<L>(x == x, result, notANumber<L>());
 }
 
 } // namespace
