@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest'
+import type { AdvanceRequest, NativeModel } from '../../../../src-engine/kernel/abi.ts'
+import { loadMachine } from '../../../../src-engine/native/binding.ts'
+import { hhModel } from '../../../support/hhModel.ts'
+import { machines, noMachine } from '../../../support/machines.ts'
+
+const machine = machines[0]!
+const options = { cells: 6, rows: 3, sideBySide: false, groups: [[0, 1], [2, 3, 4], [5]] }
+
+const request = (steps: number, more: Partial<AdvanceRequest> = {}): AdvanceRequest => ({
+  steps,
+  dtMs: 0.025,
+  method: 'backward-euler',
+  threads: 2,
+  traces: undefined,
+  control: new SharedArrayBuffer(8),
+  ...more,
+})
+
+function started() {
+  const made = hhModel(machine, options)
+  const session = machine.load(made.model)
+  session.initialise({ dtMs: 0.025, method: 'backward-euler' })
+  return { ...made, session }
+}
+
+describe.skipIf(noMachine !== undefined)('native session', () => {
+  it('stops all groups at the same step when asked, and goes on from there as if nothing had been', async () => {
+    const { session, values, model, voltage } = started()
+    const control = new SharedArrayBuffer(8)
+    const running = session.advance(request(1e9, { control }))
+    const flags = new Int32Array(control)
+    while (Atomics.load(flags, 1) === 0) await new Promise(done => setTimeout(done, 1))
+    Atomics.store(flags, 0, 1)
+    const { steps, stopped } = await running
+    expect(stopped).toBe(true)
+    expect(steps).toBeGreaterThan(0)
+    const times = model.groups.map(group => values[group.stepperUniforms[0]!])
+    expect(new Set(times).size).toBe(1)
+    expect(Math.abs(times[0]! / 0.025 - steps)).toBeLessThan(0.01 + steps * 1e-9)
+    const other = started()
+    other.session.advanceNow(request(steps))
+    const of = (numbers: Float64Array) => voltage.flat().map(address => numbers[address])
+    expect(of(values)).toEqual(of(other.values))
+  })
+
+  it('reports progress that ends at the steps asked for', async () => {
+    const { session } = started()
+    const control = new SharedArrayBuffer(8)
+    await session.advance(request(500, { control }))
+    expect(new Int32Array(control)[1]).toBe(500)
+  })
+
+  it('names the node and the time of the first voltage that is not finite, and stops there', () => {
+    const { session, values, model } = started()
+    session.advanceNow(request(10))
+    const group = model.groups[1]!
+    // a node of the group's second cell is spoilt through its injected current
+    const bias = group.current[0]!.columns[4]! + 4
+    values[bias] = Infinity
+    const { steps, stopped, fault } = session.advanceNow(request(100))
+    expect(fault).toMatchObject({ group: 1, timeMs: expect.closeTo(0.275, 9) })
+    expect(fault!.node).toBeGreaterThanOrEqual(3)
+    expect(fault!.node).toBeLessThan(6)
+    expect(steps).toBe(1)
+    expect(stopped).toBe(false)
+  })
+
+  it('samples each probe in group order', () => {
+    const { session, values, model } = started()
+    session.advanceNow(request(20))
+    const into = new Float64Array(6)
+    session.sample(into)
+    expect([...into]).toEqual(
+      model.groups.flatMap(group => [...group.probes].map(address => values[address])),
+    )
+  })
+
+  it('runs several sessions at once', async () => {
+    const sessions = [started(), started(), started()]
+    const results = await Promise.all(sessions.map(({ session }) => session.advance(request(3000))))
+    expect(results.map(({ steps }) => steps)).toEqual([3000, 3000, 3000])
+    const [one, ...others] = sessions.map(({ values, voltage }) =>
+      voltage.flat().map(address => values[address]),
+    )
+    for (const other of others) expect(other).toEqual(one)
+  })
+
+  it('refuses a second advance while one is under way, and any use after close', async () => {
+    const { session } = started()
+    const control = new SharedArrayBuffer(8)
+    const running = session.advance(request(1e9, { control }))
+    await expect(session.advance(request(1))).rejects.toThrow('advancing')
+    expect(() => session.advanceNow(request(1))).toThrow('advancing')
+    session.close()
+    expect((await running).stopped).toBe(true)
+    expect(() => session.advanceNow(request(1))).toThrow('closed')
+    expect(() => session.initialise({ dtMs: 0.025, method: 'backward-euler' })).toThrow('closed')
+  })
+
+  it('refuses a trace buffer that is too small before it writes to it', () => {
+    const { session } = started()
+    const traces = { buffer: new SharedArrayBuffer(8 * 6 * 10), capacity: 10, first: 5, every: 1 }
+    expect(() => session.advanceNow(request(6, { traces }))).toThrow('too small')
+  })
+
+  it.each<[string, (model: NativeModel) => NativeModel, RegExp]>([
+    [
+      'an index beyond its extent',
+      model =>
+        withGroup(model, { indexTables: [{ indices: Int32Array.from([0, 99, 1, 2, 3, 4]), extent: 6 }] }),
+      /group 0.*99.*beyond its extent 6/,
+    ],
+    [
+      'an extent beyond the arena',
+      model =>
+        withGroup(model, { indexTables: [{ indices: Int32Array.from([0, 1, 2, 3, 4, 5]), extent: 1e6 }] }),
+      /outside the arena/,
+    ],
+    [
+      'a probe outside the arena',
+      model => withGroup(model, { probes: Int32Array.from([-1]) }),
+      /probe 0 lies outside/,
+    ],
+    [
+      'a detector outside the arena',
+      model => withGroup(model, { detectors: [{ address: 1 << 30, threshold: 0 }] }),
+      /detector 0 lies outside/,
+    ],
+    [
+      'a child before its parent',
+      model => withPack(model, { order: Int32Array.from([0, 1, 2]), parent: Int32Array.from([-1, 2, 0]) }),
+      /does not come before its child/,
+    ],
+    [
+      'an order with a row twice',
+      model => withPack(model, { order: Int32Array.from([0, 1, 1]) }),
+      /not a permutation/,
+    ],
+    ['three lanes', model => withPack(model, { lanes: 3 }), /3 lanes/],
+    ['packs that share nodes', model => withPack(model, { firstNode: 1 }), /share nodes/],
+    [
+      'a column off a whole vector',
+      model =>
+        withCall(model, call => ({
+          columns: call.columns.map((address, slot) => (slot === 1 ? address + 1 : address)),
+        })),
+      /does not begin at a whole vector/,
+    ],
+    ['an unknown program', model => withCall(model, () => ({ program: 7 })), /program 7 does not exist/],
+    [
+      'more instances than indices',
+      model => withCall(model, () => ({ count: 7 })),
+      /shorter than the instances/,
+    ],
+    [
+      'two groups that write one number',
+      model => ({ ...model, groups: [...model.groups, model.groups[0]!] }),
+      /writes what group/,
+    ],
+  ])('refuses %s', (_, spoil, message) => {
+    const { model } = hhModel(machine, options)
+    expect(() => machine.load(spoil(model))).toThrow(message)
+  })
+})
+
+describe('native binding', () => {
+  it('says in one line what to install where there is no addon', () => {
+    const { machine: none, problem } = loadMachine('/nowhere/hillock_engine.node')
+    expect(none).toBeUndefined()
+    expect(problem).toMatch(/install a C\+\+ compiler .* npm run build:addon$/)
+    expect(problem).not.toContain('\n')
+  })
+
+  it.skipIf(noMachine !== undefined)('names a wrong choice of lanes or instruction set', () => {
+    expect(loadMachine(undefined, { HILLOCK_LANES: '3' }).problem).toBe(
+      'HILLOCK_LANES is “3”; it may be 2, 4 or 8',
+    )
+    expect(loadMachine(undefined, { HILLOCK_ISA: 'neon' }).problem).toBe(
+      'HILLOCK_ISA is “neon”; it may be base, avx2 or avx512',
+    )
+  })
+})
+
+function withGroup(model: NativeModel, change: Partial<NativeModel['groups'][number]>): NativeModel {
+  return {
+    ...model,
+    groups: model.groups.map((group, index) => (index === 0 ? { ...group, ...change } : group)),
+  }
+}
+function withPack(
+  model: NativeModel,
+  change: Partial<NativeModel['groups'][number]['packs'][number]>,
+): NativeModel {
+  return withGroup(model, {
+    packs: model.groups[0]!.packs.map((pack, index) => (index === 0 ? { ...pack, ...change } : pack)),
+  })
+}
+function withCall(
+  model: NativeModel,
+  change: (call: NativeModel['groups'][number]['state'][number]) => object,
+): NativeModel {
+  return withGroup(model, { current: model.groups[0]!.current.map(call => ({ ...call, ...change(call) })) })
+}
