@@ -50,14 +50,13 @@ export function sectionGeometry(morphology: Morphology, section: number, nseg: n
  * hold exactly for a cone. Several diameters at one place are a step, whose ring belongs to the half that ends there.
  *
  * @param points at least two, rounded as NEURON rounds them
+ * @param result where the numbers go, for callers that measure many sections into one table
  */
-export function measureSegments(points: StoredPoints, nseg: number): SegmentGeometry {
-  const result = {
-    areaUm2: new Float64Array(nseg),
-    diameterUm: new Float64Array(nseg),
-    nearResistance: new Float64Array(nseg),
-    farResistance: new Float64Array(nseg),
-  }
+export function measureSegments(
+  points: StoredPoints,
+  nseg: number,
+  result: SegmentGeometry = emptyGeometry(nseg),
+): SegmentGeometry {
   const segmentUm = (points.arcUm[points.count - 1] ?? 0) / nseg
   const walk = { piece: 0, arc: 0, diameter: points.diameter[0] ?? 0, area: 0, moment: 0, resistance: 0 }
   for (let segment = 0; segment < nseg; segment++) {
@@ -75,6 +74,15 @@ export function measureSegments(points: StoredPoints, nseg: number): SegmentGeom
     result.diameterUm[segment] = segmentUm > 0 ? (walk.moment * 0.5) / segmentUm : meanDiameter(points)
   }
   return result
+}
+
+function emptyGeometry(nseg: number): SegmentGeometry {
+  return {
+    areaUm2: new Float64Array(nseg),
+    diameterUm: new Float64Array(nseg),
+    nearResistance: new Float64Array(nseg),
+    farResistance: new Float64Array(nseg),
+  }
 }
 
 /** Where the integration stands, and the sums of the segment (area, moment) and of the half (resistance). */

@@ -14,8 +14,6 @@ export interface LoweredTree {
   readonly rows: number
   /** Row → node of the cable graph: a compartment, or a junction where not below the number of compartments. */
   readonly node: Int32Array
-  /** Row → kind of compartment, as the caller numbered them; −1 for a junction. */
-  readonly kind: Int32Array
   /** Position → row. */
   readonly order: Int32Array
   /** Position → row of the parent; −1 for the root. */
@@ -83,7 +81,6 @@ function lowerTree(order: EliminationOrder, kindOf: (node: number) => number): L
   return {
     rows: node.length,
     node,
-    kind: node.map(kindOf),
     order: rowOfPosition,
     parent: order.parent.map(position => (position < 0 ? -1 : rowOfPosition[position]!)),
     axialUs: order.axialUs,

@@ -21,15 +21,15 @@ function adjacencyOf(graph: CableGraph): Adjacency {
   const { count, first: from, second: to } = graph.edges
   const first = new Int32Array(graph.nodes + 1)
   for (let edge = 0; edge < count; edge++) {
-    first[(from[edge] as number) + 1]!++
-    first[(to[edge] as number) + 1]!++
+    first[from[edge]!]!++
+    first[to[edge]!]!++
   }
-  for (let node = 0; node < graph.nodes; node++) first[node + 1]! += first[node] as number
-  const fill = first.slice(0, graph.nodes)
+  for (let node = 0; node < graph.nodes; node++) first[node + 1]! += first[node]!
+  // first[n] is now where the edges of n end; filling backwards moves it to where they begin.
   const list = new Int32Array(2 * count)
-  for (let edge = 0; edge < count; edge++) {
-    list[fill[from[edge] as number]!++] = edge
-    list[fill[to[edge] as number]!++] = edge
+  for (let edge = count - 1; edge >= 0; edge--) {
+    list[--first[from[edge]!]!] = edge
+    list[--first[to[edge]!]!] = edge
   }
   return { first, list }
 }
@@ -102,7 +102,9 @@ export function eliminationOrders(graph: CableGraph): EliminationOrder[] {
       const edge = walk.edge[position]!
       if (edge >= 0) axialUs[position] = graph.edges.conductanceUs[edge]!
     }
-    orders.push({ nodes: walk.nodes.slice(0, walk.count), parent: walk.parent.slice(0, walk.count), axialUs })
+    // The usual case, one tree, takes the buffers themselves.
+    const own = (buffer: Int32Array) => (walk.count === graph.nodes ? buffer : buffer.slice(0, walk.count))
+    orders.push({ nodes: own(walk.nodes), parent: own(walk.parent), axialUs })
   }
   return orders
 }

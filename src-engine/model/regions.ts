@@ -22,11 +22,17 @@ export interface SectionIndex {
   readonly regionNames: readonly string[]
 }
 
-/** Indexes the sections of a morphology once, so that every use of a region is a look-up. */
-export function indexSections(
-  morphology: Pick<Morphology, 'sections'> | { readonly sections: Pick<Sections, 'name'> },
-): SectionIndex {
-  const names = morphology.sections.name
+/** Morphologies are frozen, so an index stays true; it goes when its morphology goes. */
+const made = new WeakMap<object, SectionIndex>()
+
+/** The index of a morphology’s sections; made once, so that every use of a region is a look-up. */
+export function indexSections(morphology: Pick<Morphology, 'sections'>): SectionIndex {
+  const known = made.get(morphology.sections) ?? makeIndex(morphology.sections)
+  made.set(morphology.sections, known)
+  return known
+}
+
+function makeIndex({ name: names }: Sections): SectionIndex {
   const byName = new Map(names.map((name, section) => [name, section]))
   const regions = new Map<string, number[]>(standardRegions.map(name => [name, []]))
   names.forEach((name, section) => {

@@ -22,7 +22,7 @@ import {
   type InstanceSet,
   pointInstances,
 } from './instanceSets.ts'
-import { fillIon, type IonSet, layOutIon } from './ionSets.ts'
+import { elementsOf, fillIon, type IonElements, type IonSet, layOutIon } from './ionSets.ts'
 import type { GroupPlan } from './packs.ts'
 import type { TreePlaces } from './treePlaces.ts'
 
@@ -99,17 +99,20 @@ function layOutMembrane(group: number, nodes: GroupNodes, context: ModelContext)
     const columns = columnsOf(mechanism, recordedOf(mechanism.name), layout)
     const set =
       mechanism.kind === 'density'
-        ? densityInstances(mechanism, nodes, plans, columns, kind =>
-            context.hasMechanism(kind, mechanism.name),
-          )
+        ? densityInstances(mechanism, nodes, plans, columns, context.hasMechanism)
         : pointInstances(mechanism, group, plans, columns, places)
     return set ? [set] : []
   })
   const names = [...new Set(sets.flatMap(set => set.mechanism.ions.map(use => use.ion)))]
+  // Ions with the same users have the same elements: sodium and potassium of hh.
+  const known = new Map<string, IonElements>()
   const ions = names.map(ion => {
     const users = sets.filter(set => set.mechanism.ions.some(use => use.ion === ion))
     const columns = [`e${ion}`, `${ion}i`, `${ion}o`, `i${ion}`].filter(name => recorded.has(name))
-    return layOutIon(ion, context.ionDefaults(ion).valence, users, nodes, columns, layout)
+    const key = users.map(set => set.mechanism.name).join(' ')
+    const elements = known.get(key) ?? elementsOf(users, nodes)
+    known.set(key, elements)
+    return layOutIon(ion, context.ionDefaults(ion).valence, users, elements, columns, layout)
   })
   return { sets, ions }
 }

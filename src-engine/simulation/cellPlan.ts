@@ -33,6 +33,8 @@ export interface PointPlan {
 export interface CableShape {
   readonly sections: SectionIndex
   readonly cable: CableProperties
+  /** Kind of each section: its set of density mechanisms. */
+  readonly kinds: Int32Array
   readonly compartments: Compartments
   readonly lowered: LoweredCell
 }
@@ -110,7 +112,7 @@ function shapeOf(morphology: Morphology, key: ShapeKey, { sections, shapes }: Kn
   const { value: compartments, diagnostics } = discretise(morphology, key.discretisation, key.cable)
   if (!compartments) return refused(diagnostics)
   const lowered = lowerCell(morphology.sections, compartments, key.cable, key.kinds, key.kept)
-  const shape = { sections, cable: key.cable, compartments, lowered }
+  const shape = { sections, cable: key.cable, kinds: key.kinds, compartments, lowered }
   shapes.push({ key, shape })
   return accepted(shape, diagnostics)
 }

@@ -44,16 +44,14 @@ export function bindGroup(
     mechanism: CompiledMechanism | undefined,
   ): Binding => {
     const known = new Map<string, number | undefined>()
+    const byElements = new Map<Int32Array, number>()
     const makeTable = (space: string) => {
       if (space === 'node') return indexOf(node, nodes.count)
       const ion = ionOf(space)
-      return (
-        ion &&
-        indexOf(
-          node.map(at => ion.elementOfNode[at]!),
-          ion.count,
-        )
-      )
+      if (!ion) return undefined
+      const table = byElements.get(ion.elementOfNode) ?? indexOf(node.map(at => ion.elementOfNode[at]!), ion.count)
+      byElements.set(ion.elementOfNode, table)
+      return table
     }
     return {
       count: node.length,

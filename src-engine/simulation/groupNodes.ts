@@ -11,8 +11,6 @@ export interface GroupNodes {
   readonly cell: Int32Array
   /** Node → section; −1 for a junction. */
   readonly section: Int32Array
-  /** Node → kind: the set of density mechanisms; −1 for a junction. */
-  readonly kind: Int32Array
   readonly columns: Readonly<Record<NodeColumn, number>>
   readonly packs: readonly CellPack[]
 }
@@ -22,7 +20,6 @@ export function layOutNodes(group: GroupPlan, plans: readonly CellPlan[], layout
   const count = group.packs.reduce((sum, pack) => sum + pack.shape.rows * pack.trees.length, 0)
   const cell = new Int32Array(count)
   const section = new Int32Array(count)
-  const kind = new Int32Array(count)
   const columns = Object.fromEntries(nodeColumns.map(name => [name, layout.column(count)])) as Record<
     NodeColumn,
     number
@@ -39,7 +36,6 @@ export function layOutNodes(group: GroupPlan, plans: readonly CellPlan[], layout
         const at = tree.node[row]!
         cell[node] = reference.cell
         section[node] = at < compartments.count ? compartments.section[at]! : -1
-        kind[node] = tree.kind[row]!
       }
     })
     packs.push({
@@ -53,7 +49,7 @@ export function layOutNodes(group: GroupPlan, plans: readonly CellPlan[], layout
     })
     first += shape.rows * lanes
   }
-  return { count, cell, section, kind, columns, packs }
+  return { count, cell, section, columns, packs }
 }
 
 /** Writes what does not change in a run: capacitances, areas, axial conductances; and the initial voltage. */

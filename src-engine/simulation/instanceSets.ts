@@ -46,9 +46,12 @@ export function densityInstances(
   nodes: GroupNodes,
   plans: readonly CellPlan[],
   columnsOf: (count: number) => Map<string, number>,
-  hasKind: (kind: number) => boolean,
+  hasMechanism: (kind: number, mechanism: string) => boolean,
 ): InstanceSet | undefined {
-  const node = indicesWhere(nodes.count, at => nodes.kind[at]! >= 0 && hasKind(nodes.kind[at]!))
+  const node = indicesWhere(nodes.count, at => {
+    const section = nodes.section[at]!
+    return section >= 0 && hasMechanism(plans[nodes.cell[at]!]!.shape.kinds[section]!, mechanism.name)
+  })
   if (node.length === 0) return undefined
   const uses = new Map<number, DensityUse | undefined>()
   const useIn = (cell: number) => {

@@ -6,23 +6,41 @@ import type { CellPlan } from './cellPlan.ts'
 import type { GroupNodes } from './groupNodes.ts'
 import { indicesWhere, type InstanceSet } from './instanceSets.ts'
 
-/** One ion in one group: an element for each node with a mechanism that uses it. */
-export interface IonSet {
-  readonly ion: string
-  readonly valence: number
+/** Where an ion is in use: an element for each node with a mechanism that uses it. */
+export interface IonElements {
   readonly count: number
   /** Element → node, ascending. */
   readonly node: Int32Array
   /** Node → element; −1 where the ion is not in use. */
   readonly elementOfNode: Int32Array
+}
+
+/** One ion in one group. */
+export interface IonSet extends IonElements {
+  readonly ion: string
+  readonly valence: number
   /** Column (`ena`, `ina`, `nai` …) → address. */
   readonly columns: ReadonlyMap<string, number>
   /** Elements of each style that asks for something. */
   readonly styles: readonly { readonly style: IonStyle; readonly elements: Int32Array }[]
 }
 
+/** The elements of an ion with these users. */
+export function elementsOf(users: readonly InstanceSet[], nodes: GroupNodes): IonElements {
+  const elementOfNode = new Int32Array(nodes.count).fill(-1)
+  for (const set of users) for (const at of set.node) elementOfNode[at] = 0
+  const node = indicesWhere(nodes.count, at => elementOfNode[at] === 0)
+  node.forEach((at, element) => (elementOfNode[at] = element))
+  return { count: node.length, node, elementOfNode }
+}
+
 /** Elements of one ion by the style that their mechanisms give them. */
-function stylesOf(ion: string, node: Int32Array, sets: readonly InstanceSet[], nodes: number) {
+function stylesOf(ion: string, node: Int32Array, sets: readonly InstanceSet[], nodes: number): IonSet['styles'] {
+  const concentrations = [`${ion}i`, `${ion}o`]
+  const touches = sets.some(({ mechanism }) =>
+    mechanism.ions.some(use => [...use.reads, ...use.writes].some(name => concentrations.includes(name))),
+  )
+  if (!touches) return [] // the usual case: reversal potentials are plain numbers
   // The sets of mechanisms at a node, as a number that grows set by set.
   const members = new Int32Array(nodes)
   const combinations: { readonly of: readonly InstanceSet[]; readonly with: Map<InstanceSet, number> }[] = [
@@ -58,20 +76,16 @@ function stylesOf(ion: string, node: Int32Array, sets: readonly InstanceSet[], n
   return [...styles.values()].map(({ style, elements }) => ({ style, elements: Int32Array.from(elements) }))
 }
 
-/** Finds where each ion is in use in a group, and reserves its columns. */
+/** Decides what happens to an ion in a group, and reserves its columns. */
 export function layOutIon(
   ion: string,
   valence: number,
   users: readonly InstanceSet[],
-  nodes: GroupNodes,
+  elements: IonElements,
   recorded: Iterable<string>,
   layout: ArenaLayout,
 ): IonSet {
-  const elementOfNode = new Int32Array(nodes.count).fill(-1)
-  for (const set of users) for (const at of set.node) elementOfNode[at] = 0
-  const node = indicesWhere(nodes.count, at => elementOfNode[at] === 0)
-  node.forEach((at, element) => (elementOfNode[at] = element))
-  const styles = stylesOf(ion, node, users, nodes.count)
+  const styles = stylesOf(ion, elements.node, users, elements.elementOfNode.length)
   const names = new Set<string>(recorded)
   for (const { mechanism } of users) for (const name of ionColumnNames(mechanism, ion)) names.add(name)
   const concentrations = [`${ion}i`, `${ion}o`]
@@ -79,8 +93,8 @@ export function layOutIon(
     for (const name of [...concentrations, `e${ion}`]) names.add(name)
   if (styles.some(({ style }) => style.restoresConcentrations))
     for (const name of concentrations) names.add(name).add(initialColumn(name))
-  const columns = new Map([...names].map(name => [name, layout.column(node.length)]))
-  return { ion, valence, count: node.length, node, elementOfNode, columns, styles }
+  const columns = new Map([...names].map(name => [name, layout.column(elements.count)]))
+  return { ...elements, ion, valence, columns, styles }
 }
 
 /** Writes concentrations and reversal potentials: what the model sets, else the ion's defaults. Currents begin at 0. */

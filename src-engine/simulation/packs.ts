@@ -35,9 +35,10 @@ const leastLiveLanes = 5
 
 const padToLanes = (count: number) => Math.ceil(count / lanePadding) * lanePadding
 
-/** Two trees are of one shape when their rows, kinds and order of elimination agree. */
-function shapeKey(shape: LoweredTree): string {
-  return `${shape.order.join()};${shape.parent.join()};${shape.kind.join()}`
+/** Two trees are of one shape when their order of elimination and the kinds of their rows agree. */
+function shapeKey({ order, parent, node }: LoweredTree, { compartments, kinds }: CellPlan['shape']): string {
+  const kind = node.map(at => (at < compartments.count ? kinds[compartments.section[at]!]! : -1))
+  return `${order.join()};${parent.join()};${kind.join()}`
 }
 
 function treesByShape(plans: readonly CellPlan[]): TreeReference[][] {
@@ -53,7 +54,7 @@ function treesByShape(plans: readonly CellPlan[]): TreeReference[][] {
     const tree = treeOf(plans, reference)
     let list = listOfTree.get(tree)
     if (!list) {
-      const key = shapeKey(tree)
+      const key = shapeKey(tree, plans[reference.cell]!.shape)
       list = listOfKey.get(key) ?? []
       listOfKey.set(key, list)
       listOfTree.set(tree, list)

@@ -159,12 +159,16 @@ export function voltageAddresses(
   places: TreePlaces,
 ): Int32Array {
   const addresses = new Int32Array(plans.reduce((sum, { shape }) => sum + shape.compartments.count, 0))
-  let at = 0
-  plans.forEach((plan, cell) => {
-    for (let compartment = 0; compartment < plan.shape.compartments.count; compartment++) {
-      const { group, node } = placeOfNode(places, plan, cell, compartment)
-      addresses[at++] = groups[group]!.nodes.columns.v + node
-    }
+  let start = 0
+  plans.forEach(({ shape: { compartments, lowered } }, cell) => {
+    lowered.trees.forEach(({ node, rows }, tree) => {
+      const index = places.firstTree[cell]! + tree
+      const first = groups[places.group[index]!]!.nodes.columns.v + places.first[index]! + places.lane[index]!
+      const lanes = places.lanes[index]!
+      for (let row = 0; row < rows; row++)
+        if (node[row]! < compartments.count) addresses[start + node[row]!] = first + row * lanes
+    })
+    start += compartments.count
   })
   return addresses
 }

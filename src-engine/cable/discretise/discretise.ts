@@ -117,11 +117,15 @@ export function discretise(
   counts.forEach((nseg, at) => {
     const points = sectionPoints[at]!
     const first = firstOfSection[at]!
-    const measured = measureSegments(points, nseg)
+    const rows = (column: Float64Array) => column.subarray(first, first + nseg)
+    measureSegments(points, nseg, {
+      areaUm2: rows(columns.areaUm2),
+      diameterUm: rows(columns.diameterUm),
+      nearResistance: rows(columns.nearResistance),
+      farResistance: rows(columns.farResistance),
+    })
     sectionLength[at] = sectionLengthUm(points)
     section.fill(at, first, first + nseg)
-    for (const name of ['areaUm2', 'diameterUm', 'nearResistance', 'farResistance'] as const)
-      columns[name].set(measured[name], first)
     if (points.diameter.every(diameter => diameter === 0))
       found.push(
         diagnose(modelMessages, 'model/section-without-extent', {

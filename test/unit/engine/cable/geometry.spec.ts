@@ -38,7 +38,11 @@ describe('cable geometry', () => {
     }
   })
   it('gives a cylinder its formulas', () => {
-    const { areaUm2, diameterUm, nearResistance } = sectionGeometry(sectionOf([0, 0, 0, 3], [0, 0, 60, 3]), 0, 4)
+    const { areaUm2, diameterUm, nearResistance } = sectionGeometry(
+      sectionOf([0, 0, 0, 3], [0, 0, 60, 3]),
+      0,
+      4,
+    )
     expect(areaUm2[2]).toBeCloseTo(Math.PI * 3 * 15, 11)
     expect(diameterUm[2]).toBeCloseTo(3, 12)
     // R = ρ l / A with 1 Ω·cm = 0.01 MΩ·µm.

@@ -130,7 +130,8 @@ describe('cable order', () => {
 describe('cable lowering', () => {
   it('stores rows of one kind together and junctions last', () => {
     const [tree] = lower(bushyCell(), 3, [], section => section % 2).trees
-    const kinds = [...tree!.kind]
+    const { count, section } = cut(bushyCell(), 3)
+    const kinds = [...tree!.node].map(at => (at < count ? section[at]! % 2 : -1))
     const changes = kinds.filter((kind, row) => row > 0 && kind !== kinds[row - 1]).length
     expect(changes).toBe(2)
     expect(kinds.slice(-2)).toEqual([-1, -1])
