@@ -40,7 +40,7 @@ export function createReport(source: SourceText): Report {
         : undefined
       const place: Place = {
         source,
-        span: { start: span.start, end: span.end },
+        span: { start: span.start, end: Math.max(span.end, span.start + 1) },
         ...(related ? { related } : {}),
       }
       if (nmodlMessages[code].severity === 'error') errors++

@@ -107,7 +107,8 @@ export class ProgramBuilder {
       if (node.kind === 'uniform' && written.has(node.name)) sequential = true
     }
     const guards = planGuards(this.graph, uses)
-    const order = schedule(this.graph, this.effects, { uses, fused: fuse(this.graph, uses), guards })
+    const fused = fuse(this.graph, guards.uses)
+    const order = schedule(this.graph, this.effects, { uses: guards.uses, fused, guards: guards.of })
     return encode(this.name, sequential, this.graph, order)
   }
 }

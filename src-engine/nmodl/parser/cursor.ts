@@ -102,7 +102,7 @@ export class Cursor {
     if (!this.lost) {
       const token = this.peek()
       const found = token.kind === 'end' ? 'the end of the file' : `"${shortened(token.text || token.kind)}"`
-      this.report.add('nmodl/syntax', { expected, found }, widened(token))
+      this.report.add('nmodl/syntax', { expected, found }, spanOf(token))
     }
     this.lost = true
   }
@@ -115,7 +115,7 @@ export class Cursor {
   /** Runs a reader one level deeper; past the limit it complains instead. */
   nested<T>(read: () => T, instead: T): T {
     if (this.nesting >= deepestNesting) {
-      if (!this.lost) this.report.add('nmodl/too-deep', { limit: deepestNesting }, widened(this.peek()))
+      if (!this.lost) this.report.add('nmodl/too-deep', { limit: deepestNesting }, spanOf(this.peek()))
       this.lost = true
       return instead
     }
@@ -134,7 +134,7 @@ export class Cursor {
   countOperator(): void {
     this.operators++
     if (this.operators <= mostOperators) return
-    if (!this.lost) this.report.add('nmodl/too-long', { limit: mostOperators }, widened(this.peek()))
+    if (!this.lost) this.report.add('nmodl/too-long', { limit: mostOperators }, spanOf(this.peek()))
     this.lost = true
   }
 
@@ -206,11 +206,6 @@ export class Cursor {
 /** The characters of a token. */
 export function spanOf(token: Token): Span {
   return { start: token.start, end: token.end }
-}
-
-/** The characters of a token, at least one, so that there is something to underline. */
-function widened(token: Token): Span {
-  return { start: token.start, end: Math.max(token.end, token.start + 1) }
 }
 
 function shortened(text: string): string {

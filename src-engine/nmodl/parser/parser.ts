@@ -124,6 +124,7 @@ function parseBlock(cursor: Cursor, macros: ReadonlyMap<string, number>): Block 
       return { kind: 'breakpoint', body: parseBody(cursor), span: cursor.since(start) }
     case 'DERIVATIVE': {
       const name = cursor.expectName('the name of the DERIVATIVE block')
+      if (cursor.isLost) return undefined
       return { kind: 'derivative', name, body: parseBody(cursor), span: cursor.since(start) }
     }
     case 'FUNCTION':
@@ -145,16 +146,22 @@ function parseBlock(cursor: Cursor, macros: ReadonlyMap<string, number>): Block 
   return undefined
 }
 
-function parseDefine(cursor: Cursor, start: number): Block {
+function parseDefine(cursor: Cursor, start: number): Block | undefined {
   const name = cursor.expectName('the name of the DEFINE')
   const token = cursor.peek()
   if (token.kind === 'number') cursor.take()
   else cursor.complain('a whole number')
+  if (cursor.isLost) return undefined
   return { kind: 'define', name, value: token.value, span: cursor.since(start) }
 }
 
-function parseRoutine(cursor: Cursor, kind: 'function' | 'procedure', start: number): RoutineBlock {
+function parseRoutine(
+  cursor: Cursor,
+  kind: 'function' | 'procedure',
+  start: number,
+): RoutineBlock | undefined {
   const name = cursor.expectName(`the name of the ${kind.toUpperCase()}`)
+  if (cursor.isLost) return undefined
   const formals = parseFormalArguments(cursor)
   const unit = cursor.takeUnit()
   const body = parseBody(cursor)

@@ -16,41 +16,72 @@ const dearest = 24
 /** Larger sides are not looked through. */
 const largestSide = 2000
 
+/** What the search for guards found, and how often each value is used now that negated conditions are used too. */
+export interface Guards {
+  readonly of: ReadonlyMap<Value, Guard>
+  /** Shape [graph.size]. */
+  readonly uses: Int32Array
+}
+
 /**
  * Finds choices with a side that is dear and used for nothing else, such as the exponentials in one branch of an
  * `if`. Such a side is put behind a `skipUnless`:
  *
  *     r = select c A B      →      r = copy B; skipUnless c { …A…; r = select c A r }
  *
- * Every register that such a region leaves to others (r alone) has been written before it.
+ * Every register that such a region leaves to others (r alone) has been written before it. The negated condition
+ * that the other side needs is an operand of the choice like the others: who looks for what a region may contain
+ * must count it.
  *
  * @param uses of each value, from removeDead
  */
-export function planGuards(graph: Graph, uses: Int32Array): ReadonlyMap<Value, Guard> {
-  const guards = new Map<Value, Guard>()
-  const size = graph.size
-  for (let index = 0; index < size; index++) {
-    const value = index as Value
-    const node = graph.node(value)
-    if (
-      uses[index] === 0 ||
-      node.kind !== 'operation' ||
-      node.operation !== 'select' ||
-      graph.isSteady(value)
-    )
-      continue
-    const [condition, a, b] = node.operands as [Value, Value, Value]
-    const yes = dearSide(graph, uses, a)
-    const no = dearSide(graph, uses, b)
-    if (!yes && !no) continue
-    const unless = no && fold(graph, 'not', [condition])
-    guards.set(value, { condition, yes, no: no && unless !== undefined ? { only: no, unless } : undefined })
+export function planGuards(graph: Graph, uses: Int32Array): Guards {
+  const choices: Value[] = []
+  for (let index = 0; index < uses.length; index++) {
+    const node = graph.node(index as Value)
+    if (uses[index] === 0 || node.kind !== 'operation' || node.operation !== 'select') continue
+    if (!graph.isSteady(index as Value)) choices.push(index as Value)
   }
-  return guards
+  const counts = Array.from(uses)
+  const negations = new Map<Value, Value>()
+  for (const choice of choices) {
+    const [condition, , no] = operandsOf(graph, choice) as [Value, Value, Value]
+    if (!dearSide(graph, uses, negations, no)) continue
+    const negation = fold(graph, 'not', [condition])
+    negations.set(choice, negation)
+    countUse(graph, counts, negation)
+  }
+  const of = new Map<Value, Guard>()
+  for (const choice of choices) {
+    const [condition, a, b] = operandsOf(graph, choice) as [Value, Value, Value]
+    const unless = negations.get(choice)
+    const yes = dearSide(graph, counts, negations, a)
+    const only = unless === undefined ? undefined : dearSide(graph, counts, negations, b)
+    const no = unless !== undefined && only ? { only, unless } : undefined
+    if (yes || no) of.set(choice, { condition, yes, no })
+  }
+  return { of, uses: Int32Array.from({ length: graph.size }, (_, index) => counts[index] ?? 0) }
+}
+
+/** Notes one more use of a value; one that was not used before uses its operands in turn. */
+function countUse(graph: Graph, counts: number[], value: Value): void {
+  const before = counts[value] ?? 0
+  counts[value] = before + 1
+  if (before === 0) for (const operand of operandsOf(graph, value)) countUse(graph, counts, operand)
+}
+
+function operandsOf(graph: Graph, value: Value): readonly Value[] {
+  const node = graph.node(value)
+  return node.kind === 'operation' ? node.operands : []
 }
 
 /** What is computed for one side of a choice only, where it is dear; the side itself is used once. */
-function dearSide(graph: Graph, uses: Int32Array, side: Value): ReadonlySet<Value> | undefined {
+function dearSide(
+  graph: Graph,
+  uses: ArrayLike<number>,
+  negations: ReadonlyMap<Value, Value>,
+  side: Value,
+): ReadonlySet<Value> | undefined {
   const only = new Set<Value>()
   // How many uses of a value come from the side. All of them must, and then its operands are looked at.
   const inside = new Map<Value, number>([[side, 1]])
@@ -62,7 +93,8 @@ function dearSide(graph: Graph, uses: Int32Array, side: Value): ReadonlySet<Valu
     if (only.size >= largestSide) return undefined
     only.add(value)
     cost += operations[node.operation].cost
-    for (const operand of node.operands) {
+    const negation = negations.get(value)
+    for (const operand of negation === undefined ? node.operands : [...node.operands, negation]) {
       const count = (inside.get(operand) ?? 0) + 1
       inside.set(operand, count)
       if (count === uses[operand]) waiting.push(operand)

@@ -12,7 +12,7 @@ export interface Schedule {
 
 /** What earlier passes found out. */
 export interface Plan {
-  /** Uses of each value, from removeDead; shape [graph.size] as it was then. */
+  /** Uses of each value, from removeDead and guard; shape [graph.size]. */
   readonly uses: Int32Array
   readonly fused: ReadonlyMap<Value, Fused>
   readonly guards: ReadonlyMap<Value, Guard>
@@ -78,7 +78,7 @@ export function schedule(graph: Graph, effects: readonly Effect[], plan: Plan): 
     const [, a, b] = operandsOf(graph, fused, choice) as [Value, Value, Value]
     emit(condition)
     // What both sides share must not end up inside one of the regions.
-    for (const value of sharedInputs(graph, fused, [...(yes ?? []), ...(no?.only ?? [])])) emit(value)
+    for (const value of sharedInputs([...(yes ?? []), ...(no?.only ?? [])])) emit(value)
     const start = yes ? (no ? condition : b) : a
     emit(start)
     body.push({ kind: 'compute', operation: 'copy', operands: [start], result: choice })
@@ -87,6 +87,18 @@ export function schedule(graph: Graph, effects: readonly Effect[], plan: Plan): 
       emit(no.unless)
       skipUnless(no.unless, b, [condition, choice, b], choice)
     }
+  }
+
+  /** What the members of regions need from outside of them, in order. */
+  function sharedInputs(members: readonly Value[]): readonly Value[] {
+    const inside = new Set(members)
+    const inputs = new Set<Value>()
+    for (const member of members) {
+      const unless = guards.get(member)?.no?.unless
+      if (unless !== undefined && !inside.has(unless)) inputs.add(unless)
+      for (const operand of operandsOf(graph, fused, member)) if (!inside.has(operand)) inputs.add(operand)
+    }
+    return [...inputs].sort((first, second) => first - second)
   }
 
   function skipUnless(condition: Value, side: Value, operands: readonly Value[], choice: Value): void {
@@ -103,20 +115,6 @@ export function schedule(graph: Graph, effects: readonly Effect[], plan: Plan): 
 
 /** Regions inside regions are not looked for beyond this depth. */
 const deepestGuard = 4
-
-/** What the members of a region need from outside of it, in order. */
-function sharedInputs(
-  graph: Graph,
-  fused: ReadonlyMap<Value, Fused>,
-  members: readonly Value[],
-): readonly Value[] {
-  const inside = new Set(members)
-  const inputs = new Set<Value>()
-  for (const member of members) {
-    for (const operand of operandsOf(graph, fused, member)) if (!inside.has(operand)) inputs.add(operand)
-  }
-  return [...inputs].sort((first, second) => first - second)
-}
 
 /** The operands that must be computed first, in the fused form where there is one. */
 export function operandsOf(graph: Graph, fused: ReadonlyMap<Value, Fused>, value: Value): readonly Value[] {
