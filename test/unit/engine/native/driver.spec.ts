@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { NativeModel } from '../../../../src-engine/kernel/abi.ts'
+import { dumpModel, type DumpedRun } from '../../../../src-engine/native/dumpModel.ts'
+import { edgeValues } from '../../../support/edgeValues.ts'
+import { hhModel } from '../../../support/hhModel.ts'
+import { bindByHand, programOfEveryOperation } from '../../../support/programs.ts'
+
+const driver = resolve(import.meta.dirname, '../../../../out/native/driver-sanitized')
+const folder = mkdtempSync(join(tmpdir(), 'hillock-driver-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** The driver lays the arena at a 64-byte boundary itself. */
+const anywhere = { arenaOffset: () => 0 }
+
+function replay(name: string, model: NativeModel, values: Float64Array, run: DumpedRun) {
+  const file = join(folder, name)
+  writeFileSync(file, dumpModel(model, values, run))
+  return spawnSync(driver, [file], { encoding: 'utf8' })
+}
+
+// Built by `npm run build:addon -- --sanitize`, which takes a minute; .ci/run does it.
+describe.skipIf(!existsSync(driver))('native driver under address and undefined-behaviour sanitizers', () => {
+  it.each([true, false])(
+    'replays cells side by side (%s) on two threads with equal bits everywhere',
+    sideBySide => {
+      const { model, values } = hhModel(anywhere, {
+        cells: 5,
+        rows: 6,
+        sideBySide,
+        groups: [
+          [0, 1, 2],
+          [3, 4],
+        ],
+      })
+      const { status, stdout, stderr } = replay(`cells-${sideBySide}`, model, values, {
+        dtMs: 0.025,
+        method: 'crank-nicolson',
+        steps: 200,
+        threads: 2,
+      })
+      expect(stderr).toBe('')
+      expect(status).toBe(0)
+      expect(stdout.split('\n').length).toBeGreaterThan(3)
+    },
+  )
+
+  it('runs every operation on edge values', () => {
+    const { program } = programOfEveryOperation()
+    const count = edgeValues.length
+    const { model, call, values } = bindByHand(anywhere, program, {
+      count,
+      fill: (slot, index) => edgeValues[(index * [1, 5, 11][slot % 3]!) % count] ?? 0,
+    })
+    const outputs = Array.from(call.columns.subarray(3)).flatMap(address =>
+      Array.from({ length: count }, (_, lane) => address + lane),
+    )
+    const groups = model.groups.map(group => ({ ...group, state: [call], probes: Int32Array.from(outputs) }))
+    const { status, stderr } = replay('operations', { ...model, groups }, values, {
+      dtMs: 0.025,
+      method: 'backward-euler',
+      steps: 1,
+      threads: 1,
+    })
+    expect(stderr).toBe('')
+    expect(status).toBe(0)
+  })
+
+  it('refuses a broken model without reading beyond it', () => {
+    const { model, values } = hhModel(anywhere, { cells: 1, rows: 3, sideBySide: false, groups: [[0]] })
+    const whole = dumpModel(model, values, { dtMs: 0.025, method: 'backward-euler', steps: 1, threads: 1 })
+    for (let at = 28; at < whole.length - 8 * values.length; at += 37) {
+      const broken = Uint8Array.from(whole)
+      broken.fill(0xff, at, at + 4)
+      const file = join(folder, 'broken')
+      writeFileSync(file, broken)
+      const { status, stderr } = spawnSync(driver, [file], { encoding: 'utf8', timeout: 20_000 })
+      // Some words are numbers that may be anything; none may trip a sanitizer.
+      expect(stderr).not.toContain('Sanitizer')
+      expect(stderr).not.toContain('runtime error')
+      expect([0, 1, 2]).toContain(status)
+    }
+  })
+})
