@@ -57,25 +57,34 @@ export class MorphologyBuilder {
 
   #freezeSections(): Sections {
     const count = this.#sections.length
-    const firstSample = Int32Array.from([...this.#firstSample, this.#points.count])
-    for (let s = 0; s < count; s++) {
-      const samples = (firstSample[s + 1] ?? 0) - (firstSample[s] ?? 0)
-      if (samples < 2) throw new InternalError('a section needs two samples', { section: s, samples })
-    }
-    const wire = (axis: 'x' | 'y' | 'z') =>
-      Float64Array.from(this.#sections, section => section.wire?.[axis] ?? 0)
-    return Object.freeze({
+    const sections = {
       count,
       name: Object.freeze(uniqueNames(this.#sections)),
-      type: Int32Array.from(this.#sections, section => section.type),
-      parent: Int32Array.from(this.#sections, section => section.parent),
-      parentX: Float64Array.from(this.#sections, section => section.parentX),
-      firstSample,
-      wire: Uint8Array.from(this.#sections, section => (section.wire ? 1 : 0)),
-      wireX: wire('x'),
-      wireY: wire('y'),
-      wireZ: wire('z'),
-    })
+      type: new Int32Array(count),
+      parent: new Int32Array(count),
+      parentX: new Float64Array(count),
+      firstSample: new Int32Array(count + 1),
+      wire: new Uint8Array(count),
+      wireX: new Float64Array(count),
+      wireY: new Float64Array(count),
+      wireZ: new Float64Array(count),
+    }
+    sections.firstSample[count] = this.#points.count
+    for (let s = 0; s < count; s++) {
+      const { type, parent, parentX, wire } = this.#sections[s]!
+      sections.type[s] = type
+      sections.parent[s] = parent
+      sections.parentX[s] = parentX
+      sections.firstSample[s] = this.#firstSample[s]!
+      const samples = (this.#firstSample[s + 1] ?? this.#points.count) - this.#firstSample[s]!
+      if (samples < 2) throw new InternalError('a section needs two samples', { section: s, samples })
+      if (!wire) continue
+      sections.wire[s] = 1
+      sections.wireX[s] = wire.x
+      sections.wireY[s] = wire.y
+      sections.wireZ[s] = wire.z
+    }
+    return Object.freeze(sections)
   }
 
   #freezeSamples(): Samples {

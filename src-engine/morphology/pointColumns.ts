@@ -47,11 +47,14 @@ export class PointColumns {
   addRange(from: PointColumns, start: number, end: number): void {
     const rows = end - start
     if (this.count + rows > this.x.length) this.#grow(this.count + rows)
-    this.x.set(from.x.subarray(start, end), this.count)
-    this.y.set(from.y.subarray(start, end), this.count)
-    this.z.set(from.z.subarray(start, end), this.count)
-    this.diameter.set(from.diameter.subarray(start, end), this.count)
-    this.line.set(from.line.subarray(start, end), this.count)
+    // Most ranges are short, for which a loop is faster than views and block copies.
+    for (let row = start, to = this.count; row < end; row++, to++) {
+      this.x[to] = from.x[row]!
+      this.y[to] = from.y[row]!
+      this.z[to] = from.z[row]!
+      this.diameter[to] = from.diameter[row]!
+      this.line[to] = from.line[row]!
+    }
     this.count += rows
   }
 

@@ -36,7 +36,7 @@ export function decodeText(bytes: Uint8Array): DecodedText | undefined {
     return undefined
   }
   if (looksBinary(judged)) return undefined
-  return withSentinel(bytes, isUtf8(judged) ? 'utf-8' : 'latin-1')
+  return withSentinel(bytes, isUtf8(judged, bytes.length > judged.length) ? 'utf-8' : 'latin-1')
 }
 
 /** The characters of [start, end) for people to read. */
@@ -87,9 +87,10 @@ function looksBinary(bytes: Uint8Array): boolean {
   return control > bytes.length * 0.02
 }
 
-/** Whether every character is well formed; one that is cut off at the end does not count. */
-function isUtf8(bytes: Uint8Array): boolean {
-  for (let at = 0; at < bytes.length - 3; at++) {
+/** Whether every character is well formed; the end of a beginning may cut one in two. */
+function isUtf8(bytes: Uint8Array, isCut: boolean): boolean {
+  const end = isCut ? bytes.length - 3 : bytes.length
+  for (let at = 0; at < end; at++) {
     if (bytes[at]! < 0x80) continue
     const { code, width } = utf8At(bytes, at)
     if (code === replacement) return false

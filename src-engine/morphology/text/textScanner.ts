@@ -52,7 +52,7 @@ export class TextScanner {
     return code === lineFeed || code === carriageReturn || this.position >= this.end
   }
 
-  /** Goes to the start of the next line; false at the end of the text. LF, CRLF and a lone CR end a line. */
+  /** Goes to the start of the next line; false, on the last line still, at the end of the text. LF, CRLF and a lone CR end a line. */
   nextLine(): boolean {
     const bytes = this.bytes
     let at = this.position
@@ -62,9 +62,13 @@ export class TextScanner {
       at++
     }
     if (bytes[at] === carriageReturn && at + 1 < this.end && bytes[at + 1] === lineFeed) at++
-    this.position = Math.min(at + 1, this.end)
+    if (at + 1 >= this.end) {
+      this.position = this.end
+      return false
+    }
+    this.position = at + 1
     this.line++
-    return this.position < this.end
+    return true
   }
 
   /**

@@ -1,3 +1,4 @@
+import { largestCoordinateUm } from '../../limits.ts'
 import type { FilePlace, ImportReport } from '../../importReport.ts'
 import type { TracedCell } from '../../traced/tracedCell.ts'
 import type { AscLexer } from './lexAsc.ts'
@@ -75,14 +76,14 @@ export class AscCursor {
     const values = [0, 0, 0, 0]
     let count = 0
     while (lexer.token === 'number' && count < 4) {
-      if (!Number.isFinite(lexer.value)) {
-        this.fail('a finite number')
+      if (Math.abs(lexer.value) > largestCoordinateUm) {
+        this.fail('a number of the size of a cell')
         return false
       }
       values[count++] = lexer.value
       if (lexer.next() === ',') lexer.next()
     }
-    if (lexer.token === 'word' || lexer.token === 'string') lexer.next()
+    if (count === 4 && (lexer.token === 'word' || lexer.token === 'string')) lexer.next()
     if (lexer.token === ',') lexer.next()
     if (lexer.token === '(' && !this.#bezier()) return false
     if (count < 2 || lexer.token !== ')') {

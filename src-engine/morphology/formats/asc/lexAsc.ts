@@ -68,9 +68,12 @@ export class AscLexer {
     return textBetween(this.#scanner.text, this.start + inset, Math.min(this.end - inset, this.start + 200))
   }
 
-  /** Column of the token [from 1]. */
+  /** Column of the token [from 1]; that of the end of the file is one after the last line's characters. */
   column(): number {
-    return this.start - this.#scanner.lineBounds(this.start).start + 1
+    const { bytes } = this.#scanner
+    let at = this.start
+    if (this.token === 'end') while (at > 0 && isLineEnd(bytes[at - 1])) at--
+    return at - this.#scanner.lineBounds(at).start + 1
   }
 
   #skipToToken(): void {

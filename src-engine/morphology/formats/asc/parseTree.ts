@@ -108,6 +108,9 @@ function parseMember(cursor: AscCursor, cell: TracedCell, open: OpenBranch[], ty
       completeBranch(cursor, cell, branch, type)
       open.push(beginBranch(cell, branch.section, lexer.line))
       return true
+    case 'end':
+      cursor.failAtEnd('branch', line)
+      return false
     default:
       cursor.fail('a point, a marker or a branch')
       return false

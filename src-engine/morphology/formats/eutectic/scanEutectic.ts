@@ -1,3 +1,4 @@
+import { largestCoordinateUm } from '../../limits.ts'
 import { PointColumns } from '../../pointColumns.ts'
 import { textBetween } from '../../text/decodeText.ts'
 import { TextScanner } from '../../text/textScanner.ts'
@@ -49,7 +50,7 @@ function readPoint(scanner: TextScanner, table: EutecticPoints, input: ReaderInp
   const values: number[] = []
   while (values.length < 5) {
     const value = scanner.number()
-    if (!Number.isFinite(value)) break
+    if (Number.isNaN(value)) break
     values.push(value)
   }
   if (type === '' || /^[-+.\d]/.test(type)) return 'the type of the point is missing'
@@ -57,6 +58,8 @@ function readPoint(scanner: TextScanner, table: EutecticPoints, input: ReaderInp
   const [tag = 0, x = 0, y = 0, z = 0, thickness = 0] = values
   if (!Number.isInteger(tag) || Math.abs(tag) > largestTag)
     return `the tag ${tag} is not a whole number below 65536`
+  const absurd = values.slice(1).find(value => Math.abs(value) > largestCoordinateUm)
+  if (absurd !== undefined) return `the number ${absurd} is too large for a cell`
   const kind = pointKinds[type]
   if (kind) {
     table.points.add(x, y, z, thickness, scanner.line)

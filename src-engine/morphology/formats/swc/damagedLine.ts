@@ -1,3 +1,4 @@
+import { largestCoordinateUm } from '../../limits.ts'
 import { textBetween } from '../../text/decodeText.ts'
 import type { TextScanner } from '../../text/textScanner.ts'
 import type { ReaderInput } from '../format.ts'
@@ -52,7 +53,8 @@ function fieldsOf(words: readonly string[]): number[] | undefined {
   if (first.length < columns || !first.every(word => number.test(word))) return undefined
   const fields = first.map(Number)
   const whole = [fields[0]!, fields[1]!, fields[6]!].every(value => Number.isSafeInteger(value))
-  const fits = fields.every(value => Number.isFinite(value)) && Math.abs(fields[1]!) <= 65535
+  const fits =
+    fields.slice(2, 6).every(value => Math.abs(value) <= largestCoordinateUm) && Math.abs(fields[1]!) <= 65535
   return whole && fits ? fields : undefined
 }
 
@@ -62,7 +64,8 @@ function whatIsWrong(words: readonly string[]): string {
     if (word === undefined) return `it has ${i} of 7 columns`
     if (!number.test(word)) return `“${shorten(word)}” in the column “${title}” is not a number`
     const value = Number(word)
-    if (!Number.isFinite(value)) return `“${shorten(word)}” in the column “${title}” is too large`
+    if (i >= 2 && i < 6 && !(Math.abs(value) <= largestCoordinateUm))
+      return `“${shorten(word)}” in the column “${title}” is too large for a cell`
     if (title === 'type' && Math.abs(value) > 65535) return `“${shorten(word)}” is too large for a type`
     if ((i < 2 || i === 6) && !Number.isSafeInteger(value)) {
       return `“${shorten(word)}” in the column “${title}” is not a whole number`

@@ -1,3 +1,4 @@
+import { largestCoordinateUm } from '../../limits.ts'
 import { textBetween } from '../../text/decodeText.ts'
 import { TextScanner } from '../../text/textScanner.ts'
 import type { ReaderInput } from '../format.ts'
@@ -47,11 +48,12 @@ function isPlausible(scanner: TextScanner, fields: Float64Array): boolean {
   const id = fields[0]!
   const type = fields[1]!
   const parentId = fields[6]!
-  // A sum of finite numbers is finite unless they are absurd; infinity minus itself is not zero.
-  const sum = fields[2]! + fields[3]! + fields[4]! + fields[5]!
   return (
     (next <= 32 || next === hash) &&
-    sum - sum === 0 &&
+    Math.abs(fields[2]!) <= largestCoordinateUm &&
+    Math.abs(fields[3]!) <= largestCoordinateUm &&
+    Math.abs(fields[4]!) <= largestCoordinateUm &&
+    Math.abs(fields[5]!) <= largestCoordinateUm &&
     id === Math.floor(id) &&
     Math.abs(id) <= largestId &&
     parentId === Math.floor(parentId) &&

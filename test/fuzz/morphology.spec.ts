@@ -1,0 +1,228 @@
+import fc from 'fast-check'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { measureSegments, roundedPoints } from '../../src-engine/cable/geometry.ts'
+import type { ReadOptions } from '../../src-engine/morphology/formats/format.ts'
+import { measureSections } from '../../src-engine/morphology/measure/sectionTable.ts'
+import { summarise } from '../../src-engine/morphology/measure/summary.ts'
+import { readMorphology } from '../../src-engine/morphology/readMorphology.ts'
+import { fixtureFolder } from '../support/fixtures.ts'
+
+/** Always the same inputs: a failure here fails everywhere. */
+const seeded = { seed: 20240607, numRuns: 250 }
+/** No input of this size takes longer, by far; a hang shows. */
+const longestMs = 5000
+
+const optionSets: readonly ReadOptions[] = [
+  {},
+  { extraRoots: 'neuron', damagedLines: 'skip', missingParents: 'root' },
+]
+
+/** Reads bytes in every way and checks all that must hold of the outcome, whatever the bytes. */
+function check(name: string, bytes: Uint8Array): void {
+  for (const options of optionSets) {
+    const start = performance.now()
+    const { value, diagnostics } = readMorphology(name, bytes, options)
+    expect(performance.now() - start).toBeLessThan(longestMs)
+    const errors = diagnostics.filter(({ severity }) => severity === 'error')
+    expect(errors.length > 0).toBe(value === undefined)
+    for (const { message } of diagnostics) expect(message).toMatch(/\.$/)
+    if (!value) continue
+    const { sections, samples } = value
+    expect(new Set(sections.name).size).toBe(sections.count)
+    const finite = [samples.x, samples.y, samples.z, samples.diameter, sections.wireX, sections.parentX]
+    for (const column of finite) expect(column.every(Number.isFinite)).toBe(true)
+    for (let section = 0; section < sections.count; section++) {
+      let steps = 0
+      for (let at = section; at >= 0; at = sections.parent[at] ?? NaN) {
+        expect(at < sections.count && steps++ <= sections.count).toBe(true)
+      }
+      const { areaUm2, nearResistance } = measureSegments(roundedPoints(value, section), 3)
+      for (const number of [...areaUm2, ...nearResistance]) expect(number).not.toBeNaN()
+    }
+    expect(summarise(value).sections).toBe(measureSections(value).lengthUm.length)
+  }
+}
+
+const seeds = [
+  'neurom_simple.swc',
+  'three_point_soma.swc',
+  'soma_cylinders.swc',
+  'malformed/x_polytomy.swc',
+  'malformed/x_soma_not_root.swc',
+  'morphio_simple.asc',
+  'markers.asc',
+  'annotations.asc',
+  'malformed/x_soma_stack.asc',
+  'malformed/x_commas_rgb.asc',
+  'malformed/x_valid_tagged.nts',
+  'malformed/x_unmerged_tto.nts',
+].map(file => ({ file, bytes: readFileSync(join(fixtureFolder, 'morphology', file)) }))
+
+/** What a damaged file may have gained. */
+const insertions = [
+  '(',
+  ')',
+  '|',
+  '<',
+  '>',
+  ',',
+  '"',
+  ';',
+  '\n',
+  '\r',
+  ' ',
+  '-',
+  '.',
+  '1e9',
+  'nan',
+  '0',
+  '-1',
+  '#',
+  '\0',
+  'é',
+  'BP',
+  'SOE',
+]
+
+const mutation = fc.record({
+  seed: fc.nat(seeds.length - 1),
+  edits: fc.array(
+    fc.record({
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      kind: fc.constantFrom('delete', 'insert', 'repeat', 'cut', 'flip'),
+      length: fc.nat(40),
+      insertion: fc.constantFrom(...insertions),
+    }),
+    { minLength: 1, maxLength: 6 },
+  ),
+})
+
+type Edit = { at: number; kind: string; length: number; insertion: string }
+
+function mutate(bytes: Uint8Array, edits: readonly Edit[]): Uint8Array {
+  let current = [...bytes]
+  for (const { at, kind, length, insertion } of edits) {
+    const place = Math.floor(at * current.length)
+    const part = current.slice(place, place + length)
+    if (kind === 'delete') current.splice(place, length)
+    else if (kind === 'insert') current.splice(place, 0, ...new TextEncoder().encode(insertion))
+    else if (kind === 'repeat') current.splice(place, 0, ...part)
+    else if (kind === 'cut') current = current.slice(0, Math.max(1, place))
+    else if (current[place] !== undefined) current[place] = (current[place] ?? 0) ^ (1 << (length % 8))
+  }
+  return Uint8Array.from(current)
+}
+
+describe('fuzz morphology', () => {
+  it('reads or refuses damaged files, and what it reads is sound', () => {
+    fc.assert(
+      fc.property(mutation, ({ seed, edits }) => {
+        const { file, bytes } = seeds[seed] ?? { file: '', bytes: new Uint8Array() }
+        check(file, mutate(bytes, edits))
+      }),
+      { ...seeded, numRuns: 1200 },
+    )
+  })
+  it('reads or refuses any bytes under any name', () => {
+    const names = fc.constantFrom('x.swc', 'x.asc', 'x.nts', 'x')
+    fc.assert(
+      fc.property(names, fc.uint8Array({ maxLength: 400 }), (name, bytes) => check(name, bytes)),
+      seeded,
+    )
+  })
+  it('reads or refuses any SWC points', () => {
+    const id = fc.integer({ min: -2, max: 12 })
+    const value = fc.oneof(
+      fc.integer({ min: -3, max: 3 }),
+      fc.double(),
+      fc.constantFrom('1,5', '', '1e400', 'x'),
+    )
+    const point = fc.tuple(id, fc.integer({ min: -1, max: 7 }), value, value, value, value, id)
+    fc.assert(
+      fc.property(fc.array(point, { maxLength: 14 }), points => {
+        check('x.swc', new TextEncoder().encode(points.map(point => point.join(' ')).join('\n')))
+      }),
+      { ...seeded, numRuns: 800 },
+    )
+  })
+  it('reads valid SWC trees in any order of lines as the same cell', () => {
+    const tree = fc.array(fc.record({ up: fc.nat(), type: fc.integer({ min: 1, max: 4 }) }), {
+      minLength: 2,
+      maxLength: 30,
+    })
+    fc.assert(
+      fc.property(tree, fc.infiniteStream(fc.nat()), (points, order) => {
+        const lines = points.map(({ up, type }, i) => {
+          const parent = i === 0 ? -1 : (up % i) + 1
+          return `${i + 1} ${type} ${i * 3} ${i % 5} ${type} 1 ${parent}`
+        })
+        const shuffled = lines.map(line => ({ line, key: order.next().value as number }))
+        shuffled.sort((a, b) => a.key - b.key)
+        const read = (text: string) => readMorphology('x.swc', new TextEncoder().encode(text)).value
+        const ordered = read(lines.join('\n'))
+        const mixed = read(shuffled.map(({ line }) => line).join('\n'))
+        // The division into sections depends on the order, the points and what hangs together do not.
+        const root = (cell: typeof ordered) => cell?.sections.parent.filter(parent => parent < 0).length
+        expect([root(ordered), root(mixed)]).toEqual([1, 1])
+      }),
+      seeded,
+    )
+  })
+  it('reads or refuses any Neurolucida tokens', () => {
+    const token = fc.constantFrom(
+      '(',
+      '(',
+      ')',
+      ')',
+      '|',
+      '<',
+      '>',
+      ',',
+      '1',
+      '-2.5',
+      '"CellBody"',
+      '"x"',
+      'Axon',
+      'Set',
+      '(1 2 3 4)',
+      '(5 6 7 8)',
+      '(Dendrite)',
+      '\n',
+    )
+    fc.assert(
+      fc.property(fc.array(token, { maxLength: 60 }), tokens =>
+        check('x.asc', new TextEncoder().encode(`(${tokens.join(' ')}`)),
+      ),
+      { ...seeded, numRuns: 800 },
+    )
+  })
+  it('reads or refuses any Eutectic points', () => {
+    const type = fc.constantFrom(
+      'MTO',
+      'TTO',
+      'CP',
+      'BP',
+      'NE',
+      'SB',
+      'SOS',
+      'SCP',
+      'SOE',
+      'OS',
+      'DCP',
+      'mto',
+    )
+    const number = fc.integer({ min: -3, max: 3 })
+    const point = fc.tuple(type, number, number, number, number, number)
+    fc.assert(
+      fc.property(fc.array(point, { maxLength: 25 }), points => {
+        check(
+          'x.nts',
+          new TextEncoder().encode(points.map((point, i) => `${i + 1} ${point.join(' ')}`).join('\n')),
+        )
+      }),
+      { ...seeded, numRuns: 800 },
+    )
+  })
+})

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest'
+import { morphologyMessages } from '../../../../src-engine/morphology/diagnostics.ts'
+import type { ReadOptions } from '../../../../src-engine/morphology/formats/format.ts'
+import { bytesOf, codesOf } from './support.ts'
+
+interface Case {
+  /** Says the code. */
+  readonly bad: string | Uint8Array
+  /** The same without the fault: does not say it. */
+  readonly good: string | Uint8Array
+  readonly name?: string
+  readonly options?: ReadOptions
+}
+
+const swc = '1 1 0 0 0 5 -1\n2 3 5 0 0 1 1\n3 3 15 0 0 1 2\n'
+const outline = '("CellBody" (10 5 0 1) (0 9 0 1) (-10 5 0 1) (-11 -5 0 1) (0 -8 0 1) (9 -4 0 1))\n'
+const tree = '((Dendrite) (5 0 0 2) (50 0 0 2))\n'
+const asc = outline + tree
+const nts = ` Point Type Tag X Y Z Thick
+1 SOS 1 10 5 0 .1
+2 SCP 1 0 9 0 .1
+3 SCP 1 -10 5 0 .1
+4 SCP 1 -11 -5 0 .1
+5 SCP 1 0 -8 0 .1
+6 SOE 1 9 -4 0 .1
+7 MTO 3 5 0 0 2
+8 BP 3 15 0 0 2
+9 NE 3 25 5 0 1
+10 CP 3 20 0 0 1
+11 NE 3 25 -5 0 1
+`
+
+/** A square outline of four points, which NEURON’s method makes thin. */
+const square = '("CellBody" (1 1 0 0) (-1 1 0 0) (-1 -1 0 0) (1 -1 0 0))'
+const disc = (z: number, tilt = 0) =>
+  `("Soma" (5 5 ${z} 0) (-5 5 ${z + tilt} 0) (-5 -5 ${z} 0) (5 -5 ${z} 0))\n`
+
+const cases: Record<keyof typeof morphologyMessages, Case> = {
+  'swc/no-points': { bad: '# nothing here\n', good: swc },
+  'swc/unreadable-line': { bad: `${swc}4 3 15 5 0 1\n`, good: `${swc}4 3 15 5 0 1 3\n` },
+  'swc/line-skipped': {
+    bad: `${swc}4 3 15 5 0 1\n`,
+    good: `${swc}4 3 15 5 0 1 3\n`,
+    options: { damagedLines: 'skip' },
+  },
+  'swc/not-a-number': { bad: swc.replace('15', 'nan'), good: swc },
+  'swc/decimal-comma': { bad: swc.replace('15 0', '15,5 0'), good: swc.replace('15 0', '15.5 0') },
+  'swc/separated-by-commas': { bad: swc.replaceAll(' ', ','), good: swc },
+  'swc/negative-id': { bad: swc.replace('3 3', '-3 3'), good: swc },
+  'swc/repeated-id': { bad: swc.replace('3 3', '2 3'), good: swc },
+  'swc/loop': { bad: swc.replace('5 0 0 1 1', '5 0 0 1 3'), good: swc },
+  'swc/missing-parent': { bad: swc.replace('1 2\n', '1 9\n'), good: swc },
+  'swc/missing-parent-root': {
+    bad: swc.replace('1 2\n', '1 9\n'),
+    good: swc,
+    options: { missingParents: 'root' },
+  },
+  'swc/parent-zero': { bad: swc.replace('-1', '0'), good: swc },
+  'swc/root-is-own-parent': { bad: swc.replace('-1', '1'), good: swc },
+  'swc/order-changed': { bad: swc.split('\n').reverse().join('\n'), good: swc },
+  'swc/extra-root': { bad: `${swc}4 3 90 0 0 1 -1\n5 3 99 0 0 1 4\n`, good: swc },
+  'swc/extra-root-joined': {
+    bad: `${swc}4 3 90 0 0 1 -1\n5 3 99 0 0 1 4\n`,
+    good: swc,
+    options: { extraRoots: 'neuron' },
+  },
+  'swc/no-soma': { bad: swc.replace('1 1', '1 3'), good: swc },
+  'swc/root-is-not-soma': {
+    bad: '1 3 0 0 0 1 -1\n2 3 5 0 0 1 1\n3 1 9 0 0 5 2\n4 1 12 0 0 5 3\n',
+    good: swc,
+  },
+  'swc/attached-at-near-end': {
+    bad: '1 1 0 0 0 5 -1\n2 2 9 0 0 1 1\n3 3 5 0 0 1 1\n4 2 9 9 0 1 3\n5 2 5 9 0 1 4\n6 2 5 5 0 1 3\n',
+    good: swc,
+  },
+  'swc/offset-not-applied': { bad: `# OFFSET 7 8 9\n${swc}`, good: `# OFFSET 0 0 0\n${swc}` },
+  'swc/scale-not-applied': { bad: `# SCALE 2 2 1\n${swc}`, good: `# SCALE 1 1 1\n${swc}` },
+
+  'asc/unexpected': { bad: `${asc}((Dendrite) (1 2 x 4))`, good: asc },
+  'asc/unclosed-string': { bad: asc.replace('Body"', 'Body'), good: asc },
+  'asc/unclosed-parenthesis': { bad: asc.trim().slice(0, -1), good: asc },
+  'asc/extra-parenthesis': { bad: `${asc})`, good: asc },
+  'asc/empty-branch': {
+    bad: asc.replace('(50 0 0 2)', '(50 0 0 2) ((60 0 0 1) (70 0 0 1) | )'),
+    good: asc.replace('(50 0 0 2)', '(50 0 0 2) ((60 0 0 1) (70 0 0 1) | (60 9 0 1))'),
+  },
+  'asc/tree-without-type': { bad: asc.replace('(Dendrite)', '(Color Red)'), good: asc },
+  'asc/type-not-last': {
+    bad: asc.replace('(Dendrite)', '(Dendrite) (Color Red)'),
+    good: asc.replace('(Dendrite)', '(Color RGB (1, 2, 3)) (Dendrite)'),
+  },
+  'asc/missing-diameter': { bad: asc.replace('(50 0 0 2)', '(50 0 0)'), good: asc },
+  'asc/soma-too-few-points': { bad: `("CellBody" (1 1 0 1) (2 2 0 1))${tree}`, good: asc },
+  'asc/no-soma': { bad: tree, good: asc },
+  'asc/cell-body-not-named': {
+    bad: `("Contour 1" (CellBody) (1 1 0 1) (2 2 0 1) (3 0 0 1))${asc}`,
+    good: `("Contour 1" (Closed) (1 1 0 1) (2 2 0 1) (3 0 0 1))${asc}`,
+  },
+  'asc/outside-soma': { bad: asc.replace('(5 0 0 2)', '(25 0 0 2)'), good: asc },
+  'asc/stack-not-flat': { bad: disc(0) + disc(2, 1) + tree, good: disc(0) + disc(2) + tree },
+  'asc/stack-same-level': { bad: disc(0) + disc(0) + tree, good: disc(0) + disc(2) + tree },
+  'asc/stack-not-monotonic': {
+    bad: disc(0) + disc(2) + disc(1) + tree,
+    good: disc(0) + disc(1) + disc(2) + tree,
+  },
+
+  'eutectic/unreadable-line': { bad: nts.replace('15 0 0 2', '15 0 0'), good: nts },
+  'eutectic/line-skipped': {
+    bad: nts.replace('20 0 0 1', '20 0 0'),
+    good: nts,
+    options: { damagedLines: 'skip' },
+  },
+  'eutectic/unknown-point-type': { bad: nts.replace('CP 3', 'XX 3'), good: nts },
+  'eutectic/unknown-point-skipped': {
+    bad: nts.replace('CP 3', 'XX 3'),
+    good: nts,
+    options: { damagedLines: 'skip' },
+  },
+  'eutectic/unmerged-slices': { bad: nts.replace('MTO', 'TTO'), good: nts },
+  'eutectic/branch-without-end': { bad: nts.replace('11 NE', '11 CP'), good: nts },
+  'eutectic/missing-branches': { bad: nts.split('\n').slice(0, -3).join('\n'), good: nts },
+  'eutectic/outline-without-end': { bad: nts.replace('SOE', 'SCP'), good: nts },
+  'eutectic/outline-too-few-points': {
+    bad: nts.replace(/.*SCP.*\n/g, ''),
+    good: nts,
+  },
+  'eutectic/further-outline': {
+    bad: `${nts}12 SOS 1 0 0 0 1\n13 SCP 1 1 0 0 1\n14 SOE 1 0 1 0 1\n`,
+    good: nts,
+  },
+  'eutectic/outside-soma': { bad: nts.replace('MTO 3 5', 'MTO 3 12'), good: nts },
+  'eutectic/types-from-tags': { bad: nts, good: swc },
+  'eutectic/spines-not-counted': { bad: nts.replace('CP 3', 'SB 3'), good: nts },
+  'eutectic/no-points': { bad: 'nothing here\n', good: nts, name: 'cell.nts' },
+
+  'morphology/empty-file': { bad: '', good: swc },
+  'morphology/binary-file': { bad: Uint8Array.from([7, 0, 1, 0, 0, 9, 3, 200]), good: swc },
+  'morphology/unknown-format': { bad: 'Dear all,\nplease find attached\n', good: swc, name: 'letter.txt' },
+  'morphology/format-not-readable': { bad: '<mbf version="4.0">\n</mbf>', good: swc, name: 'cell.xml' },
+  'morphology/encoding': { bad: bytesOf(`\ufeff${swc}`), good: swc },
+  'morphology/no-sections': { bad: '("Pia" (1 1 0 1) (2 2 0 1) (3 0 0 1))', good: asc },
+  'morphology/pointless-section': { bad: swc.replace('15', '5') + '4 3 9 9 9 1 1\n', good: swc },
+  'morphology/flat-outline': { bad: `("Soma" (0 0 0 1) (1 1 0 1) (2 2 0 1))${tree}`, good: asc },
+  'morphology/misjudged-outline': { bad: square + tree, good: asc },
+  'morphology/zero-diameter': { bad: swc.replace('0 1 2', '0 0 2'), good: swc },
+  'morphology/negative-diameter': { bad: swc.replace('0 1 2', '0 -1 2'), good: swc },
+  'morphology/implausible-size': { bad: swc.replace('15', '15000'), good: swc },
+  'morphology/more-of-the-same': {
+    bad: swc + Array.from({ length: 30 }, (_, i) => `${i + 4} 3 ${i} 9 9 0 ${i + 3}\n`).join(''),
+    good: swc + Array.from({ length: 10 }, (_, i) => `${i + 4} 3 ${i} 9 9 0 ${i + 3}\n`).join(''),
+  },
+}
+
+describe('morphology diagnostics', () => {
+  for (const [code, { bad, good, name, options }] of Object.entries(cases)) {
+    it(`says ${code} where it holds`, () => {
+      expect(codesOf(bad, name, options)).toContain(code)
+    })
+    it(`does not say ${code} where it does not`, () => {
+      expect(codesOf(good, name, options)).not.toContain(code)
+    })
+  }
+  it('names every code after an area that its readers own', () => {
+    for (const code of Object.keys(morphologyMessages))
+      expect(code).toMatch(/^(swc|asc|eutectic|morphology)\/[a-z-]+$/)
+  })
+})

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readMorphology } from '../../../../src-engine/morphology/readMorphology.ts'
+import { fixtureFolder } from '../../../support/fixtures.ts'
+import { bytesOf } from './support.ts'
+
+const swc = '1 3 0 0 0 1 -1\n2 3 9 0 0 1 1\n'
+
+function utf16(text: string): Uint8Array {
+  return Uint8Array.from([0xff, 0xfe, ...Array.from(text, character => [character.charCodeAt(0), 0]).flat()])
+}
+
+describe('readMorphology', () => {
+  it('finds the format from the contents, whatever the name', () => {
+    expect(readMorphology('cell.asc', bytesOf(swc)).value?.format).toBe('swc')
+    expect(readMorphology('cell', bytesOf('; c\n((Axon) (0 0 0 1) (1 1 1 1))')).value?.format).toBe('asc')
+    expect(readMorphology('cell.txt', bytesOf('head\n1 MTO 3 0 0 0 1\n2 NE 3 9 0 0 1\n')).value?.format).toBe(
+      'eutectic',
+    )
+  })
+  it('falls back on the extension', () => {
+    const { diagnostics } = readMorphology('cell.SWC', bytesOf('1 3 0 0 0 1\n'))
+    expect(diagnostics[0]).toMatchObject({
+      code: 'swc/unreadable-line',
+      at: { line: 1, column: 1 },
+      source: 'cell.SWC',
+    })
+  })
+  it('reads UTF-16 and says so', () => {
+    const { value, diagnostics } = readMorphology('cell.swc', utf16(swc))
+    expect([value?.sections.count, diagnostics[0]?.code]).toEqual([1, 'morphology/encoding'])
+  })
+  it('keeps the file’s name', () => {
+    expect(readMorphology('my cell.swc', bytesOf(swc)).value?.name).toBe('my cell.swc')
+  })
+  it.each([
+    ['other/morphio_simple.h5', 'HDF5'],
+    ['malformed/empty.h5', 'HDF5'],
+    ['other/basic_tree.xml', 'Neurolucida XML'],
+    ['malformed/x_valid.nl1.txt', 'Neurolucida version 1 text'],
+    ['malformed/x_bad_line.nl1.txt', 'Neurolucida version 1 text'],
+  ])('recognises %s as %s and says what to do', (file, title) => {
+    const bytes = readFileSync(join(fixtureFolder, 'morphology', file))
+    const { value, diagnostics } = readMorphology(file, bytes)
+    expect(value).toBeUndefined()
+    expect(diagnostics[0]?.message).toContain(title)
+    expect(diagnostics[0]?.help).toMatch(/\w/)
+  })
+  it.each([
+    ['<neuroml xmlns="x">', 'NeuroML'],
+    ['create soma[1]\nsoma { pt3dadd(0,0,0,1) }', 'hoc'],
+    ['*relative\n*cartesian\nsoma none 0 0 10 10\n', 'GENESIS'],
+    ['{"neurons": []}', 'JSON'],
+    ['/* x */\n1 C 0 0 0 1\n2 T 9 0 0 1\n', 'Nevin'],
+    ['3d\nmto   0', 'Douglas 3D'],
+  ])('recognises “%s” as %s', (text, title) => {
+    expect(readMorphology('cell', bytesOf(text)).diagnostics[0]?.message).toContain(title)
+  })
+  it('says where each fault is, in a file of which many lines are bad, without flooding', () => {
+    const lines = Array.from({ length: 5000 }, (_, i) => `${i} 3 zero 0 0 1 -1`)
+    const { diagnostics } = readMorphology('cell.swc', bytesOf(lines.join('\n')))
+    expect(diagnostics.length).toBeLessThan(30)
+    expect(diagnostics.at(-1)?.message).toContain('4980')
+  })
+  it('never refuses without an error, nor accepts with one', () => {
+    for (const text of [swc, 'x', '((', '1 1 1 1 1 1 1', '1 MTO 1 1 1 1 1']) {
+      const { value, diagnostics } = readMorphology('cell', bytesOf(text))
+      expect(diagnostics.some(({ severity }) => severity === 'error')).toBe(value === undefined)
+    }
+  })
+})
