@@ -87,7 +87,7 @@ export class Graph {
 
   /** The value of an operation that has been made before. */
   find(operation: PureOperation, operands: readonly Value[]): Value | undefined {
-    return this.known.get(`${operation} ${operands.join(' ')}`)
+    return this.known.get(operationKey(operation, operands))
   }
 
   private intern(key: string, node: Node, steady: boolean): Value {
@@ -99,4 +99,10 @@ export class Graph {
     this.known.set(key, value)
     return value
   }
+}
+
+/** The same text for equal operations on equal values. */
+function operationKey(operation: PureOperation, [a, b, c]: readonly Value[]): string {
+  if (b === undefined) return `${operation} ${a}`
+  return c === undefined ? `${operation} ${a} ${b}` : `${operation} ${a} ${b} ${c}`
 }

@@ -23,8 +23,8 @@ export function encode(name: string, sequential: boolean, graph: Graph, schedule
     uniforms: slots.uniforms,
     hoisted: slots.hoisted,
     columns: slots.columns,
-    prologue: writeWords(schedule.prologue, graph, slots, registers),
-    body: writeWords(schedule.body, graph, slots, registers),
+    prologue: writeWords(schedule.prologue, slots, registers),
+    body: writeWords(schedule.body, slots, registers),
     readsTime: slots.uniforms.some(uniform => uniform.name === 't'),
   }
 }
@@ -43,12 +43,7 @@ function enter(instruction: Instruction, slots: Slots): void {
   if (effect.kind === 'addAt') slots.enterColumn(space, effect.name, 'read')
 }
 
-function writeWords(
-  instructions: readonly Instruction[],
-  graph: Graph,
-  slots: Slots,
-  registers: Registers,
-): Int32Array {
+function writeWords(instructions: readonly Instruction[], slots: Slots, registers: Registers): Int32Array {
   const words = new Int32Array(instructions.length * wordsPerOperation)
   instructions.forEach((instruction, position) => {
     const at = position * wordsPerOperation
@@ -57,13 +52,8 @@ function writeWords(
     valuesRead(instruction).forEach((value, index) => {
       // A gather, and a copy that saves a column, read the column that has the same value as their result.
       const isItself = instruction.kind === 'compute' && instruction.result === value
-      const fromColumn = isItself && graph.node(value).kind === 'column'
-      words[at + 2 + index] = operandWord(
-        value,
-        graph,
-        slots,
-        fromColumn ? undefined : registers.of.get(value),
-      )
+      const fromColumn = isItself && slots.columnOf(value) !== undefined
+      words[at + 2 + index] = operandWord(value, slots, fromColumn ? undefined : registers.of.get(value))
     })
   })
   return words
@@ -74,12 +64,10 @@ function operationOf(instruction: Instruction): OperationName {
   return instruction.kind === 'guard' ? 'skipUnless' : instruction.effect.kind
 }
 
-function operandWord(value: Value, graph: Graph, slots: Slots, register: number | undefined): number {
+function operandWord(value: Value, slots: Slots, register: number | undefined): number {
   if (register !== undefined) return packOperand(operandKind.register, register)
-  const node = graph.node(value)
-  if (node.kind === 'column') {
-    return packOperand(operandKind.column, slots.enterColumn(node.space, node.name, 'read'))
-  }
+  const column = slots.columnOf(value)
+  if (column !== undefined) return packOperand(operandKind.column, column)
   return packOperand(operandKind.scalar, slots.scalarIndex(value))
 }
 

@@ -15,6 +15,8 @@ export class Slots {
     read: boolean
     write: boolean
   }[] = []
+  /** Index of the column of each column value that has been entered. */
+  private readonly columnOfValue = new Map<Value, number>()
   private readonly hoistedIndex = new Map<Value, number>()
 
   constructor(graph: Graph) {
@@ -49,7 +51,14 @@ export class Slots {
       this.constantIndex.set(value, this.constantValues.push(node.value) - 1)
     }
     if (node.kind === 'uniform') this.enterUniform(node.name, false)
-    if (node.kind === 'column') this.enterColumn(node.space, node.name, 'read')
+    if (node.kind === 'column' && !this.columnOfValue.has(value)) {
+      this.columnOfValue.set(value, this.enterColumn(node.space, node.name, 'read'))
+    }
+  }
+
+  /** The index of the column whose old number a value is, if it is one. */
+  columnOf(value: Value): number | undefined {
+    return this.columnOfValue.get(value)
   }
 
   enterUniform(name: string, written: boolean): number {
