@@ -14,6 +14,8 @@ from neuron import h
 HERE = os.path.dirname(os.path.abspath(__file__))
 EVERY = 4
 
+if os.environ.get('NRNMECH'):
+    h.nrn_load_dll(os.environ['NRNMECH'])
 h.load_file('stdrun.hoc')
 h.load_file('import3d.hoc')
 
@@ -27,6 +29,11 @@ def sections_of(region):
 
 def section(name):
     return next(sec for sec in h.allsec() if sec.name() == name)
+
+
+def ion_of(name):
+    """na of ena, nai, nao."""
+    return name[1:] if name.startswith('e') else name[:-1]
 
 
 def import_cell(folder, case):
@@ -62,7 +69,8 @@ def set_up(document, keep):
         if use['property'] in ('Ra', 'cm'):
             continue
         for sec in sections_of(use['region']):
-            setattr(sec, use['property'], use['value'])
+            if sec.has_membrane(ion_of(use['property']) + '_ion'):
+                setattr(sec, use['property'], use['value'])
     for use in document['pointProcesses']:
         at = use['at']
         point = getattr(h, use['mechanism'])(section(at['section'])(at['x']))

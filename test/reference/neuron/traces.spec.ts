@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type FixedStepMethod } from '../../../src-engine/kernel/abi.ts'
 import { type ModelDocument, readMorphology } from '../../../src-engine/index.ts'
-import { documentOf, machine, machineProblem, simulate } from '../../support/engine.ts'
+import { catalogueWith, documentOf, machine, machineProblem, simulate } from '../../support/engine.ts'
 import { expectTrace } from '../../support/expectTrace.ts'
 import { fixtureFolder, hasFixture } from '../../support/fixtures.ts'
 
@@ -26,6 +26,10 @@ interface Reference {
 }
 
 const read = <T>(name: string) => JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8')) as T
+const mods = join(import.meta.dirname, 'mods')
+const catalogue = catalogueWith(
+  Object.fromEntries(readdirSync(mods).map(name => [name, readFileSync(join(mods, name), 'utf8')])),
+)
 const cases = read<Case[]>('cases.json')
 
 describe.skipIf(!machine)(`traces of NEURON${machineProblem ? ` (${machineProblem})` : ''}`, () => {
@@ -38,6 +42,7 @@ describe.skipIf(!machine)(`traces of NEURON${machineProblem ? ` (${machineProble
         const { prepared, timesMs, traces, spikes } = await simulate(
           documentOf({ ...document, run: { ...document.run, method } }),
           morphology,
+          { catalogue },
         )
 
         const [cell] = prepared.cells
