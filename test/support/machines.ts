@@ -1,4 +1,4 @@
-import { loadMachine, type NativeMachine } from '../../src-engine/native/binding.ts'
+import { loadMachine, ProgramRefused, type NativeMachine } from '../../src-engine/native/binding.ts'
 
 const { machine, problem } = loadMachine(undefined, {})
 
@@ -15,4 +15,15 @@ export const machines: readonly NativeMachine[] = (machine?.info.available ?? []
 /** `avx2, 8 lanes` */
 export function nameOf({ info }: NativeMachine): string {
   return `${info.isa}, ${info.lanes} lanes`
+}
+
+/** Why the machine refuses to do it; undefined where it does it. Other errors pass. */
+export function refusalOf(act: () => void): string | undefined {
+  try {
+    act()
+    return undefined
+  } catch (error) {
+    if (error instanceof ProgramRefused) return error.message
+    throw error
+  }
 }
