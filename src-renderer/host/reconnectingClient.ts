@@ -72,6 +72,8 @@ export function createReconnectingClient<Api>(
         ...transport,
         onClose: listener =>
           transport.onClose(() => {
+            // At once, so that a call made in the same moment waits for the next connection.
+            client = undefined
             listener()
             resolve()
           }),
@@ -105,7 +107,6 @@ export function createReconnectingClient<Api>(
   /** Resolves when there is a connection, or at once if there is one. */
   function connected(signal: AbortSignal | undefined): Promise<void> {
     if (closed) return Promise.reject(new RpcError('rpc/closed', 'The window has been closed.'))
-    if (client) return Promise.resolve()
     return new Promise((resolve, reject) => {
       waiters.push(resolve)
       signal?.addEventListener('abort', () => reject(new RpcError('rpc/cancelled', 'Cancelled.')), {
@@ -121,8 +122,8 @@ export function createReconnectingClient<Api>(
       remote[member] =
         kind === 'call'
           ? async (arg: unknown, options?: { readonly signal?: AbortSignal }) => {
-              await connected(options?.signal)
-              return client?.api[service]?.[member]?.(arg, options)
+              while (!client) await connected(options?.signal)
+              return client.api[service]?.[member]?.(arg, options)
             }
           : (listener: (value: unknown) => void, arg: unknown) => {
               const one: Subscription = { service, member, listener, arg, stop: () => undefined }
@@ -145,6 +146,7 @@ export function createReconnectingClient<Api>(
     close: () => {
       closed = true
       wake()
+      for (const go of waiters) go()
       client?.close()
     },
   }

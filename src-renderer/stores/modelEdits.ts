@@ -1,7 +1,10 @@
 import type { Location, ModelDocument, PointProcessUse, Probe } from '../../src-engine/model/document.ts'
 
-/** IClamp as it is first placed: a step of 0.5 nA from 5 ms for 50 ms, enough to make a sample cell fire. */
-export const defaultIClamp = { del: 5, dur: 50, amp: 0.5 } as const
+/**
+ * IClamp as it is first placed: 0.5 nA from 1 ms for 100 ms. It begins so early that a run of NEURON's default 5 ms
+ * already shows a spike of an excitable soma.
+ */
+export const defaultIClamp = { del: 1, dur: 100, amp: 0.5 } as const
 
 /** The lowest free id with this stem: `clamp1`, `clamp2` … unique among everything that the model names. */
 export function freeId(document: ModelDocument, stem: string): string {

@@ -16,3 +16,26 @@ export interface PlacedMarker {
   readonly x: number
   readonly y: number
 }
+
+/** A marker that may stand above others: `level` counts from the one at the cell. */
+export interface StackedMarker extends PlacedMarker {
+  readonly level: number
+}
+
+/** Flags nearer than this would cover each other [px]. */
+const flagSize = 20
+
+/** Lifts each marker above those before it that it would cover. */
+export function stackMarkers(placed: readonly PlacedMarker[]): readonly StackedMarker[] {
+  const stacked: StackedMarker[] = []
+  for (const one of placed) {
+    const near = stacked.filter(
+      other => Math.abs(other.x - one.x) < flagSize && Math.abs(other.y - one.y) < flagSize,
+    )
+    const taken = new Set(near.map(other => other.level))
+    let level = 0
+    while (taken.has(level)) level++
+    stacked.push({ ...one, level })
+  }
+  return stacked
+}

@@ -17,7 +17,7 @@ const visiblePart: Readonly<
   Record<ColourMapName, Readonly<Record<'light' | 'dark', readonly [number, number]>>>
 > = {
   viridis: { light: [0, 0.93], dark: [0.18, 1] },
-  plasma: { light: [0, 0.9], dark: [0.16, 1] },
+  plasma: { light: [0, 0.9], dark: [0.26, 1] },
 }
 
 /** Reads `rgb(1, 2, 3)` or `#rrggbb`. */

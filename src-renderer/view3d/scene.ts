@@ -3,8 +3,9 @@ import {
   BufferGeometry,
   Color,
   DataTexture,
+  DoubleSide,
+  DynamicDrawUsage,
   GLSL3,
-  Matrix3,
   Matrix4,
   Mesh,
   NearestFilter,
@@ -22,6 +23,7 @@ import { cameraAxes, type Camera, type Viewport } from './camera.ts'
 import type { Rgb } from './colourMaps.ts'
 import type { Bounds } from './geometry/bounds.ts'
 import type { TubeMesh } from './geometry/tubes.ts'
+import { markVisible, writeIndex } from './geometry/visibleIndex.ts'
 import { fragmentShader, vertexShader } from './shaders.ts'
 
 /** The picture of one cell. It draws only when asked to. */
@@ -32,8 +34,8 @@ export interface CellScene {
   setColours(bytes: Uint8Array): void
   setTheme(background: Rgb, highlight: Rgb): void
   resize(viewport: Viewport, pixelRatio: number): void
-  /** Draws once. `coarse` spares triangles while a large cell moves. Returns the milliseconds that it took. */
-  draw(camera: Camera, coarse: boolean): number
+  /** Draws once; the drawing may be off by so many pixels. Returns the number of triangles. */
+  draw(camera: Camera, tolerancePixels: number): number
   dispose(): void
 }
 
@@ -49,9 +51,10 @@ const setColour = (color: Color, [red, green, blue]: Rgb): Color =>
  * @throws Error where the browser has no WebGL 2
  */
 export function createCellScene(canvas: HTMLCanvasElement): CellScene {
+  // Edges are smoothed in the shader: multisampling takes four times as long where rendering is in software.
   const renderer = new WebGLRenderer({
     canvas,
-    antialias: true,
+    antialias: false,
     alpha: false,
     powerPreference: 'high-performance',
   })
@@ -62,20 +65,27 @@ export function createCellScene(canvas: HTMLCanvasElement): CellScene {
   eye.matrixAutoUpdate = false
   const uniforms = {
     umPerPixel: { value: 1 },
-    grow: { value: 0 },
-    turn: { value: new Matrix3() },
     colours: { value: new DataTexture(new Uint8Array(4), 1, 1) },
     coloursWidth: { value: textureWidth },
     depthRange: { value: new Vector2(-1, 1) },
     background: { value: new Color() },
     highlight: { value: new Color() },
   }
-  const material = new RawShaderMaterial({ vertexShader, fragmentShader, uniforms, glslVersion: GLSL3 })
+  const material = new RawShaderMaterial({
+    vertexShader,
+    fragmentShader,
+    uniforms,
+    glslVersion: GLSL3,
+    side: DoubleSide,
+  })
   const geometry = new BufferGeometry()
   const mesh = new Mesh(geometry, material)
   mesh.frustumCulled = false
-  let full: BufferAttribute | undefined
-  let coarse: BufferAttribute | undefined
+  let drawn: TubeMesh | undefined
+  let index = new BufferAttribute(new Uint32Array(0), 1)
+  let marks = new Uint8Array(0)
+  let lastMarks = new Uint8Array(0)
+  let lastToleranceUm = -1
   let reach = 1
   let centre = new Vector3()
   let viewport: Viewport = { width: 1, height: 1 }
@@ -83,13 +93,18 @@ export function createCellScene(canvas: HTMLCanvasElement): CellScene {
 
   function setMesh(tubes: TubeMesh, { min, max }: Bounds, samples: number): void {
     geometry.dispose()
-    geometry.setAttribute('axis', new BufferAttribute(tubes.axis, 3))
-    geometry.setAttribute('corner', new BufferAttribute(tubes.normal, 4, true))
-    geometry.setAttribute('radius', new BufferAttribute(tubes.radius, 1))
-    geometry.setAttribute('sampleIndex', new BufferAttribute(tubes.sample, 1))
-    full = new BufferAttribute(tubes.index, 1)
-    coarse = tubes.coarseIndex === tubes.index ? full : new BufferAttribute(tubes.coarseIndex, 1)
-    geometry.setIndex(full)
+    const { vertices, pieces, mostIndices } = tubes
+    geometry.setAttribute('axis', new BufferAttribute(vertices.axis, 3))
+    geometry.setAttribute('corner', new BufferAttribute(vertices.corner, 4, true))
+    geometry.setAttribute('radius', new BufferAttribute(vertices.radius, 1))
+    geometry.setAttribute('sampleIndex', new BufferAttribute(vertices.sample, 1))
+    index = new BufferAttribute(new Uint32Array(mostIndices), 1)
+    index.setUsage(DynamicDrawUsage)
+    geometry.setIndex(index)
+    drawn = tubes
+    marks = new Uint8Array(pieces.count)
+    lastMarks = new Uint8Array(pieces.count)
+    lastToleranceUm = -1
     centre = new Vector3((min[0] + max[0]) / 2, (min[1] + max[1]) / 2, (min[2] + max[2]) / 2)
     reach = Math.max(1, Math.hypot(max[0] - min[0], max[1] - min[1], max[2] - min[2]) / 2)
     geometry.boundingSphere = new Sphere(centre, reach)
@@ -140,8 +155,23 @@ export function createCellScene(canvas: HTMLCanvasElement): CellScene {
     eye.far = distance - middle + reach + 10
     eye.updateProjectionMatrix()
     uniforms.umPerPixel.value = umPerPixel
-    uniforms.turn.value.setFromMatrix4(eye.matrixWorldInverse)
     uniforms.depthRange.value.set(middle - distance - reach, middle - distance + reach)
+  }
+
+  /** Writes the triangles anew where the visible pieces or the tolerance have changed. */
+  function choose(camera: Camera, tolerancePixels: number): void {
+    if (!drawn) return
+    markVisible(drawn.pieces, camera, viewport, marks)
+    // In steps of √2, so that a zoom does not write the triangles anew in each frame.
+    const toleranceUm = 2 ** (Math.floor(2 * Math.log2(camera.umPerPixel * tolerancePixels)) / 2)
+    if (toleranceUm === lastToleranceUm && marks.every((mark, piece) => mark === lastMarks[piece])) return
+    lastToleranceUm = toleranceUm
+    lastMarks.set(marks)
+    const count = writeIndex(drawn, marks, toleranceUm, index.array as Uint32Array)
+    index.clearUpdateRanges()
+    index.addUpdateRange(0, count)
+    index.needsUpdate = true
+    geometry.setDrawRange(0, count)
   }
 
   return {
@@ -157,13 +187,11 @@ export function createCellScene(canvas: HTMLCanvasElement): CellScene {
       renderer.setPixelRatio(pixelRatio)
       renderer.setSize(next.width, next.height, false)
     },
-    draw: (camera, moving) => {
-      const began = performance.now()
+    draw: (camera, tolerancePixels) => {
       place(camera)
-      const index = moving ? coarse : full
-      if (index && geometry.index !== index) geometry.setIndex(index)
+      choose(camera, tolerancePixels)
       renderer.render(scene, eye)
-      return performance.now() - began
+      return geometry.drawRange.count / 3
     },
     dispose: () => {
       geometry.dispose()

@@ -1,6 +1,7 @@
 /**
- * Vertex: puts a corner beside its axis, at least half a pixel away, so that thin branches never break into dots.
- * The colour comes from a texture with one texel a sample.
+ * Vertex: puts a corner beside its axis, at least so far away that thin branches never break into dots. A ribbon is
+ * turned to the viewer here, and half a pixel wider than its branch, so that the edge can fade. The colour comes
+ * from a texture with one texel a sample.
  */
 export const vertexShader = /* glsl */ `
 precision highp float;
@@ -13,41 +14,56 @@ in float sampleIndex;
 
 uniform mat4 viewMatrix;
 uniform mat4 projectionMatrix;
-uniform mat3 turn;
 uniform float umPerPixel;
-uniform float grow;
 uniform sampler2D colours;
 uniform int coloursWidth;
 uniform vec2 depthRange;
 
 out vec3 shade;
-out float facing;
-out float nearness;
-flat out int emphasis;
+out float across;
+out float radiusPixels;
+flat out vec2 mixing;
 
 void main() {
   int texel = int(sampleIndex + 0.5);
   vec4 colour = texelFetch(colours, ivec2(texel % coloursWidth, texel / coloursWidth), 0);
-  emphasis = int(colour.a * 3.0 + 0.5);
-  float least = umPerPixel * (emphasis == 1 || emphasis == 2 ? 1.6 : 0.6);
-  float away = radius > 0.0 ? max(radius, least) + grow * umPerPixel : 0.0;
-  vec3 direction = normalize(corner.xyz);
-  vec4 seen = viewMatrix * vec4(axis + direction * away, 1.0);
-  facing = abs((turn * direction).z);
-  nearness = clamp((seen.z - depthRange.x) / (depthRange.y - depthRange.x), 0.0, 1.0);
+  int emphasis = int(colour.a * 3.0 + 0.5);
+  bool raised = emphasis == 1 || emphasis == 2;
+  float least = umPerPixel * (raised ? 1.6 : 0.7);
+  float away = radius > 0.0 ? max(radius, least) : 0.0;
+  // The middle of an end's disc has no edge near it.
+  radiusPixels = radius > 0.0 ? away / umPerPixel : 1000.0;
+  vec4 seen = viewMatrix * vec4(axis, 1.0);
+  vec3 direction = mat3(viewMatrix) * normalize(corner.xyz);
+  if (corner.w == 0.0) {
+    across = sqrt(max(0.0, 1.0 - direction.z * direction.z));
+  } else {
+    float flatness = length(direction.xy);
+    direction = flatness > 0.001 ? vec3(-direction.y, direction.x, 0.0) * (corner.w / flatness) : vec3(corner.w, 0.0, 0.0);
+    float wider = 1.0 + 0.5 / radiusPixels;
+    across = corner.w * wider;
+    away *= wider;
+  }
+  seen.xyz += direction * away;
+  float nearness = clamp((seen.z - depthRange.x) / (depthRange.y - depthRange.x), 0.0, 1.0);
   shade = colour.rgb;
+  // How much of the highlight, and how much of the background.
+  mixing = vec2(emphasis == 1 ? 0.9 : emphasis == 2 ? 0.7 : 0.0, emphasis == 0 ? 0.85 : raised ? 0.0 : 0.4 * (1.0 - nearness));
   gl_Position = projectionMatrix * seen;
 }
 `
 
-/** Fragment: light from the viewer, distance fading a little into the background, selection in its own colour. */
+/**
+ * Fragment: light from the viewer, distance fading a little into the background, selection in its own colour. Edges
+ * fade into the background over one pixel, which also sets crossing branches apart.
+ */
 export const fragmentShader = /* glsl */ `
-precision highp float;
+precision mediump float;
 
 in vec3 shade;
-in float facing;
-in float nearness;
-flat in int emphasis;
+in float across;
+in float radiusPixels;
+flat in vec2 mixing;
 
 uniform vec3 background;
 uniform vec3 highlight;
@@ -55,11 +71,11 @@ uniform vec3 highlight;
 out vec4 result;
 
 void main() {
-  vec3 colour = shade;
-  if (emphasis == 1) colour = mix(colour, highlight, 0.9);
-  else if (emphasis == 2) colour = mix(colour, highlight, 0.7);
-  vec3 lit = colour * (0.62 + 0.38 * facing) + vec3(0.07) * pow(facing, 8.0);
-  float fade = emphasis == 0 ? 0.82 : emphasis == 3 ? 0.42 * (1.0 - nearness) : 0.0;
-  result = vec4(mix(lit, background, fade), 1.0);
+  float beside = abs(across);
+  float coverage = clamp((1.0 - beside) * radiusPixels + 0.5, 0.0, 1.0);
+  if (coverage < 0.08) discard;
+  float facing = sqrt(max(0.0, 1.0 - beside * beside));
+  vec3 lit = mix(shade, highlight, mixing.x) * (0.6 + 0.4 * facing);
+  result = vec4(mix(lit, background, 1.0 - coverage * (1.0 - mixing.y)), 1.0);
 }
 `

@@ -5,11 +5,15 @@ import type { Bounds } from './geometry/bounds.ts'
 import type { TubeMesh } from './geometry/tubes.ts'
 import { createCellScene, type CellScene } from './scene.ts'
 
-/** A frame that takes longer than this while the cell moves asks for the coarse mesh [ms]. */
-const slowFrameMs = 26
+/** A frame that takes longer than this while the cell moves asks for a coarser drawing [ms]. */
+const slowFrameMs = 30
 
-/** Quiet time after which the full mesh is drawn again [ms]. */
+/** Quiet time after which the fine drawing returns [ms]. */
 const settleMs = 140
+
+/** How far the drawing may be off [px]: at rest, and while a cell moves that is slow to draw. */
+const fineTolerance = 0.35
+const coarsestTolerance = 4
 
 /** What there is to draw; each part may change by itself. */
 export interface Picture {
@@ -27,7 +31,7 @@ export interface Picture {
 
 /**
  * Draws the picture whenever something in it has changed, at most once a frame, and never otherwise. While the
- * camera moves over a cell that is slow to draw, fewer triangles are drawn; they return when it rests.
+ * camera moves over a cell that is slow to draw, it is drawn more coarsely; the detail returns when it rests.
  */
 export function useRendering(picture: Picture): {
   readonly failed: Readonly<ShallowRef<boolean>>
@@ -38,7 +42,7 @@ export function useRendering(picture: Picture): {
   let frame = 0
   let settle: ReturnType<typeof setTimeout> | undefined
   let lastFrameAt = 0
-  let slow = false
+  let tolerance = fineTolerance
   let gap = 0
   let moving = false
   let frames = 0
@@ -56,10 +60,10 @@ export function useRendering(picture: Picture): {
       const between = now - lastFrameAt
       // Long gaps are pauses of the hand, not slow frames.
       if (between < 300) gap = gap * 0.7 + between * 0.3
-      if (gap > slowFrameMs) slow = true
+      if (gap > slowFrameMs) tolerance = Math.min(coarsestTolerance, tolerance * 1.4)
     }
     lastFrameAt = now
-    scene.draw(camera, moving && slow)
+    scene.draw(camera, moving ? tolerance : fineTolerance)
     frames++
   }
 
@@ -69,7 +73,7 @@ export function useRendering(picture: Picture): {
     settle = setTimeout(() => {
       moving = false
       gap = 0
-      if (slow) request()
+      if (tolerance > fineTolerance) request()
     }, settleMs)
     request()
   }
@@ -78,7 +82,7 @@ export function useRendering(picture: Picture): {
     const { tubes, bounds, samples } = picture.mesh.value
     scene?.setMesh(tubes, bounds, samples)
     scene?.setColours(picture.colours())
-    slow = false
+    tolerance = fineTolerance
     request()
   }
 

@@ -13,6 +13,9 @@ import { createFakeEvent } from './fakeHost/events.ts'
 import { fakeMechanisms } from './fakeHost/mechanisms.ts'
 import { createFakeRuns } from './fakeHost/runs.ts'
 
+/** The machine that a fake host claims to have. */
+const fakeMachine = { abi: 1, lanes: 4, isa: 'avx2', available: ['base', 'avx2'], compiler: 'none' } as const
+
 /** How the fake host begins. */
 export interface FakeHostOptions {
   /** `none` shows the empty states; a number makes a cell with about that many points. */
@@ -112,7 +115,7 @@ export function createFakeHost(options: FakeHostOptions = {}) {
 
   const host: HostApi = {
     application: {
-      info: async () => ({ version: '0.1.0', contractVersion: 1, shell: options.shell ?? 'web', processors: 2, engine: undefined, engineProblem: undefined }),
+      info: async () => ({ version: '0.1.0', contractVersion: 1, shell: options.shell ?? 'web', processors: 2, engine: fakeMachine, engineProblem: undefined }),
     },
     project: {
       current: async () => project(),

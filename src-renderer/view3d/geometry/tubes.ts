@@ -1,49 +1,95 @@
 import { sectionType, type Morphology } from '../../../src-engine/morphology/morphology.ts'
-import { appendTube, createTubeBuffers, type TubeBuffers, type TubePath } from './tubeBuffers.ts'
+import { measureImportance } from './importance.ts'
+import { appendPiece, createVertices } from './vertices.ts'
 
-/**
- * A cell as one mesh. Vertices keep the axis and the radius apart, so that the shader can keep thin branches
- * visible; they name their sample, so that colours live in a texture with one texel a sample.
- */
-export interface TubeMesh {
-  readonly vertices: number
-  /** Point on the axis [µm], shape [vertices, 3]. */
+/** The axis of one piece: points [µm] with diameters [µm]. */
+export interface PiecePath {
+  readonly count: number
+  /** Vertices around each point: 2 for a ribbon that faces the viewer, more for a tube. */
+  readonly corners: number
+  readonly x: Float64Array
+  readonly y: Float64Array
+  readonly z: Float64Array
+  readonly diameter: Float64Array
+  /** Sample of the first point, and the step to the next one's. */
+  readonly firstSample: number
+  readonly sampleStep: 0 | 1
+}
+
+/** Vertices of the whole cell. They name their sample, so that colours live in a texture with one texel a sample. */
+export interface Vertices {
+  readonly count: number
+  /** Point on the axis [µm], shape [count, 3]. */
   readonly axis: Float32Array
-  /** Direction away from the axis, −127…127, shape [vertices, 4] (the fourth is padding for alignment). */
-  readonly normal: Int8Array
-  /** Distance from the axis [µm]; 0 for the middle of an end's disc. */
+  /**
+   * Shape [count, 4], −127…127. Tube: direction away from the axis, then 0. Ribbon: direction of the axis, then
+   * the side (−127 or 127); the shader turns it to the viewer.
+   */
+  readonly corner: Int8Array
+  /** Distance from the axis [µm]; 0 for the middle of a tube's end. */
   readonly radius: Float32Array
-  /** Sample that gives the colour. */
   readonly sample: Float32Array
-  /** Triangles of the full mesh. */
-  readonly index: Uint32Array
-  /** Fewer triangles, for moving a large cell: every other corner and every other ring. */
-  readonly coarseIndex: Uint32Array
 }
 
-/** Corners of the ring around each sample: round where it is seen, few where there are many samples. */
-export function ringCorners(type: number, diameterUm: number, samples: number): number {
-  if (type === sectionType.soma) return samples > 200_000 ? 12 : 24
-  const thin = samples > 150_000 ? 3 : samples > 20_000 ? 4 : samples > 6_000 ? 6 : 10
-  return diameterUm > 4 && samples < 150_000 ? Math.max(thin, 10) : thin
+/** What can be drawn or left out as one: a section, or a wire. Structure of arrays. */
+export interface Pieces {
+  readonly count: number
+  readonly firstVertex: Int32Array
+  readonly corners: Int32Array
+  readonly points: Int32Array
+  readonly firstSample: Int32Array
+  /** 0 for wires, whose two points belong to one sample. */
+  readonly sampleStep: Int32Array
+  /** A sphere around it [µm]. */
+  readonly x: Float32Array
+  readonly y: Float32Array
+  readonly z: Float32Array
+  readonly reach: Float32Array
 }
 
-/** Radius of a wire without electrical effect [µm]: the shader draws it one pixel wide. */
+/** A cell as vertices; `writeIndex` chooses the triangles for a view. */
+export interface TubeMesh {
+  readonly vertices: Vertices
+  readonly pieces: Pieces
+  /** Error of leaving out each sample [µm]. */
+  readonly importance: Float32Array
+  /** Room that the index of all triangles takes. */
+  readonly mostIndices: number
+}
+
+/** Radius of a wire without electrical effect [µm]: the shader draws it about one pixel wide. */
 const wireRadiusUm = 0.02
 
-/** Builds the tubes of all sections, and the wires that join sections which do not touch. */
+/**
+ * Corners of a section: somata and thick trunks are round from every side; what is thin is a ribbon with the
+ * shading of a tube, which costs a fifth of the triangles and looks the same.
+ */
+export function cornersOfSection(type: number, widestUm: number): number {
+  if (type === sectionType.soma) return 24
+  return widestUm > 5 ? 12 : 2
+}
+
+/** Builds the pieces of all sections, and of the wires that join sections which do not touch. */
 export function buildTubes(morphology: Morphology): TubeMesh {
   const { samples, sections } = morphology
-  const paths: TubePath[] = []
+  const paths: PiecePath[] = []
   for (let section = 0; section < sections.count; section++) {
     const first = sections.firstSample[section] as number
     const end = sections.firstSample[section + 1] as number
     if (end - first > 1) paths.push(sectionPath(morphology, section, first, end))
     if (sections.wire[section] && end > first) paths.push(wirePath(morphology, section, first))
   }
-  const buffers = createTubeBuffers(paths)
-  for (const path of paths) appendTube(buffers, path)
-  return finish(buffers, samples.count)
+  const vertices = createVertices(paths)
+  const pieces = createPieces(paths.length)
+  let vertex = 0
+  let mostIndices = 0
+  paths.forEach((path, piece) => {
+    pieces.firstVertex[piece] = vertex
+    describePiece(pieces, piece, path)
+    vertex = appendPiece(vertices, vertex, path)
+    mostIndices += path.corners === 2 ? (path.count - 1) * 6 : ((path.count - 1) * 2 + 2) * path.corners * 3
+  })
+  return { vertices, pieces, importance: measureImportance(morphology), mostIndices }
 }
 
 function sectionPath(
@@ -51,13 +97,13 @@ function sectionPath(
   section: number,
   first: number,
   end: number,
-): TubePath {
+): PiecePath {
   let widest = 0
   for (let sample = first; sample < end; sample++)
     widest = Math.max(widest, Math.abs(samples.diameter[sample]!)) // hot
   return {
     count: end - first,
-    corners: ringCorners(sections.type[section] as number, widest, samples.count),
+    corners: cornersOfSection(sections.type[section] as number, widest),
     x: samples.x.subarray(first, end),
     y: samples.y.subarray(first, end),
     z: samples.z.subarray(first, end),
@@ -67,12 +113,12 @@ function sectionPath(
   }
 }
 
-function wirePath({ samples, sections }: Morphology, section: number, first: number): TubePath {
+function wirePath({ samples, sections }: Morphology, section: number, first: number): PiecePath {
   const pair = (from: Float64Array, to: Float64Array): Float64Array =>
     Float64Array.of(from[section] as number, to[first] as number)
   return {
     count: 2,
-    corners: 3,
+    corners: 2,
     x: pair(sections.wireX, samples.x),
     y: pair(sections.wireY, samples.y),
     z: pair(sections.wireZ, samples.z),
@@ -82,9 +128,42 @@ function wirePath({ samples, sections }: Morphology, section: number, first: num
   }
 }
 
-function finish(buffers: TubeBuffers, samples: number): TubeMesh {
-  const { vertex, axis, normal, radius, sample, index, coarse } = buffers
-  // Small cells are drawn in full even while they move.
-  const coarseIndex = samples > 20_000 ? Uint32Array.from(coarse.subarray(0, buffers.coarseAt)) : index
-  return { vertices: vertex, axis, normal, radius, sample, index, coarseIndex }
+function createPieces(count: number): Pieces {
+  const whole = (): Int32Array => new Int32Array(count)
+  const real = (): Float32Array => new Float32Array(count)
+  return {
+    count,
+    firstVertex: whole(),
+    corners: whole(),
+    points: whole(),
+    firstSample: whole(),
+    sampleStep: whole(),
+    x: real(),
+    y: real(),
+    z: real(),
+    reach: real(),
+  }
+}
+
+/** Notes what a piece is, and the sphere around the box of its points. */
+function describePiece(pieces: Pieces, piece: number, path: PiecePath): void {
+  pieces.corners[piece] = path.corners
+  pieces.points[piece] = path.count
+  pieces.firstSample[piece] = path.firstSample
+  pieces.sampleStep[piece] = path.sampleStep
+  const low = [Infinity, Infinity, Infinity]
+  const high = [-Infinity, -Infinity, -Infinity]
+  let widest = 0
+  for (let point = 0; point < path.count; point++) {
+    widest = Math.max(widest, Math.abs(path.diameter[point]!)) // hot
+    for (const [axis, column] of [path.x, path.y, path.z].entries()) {
+      low[axis] = Math.min(low[axis]!, column[point]!)
+      high[axis] = Math.max(high[axis]!, column[point]!)
+    }
+  }
+  pieces.x[piece] = (low[0]! + high[0]!) / 2
+  pieces.y[piece] = (low[1]! + high[1]!) / 2
+  pieces.z[piece] = (low[2]! + high[2]!) / 2
+  pieces.reach[piece] =
+    Math.hypot(high[0]! - low[0]!, high[1]! - low[1]!, high[2]! - low[2]!) / 2 + widest / 2
 }
