@@ -138,13 +138,16 @@ export class Cursor {
     this.lost = true
   }
 
-  /** Where lost: skips to the start of a line or a brace on this level, so that reading can go on. */
-  findFooting(): void {
+  /**
+   * Where lost: skips to the start of a line or a brace on this level, so that reading can go on; not to the
+   * token at which the reading that went wrong had begun.
+   */
+  findFooting(begun?: Token): void {
     if (!this.lost) return
     this.lost = false
-    for (let first = true; !this.atEnd(); first = false) {
+    while (!this.atEnd()) {
       if (this.atSymbol('}')) return
-      if (this.peek().startsLine && !first) return
+      if (this.peek().startsLine && this.peek() !== begun) return
       if (this.atSymbol('{')) this.skipBraces()
       else this.index++
     }

@@ -13,7 +13,7 @@ export function parseItems<T>(cursor: Cursor, parseItem: () => T | undefined): r
     const before = cursor.peek()
     const item = parseItem()
     if (item !== undefined && !cursor.isLost) items.push(item)
-    cursor.findFooting()
+    cursor.findFooting(before)
     cursor.takeSymbol(',')
     if (cursor.peek() === before && !cursor.atSymbol('}')) cursor.take()
   }

@@ -18,6 +18,9 @@ const precedence: Readonly<Record<string, number>> = {
   '/': 5,
 }
 
+/** Words that begin a statement and are never the name of a number. */
+const statementWords = new Set('if else while FROM LOCAL SOLVE TABLE CONDUCTANCE UNITSON UNITSOFF'.split(' '))
+
 /** Reads an expression. */
 export function parseExpression(cursor: Cursor): Expression {
   return cursor.nested(() => parseBinary(cursor, 1), nothing(cursor))
@@ -90,7 +93,10 @@ function parsePrimary(cursor: Cursor): Expression {
     cursor.take()
     return { kind: 'string', text: token.text, span: spanOf(token) }
   }
-  if (token.kind === 'name') return parseNamed(cursor)
+  // A name that begins a line and is assigned there belongs to the next statement: the operand is missing here.
+  const isNextStatement = token.startsLine && (cursor.atSymbol('=', 1) || cursor.atSymbol("'", 1))
+  const isName = token.kind === 'name' && !statementWords.has(token.text)
+  if (isName && !isNextStatement) return parseNamed(cursor)
   if (cursor.takeSymbol('(')) {
     const inner = parseExpression(cursor)
     cursor.expectSymbol(')')

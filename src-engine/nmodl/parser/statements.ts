@@ -12,7 +12,7 @@ export function parseBody(cursor: Cursor): Body {
       const before = cursor.peek()
       const statement = parseStatement(cursor)
       if (statement && !cursor.isLost) statements.push(statement)
-      cursor.findFooting()
+      cursor.findFooting(before)
       if (cursor.peek() === before && !cursor.atSymbol('}')) cursor.take()
     }
   }, undefined)
