@@ -112,7 +112,7 @@ function layOutMembrane(group: number, nodes: GroupNodes, context: ModelContext)
     const key = users.map(set => set.mechanism.name).join(' ')
     const elements = known.get(key) ?? elementsOf(users, nodes)
     known.set(key, elements)
-    return layOutIon(ion, context.ionDefaults(ion).valence, users, elements, columns, layout)
+    return layOutIon({ ion, valence: context.ionDefaults(ion).valence }, users, elements, columns, layout)
   })
   return { sets, ions }
 }

@@ -49,7 +49,12 @@ export function bindGroup(
       if (space === 'node') return indexOf(node, nodes.count)
       const ion = ionOf(space)
       if (!ion) return undefined
-      const table = byElements.get(ion.elementOfNode) ?? indexOf(node.map(at => ion.elementOfNode[at]!), ion.count)
+      const table =
+        byElements.get(ion.elementOfNode) ??
+        indexOf(
+          node.map(at => ion.elementOfNode[at]!),
+          ion.count,
+        )
       byElements.set(ion.elementOfNode, table)
       return table
     }

@@ -35,7 +35,12 @@ export function elementsOf(users: readonly InstanceSet[], nodes: GroupNodes): Io
 }
 
 /** Elements of one ion by the style that their mechanisms give them. */
-function stylesOf(ion: string, node: Int32Array, sets: readonly InstanceSet[], nodes: number): IonSet['styles'] {
+function stylesOf(
+  ion: string,
+  node: Int32Array,
+  sets: readonly InstanceSet[],
+  nodes: number,
+): IonSet['styles'] {
   const concentrations = [`${ion}i`, `${ion}o`]
   const touches = sets.some(({ mechanism }) =>
     mechanism.ions.some(use => [...use.reads, ...use.writes].some(name => concentrations.includes(name))),
@@ -78,8 +83,7 @@ function stylesOf(ion: string, node: Int32Array, sets: readonly InstanceSet[], n
 
 /** Decides what happens to an ion in a group, and reserves its columns. */
 export function layOutIon(
-  ion: string,
-  valence: number,
+  { ion, valence }: Pick<IonSet, 'ion' | 'valence'>,
   users: readonly InstanceSet[],
   elements: IonElements,
   recorded: Iterable<string>,

@@ -48,7 +48,12 @@ class GroupOracle {
   #fillMatrix(dtMs: number, method: FixedStepMethod): void {
     const { nodes, nodeColumns, packs, cleared, current } = this.#group
     const values = this.#values
-    const [v, rhs, diagonal, capacitance] = nodeColumns as unknown as readonly [number, number, number, number]
+    const [v, rhs, diagonal, capacitance] = nodeColumns as unknown as readonly [
+      number,
+      number,
+      number,
+      number,
+    ]
     const factor = (method === 'crank-nicolson' ? 2 : 1) / dtMs
     for (let node = 0; node < nodes; node++) {
       const charge = factor * values[capacitance + node]!

@@ -45,7 +45,9 @@ describe('kernel instance', () => {
     })
     expect(call.program).toBe(3)
     expect([...call.columns]).toEqual(program.columns.map(({ space, name }) => `${space} ${name}`.length))
-    expect([...call.tables]).toEqual(program.columns.map(({ space }) => (space === 'own' ? -1 : space === 'node' ? 0 : 1)))
+    expect([...call.tables]).toEqual(
+      program.columns.map(({ space }) => (space === 'own' ? -1 : space === 'node' ? 0 : 1)),
+    )
   })
 
   it('says which slot has no place', () => {

@@ -11,8 +11,18 @@ const document = documentOf({
     { id: 'pas', mechanism: 'pas', region: 'all', parameters: { g: 0.0001 } },
   ],
   pointProcesses: [
-    { id: 'clamp', mechanism: 'IClamp', at: { section: 'dend[2]', x: 1 }, parameters: { del: 0.2, dur: 3, amp: 0.8 } },
-    { id: 'soma', mechanism: 'IClamp', at: { section: 'soma', x: 0.5 }, parameters: { del: 0.5, dur: 1, amp: 1.5 } },
+    {
+      id: 'clamp',
+      mechanism: 'IClamp',
+      at: { section: 'dend[2]', x: 1 },
+      parameters: { del: 0.2, dur: 3, amp: 0.8 },
+    },
+    {
+      id: 'soma',
+      mechanism: 'IClamp',
+      at: { section: 'soma', x: 0.5 },
+      parameters: { del: 0.5, dur: 1, amp: 1.5 },
+    },
   ],
   probes: [
     { id: 'soma', at: { section: 'soma', x: 0.5 }, variable: 'v' },
@@ -26,14 +36,20 @@ const document = documentOf({
   run: { tStopMs: 5 },
 })
 
-describe.skipIf(!machine)(`simulation against the oracle${machineProblem ? ` (${machineProblem})` : ''}`, () => {
-  it.each(['backward-euler', 'crank-nicolson'] as const)('the machine agrees bit for bit: %s', async method => {
-    const settled = { ...document, run: { ...document.run, method } }
-    const native = await simulate(settled, bushyCell())
-    const slow = await simulate(settled, bushyCell(), { machine: oracleMachine })
-    expect(native.traces).toEqual(slow.traces)
-    expect(native.timesMs).toEqual(slow.timesMs)
-    expect(native.spikes).toEqual(slow.spikes)
-    expect(native.spikes.axon).not.toHaveLength(0)
-  })
-})
+describe.skipIf(!machine)(
+  `simulation against the oracle${machineProblem ? ` (${machineProblem})` : ''}`,
+  () => {
+    it.each(['backward-euler', 'crank-nicolson'] as const)(
+      'the machine agrees bit for bit: %s',
+      async method => {
+        const settled = { ...document, run: { ...document.run, method } }
+        const native = await simulate(settled, bushyCell())
+        const slow = await simulate(settled, bushyCell(), { machine: oracleMachine })
+        expect(native.traces).toEqual(slow.traces)
+        expect(native.timesMs).toEqual(slow.timesMs)
+        expect(native.spikes).toEqual(slow.spikes)
+        expect(native.spikes.axon).not.toHaveLength(0)
+      },
+    )
+  },
+)
