@@ -13,7 +13,7 @@ export function roundToEightDigits(value: number): number {
   const size = value < 0 ? -value : value
   if (size >= 1e-6 && size < 1e8) {
     // Decimals to keep so that the whole number below has eight digits.
-    let decimals = 0
+    let decimals: number
     if (size < 1) {
       decimals = digits
       while (size * exactPowers[decimals]! < 1e7) decimals++

@@ -3,7 +3,8 @@ export type TextEncoding = 'utf-8' | 'utf-8 with byte order mark' | 'utf-16le' |
 
 /**
  * A text file as bytes whose ASCII characters are single bytes, which is all that the readers look at.
- * One line feed stands after the end, so that a scan for the end of a line needs no bounds check.
+ * One line feed stands after the end, so that a scan for the end of a line needs no bounds check; the text's own last
+ * one is taken for it.
  */
 export interface DecodedText {
   /** UTF-8 or Latin-1, length `length` + 1. */
@@ -59,6 +60,8 @@ export function textBetween(text: DecodedText, start: number, end: number): stri
 }
 
 function withSentinel(bytes: Uint8Array, encoding: TextEncoding): DecodedText {
+  // Most files end with a line feed, which serves as well and saves a copy.
+  if (bytes[bytes.length - 1] === lineFeed) return { bytes, length: bytes.length - 1, encoding }
   const padded = new Uint8Array(bytes.length + 1)
   padded.set(bytes)
   padded[bytes.length] = lineFeed
@@ -80,7 +83,8 @@ function countZeros(bytes: Uint8Array): { even: number; odd: number } {
 /** Control characters other than white space and the DOS end-of-file mark do not occur in text. */
 function looksBinary(bytes: Uint8Array): boolean {
   let control = 0
-  for (const byte of bytes) {
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i]!
     const isWhite = (byte >= 9 && byte <= 13) || byte === 0x1a
     if ((byte < 32 && !isWhite) || byte === 127) control++
   }

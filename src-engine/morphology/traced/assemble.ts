@@ -5,12 +5,12 @@ import type { PointColumns } from '../pointColumns.ts'
 import { contourStackPoints } from './contourStack.ts'
 import { dropPointlessSections } from './dropPointlessSections.ts'
 import { narrowedRows } from './narrowedRows.ts'
-import { coveredFraction, outlineCylinders, type Disc } from './outlineCylinders.ts'
+import { coveredFraction, discsOfOutline, outlineCylinders, type Disc } from './outlineCylinders.ts'
 import type { PointRange, TracedCell, TracedSection } from './tracedCell.ts'
 
 /**
  * Makes a morphology out of traced sections, in the order in which NEURON's Import3d creates sections: by type number,
- * then as in the file (see SPEC.md, rules A1 to A6).
+ * then as in the file (SPEC.md, rules A1 to A6).
  *
  * @returns undefined where the report holds an error
  */
@@ -24,7 +24,7 @@ export function assembleMorphology(
   if (report.failed) return undefined
   const ordered = [...kept].sort((a, b) => a.type - b.type)
   const index = new Map(ordered.map((section, s) => [section, s]))
-  const builder = new MorphologyBuilder(traced.points.count + 64)
+  const builder = new MorphologyBuilder(countSamples(ordered))
   for (const section of ordered) {
     const parent = section.parent ? (index.get(section.parent) ?? -1) : -1
     builder.addSection({
@@ -36,6 +36,16 @@ export function assembleMorphology(
     addSamples(builder, traced, section, report)
   }
   return report.failed ? undefined : builder.build(name, traced.format)
+}
+
+/** As many samples as the sections will have, so that the table need not grow. */
+function countSamples(sections: readonly TracedSection[]): number {
+  let count = 0
+  for (const { points, outlines } of sections) {
+    const own = points.end - points.start
+    count += outlines ? (outlines.length === 1 ? discsOfOutline : outlines.length) : own === 1 ? 3 : own
+  }
+  return count
 }
 
 function addSamples(

@@ -13,10 +13,12 @@ export interface Disc {
 /** Positions that differ by no more count as equal [µm]; hoc compares numbers so. */
 const sameWithinUm = 1e-11
 const slices = 20
+/** Points of the cable that an outline becomes. */
+export const discsOfOutline = slices + 1
 
 /**
  * Turns a single soma outline into a straight cable of 21 points along its longest axis, whose diameters are the
- * widths of the outline there (SPEC.md, rules C1 to C6).
+ * widths of the outline there (SPEC.md, rules C1 to C4).
  *
  * @returns undefined for an outline without width, whose points lie on one line
  */

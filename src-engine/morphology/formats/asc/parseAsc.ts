@@ -11,7 +11,7 @@ const somaNames = new Set(['CellBody', 'Cell Body', 'Soma'])
 const fewestOutlinePoints = 3
 
 /**
- * Parses a Neurolucida file (rules N1 to N9). Points go into the cell's table; markers, texts, other contours and
+ * Parses a Neurolucida file (rules N1 to N8). Points go into the cell's table; markers, texts, other contours and
  * header blocks are passed over whatever they hold. Stops at the first fault.
  */
 export function parseAsc(text: DecodedText, cell: TracedCell, report: ImportReport): AscContents {

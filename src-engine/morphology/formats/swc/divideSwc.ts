@@ -16,7 +16,7 @@ export interface SwcDivision {
 }
 
 /**
- * Cuts the points into unbranched runs of one type (rules S10 to S15). Point i goes on with the section of i − 1 if
+ * Cuts the points into unbranched runs of one type (rules S10, S11, S14, S19 and S20). Point i goes on with the section of i − 1 if
  * i − 1 is its parent and nothing ends the section there: a second child, a child that is stored elsewhere, or a
  * change of type.
  *

@@ -17,7 +17,7 @@ export const swcFormat: MorphologyFormat = {
   read: readSwc,
 }
 
-/** Reads an SWC file into sections as NEURON's Import3d divides it (SPEC.md, rules S1 to S22). */
+/** Reads an SWC file into sections as NEURON's Import3d divides it (SPEC.md, rules S1 to S20). */
 function readSwc(input: ReaderInput): Morphology | undefined {
   const { report, options } = input
   const points = scanSwc(input)

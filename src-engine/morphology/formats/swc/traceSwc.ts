@@ -7,7 +7,7 @@ import type { OrderedSwc } from './orderSwc.ts'
 import type { SwcPoints } from './swcPoints.ts'
 
 /**
- * Makes sections with parents, places of attachment and wires out of ordered points (rules S10 to S22). A section
+ * Makes sections with parents, places of attachment and wires out of ordered points (rules S10 to S20). A section
  * starts with a copy of its parent point, except roots and sections that are drawn to the soma by a wire.
  */
 export function traceSwc(
