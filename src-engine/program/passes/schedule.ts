@@ -30,6 +30,7 @@ export function schedule(graph: Graph, effects: readonly Effect[], plan: Plan): 
   const prologue: Instruction[] = []
   const done = new Uint8Array(graph.size)
   const readers = columnReaders(graph, uses, fused)
+  const needs = registerNeeds(graph, fused)
   let body: Instruction[] = []
   let nesting = 0
 
@@ -48,8 +49,7 @@ export function schedule(graph: Graph, effects: readonly Effect[], plan: Plan): 
     const stack: Value[] = [root]
     for (let value = stack.at(-1); value !== undefined; value = stack.at(-1)) {
       const guard = done[value] || nesting >= deepestGuard ? undefined : guards.get(value)
-      const needed = guard ? [] : operandsOf(graph, fused, value)
-      const waiting = done[value] ? undefined : needed.findLast(operand => !done[operand])
+      const waiting = done[value] || guard ? undefined : nextOperand(value)
       if (waiting !== undefined) {
         stack.push(waiting)
         continue
@@ -60,6 +60,15 @@ export function schedule(graph: Graph, effects: readonly Effect[], plan: Plan): 
       if (guard) placeGuarded(value, guard)
       else place(value)
     }
+  }
+
+  /** The operand still to be computed that needs most registers: the others then do not have to be kept meanwhile. */
+  function nextOperand(value: Value): Value | undefined {
+    let next: Value | undefined
+    for (const operand of operandsOf(graph, fused, value)) {
+      if (!done[operand] && (next === undefined || (needs[operand] ?? 0) > (needs[next] ?? 0))) next = operand
+    }
+    return next
   }
 
   function place(value: Value): void {
@@ -120,6 +129,25 @@ const deepestGuard = 4
 export function operandsOf(graph: Graph, fused: ReadonlyMap<Value, Fused>, value: Value): readonly Value[] {
   const node = graph.node(value)
   return node.kind === 'operation' ? (fused.get(value) ?? node).operands : []
+}
+
+/**
+ * How many registers it takes to compute each value if nothing is shared (Sethi & Ullman 1970): operands are
+ * computed in order of falling need, and each that is finished occupies one register while the next is computed.
+ */
+function registerNeeds(graph: Graph, fused: ReadonlyMap<Value, Fused>): Int32Array {
+  const needs = new Int32Array(graph.size)
+  for (let index = 0; index < graph.size; index++) {
+    const value = index as Value
+    const node = graph.node(value)
+    if (graph.isSteady(value) || node.kind === 'constant' || node.kind === 'uniform') continue
+    if (node.kind === 'column' && node.space === 'own') continue
+    const falling = operandsOf(graph, fused, value)
+      .map(operand => needs[operand] ?? 0)
+      .sort((first, second) => second - first)
+    needs[index] = Math.max(1, ...falling.map((need, finished) => (need === 0 ? 0 : need + finished)))
+  }
+  return needs
 }
 
 /** `space name` of the column that an effect writes; '' for a uniform. */
