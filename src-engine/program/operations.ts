@@ -31,7 +31,12 @@ export const operations = {
   floor: { operands: 1, writes: 'register', cost: 1, meaning: 'largest integer not above a' },
   ceil: { operands: 1, writes: 'register', cost: 1, meaning: 'smallest integer not below a' },
   fmod: { operands: 2, writes: 'register', cost: 10, meaning: "remainder of a / b with a's sign, exact" },
-  exp: { operands: 1, writes: 'register', cost: 8, meaning: 'e^a with NMODL clamping: a > 700 as 700, a < -700 gives 0' },
+  exp: {
+    operands: 1,
+    writes: 'register',
+    cost: 8,
+    meaning: 'e^a with NMODL clamping: a > 700 as 700, a < -700 gives 0',
+  },
   expm1: { operands: 1, writes: 'register', cost: 12, meaning: 'e^a - 1 without cancellation' },
   log: { operands: 1, writes: 'register', cost: 12, meaning: 'natural logarithm' },
   log10: { operands: 1, writes: 'register', cost: 13, meaning: 'decimal logarithm' },
@@ -58,7 +63,12 @@ export const operations = {
   gather: { operands: 1, writes: 'register', cost: 2, meaning: 'indexed column a at this lane’s index' },
   store: { operands: 1, writes: 'column', cost: 1, meaning: 'own column := a' },
   assignAt: { operands: 1, writes: 'indexed', cost: 2, meaning: 'indexed column at this lane’s index := a' },
-  addAt: { operands: 1, writes: 'indexed', cost: 2, meaning: 'indexed column at this lane’s index += a, in lane order' },
+  addAt: {
+    operands: 1,
+    writes: 'indexed',
+    cost: 2,
+    meaning: 'indexed column at this lane’s index += a, in lane order',
+  },
   setUniform: { operands: 1, writes: 'uniform', cost: 1, meaning: 'uniform := a of the last live lane' },
   skipUnless: {
     operands: 1,
