@@ -21,6 +21,11 @@ export function mechanismsIn(document: ModelDocument, region: Region): readonly 
   return [...own.map(use => ({ use, own: true })), ...wider.map(use => ({ use, own: false }))]
 }
 
+/** Uses in regions that lie within this one, e.g. hh in soma while all is looked at. */
+export function narrowerUses(document: ModelDocument, region: Region): readonly MechanismUse[] {
+  return document.mechanisms.filter(use => use.region !== region && holds(region, use.region))
+}
+
 /** A property of the cable or of an ion, as a form shows it. */
 export interface PropertyField {
   readonly property: string

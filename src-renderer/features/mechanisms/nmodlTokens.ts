@@ -42,8 +42,18 @@ export function nmodlTokens(lines: readonly string[]): readonly (readonly NmodlT
       until = `END${first}`
       return [{ kind: 'comment', text: line }]
     }
+    if (first === 'TITLE') return titleTokens(line)
     return lineTokens(line)
   })
+}
+
+/** After TITLE, everything is words: colons too. */
+function titleTokens(line: string): readonly NmodlToken[] {
+  const end = line.indexOf('TITLE') + 'TITLE'.length
+  return [
+    { kind: 'word', text: line.slice(0, end) },
+    { kind: 'text', text: line.slice(end) },
+  ]
 }
 
 function lineTokens(line: string): readonly NmodlToken[] {

@@ -22,7 +22,8 @@ const tallestRaster = 112
 
 /** `soma[0](0.5).v` → `v`. */
 export function variableOf(label: string): string {
-  return label.slice(label.lastIndexOf(').') + 2 || 0)
+  const end = label.lastIndexOf(').')
+  return end < 0 ? label : label.slice(end + 2)
 }
 
 /** One row for each unit, in order of appearance, then one for spikes if there are any. */

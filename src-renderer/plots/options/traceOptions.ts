@@ -31,7 +31,7 @@ export function traceOption(
 }
 
 function valueAxis(row: ScaledRow, i: number, theme: PlotTheme, name: string): object {
-  const ticks = axisTicks(row.low, row.high, Math.max(1, Math.floor(row.height / 34)))
+  const ticks = axisTicks(row.low, row.high, Math.max(2, Math.floor(row.height / 34)))
   const raster = row.kind === 'raster'
   return {
     id: `value${i}`,

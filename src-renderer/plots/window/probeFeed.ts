@@ -102,10 +102,11 @@ export class ProbeFeed {
     if (this.#points < 2) return
     this.#wholeCall?.abort()
     this.#stale = false
+    const points = this.#points
     const call = (this.#wholeCall = new AbortController())
-    this.#ask(everything, this.#points, call, window => {
+    this.#ask(everything, points, call, window => {
       this.#wholeCall = undefined
-      this.#whole = { asked: everything, window }
+      this.#whole = { asked: everything, window, pointsPerMs: points / (window.toMs - window.fromMs) }
       this.#range = valueRange(window, everything)
       if (this.#stale) this.#growSoon()
     })
@@ -122,7 +123,8 @@ export class ProbeFeed {
       this.#ask(wanted, wanted.maxPoints, call, window => {
         this.#detailCall = undefined
         this.#detailStale = false
-        this.#detail = { asked: { fromMs: wanted.fromMs, toMs: wanted.toMs }, window }
+        const { fromMs, toMs, maxPoints } = wanted
+        this.#detail = { asked: { fromMs, toMs }, window, pointsPerMs: maxPoints / (toMs - fromMs) }
       })
     }, afterMs)
   }

@@ -6,6 +6,8 @@ import { covers } from './timeSpan.ts'
 export interface FetchedWindow {
   readonly asked: TimeSpan
   readonly window: TraceWindow
+  /** Points that were asked for, for each millisecond; the host may have had reasons to give fewer. */
+  readonly pointsPerMs: number
 }
 
 /** What is at hand for one probe. */
@@ -17,7 +19,7 @@ export interface ProbeWindows {
 /** How far around the visible stretch a request reaches, in widths of it: small pans then need no request. */
 const margin = 0.5
 
-/** Points on the visible stretch that are as good as more: two for each pixel column, less a little. */
+/** Share of the wanted points that is as good as all of them: small zooms then need no request. */
 const enough = 0.6
 
 /** The finest window that holds all of the visible span; the coarse whole where none does. */
@@ -47,18 +49,15 @@ export function detailRequest(
   }
 }
 
-function isFine({ asked, window }: FetchedWindow, visible: TimeSpan, pointsWanted: number): boolean {
+/**
+ * Whether asking again would give nothing better. What counts is what was asked for: a pyramid has only some
+ * resolutions, and an answer with half the points may be the best that there is.
+ */
+function isFine(
+  { asked, window, pointsPerMs }: FetchedWindow,
+  visible: TimeSpan,
+  pointsWanted: number,
+): boolean {
   if (!covers(asked, visible)) return false
-  if (window.samplesPerPoint <= 1) return true
-  const points = window.timesMs.length
-  const first = window.timesMs[0]
-  const last = window.timesMs[points - 1]
-  if (first === undefined || last === undefined || last <= first) return true
-  const inSight = (points - 1) * ((visible.toMs - visible.fromMs) / (last - first))
-  // Where the trace itself ends within sight, fewer points are all that there are.
-  const share = Math.min(
-    1,
-    Math.max(0, Math.min(visible.toMs, window.toMs) - visible.fromMs) / (visible.toMs - visible.fromMs),
-  )
-  return inSight * share >= pointsWanted * enough * share
+  return window.samplesPerPoint <= 1 || pointsPerMs * (visible.toMs - visible.fromMs) >= pointsWanted * enough
 }
