@@ -73,6 +73,33 @@ HILLOCK_LANES bool any(MASK mask) {
   return all != 0;
 }
 
+// a < b ? a : b and a > b ? a : b, as x86 has them in one instruction (NaN and zeros give b); compilers do not see it.
+template <class V> HILLOCK_INLINE V lesserBySelect(V a, V b) { return a < b ? a : b; }
+template <class V> HILLOCK_INLINE V greaterBySelect(V a, V b) { return a > b ? a : b; }
+#if defined(__SSE2__) || defined(_M_X64)
+HILLOCK_INLINE Double2 lesserOf(Double2 a, Double2 b) { return (Double2)_mm_min_pd((__m128d)a, (__m128d)b); }
+HILLOCK_INLINE Double2 greaterOf(Double2 a, Double2 b) { return (Double2)_mm_max_pd((__m128d)a, (__m128d)b); }
+#else
+HILLOCK_INLINE Double2 lesserOf(Double2 a, Double2 b) { return lesserBySelect(a, b); }
+HILLOCK_INLINE Double2 greaterOf(Double2 a, Double2 b) { return greaterBySelect(a, b); }
+#endif
+#if defined(__AVX__)
+HILLOCK_INLINE Double4 lesserOf(Double4 a, Double4 b) { return (Double4)_mm256_min_pd((__m256d)a, (__m256d)b); }
+HILLOCK_INLINE Double4 greaterOf(Double4 a, Double4 b) { return (Double4)_mm256_max_pd((__m256d)a, (__m256d)b); }
+#else
+HILLOCK_INLINE Double4 lesserOf(Double4 a, Double4 b) { return lesserBySelect(a, b); }
+HILLOCK_INLINE Double4 greaterOf(Double4 a, Double4 b) { return greaterBySelect(a, b); }
+#endif
+#if defined(__AVX512F__)
+HILLOCK_INLINE Double8 lesserOf(Double8 a, Double8 b) { return (Double8)_mm512_min_pd((__m512d)a, (__m512d)b); }
+HILLOCK_INLINE Double8 greaterOf(Double8 a, Double8 b) { return (Double8)_mm512_max_pd((__m512d)a, (__m512d)b); }
+#else
+HILLOCK_INLINE Double8 lesserOf(Double8 a, Double8 b) { return lesserBySelect(a, b); }
+HILLOCK_INLINE Double8 greaterOf(Double8 a, Double8 b) { return greaterBySelect(a, b); }
+#endif
+HILLOCK_LANES DOUBLES lesser(DOUBLES a, DOUBLES b) { return lesserOf(a, b); }
+HILLOCK_LANES DOUBLES greater(DOUBLES a, DOUBLES b) { return greaterOf(a, b); }
+
 /** A NaN has one bit pattern, whatever made it. */
 HILLOCK_LANES DOUBLES notANumber() { return splat<L>(__builtin_nan("")); }
 HILLOCK_LANES DOUBLES infinity() { return splat<L>(__builtin_inf()); }
