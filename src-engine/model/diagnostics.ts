@@ -154,7 +154,7 @@ export const modelMessages = declareMessages({
     text: ({ section, count, most }: { section: string; count: number; most: number }) =>
       section
         ? `Section "${section}" would get ${count} compartments; ${most} is the most.`
-        : `The cell would get ${count} compartments; ${most} is the most.`,
+        : `The model would get ${count} compartments in all; ${most} is the most.`,
     help: () => 'Choose longer compartments.',
   },
   'model/section-without-extent': {

@@ -1,11 +1,13 @@
 import { accepted, type Checked, checked, hasErrors, refused } from '../core/checked.ts'
+import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { InternalError } from '../core/errors.ts'
 import type { Machine, NativeModel } from '../kernel/abi.ts'
 import { createArena, createArenaLayout } from '../kernel/arena.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { sharesWrittenUniforms } from '../kernel/instance.ts'
-import { checkModel } from '../model/check.ts'
+import { checkModel, mostCompartments } from '../model/check.ts'
+import { modelMessages } from '../model/diagnostics.ts'
 import type { ModelDocument } from '../model/document.ts'
 import type { Morphology } from '../morphology/morphology.ts'
 import type { Catalogue } from '../mechanisms/catalogue.ts'
@@ -42,6 +44,7 @@ function planCells(
   planner: Planner,
 ): Checked<CellPlan[]> {
   const plans: CellPlan[] = []
+  let compartments = 0
   const said = new Map<string, Diagnostic>()
   for (const cell of cells) {
     const document: ModelDocument = {
@@ -55,6 +58,11 @@ function planCells(
     for (const diagnostic of [...found, ...diagnostics]) said.set(diagnostic.message, diagnostic)
     if (!value) return refused([...said.values()])
     plans.push(value)
+    compartments += value.shape.compartments.count
+  }
+  if (compartments > mostCompartments) {
+    const facts = { section: '', count: compartments, most: mostCompartments }
+    return refused([...said.values(), diagnose(modelMessages, 'model/too-many-compartments', facts)])
   }
   return accepted(plans, [...said.values()])
 }
