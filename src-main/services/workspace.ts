@@ -53,7 +53,7 @@ export function createWorkspace(path: string, { log, settle }: WorkspaceOptions)
       ({ sound, findings }) => {
         opened.integrity = sound ? 'sound' : 'damaged'
         if (!sound) log(`"${target}" is damaged: ${findings.join('; ')}`)
-        if (current === opened) changes.emit('file')
+        if (current === opened && !closed) changes.emit('file')
       },
       // A thread that was stopped with its project has no answer; one that failed found the file unreadable.
       (error: unknown) => {

@@ -1,4 +1,5 @@
 import Sqlite from 'better-sqlite3'
+import { RpcError } from '../rpc/errors.ts'
 import { toStoreError } from './storeErrors.ts'
 
 /** A raw connection; only the folder `store` sees it. */
@@ -74,6 +75,8 @@ function harden(connection: Connection): void {
 
 function wrap(path: string, connection: Connection): ProjectDatabase {
   const guarded = <T>(work: () => T): T => {
+    // A window may still ask while the program ends.
+    if (!connection.open) throw new RpcError('store/project-closed', `"${path}" has been closed.`)
     try {
       return work()
     } catch (error) {
@@ -87,7 +90,6 @@ function wrap(path: string, connection: Connection): ProjectDatabase {
     write: work => guarded(() => connection.transaction(work).immediate()),
     close: () =>
       guarded(() => {
-        if (!connection.open) return
         if (!connection.readonly && !connection.memory) leaveLog(connection)
         connection.close()
       }),

@@ -13,9 +13,9 @@ export interface Write {
  * Most to write in one transaction [bytes]: with its fsync and its share of the log's checkpoint it stays
  * well under the 16 ms of a frame on a solid-state disk.
  */
-const mostBytes = 1024 * 1024
+const mostBytes = 512 * 1024
 
-/** Writes in transactions of about a megabyte, letting the event loop turn between them. */
+/** Writes in transactions of about half a megabyte, letting the event loop turn between them. */
 export async function writeInSlices(database: ProjectDatabase, writes: Iterable<Write>): Promise<void> {
   let slice: Write[] = []
   let bytes = 0

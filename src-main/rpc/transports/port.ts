@@ -56,7 +56,7 @@ export function createPortTransport(port: PortLike): Transport {
 /** A browser's MessagePort, as far as it is needed. */
 export interface EventPort {
   postMessage(message: unknown): void
-  addEventListener(kind: string, listener: (event: { readonly data?: unknown }) => void): void
+  addEventListener(kind: string, listener: (event: object) => void): void
   start(): void
   close(): void
 }
@@ -66,7 +66,7 @@ export function fromEventPort(port: EventPort): PortLike {
   return {
     post: message => port.postMessage(message),
     onMessage: listener => {
-      port.addEventListener('message', event => listener(event.data))
+      port.addEventListener('message', event => listener((event as { readonly data?: unknown }).data))
       port.start()
     },
     onClose: listener => port.addEventListener('close', () => listener()),

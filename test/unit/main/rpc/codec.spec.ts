@@ -83,13 +83,31 @@ describe('rpc codec', () => {
     ['an unknown tag', message(value({ $: 'Map' }))],
     ['a tag of a prototype', message(value({ $: 'constructor', at: 0, length: 0 }))],
     ['an unknown number', message(value({ $: 'number', v: '1e400' }))],
-    ['an attachment past the end', message(value({ $: 'Float64Array', at: 0, length: 2 }), new Uint8Array(8))],
-    ['an attachment before the start', message(value({ $: 'Uint8Array', at: -8, length: 1 }), new Uint8Array(8))],
-    ['an attachment between doubles', message(value({ $: 'Uint8Array', at: 4, length: 1 }), new Uint8Array(8))],
-    ['an endless attachment', message(value({ $: 'Float64Array', at: 0, length: 2 ** 52 }), new Uint8Array(8))],
+    [
+      'an attachment past the end',
+      message(value({ $: 'Float64Array', at: 0, length: 2 }), new Uint8Array(8)),
+    ],
+    [
+      'an attachment before the start',
+      message(value({ $: 'Uint8Array', at: -8, length: 1 }), new Uint8Array(8)),
+    ],
+    [
+      'an attachment between doubles',
+      message(value({ $: 'Uint8Array', at: 4, length: 1 }), new Uint8Array(8)),
+    ],
+    [
+      'an endless attachment',
+      message(value({ $: 'Float64Array', at: 0, length: 2 ** 52 }), new Uint8Array(8)),
+    ],
     [
       'two attachments in one place',
-      message(value([{ $: 'Uint8Array', at: 0, length: 8 }, { $: 'Uint8Array', at: 0, length: 8 }]), new Uint8Array(8)),
+      message(
+        value([
+          { $: 'Uint8Array', at: 0, length: 8 },
+          { $: 'Uint8Array', at: 0, length: 8 },
+        ]),
+        new Uint8Array(8),
+      ),
     ],
   ])('refuses %s', (_what, bytes) => {
     expect(() => decodeFrame(bytes)).toThrow(expect.objectContaining({ code: 'rpc/bad-frame' }))
