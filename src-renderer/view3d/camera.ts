@@ -90,6 +90,9 @@ export function zoomAt(
   return { ...camera, target, umPerPixel }
 }
 
+/** Room for the tools above the cell and the legend below it [px], where the picture is high enough for both. */
+const edgeRoom = 48
+
 /** Shows a whole box from a direction, with a margin. */
 export function fit(
   bounds: Bounds,
@@ -109,7 +112,7 @@ export function fit(
   const room = 0.88
   const needed = Math.max(
     (2 * halfWidth) / (Math.max(1, width) * room),
-    (2 * halfHeight) / (Math.max(1, height) * room),
+    (2 * halfHeight) / (height > 6 * edgeRoom ? height - 2 * edgeRoom : Math.max(1, height) * room),
   )
   return {
     target,

@@ -48,7 +48,7 @@ void main() {
   float nearness = clamp((seen.z - depthRange.x) / (depthRange.y - depthRange.x), 0.0, 1.0);
   shade = colour.rgb;
   // How much of the highlight, and how much of the background.
-  mixing = vec2(emphasis == 1 ? 0.9 : emphasis == 2 ? 0.7 : 0.0, emphasis == 0 ? 0.85 : raised ? 0.0 : 0.4 * (1.0 - nearness));
+  mixing = vec2(emphasis == 1 ? 0.9 : emphasis == 2 ? 0.7 : 0.0, emphasis == 0 ? 0.85 : raised ? 0.0 : 0.32 * (1.0 - nearness));
   gl_Position = projectionMatrix * seen;
 }
 `

@@ -12,6 +12,8 @@ const keyStep = 24
 /** What the control tells its view. */
 export interface CameraControlOptions {
   readonly element: Readonly<ShallowRef<HTMLElement | null>>
+  /** Takes the wheel also over what lies on the picture, such as flags. */
+  readonly wheelElement: Readonly<ShallowRef<HTMLElement | null>>
   readonly viewport: Readonly<ShallowRef<Viewport>>
   /** The box that `fit` shows. */
   readonly bounds: () => Bounds
@@ -148,7 +150,7 @@ export function useCameraControl(options: CameraControlOptions): {
   useEventListener(target, 'pointermove', move)
   useEventListener(target, ['pointerup', 'pointercancel'], release)
   useEventListener(target, 'pointerleave', options.onLeave)
-  useEventListener(target, 'wheel', wheel, { passive: false })
+  useEventListener(() => options.wheelElement.value, 'wheel', wheel, { passive: false })
   useEventListener(target, 'keydown', key)
   useEventListener(target, 'contextmenu', (event: Event) => event.preventDefault())
   return { camera, dragging, show, fitAll, zoom }

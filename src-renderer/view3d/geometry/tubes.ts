@@ -71,7 +71,7 @@ export function cornersOfSection(type: number, widestUm: number): number {
 
 /** Builds the pieces of all sections, and of the wires that join sections which do not touch. */
 export function buildTubes(morphology: Morphology): TubeMesh {
-  const { samples, sections } = morphology
+  const { sections } = morphology
   const paths: PiecePath[] = []
   for (let section = 0; section < sections.count; section++) {
     const first = sections.firstSample[section] as number

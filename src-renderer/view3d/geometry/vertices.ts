@@ -18,32 +18,47 @@ export function createVertices(paths: readonly PiecePath[]): Vertices {
 /** A direction in space, changed in place to spare allocations. */
 type Direction = [number, number, number]
 
+/** Where the axis goes at a point, and two directions across it. */
+interface Frame {
+  readonly tangent: Direction
+  readonly side: Direction
+  readonly other: Direction
+}
+
+/** Writes the vertices of one piece, one after another. */
+interface Pen {
+  readonly vertices: Vertices
+  readonly path: PiecePath
+  /** The vertex that is written next. */
+  vertex: number
+}
+
 /**
  * Adds one piece from this vertex on and returns the vertex after it. Its points come first, then, for a tube, the
  * disc at its start and the one at its end, each a middle and a ring.
  */
 export function appendPiece(vertices: Vertices, first: number, path: PiecePath): number {
-  const tangent: Direction = [0, 1, 0]
-  const side: Direction = [0, 0, 0]
-  const other: Direction = [0, 0, 0]
-  const tube = path.corners > 2
-  const ends = first + path.count * path.corners
-  let vertex = first
+  const frame: Frame = { tangent: [0, 1, 0], side: [0, 0, 0], other: [0, 0, 0] }
+  const { tangent, side, other } = frame
+  const pen: Pen = { vertices, path, vertex: first }
+  if (path.corners === 2) {
+    for (let point = 0; point < path.count; point++) {
+      tangentAt(path, point, tangent)
+      writeVertex(pen, point, tangent, -127)
+      writeVertex(pen, point, tangent, 127)
+    }
+    return pen.vertex
+  }
+  const discs: Pen = { vertices, path, vertex: first + path.count * path.corners }
   for (let point = 0; point < path.count; point++) {
     tangentAt(path, point, tangent)
-    if (!tube) {
-      vertex = appendRibbonPoint(vertices, vertex, path, point, tangent)
-      continue
-    }
     turnSide(side, tangent)
     cross(tangent, side, other)
-    vertex = appendRing(vertices, vertex, path, point, side, other)
-    if (point === 0)
-      appendDisc(vertices, ends, path, point, [-tangent[0], -tangent[1], -tangent[2]], side, other)
+    writeRing(pen, point, frame)
+    if (point === 0) writeDisc(discs, point, frame, -1)
   }
-  return tube
-    ? appendDisc(vertices, ends + path.corners + 1, path, path.count - 1, tangent, side, other)
-    : vertex
+  writeDisc(discs, path.count - 1, frame, 1)
+  return discs.vertex
 }
 
 /** Direction of the axis at a point: from its neighbour before to its neighbour after. Repeated points keep the last one. */
@@ -82,68 +97,38 @@ function cross(a: Direction, b: Direction, into: Direction): void {
   into[2] = a[0] * b[1] - a[1] * b[0]
 }
 
-function appendRibbonPoint(
-  vertices: Vertices,
-  vertex: number,
-  path: PiecePath,
-  point: number,
-  tangent: Direction,
-): number {
-  const radius = Math.abs(path.diameter[point]!) / 2 // hot
-  appendVertex(vertices, vertex, path, point, radius, tangent, -127)
-  appendVertex(vertices, vertex + 1, path, point, radius, tangent, 127)
-  return vertex + 2
-}
-
-function appendRing(
-  vertices: Vertices,
-  vertex: number,
-  path: PiecePath,
-  point: number,
-  side: Direction,
-  other: Direction,
-): number {
-  const radius = Math.abs(path.diameter[point]!) / 2 // hot
+function writeRing(pen: Pen, point: number, { side, other }: Frame): void {
+  const { corners } = pen.path
   const normal: Direction = [0, 0, 0]
-  for (let corner = 0; corner < path.corners; corner++) {
-    const angle = (2 * Math.PI * corner) / path.corners
+  for (let corner = 0; corner < corners; corner++) {
+    const angle = (2 * Math.PI * corner) / corners
     const c = Math.cos(angle)
     const s = Math.sin(angle)
-    for (let axis = 0; axis < 3; axis++) normal[axis] = c * side[axis]! + s * other[axis]!
-    appendVertex(vertices, vertex + corner, path, point, radius, normal, 0)
+    for (let axis = 0; axis < 3; axis++) normal[axis] = c * side[axis]! + s * other[axis]! // hot
+    writeVertex(pen, point, normal, 0)
   }
-  return vertex + path.corners
 }
 
-function appendDisc(
-  vertices: Vertices,
-  vertex: number,
-  path: PiecePath,
-  point: number,
-  facing: Direction,
-  side: Direction,
-  other: Direction,
-): number {
-  appendVertex(vertices, vertex, path, point, 0, facing, 0)
-  return appendRing(vertices, vertex + 1, path, point, side, other)
+/** A middle that faces along the axis (1) or against it (−1), and the ring around it. */
+function writeDisc(pen: Pen, point: number, frame: Frame, facing: -1 | 1): void {
+  const [x, y, z] = frame.tangent
+  const middle = pen.vertex
+  writeVertex(pen, point, [facing * x, facing * y, facing * z], 0)
+  pen.vertices.radius[middle] = 0
+  writeRing(pen, point, frame)
 }
 
-function appendVertex(
-  { axis, corner, radius, sample }: Vertices,
-  vertex: number,
-  path: PiecePath,
-  point: number,
-  radiusUm: number,
-  direction: Direction,
-  side: number,
-): void {
-  axis[vertex * 3] = path.x[point]!
+function writeVertex(pen: Pen, point: number, direction: Direction, side: number): void {
+  const { path, vertices } = pen
+  const { axis, corner, radius, sample } = vertices
+  const vertex = pen.vertex++
+  axis[vertex * 3] = path.x[point]! // hot: the caller counts points
   axis[vertex * 3 + 1] = path.y[point]!
   axis[vertex * 3 + 2] = path.z[point]!
   corner[vertex * 4] = Math.round(direction[0] * 127)
   corner[vertex * 4 + 1] = Math.round(direction[1] * 127)
   corner[vertex * 4 + 2] = Math.round(direction[2] * 127)
   corner[vertex * 4 + 3] = side
-  radius[vertex] = radiusUm
+  radius[vertex] = Math.abs(path.diameter[point]!) / 2
   sample[vertex] = path.firstSample + point * path.sampleStep
 }
