@@ -4,6 +4,9 @@ import type { PlottedTrace } from './plottedTrace.ts'
 import { readValue } from './window/readValue.ts'
 import { isCancelled } from '../../src-main/rpc/errors.ts'
 
+/** Time between two readings [ms]. */
+const restMs = 50
+
 /** Values of each probe at a cursor; a probe without an entry has no value there. */
 export type CursorValues = ReadonlyMap<number, number>
 
@@ -17,7 +20,12 @@ export function useCursorValues(
   let call: AbortController | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
+  let readingAt: number | undefined
+
   async function read(at: number): Promise<void> {
+    // A slow answer about the same moment is waited for: what has grown since does not change it.
+    if (readingAt === at) return
+    readingAt = at
     call?.abort()
     const { signal } = (call = new AbortController())
     try {
@@ -40,15 +48,21 @@ export function useCursorValues(
     } catch (error) {
       // The plot itself shows what is wrong with its probes; a cursor just stays without values.
       if (!isCancelled(error)) values.value = new Map()
+    } finally {
+      if (call?.signal === signal) readingAt = undefined
     }
   }
 
+  // The first change starts the clock and later ones do not set it back: a growing run changes all the time.
   watch(
     [atMs, traces],
-    ([at]) => {
-      clearTimeout(timer)
-      if (at === undefined) values.value = new Map()
-      else timer = setTimeout(() => void read(at), 30)
+    () => {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        const at = atMs()
+        if (at === undefined) values.value = new Map()
+        else void read(at)
+      }, restMs)
     },
     { immediate: true },
   )

@@ -1,6 +1,7 @@
 import type { TracesService, TraceWindow } from '../../../src-main/contract/index.ts'
 import { valueRange } from '../drawing/tracePoints.ts'
 import type { TimeSpan } from '../plottedTrace.ts'
+import { sameSpan } from './timeSpan.ts'
 import { bestWindow, detailRequest, type FetchedWindow } from './traceRequest.ts'
 
 /** Rest before a finer window is asked for [ms]: shorter than one notices, longer than between two wheel clicks. */
@@ -54,11 +55,15 @@ export class ProbeFeed {
   /** Says what is visible, and on how many points. Finer data follow when the user has come to rest. */
   show(span: TimeSpan, points: number): void {
     const wider = points > this.#points * 1.5
+    // A growing run says the same thing again and again: that must not put the detail off.
+    const moved = points !== this.#points || !sameSpan(span, this.#span)
     this.#span = span
     this.#points = points
     if (points < 2) return
-    if (!this.#whole || wider) this.#askWhole()
-    this.#askDetailSoon()
+    if (!this.#whole || wider) {
+      if (moved || !this.#wholeCall) this.#askWhole()
+    }
+    if (moved) this.#askDetailSoon()
   }
 
   /** Says how long the trace has become. */
@@ -108,6 +113,7 @@ export class ProbeFeed {
       this.#wholeCall = undefined
       this.#whole = { asked: everything, window, pointsPerMs: points / (window.toMs - window.fromMs) }
       this.#range = valueRange(window, everything)
+      this.#askDetailSoon(0)
       if (this.#stale) this.#growSoon()
     })
   }

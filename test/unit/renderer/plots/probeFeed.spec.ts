@@ -56,6 +56,20 @@ describe('plots probe feed', () => {
     expect(source.asked.length).toBeLessThanOrEqual(21)
   })
 
+  it('brings the detail while the trace grows all the time', async () => {
+    const { source, feed } = feedOn(1)
+    feed.follow({ samples: 1, live: true })
+    feed.show({ fromMs: 0, toMs: 5000 }, 800)
+    await vi.advanceTimersByTimeAsync(200)
+    for (let i = 0; i < 20; i++) {
+      feed.follow({ samples: 2 + i, live: true })
+      feed.show({ fromMs: 1000, toMs: 1100 }, 800)
+      await vi.advanceTimersByTimeAsync(20)
+    }
+    expect(source.asked.length).toBeGreaterThan(2)
+    expect(feed.window({ fromMs: 1000, toMs: 1100 })?.samplesPerPoint).toBeLessThanOrEqual(8)
+  })
+
   it('says what failed, and nothing of what it cancelled itself', async () => {
     const { feed, told } = feedOn(5, 99)
     feed.show({ fromMs: 0, toMs: 1 }, 800)
