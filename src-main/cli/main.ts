@@ -46,4 +46,7 @@ async function main(): Promise<number> {
   }
 }
 
-process.exitCode = await main()
+const code = await main()
+process.exitCode = code
+// After a fault something may still be open that would keep the process alive for ever.
+if (code === exitCode.fault) process.exit()

@@ -47,7 +47,7 @@ const cases: readonly SteppingCase[] = [
   },
 ]
 
-/** Seconds per step of a prepared simulation on one thread; the first stretch warms up. */
+/** CPU seconds per step of a prepared simulation on one thread, as on the peer's side; the first stretch warms up. */
 async function secondsPerStep(
   cells: readonly CellModel[],
   tStopMs: number,
@@ -62,10 +62,12 @@ async function secondsPerStep(
   const run = startRun(value, machine)
   await run.advance(Math.max(1, Math.round(run.steps / 10)))
   const before = run.stepsDone
-  const { seconds } = await run.advance(run.steps)
+  const started = process.cpuUsage()
+  await run.advance(run.steps)
+  const { user } = process.cpuUsage(started)
   const steps = run.steps - before
   run.close()
-  return seconds / steps
+  return user / 1e6 / steps
 }
 
 /** The stepping cases, each measured in turn with NEURON. */
