@@ -110,6 +110,8 @@ function units(): Unit[] {
   const named = [
     'readModel.cc',
     'verify.cc',
+    'forwarding.cc',
+    'bind.cc',
     'machine.cc',
     'stepper.cc',
     'threads.cc',

@@ -1,0 +1,241 @@
+// From a verified call to instructions: places instead of numbers, kernels instead of codes, and no copies where a
+// column can be read or written in its place.
+#include "forwarding.h"
+#include "machine.h"
+#include "operations.generated.h"
+#include <algorithm>
+
+namespace hillock {
+namespace {
+
+constexpr int64_t doubleBytes = sizeof(double);
+/** Registers should stay in the nearest cache beside the columns that go through. */
+constexpr int64_t registerDoubles = 2048;
+
+/** Whether lanes may meet in memory: then they run one after the other, as if the program were sequential. */
+bool lanesMeet(const Model &model, const Group &group, const ProgramCall &call) {
+  const Program &program = model.programs[(size_t)call.program];
+  struct Use {
+    int64_t from, to;
+    int32_t address, table;
+    int touches;
+    bool own, writes;
+  };
+  std::vector<Use> uses;
+  for (size_t c = 0; c < program.columns.size(); c++) {
+    const ColumnSlot &slot = program.columns[c];
+    const int64_t address = call.columns[c];
+    const IndexTable *table = slot.own ? nullptr : &group.tables[(size_t)call.tables[c]];
+    uses.push_back({table ? address + table->lowest : address, table ? address + table->highest + 1 : address + call.count, call.columns[c], call.tables[c], 0, slot.own, slot.access != Access::read});
+  }
+  for (size_t at = 0; at < program.body.size(); at += wordsPerOperation) {
+    const OperationInfo &info = operationTable[program.body[at]];
+    if (info.writes == WritesKind::indexed || info.writes == WritesKind::column) uses[(size_t)program.body[at + 1]].touches++;
+    for (int32_t k = 0; k < info.operands; k++) {
+      const Operand operand = operandOf(program.body[at + 2 + k]);
+      if (operand.kind == OperandKind::column) uses[(size_t)operand.index].touches++;
+    }
+  }
+  for (size_t i = 0; i < uses.size(); i++) {
+    const Use &a = uses[i];
+    // One operation on shared elements goes in lane order at any block size; two would interleave differently.
+    if (a.writes && !a.own && a.touches > 1 && !group.tables[(size_t)a.table].distinct) return true;
+    for (size_t j = i + 1; j < uses.size(); j++) {
+      const Use &b = uses[j];
+      if (!(a.writes || b.writes) || a.to <= b.from || b.to <= a.from) continue;
+      const bool laneForLane = a.address == b.address && a.own == b.own && (a.own || (a.table == b.table && group.tables[(size_t)a.table].distinct));
+      if (!laneForLane) return true;
+    }
+  }
+  return false;
+}
+
+/** Turns a program's words into instructions with places. */
+class Binder {
+public:
+  Binder(const Model &model, const Group &group, const ProgramCall &call, const LaneKernels &kernels, BoundCall &bound)
+    : model(model), program(*bound.program), group(group), call(call), kernels(kernels), bound(bound), spare(program.registers), forwarding(program, group, call, model.arenaLength), alias((size_t)program.registers, Place{-1, inLanes}) {}
+
+  void bind() {
+    const size_t count = program.body.size() / wordsPerOperation;
+    std::vector<size_t> positionOf(count + 1); // operation → instruction
+    std::vector<size_t> skips;
+    for (size_t at = 0; at < count; at++) {
+      positionOf[at] = bound.body.size();
+      const int32_t *words = &program.body[at * wordsPerOperation];
+      if (words[0] == op_skipUnless) {
+        Instruction in = blank();
+        in.a = operand(words[2]);
+        in.skip = words[1];
+        skips.push_back(at);
+        bound.body.push_back(in);
+      } else if (forwarding.readInPlace(at)) {
+        alias[(size_t)words[1]] = memoryPlace(operandOf(words[2]).index);
+      } else {
+        const bool fused = forwarding.writtenInPlace(at);
+        bindOperation(words, fused ? memoryPlace(words[wordsPerOperation + 1]) : Place{-1, inLanes});
+        if (operationTable[words[0]].writes == WritesKind::inRegister) {
+          alias[(size_t)words[1]] = fused ? memoryPlace(words[wordsPerOperation + 1]) : Place{-1, inLanes};
+        }
+        if (fused) positionOf[++at] = bound.body.size();
+      }
+    }
+    positionOf[count] = bound.body.size();
+    // A skip counts operations; broadcasts and forwarded gathers make instructions more or fewer.
+    for (size_t at : skips) {
+      size_t here = positionOf[at];
+      Instruction &in = bound.body[here];
+      in.skip = (int32_t)(positionOf[at + 1 + (size_t)in.skip] - here - 1);
+    }
+    bound.scratchDoubles = (int64_t)(spare + 3) * bound.block;
+  }
+
+private:
+  const Model &model;
+  const Program &program;
+  const Group &group;
+  const ProgramCall &call;
+  const LaneKernels &kernels;
+  BoundCall &bound;
+  int32_t spare; // first register that the program does not use
+  const Forwarding forwarding;
+  std::vector<Place> alias; // of each register: the column that stands for it, or offset −1
+  std::vector<std::pair<const IndexTable *, const int32_t *>> paddedTables;
+
+  static Instruction blank() {
+    Instruction in = {};
+    in.skip = -1;
+    return in;
+  }
+
+  Place registerPlace(int32_t index) const { return {(int64_t)index * bound.block * doubleBytes, inRegisters}; }
+  Place scalarPlace(int32_t index) const { return {index * doubleBytes, inScalars}; }
+
+  Place operand(int32_t word) const {
+    const Operand o = operandOf(word);
+    if (o.kind == OperandKind::inRegister) return alias[(size_t)o.index].offset >= 0 ? alias[(size_t)o.index] : registerPlace(o.index);
+    if (o.kind == OperandKind::scalar) return scalarPlace(o.index);
+    return memoryPlace(o.index);
+  }
+
+  /** A column whose elements lie one after the other, as the lanes do. */
+  Place memoryPlace(int32_t column) const {
+    int64_t address = call.columns[(size_t)column];
+    if (!program.columns[(size_t)column].own) address += group.tables[(size_t)call.tables[(size_t)column]].indices[0];
+    return {address * doubleBytes, inLanes};
+  }
+
+  /** `instead`, where given, is written in the register's place. */
+  void bindOperation(const int32_t *words, Place instead) {
+    const int32_t opcode = words[0];
+    const OperationInfo &info = operationTable[opcode];
+    if (opcode == op_gather) return bindGather(words);
+    if (opcode == op_setUniform) {
+      Instruction in = blank();
+      in.a = operand(words[2]);
+      bound.setUniforms.push_back({(int32_t)bound.body.size(), words[1]});
+      in.run = nullptr;
+      bound.body.push_back(in);
+      return;
+    }
+    Instruction in = blank();
+    Place *places[3] = {&in.a, &in.b, &in.c};
+    int pattern = 0;
+    for (int32_t k = 0; k < info.operands; k++) {
+      *places[k] = operand(words[2 + k]);
+      if (places[k]->base == inScalars) pattern |= 1 << k;
+    }
+    const int32_t operation = opcode == op_store ? (int32_t)op_copy : opcode;
+    const bool indexed = info.writes == WritesKind::indexed;
+    Kernel kernel = indexed ? nullptr : kernels.operations[operation][pattern];
+    if (operation == op_copy && pattern == 1) kernel = kernels.broadcast;
+    if (!kernel && pattern != 0) {
+      for (int32_t k = 0; k < info.operands; k++) {
+        if (places[k]->base != inScalars) continue;
+        Instruction fill = blank();
+        fill.run = kernels.broadcast;
+        fill.a = *places[k];
+        fill.to = registerPlace(spare + k);
+        bound.body.push_back(fill);
+        *places[k] = fill.to;
+      }
+      kernel = indexed ? nullptr : kernels.operations[operation][0];
+    }
+    in.run = kernel;
+    if (instead.offset >= 0) in.to = instead;
+    else if (info.writes == WritesKind::inRegister) in.to = registerPlace(words[1]);
+    else if (info.writes == WritesKind::column) in.to = {(int64_t)call.columns[(size_t)words[1]] * doubleBytes, inLanes};
+    else if (indexed) {
+      const IndexTable &table = group.tables[(size_t)call.tables[(size_t)words[1]]];
+      const int64_t address = call.columns[(size_t)words[1]];
+      const bool adds = opcode == op_addAt;
+      if (table.stretch) {
+        in.to = {(address + table.indices[0]) * doubleBytes, inLanes};
+        in.run = adds ? kernels.addStretch : kernels.assignStretch;
+      } else {
+        in.to = {address * doubleBytes, inArena};
+        in.indices = paddedIndices(table);
+        in.run = adds ? kernels.addAt : kernels.assignAt;
+      }
+    }
+    bound.body.push_back(in);
+  }
+
+  void bindGather(const int32_t *words) {
+    const int32_t column = operandOf(words[2]).index;
+    const IndexTable &table = group.tables[(size_t)call.tables[(size_t)column]];
+    const int64_t address = call.columns[(size_t)column];
+    Instruction in = blank();
+    in.to = registerPlace(words[1]);
+    if (table.stretch && address + table.indices[0] + padded(call.count) <= model.arenaLength) {
+      in.a = {(address + table.indices[0]) * doubleBytes, inLanes};
+      in.run = kernels.operations[op_copy][0];
+    } else {
+      in.a = {address * doubleBytes, inArena};
+      in.indices = paddedIndices(table);
+      in.run = kernels.gather;
+    }
+    bound.body.push_back(in);
+  }
+
+  /** The table's indices for all lanes; padding lanes repeat the last live one. */
+  const int32_t *paddedIndices(const IndexTable &table) {
+    for (const auto &known : paddedTables)
+      if (known.first == &table) return known.second;
+    std::vector<int32_t> indices(table.indices.begin(), table.indices.begin() + call.count);
+    indices.resize((size_t)padded(call.count), indices.empty() ? 0 : indices.back());
+    bound.indices.push_back(std::move(indices));
+    paddedTables.push_back({&table, bound.indices.back().data()});
+    return paddedTables.back().second;
+  }
+};
+
+
+} // namespace
+
+BoundCall bindCall(const Model &model, const Group &group, const ProgramCall &call, const LaneKernels &kernels, int32_t block) {
+  BoundCall bound = {};
+  const Program &program = model.programs[(size_t)call.program];
+  bound.program = &program;
+  bound.call = &call;
+  bound.group = &group;
+  bound.count = call.count;
+  bound.laneByLane = program.sequential || lanesMeet(model, group, call);
+  const int64_t fitting = registerDoubles / (program.registers + 4) / lanePadding * lanePadding;
+  const int64_t chosen = block > 0 ? padded(block) : std::min<int64_t>(256, std::max<int64_t>(64, fitting));
+  bound.block = (int32_t)std::min(chosen, std::max<int64_t>(lanePadding, padded(call.count)));
+  bound.scalars.assign((size_t)program.scalars(), 0.0);
+  std::copy(program.constants.begin(), program.constants.end(), bound.scalars.begin());
+  bound.uniformAddresses = call.uniforms;
+  bound.generation = 0;
+  bound.scratchDoubles = program.registers + 4;
+  if (call.count > 0) {
+    if (bound.laneByLane) {
+      for (size_t at = 0; at < program.body.size(); at += wordsPerOperation)
+        if (program.body[at] == op_setUniform) bound.setUniforms.push_back({(int32_t)(at / wordsPerOperation), program.body[at + 1]});
+    } else Binder(model, group, call, kernels, bound).bind();
+  }
+  return bound;
+}
+
+} // namespace hillock

@@ -1,0 +1,92 @@
+#include "forwarding.h"
+#include "operations.generated.h"
+
+namespace hillock {
+
+Forwarding::Forwarding(const Program &program, const Group &group, const ProgramCall &call, int64_t arenaLength)
+  : program(program), group(group), call(call), count(program.body.size() / wordsPerOperation), conditional(count, false), arrival(count + 1, false),
+    reads(count, false), writes(count, false) {
+  followSkips();
+  for (size_t position = 0; position < count; position++) {
+    reads[position] = mayReadInPlace(position, arenaLength);
+    writes[position] = !reads[position] && mayWriteInPlace(position);
+  }
+}
+
+void Forwarding::followSkips() {
+  size_t until = 0;
+  for (size_t position = 0; position < count; position++) {
+    conditional[position] = position < until;
+    const int32_t *words = wordsAt(position);
+    if (words[0] != op_skipUnless) continue;
+    const size_t target = position + 1 + (size_t)words[1];
+    arrival[target] = true;
+    if (target > until) until = target;
+  }
+}
+
+Forwarding::Range Forwarding::rangeOf(int32_t column) const {
+  const int64_t address = call.columns[(size_t)column];
+  if (program.columns[(size_t)column].own) return {address, address + padded(call.count)};
+  const IndexTable &table = group.tables[(size_t)call.tables[(size_t)column]];
+  // a stretch is read in whole vectors, a little beyond its end
+  return {address + table.lowest, address + table.highest + 1 + lanePadding};
+}
+
+/** Where a register is read after `position`, until it is surely written anew. */
+Forwarding::Uses Forwarding::usesAfter(size_t position, int32_t wanted) const {
+  Uses uses = {false, true, position};
+  bool mixed = false;
+  for (size_t at = position + 1; at < count; at++) {
+    const int32_t *words = wordsAt(at);
+    const OperationInfo &info = operationTable[words[0]];
+    for (int32_t k = 0; k < info.operands; k++) {
+      const Operand operand = operandOf(words[2 + k]);
+      if (operand.kind != OperandKind::inRegister || operand.index != wanted) continue;
+      uses = {true, uses.certain && !mixed, at};
+    }
+    if (info.writes != WritesKind::inRegister || words[1] != wanted) continue;
+    if (!conditional[at]) break;
+    mixed = true;
+  }
+  return uses;
+}
+
+bool Forwarding::changedBetween(Range range, size_t after, size_t until) const {
+  for (size_t at = after + 1; at < until; at++) {
+    const int32_t *words = wordsAt(at);
+    const WritesKind kind = operationTable[words[0]].writes;
+    if (kind != WritesKind::column && kind != WritesKind::indexed) continue;
+    const Range written = rangeOf(words[1]);
+    if (written.from < range.to && range.from < written.to) return true;
+  }
+  return false;
+}
+
+bool Forwarding::mayReadInPlace(size_t position, int64_t arenaLength) const {
+  const int32_t *words = wordsAt(position);
+  const Operand from = operandOf(words[2]);
+  if (words[0] != op_gather && !(words[0] == op_copy && from.kind == OperandKind::column)) return false;
+  if (conditional[position]) return false;
+  if (words[0] == op_gather) {
+    const IndexTable &table = group.tables[(size_t)call.tables[(size_t)from.index]];
+    if (!table.stretch || (int64_t)call.columns[(size_t)from.index] + table.indices[0] + padded(call.count) > arenaLength) return false;
+  }
+  const Uses uses = usesAfter(position, words[1]);
+  // What the last use itself writes comes after what it reads, lane for lane; a shifted overlap would not.
+  return uses.certain && !changedBetween(rangeOf(from.index), position, uses.last + 1);
+}
+
+bool Forwarding::mayWriteInPlace(size_t position) const {
+  const int32_t *words = wordsAt(position);
+  const OperationInfo &info = operationTable[words[0]];
+  if (info.writes != WritesKind::inRegister || words[0] == op_gather || position + 1 >= count || arrival[position + 1]) return false;
+  const int32_t *next = wordsAt(position + 1);
+  const Operand stored = operandOf(next[2]);
+  if (next[0] != op_store || stored.kind != OperandKind::inRegister || stored.index != words[1]) return false;
+  const Uses uses = usesAfter(position + 1, words[1]);
+  if (!uses.any) return true;
+  return !conditional[position] && uses.certain && !changedBetween(rangeOf(next[1]), position + 1, uses.last + 1);
+}
+
+} // namespace hillock

@@ -1,0 +1,42 @@
+// Which registers need not exist: a gather from a stretch of elements is that stretch itself, and a result that is
+// stored at once can be computed into its column.
+#pragma once
+#include "model.h"
+
+namespace hillock {
+
+class Forwarding {
+public:
+  Forwarding(const Program &program, const Group &group, const ProgramCall &call, int64_t arenaLength);
+
+  /** Whether the operation at this position only reads a column that can stand for its register. */
+  bool readInPlace(size_t position) const { return reads[position]; }
+  /** Whether the operation can write to the column in which the next operation stores its register. */
+  bool writtenInPlace(size_t position) const { return writes[position]; }
+
+private:
+  struct Range {
+    int64_t from, to;
+  };
+  struct Uses {
+    bool any, certain; // read at all; only ever read as written here
+    size_t last;
+  };
+  const Program &program;
+  const Group &group;
+  const ProgramCall &call;
+  const size_t count;
+  std::vector<bool> conditional; // a skip may pass by
+  std::vector<bool> arrival;     // a skip leads here
+  std::vector<bool> reads, writes;
+
+  const int32_t *wordsAt(size_t position) const { return &program.body[position * wordsPerOperation]; }
+  void followSkips();
+  Range rangeOf(int32_t column) const;
+  Uses usesAfter(size_t position, int32_t wanted) const;
+  bool changedBetween(Range range, size_t after, size_t until) const;
+  bool mayReadInPlace(size_t position, int64_t arenaLength) const;
+  bool mayWriteInPlace(size_t position) const;
+};
+
+} // namespace hillock
