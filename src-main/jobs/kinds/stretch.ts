@@ -13,17 +13,20 @@ export interface Stretch {
  */
 const aimMs = 30
 
-/** @param frameSteps stretches end at multiples of this, where a frame is taken */
-export function createStretch(frameSteps: number): Stretch {
+/**
+ * @param frameSteps stretches end at multiples of this, where a frame is taken
+ * @param nowMs a clock
+ */
+export function createStretch(frameSteps: number, nowMs: () => number = () => performance.now()): Stretch {
   let steps = 64
   return {
     advance: async handle => {
       const done = handle.stepsDone
       const toFrame = frameSteps - (done % frameSteps)
       const asked = Math.max(1, Math.min(steps, toFrame, handle.steps - done))
-      const began = performance.now()
+      const began = nowMs()
       const slice = await handle.advance(asked)
-      const took = performance.now() - began
+      const took = nowMs() - began
       // Only stretches that were as long as wished say anything about the speed.
       if (asked === steps) steps = Math.max(1, Math.round(steps * Math.min(2, Math.max(0.25, aimMs / took))))
       return slice

@@ -29,8 +29,12 @@ export function createBlobs(database: ProjectDatabase): Blobs {
   const get = (hash: string): Uint8Array =>
     database.read(() => {
       const bytes = select.get(hash)
-      if (!(bytes instanceof Uint8Array)) {
-        throw new RpcError('store/project-damaged', `A part of the project "${database.path}" is missing.`)
+      // Pages have no checksums of their own: a changed byte would pass for data.
+      if (!(bytes instanceof Uint8Array) || hashOf(bytes) !== hash) {
+        throw new RpcError(
+          'store/project-damaged',
+          `A part of the project "${database.path}" is missing or damaged. Open a backup copy of it.`,
+        )
       }
       return bytes
     })

@@ -1,4 +1,5 @@
 import type { ProjectDatabase } from '../database.ts'
+import { parseStored } from '../storedJson.ts'
 import type { Blobs } from './blobs.ts'
 
 /** What a project holds for its user to edit. */
@@ -26,12 +27,12 @@ export function createDocuments(database: ProjectDatabase, blobs: Blobs): Docume
     list: kind =>
       database.read(() => {
         const rows = select.all(kind) as readonly { name: string; hash: string }[]
-        return rows.map(({ name, hash }) => ({ name, body: JSON.parse(blobs.text(hash)) as unknown }))
+        return rows.map(({ name, hash }) => ({ name, body: parseStored(blobs.text(hash), database.path) }))
       }),
     get: (kind, name) =>
       database.read(() => {
         const hash = selectOne.get(kind, name) as string | undefined
-        return hash === undefined ? undefined : (JSON.parse(blobs.text(hash)) as unknown)
+        return hash === undefined ? undefined : parseStored(blobs.text(hash), database.path)
       }),
   }
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../../src-engine/core/diagnostics/diagnostic
 import type { ModelDocument } from '../../../src-engine/model/document.ts'
 import { RpcError } from '../../rpc/errors.ts'
 import type { ProjectDatabase } from '../database.ts'
+import { parseStored } from '../storedJson.ts'
 import type { LiveRuns } from '../traceTail.ts'
 import type { Blobs } from './blobs.ts'
 
@@ -108,7 +109,7 @@ export function createRuns(database: ProjectDatabase, { blobs, live, now }: RunT
     compartments: row.compartments,
     threads: row.threads,
     seconds: live.progress.get(row.id)?.seconds ?? row.seconds,
-    diagnostics: JSON.parse(row.diagnostics) as Diagnostic[],
+    diagnostics: parseStored(row.diagnostics, database.path) as Diagnostic[],
     probes: (sql.probes.all(row.id) as StoredProbe[]).map(probe => ({
       ...probe,
       samples: live.tails.get(probe.id)?.end ?? probe.samples,
@@ -151,7 +152,8 @@ export function createRuns(database: ProjectDatabase, { blobs, live, now }: RunT
     begin: run => database.write(() => begin(run)),
     list: () => database.read(() => (sql.list.all() as RunRow[]).map(toRun)),
     get: id => database.read(() => toRun(rowOf(id))),
-    model: id => database.read(() => JSON.parse(blobs.text(rowOf(id).model)) as ModelDocument),
+    model: id =>
+      database.read(() => parseStored(blobs.text(rowOf(id).model), database.path) as ModelDocument),
     rename: (id, label) => database.write(() => void sql.rename.run(label, rowOf(id).id)),
     setState: (id, state) => database.write(() => void sql.setState.run(state, rowOf(id).id)),
     remove: id => database.write(() => void sql.setState.run('removed', rowOf(id).id)),
