@@ -61,7 +61,11 @@ const cookie = async (): Promise<Record<string, string>> => {
 }
 
 /** Opens a socket and says how that ended: 101 and open, or the status of the refusal. */
-function openSocket(path: string, headers: Record<string, string> = {}, origin?: string): Promise<WebSocket | number> {
+function openSocket(
+  path: string,
+  headers: Record<string, string> = {},
+  origin?: string,
+): Promise<WebSocket | number> {
   return new Promise((resolve, reject) => {
     const options = { headers, ...(origin === undefined ? {} : { origin }) }
     const socket = new WebSocket(`ws://127.0.0.1:${server.port}${path}`, options)
@@ -107,17 +111,34 @@ describe('web server pages', () => {
   )
 
   it('refuses pages of another origin', async () => {
-    const origins = ['http://evil.example', 'null', `http://127.0.0.1:${server.port + 1}`, `https://127.0.0.1`]
+    const origins = [
+      'http://evil.example',
+      'null',
+      `http://127.0.0.1:${server.port + 1}`,
+      `https://127.0.0.1`,
+    ]
     for (const origin of origins) expect((await get(`/?token=${token}`, { origin })).status).toBe(403)
     expect((await get(`/?token=${token}`, { origin: own() })).status).toBe(200)
   })
 
   it('refuses to be loaded into another page, and can be linked to', async () => {
-    const embedded = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'script' }
+    const embedded = {
+      'sec-fetch-site': 'cross-site',
+      'sec-fetch-mode': 'no-cors',
+      'sec-fetch-dest': 'script',
+    }
     expect((await get(`/?token=${token}`, embedded)).status).toBe(403)
-    const framed = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' }
+    const framed = {
+      'sec-fetch-site': 'cross-site',
+      'sec-fetch-mode': 'navigate',
+      'sec-fetch-dest': 'iframe',
+    }
     expect((await get(`/?token=${token}`, framed)).status).toBe(403)
-    const linked = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+    const linked = {
+      'sec-fetch-site': 'cross-site',
+      'sec-fetch-mode': 'navigate',
+      'sec-fetch-dest': 'document',
+    }
     expect((await get(`/?token=${token}`, linked)).status).toBe(200)
   })
 
