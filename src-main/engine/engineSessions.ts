@@ -1,5 +1,4 @@
 import type { Machine } from '../../src-engine/kernel/abi.ts'
-import type { PreparedRun } from '../../src-engine/simulation/preparedRun.ts'
 import { createEmitter } from '../host/emitter.ts'
 import type { Log } from '../host/log.ts'
 import type { RunSummary, RunId } from '../contract/runs.ts'

@@ -59,16 +59,16 @@ export function serveOver<Api extends object>(
         arg: unknown,
       ) => () => void
       const arg = checkedArg(spec, frame)
-      let ended = false
-      let end: (() => void) | undefined
+      const state = { ended: false, end: (): void => undefined }
       open.set(frame.id, () => {
-        ended = true
-        end?.()
+        state.ended = true
+        state.end()
       })
-      end = event(value => {
-        if (!ended) transport.send({ kind: 'value', id: frame.id, value })
+      state.end = event(value => {
+        if (!state.ended) transport.send({ kind: 'value', id: frame.id, value })
       }, arg)
-      if (ended) end()
+      // Ended already, by a listener that was called while it was being added.
+      if (state.ended) state.end()
     } catch (error) {
       open.delete(frame.id)
       fail(frame, error)

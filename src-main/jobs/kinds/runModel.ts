@@ -64,14 +64,12 @@ async function step(
   const flusher = createFlusher(recorder, state)
   const voltages = new Float32Array(work.compartments)
   let lastFrame = -Infinity
-  let samples = 0
 
   for (;;) {
     await context.whenRunning()
     if (context.signal.aborted) break
     const slice: RunSlice = await stretch.advance(handle)
     recorder.append(slice)
-    samples = slice.firstSample + slice.timesMs.length
     state.tMs = slice.timesMs.at(-1) ?? state.tMs
     state.seconds += slice.seconds
     if (hasErrors(slice.diagnostics)) return { diagnostics: slice.diagnostics }
@@ -85,7 +83,7 @@ async function step(
       work.onFrame(state.tMs, voltages.slice())
     }
     context.progress(state.tMs)
-    work.onGrow(state.tMs, samples)
+    work.onGrow(state.tMs, slice.firstSample + slice.timesMs.length)
     await flusher.pass()
     if (slice.finished) break
   }
