@@ -72,9 +72,9 @@ describe.skipIf(!executablePath || !isBuilt)('workbench in a browser', () => {
     await page.getByText('c91662.swc').first().waitFor()
     const chooser = page.waitForEvent('filechooser')
     await page.keyboard.press('Control+o')
-    await (await chooser).setFiles(join(fixtureFolder, 'morphology/arbor_pyramidal.swc'))
-    await page.getByText('arbor_pyramidal.swc').first().waitFor()
-    await page.getByRole('grid', { name: 'Sections' }).getByText('soma[0]').waitFor()
+    await (await chooser).setFiles(join(fixtureFolder, 'morphology/neurom_Neuron.swc'))
+    await page.getByText('neurom_Neuron.swc').first().waitFor()
+    await page.getByText('85 of 85').waitFor()
     const undo = async () => {
       await page.keyboard.press('Control+z')
       await page.waitForTimeout(300)
@@ -109,7 +109,7 @@ describe.skipIf(!executablePath || !isBuilt)('workbench in a browser', () => {
   it('keeps an acknowledged edit when the host is killed, and undo reaches back before that', async () => {
     served = await serveWorkbench({})
     const first = await openWindow(browser, served.url)
-    const tStop = (page: Page) => page.getByRole('contentinfo').getByLabel(/tstop/i)
+    const tStop = (page: Page) => page.getByRole('contentinfo').getByRole('textbox', { name: 'End of the run' })
     await tStop(first.page).fill('35')
     await tStop(first.page).press('Enter')
     await first.page.waitForTimeout(1000)
