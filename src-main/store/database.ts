@@ -23,8 +23,8 @@ export interface ProjectDatabase {
  */
 const pageBytes = 16_384
 
-/** Log size at which SQLite copies it into the file [pages]: about 4 MiB, so that the copying stays under 16 ms. */
-const checkpointPages = 256
+/** Log size at which SQLite copies it into the file [pages]: about 2 MiB, so that the copying takes a few ms. */
+const checkpointPages = 128
 
 /** Opens an existing file for writing. The caller has made sure that it is a project of ours and holds its lock. */
 export function openDatabase(path: string): ProjectDatabase {
