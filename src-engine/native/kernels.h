@@ -39,11 +39,19 @@ struct Instruction {
 /** Which operands of an operation are scalars: bit 0 is a, bit 1 is b, bit 2 is c. */
 constexpr int scalarPatterns = 8;
 
+/** A stretch of positions in the order of elimination. */
+struct SolverStretch {
+  int32_t from, to; // first position and one past the last
+  bool paired;      // storage order, and every parent two before: two chains that never meet, as from a cable's both ends
+};
+
 /** One pack of cells, as the solver sees it (kernel/abi.ts CellPack). The columns start at the pack's first node. */
 struct PackView {
   int32_t rows, lanes;
   const int32_t *order, *parent; // of each position; in the order of elimination
   const double *axial;           // rows × lanes
+  const SolverStretch *stretches; // of all positions but the root's; for packs of one cell
+  int32_t stretchCount;
   double *v, *rhs, *diagonal;
 };
 

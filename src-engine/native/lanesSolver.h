@@ -52,38 +52,79 @@ template <class L> void solveSingles(const PackView &pack, bool twice) {
   }
 }
 
-/** One cell. The solution goes straight into v, or, where v is still needed, into rhs first. */
-template <bool twice> void solveOne(const PackView &pack) {
-  double *__restrict const d = pack.diagonal, *__restrict const rhs = pack.rhs, *__restrict const v = pack.v;
+void eliminateOne(const PackView &pack, int32_t from, int32_t to) {
+  double *__restrict const d = pack.diagonal, *__restrict const rhs = pack.rhs;
   const int32_t *__restrict const order = pack.order, *__restrict const parent = pack.parent;
   const double *__restrict const axial = pack.axial;
-  const int32_t rows = pack.rows;
-  for (int32_t k = rows - 1; k > 0; k--) {
+  for (int32_t k = to - 1; k >= from; k--) {
     const int32_t r = order[k], above = parent[k];
     const double g = axial[k], q = 1.0 / d[r], p = g * q;
     d[above] -= p * g;
     rhs[above] += p * rhs[r];
     d[r] = q;
   }
-  double *const x = twice ? rhs : v;
-  const int32_t root = order[0];
-  const double rootValue = rhs[root] * (1.0 / d[root]);
-  if (twice) v[root] = 2.0 * rootValue - v[root];
-  x[root] = rootValue;
-  for (int32_t k = 1; k < rows; k++) {
-    const int32_t r = order[k];
-    const double value = (rhs[r] + axial[k] * x[parent[k]]) * d[r];
+}
+
+/** Two chains at once, their running sums in registers; `to − from` is even. */
+void eliminatePairs(const PackView &pack, int32_t from, int32_t to) {
+  typedef Lanes2 L;
+  double *const d = pack.diagonal, *const rhs = pack.rhs;
+  Double2 diagonal = load<L>(d + to - 2), right = load<L>(rhs + to - 2);
+  for (int32_t k = to - 2; k >= from; k -= 2) {
+    const Double2 g = load<L>(pack.axial + k), q = 1.0 / diagonal, p = g * q;
+    store<L>(d + k, q);
+    store<L>(rhs + k, right);
+    diagonal = load<L>(d + k - 2) - p * g;
+    right = load<L>(rhs + k - 2) + p * right;
+  }
+  store<L>(d + from - 2, diagonal);
+  store<L>(rhs + from - 2, right);
+}
+
+template <bool twice> void substituteOne(const PackView &pack, int32_t from, int32_t to) {
+  double *const v = pack.v, *const x = twice ? pack.rhs : v;
+  for (int32_t k = from; k < to; k++) {
+    const int32_t r = pack.order[k];
+    const double value = (pack.rhs[r] + pack.axial[k] * x[pack.parent[k]]) * pack.diagonal[r];
     if (twice) v[r] = 2.0 * value - v[r];
     x[r] = value;
   }
 }
 
-/** Cells side by side, `width` vectors at a time so that a stretch of rows stays in the nearest cache. */
+template <bool twice> void substitutePairs(const PackView &pack, int32_t from, int32_t to) {
+  typedef Lanes2 L;
+  double *const v = pack.v, *const x = twice ? pack.rhs : v;
+  Double2 value = load<L>(x + from - 2);
+  for (int32_t k = from; k < to; k += 2) {
+    value = (load<L>(pack.rhs + k) + load<L>(pack.axial + k) * value) * load<L>(pack.diagonal + k);
+    if (twice) store<L>(v + k, 2.0 * value - load<L>(v + k));
+    store<L>(x + k, value);
+  }
+}
+
+/** One cell. The solution goes straight into v, or, where v is still needed, into rhs first. */
+template <bool twice> void solveOne(const PackView &pack) {
+  for (int32_t s = pack.stretchCount - 1; s >= 0; s--) {
+    const hillock::SolverStretch &stretch = pack.stretches[s];
+    (stretch.paired ? eliminatePairs : eliminateOne)(pack, stretch.from, stretch.to);
+  }
+  const int32_t root = pack.order[0];
+  const double value = pack.rhs[root] * (1.0 / pack.diagonal[root]);
+  if (twice) pack.v[root] = 2.0 * value - pack.v[root];
+  (twice ? pack.rhs : pack.v)[root] = value;
+  for (int32_t s = 0; s < pack.stretchCount; s++) {
+    const hillock::SolverStretch &stretch = pack.stretches[s];
+    (stretch.paired ? substitutePairs<twice> : substituteOne<twice>)(pack, stretch.from, stretch.to);
+  }
+}
+
+/** Cells side by side; a few vectors at a time hide the divisions' latency and leave the rows in the nearest cache. */
 template <class L> void solveMany(const PackView &pack, bool twice) {
   enum { w = L::width };
   const int64_t lanes = pack.lanes;
-  const int64_t stretch = 8;
-  for (int64_t first = 0; first < lanes; first += stretch) {
+  const int64_t widest = 32;
+  for (int64_t first = 0; first < lanes; first += widest) {
+    const int64_t stretch = lanes - first < widest ? lanes - first : widest;
     double *const d = pack.diagonal + first, *const rhs = pack.rhs + first, *const v = pack.v + first;
     const double *const axial = pack.axial + first;
     for (int32_t k = pack.rows - 1; k > 0; k--) {

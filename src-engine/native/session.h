@@ -24,6 +24,7 @@ struct Advance {
 
 /** One group under way. */
 struct GroupRun {
+  std::vector<std::vector<SolverStretch>> stretches; // of each pack
   const Group *group = nullptr;
   std::vector<BoundCall> initialise, current, state;
   std::vector<double> base, charge; // k·C/dt + Σ axial, and k·C/dt, of each node

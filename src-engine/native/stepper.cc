@@ -19,6 +19,30 @@ double weightOf(const std::vector<BoundCall> &calls) {
   return weight;
 }
 
+/** Pairs of chains are worth their own loop from this many positions on. */
+constexpr int32_t fewestPairs = 8;
+
+std::vector<SolverStretch> stretchesOf(const CellPack &pack) {
+  std::vector<SolverStretch> stretches;
+  if (pack.lanes != 1) return stretches;
+  const auto paired = [&](int32_t k) { return pack.order[(size_t)k] == k && pack.parent[(size_t)k] == k - 2; };
+  int32_t plainFrom = 1;
+  for (int32_t k = 1; k < pack.rows;) {
+    int32_t to = k;
+    while (to < pack.rows && paired(to)) to++;
+    to -= (to - k) % 2;
+    if (to - k < fewestPairs) {
+      k = to > k ? to : k + 1;
+      continue;
+    }
+    if (plainFrom < k) stretches.push_back({plainFrom, k, false});
+    stretches.push_back({k, to, true});
+    plainFrom = k = to;
+  }
+  if (plainFrom < pack.rows) stretches.push_back({plainFrom, pack.rows, false});
+  return stretches;
+}
+
 } // namespace
 
 Session::Session(Model &&model, double *arena, const LaneKernels &kernels, int32_t block) : copy(std::move(model)), values(arena), lanes(kernels) {
@@ -37,6 +61,7 @@ Session::Session(Model &&model, double *arena, const LaneKernels &kernels, int32
     bindAll(group.initialise, run.initialise);
     bindAll(group.current, run.current);
     bindAll(group.state, run.state);
+    for (const CellPack &pack : group.packs) run.stretches.push_back(stretchesOf(pack));
     run.base.assign((size_t)group.nodes, 0.0);
     run.charge.assign((size_t)group.nodes, 0.0);
     run.above.assign(group.detectors.size(), 0);
@@ -130,8 +155,9 @@ void Session::step(GroupRun &run, const Advance &advance, int64_t count, double 
     detect(run, t);
     t += half;
     fillMatrix(run, scratch);
-    for (const CellPack &pack : group.packs) {
-      const PackView view = {pack.rows, pack.lanes, pack.order.data(), pack.parent.data(), values + pack.axial, column(run, v) + pack.firstNode, column(run, rhs) + pack.firstNode, column(run, diagonal) + pack.firstNode};
+    for (size_t p = 0; p < group.packs.size(); p++) {
+      const CellPack &pack = group.packs[p];
+      const PackView view = {pack.rows, pack.lanes, pack.order.data(), pack.parent.data(), values + pack.axial, run.stretches[p].data(), (int32_t)run.stretches[p].size(), column(run, v) + pack.firstNode, column(run, rhs) + pack.firstNode, column(run, diagonal) + pack.firstNode};
       lanes.solve(view, advance.crankNicolson);
     }
     t += half;

@@ -145,8 +145,9 @@ const hhInitialise: Program = handProgram({
 
 export interface HhModelOptions {
   readonly cells: number
-  /** Nodes of each cell: a binary tree. */
+  /** Nodes of each cell: a binary tree, or a chain that is eliminated from both ends. */
   readonly rows: number
+  readonly chain?: boolean
   /** Whether cells of a group lie side by side in one pack, or each in a pack of its own. */
   readonly sideBySide: boolean
   /** Cells of each group. */
@@ -165,7 +166,7 @@ const padded = (length: number) => Math.ceil(length / 8) * 8
 /** Cells that fire, each with its own injected current; the same cells in whatever layout is asked for. */
 export function hhModel(
   machine: Pick<Machine, 'arenaOffset'>,
-  { cells, rows, sideBySide, groups }: HhModelOptions,
+  { cells, rows, chain, sideBySide, groups }: HhModelOptions,
 ): HhModel {
   let next = 0
   const initial: [address: number, value: number][] = []
@@ -177,9 +178,11 @@ export function hhModel(
   const voltage: number[][] = Array.from({ length: cells }, () => [])
   // Parents before children, but the last two rows the other way round, so that order is not storage order.
   const elimination = Int32Array.from({ length: rows }, (_, k) =>
-    rows < 5 || k < rows - 2 ? k : 2 * rows - 3 - k,
+    chain || rows < 5 || k < rows - 2 ? k : 2 * rows - 3 - k,
   )
-  const parent = Int32Array.from(elimination, row => (row === 0 ? -1 : (row - 1) >> 1))
+  const parent = Int32Array.from(elimination, row =>
+    row === 0 ? -1 : chain ? Math.max(0, row - 2) : (row - 1) >> 1,
+  )
 
   const nativeGroups = groups.map((members): NativeGroup => {
     const lanes = sideBySide ? padded(members.length) : 1

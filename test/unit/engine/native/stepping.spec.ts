@@ -124,6 +124,14 @@ describe.skipIf(noMachine !== undefined)('native stepping', () => {
     }
   })
 
+  it('chains side by side, in more lanes than a vector has, equal chains alone', () => {
+    const many = { cells: 45, rows: 23, chain: true, groups: [Array.from({ length: 45 }, (_, cell) => cell)] }
+    const expected = voltagesAfter(first!, { ...many, sideBySide: false }, 50)
+    for (const machine of machines) {
+      expect(voltagesAfter(machine, { ...many, sideBySide: true }, 50), nameOf(machine)).toEqual(expected)
+    }
+  })
+
   it('records the same samples in one stretch and in many, and every second one where asked', async () => {
     const samples = 100
     const record = async (stretches: number, every: number) => {
