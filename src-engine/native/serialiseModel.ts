@@ -20,13 +20,19 @@ const accessCodes = { read: 0, write: 1, both: 2 } as const
  * The arena itself is not part of it.
  */
 export function serialiseModel(model: Omit<NativeModel, 'arena'>): Uint8Array {
-  const out = new ByteWriter()
+  const counted = new ByteWriter()
+  writeModel(counted, model)
+  const bytes = new Uint8Array(counted.length)
+  writeModel(new ByteWriter(bytes), model)
+  return bytes
+}
+
+function writeModel(out: ByteWriter, model: Omit<NativeModel, 'arena'>): void {
   out.whole(magic)
   out.whole(abiVersion)
   out.whole(model.arenaLength)
   out.list(model.programs, program => writeProgram(out, program))
   out.list(model.groups, group => writeGroup(out, group))
-  return out.bytes()
 }
 
 function writeProgram(out: ByteWriter, program: Program): void {
@@ -88,65 +94,47 @@ function writeCall(out: ByteWriter, call: ProgramCall): void {
   out.wholes(call.uniforms)
 }
 
-/** Bytes that grow as they are written. */
+/** Writes into a buffer; without one it only counts, so that the buffer can be made once, in its right size. */
 class ByteWriter {
-  private buffer = new Uint8Array(4096)
-  private view = new DataView(this.buffer.buffer)
-  private length = 0
+  length = 0
+  private readonly view: DataView | undefined
 
-  bytes(): Uint8Array {
-    return this.buffer.subarray(0, this.length)
+  constructor(buffer?: Uint8Array<ArrayBuffer>) {
+    this.view = buffer && new DataView(buffer.buffer)
   }
 
   whole(value: number): void {
-    this.reserve(4)
-    this.view.setInt32(this.length, value, true)
+    this.view?.setInt32(this.length, value, true)
     this.length += 4
   }
 
   number(value: number): void {
-    this.reserve(8)
-    this.view.setFloat64(this.length, value, true)
+    this.view?.setFloat64(this.length, value, true)
     this.length += 8
   }
 
   text(value: string): void {
     const characters = utf8(value)
     this.whole(characters.length)
-    this.reserve(characters.length)
-    this.buffer.set(characters, this.length)
+    characters.forEach((character, index) => this.view?.setUint8(this.length + index, character))
     this.length += characters.length
   }
 
   wholes(values: Int32Array): void {
     this.whole(values.length)
-    this.reserve(4 * values.length)
-    for (const value of values) {
-      this.view.setInt32(this.length, value, true)
-      this.length += 4
-    }
+    values.forEach((value, index) => this.view?.setInt32(this.length + 4 * index, value, true))
+    this.length += 4 * values.length
   }
 
   numbers(values: Float64Array): void {
     this.whole(values.length)
-    this.reserve(8 * values.length)
-    for (const value of values) {
-      this.view.setFloat64(this.length, value, true)
-      this.length += 8
-    }
+    values.forEach((value, index) => this.view?.setFloat64(this.length + 8 * index, value, true))
+    this.length += 8 * values.length
   }
 
   list<T>(items: readonly T[], write: (item: T) => void): void {
     this.whole(items.length)
     for (const item of items) write(item)
-  }
-
-  private reserve(more: number): void {
-    if (this.length + more <= this.buffer.length) return
-    const larger = new Uint8Array(Math.max(2 * this.buffer.length, this.length + more))
-    larger.set(this.buffer)
-    this.buffer = larger
-    this.view = new DataView(larger.buffer)
   }
 }
 

@@ -1,19 +1,28 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { prepareCells, startRun, type Catalogue } from '../../../src-engine/index.ts'
 import type { Machine } from '../../../src-engine/kernel/abi.ts'
 import type { BenchCase } from './case.ts'
 import { cable, sharedSettings } from './cells.ts'
 
+/** Collects garbage now, so that only what a model keeps is counted. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  collect()
+}
+
 /** Resident bytes that a compartment of hh costs, from a cable of 30,000 that has taken some steps. */
 export async function benchMemory(catalogue: Catalogue, machine: Machine): Promise<readonly BenchCase[]> {
   const compartments = 30_000
-  const collect = globalThis.gc
   const cells = cable('hh', compartments)
-  // The first, small model pays for code and pools once, so that they are not counted as compartments.
-  await take(cable('hh', 100), catalogue, machine)
-  collect?.()
+  // A first, small model pays for code and pools once, so that they are not counted as compartments.
+  const first = await take(cable('hh', 1000), catalogue, machine)
+  first.run.close()
+  collectGarbage()
   const before = process.memoryUsage().rss
   const { run, arenaBytes } = await take(cells, catalogue, machine)
-  collect?.()
+  collectGarbage()
   const grown = process.memoryUsage().rss - before
   run.close()
   const perCompartment = (name: string, bytes: number): BenchCase => ({
