@@ -119,6 +119,7 @@ function units(): Unit[] {
     'hugeAngle.cc',
     'benchKernels.cc',
     sanitize ? 'driver.cc' : 'addon.cc',
+    ...(windows ? ['windowsHost.cc'] : []),
   ]
   // The longest first, so that two at a time end together.
   return [...Object.keys(architecture).reverse(), ...named].map(source => ({
@@ -219,7 +220,7 @@ async function link(compiler: Compiler, objects: readonly string[], target: stri
   const shared =
     process.platform === 'darwin'
       ? ['-bundle', '-undefined', 'dynamic_lookup']
-      : ['-shared', '-pthread', '-static-libgcc']
+      : ['-shared', '-pthread', '-static-libgcc', '-static-libstdc++']
   return compile(compiler.command, [...shared, ...objects, '-o', target])
 }
 

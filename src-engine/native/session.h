@@ -20,6 +20,8 @@ struct Advance {
   double *traces = nullptr; // rows of `capacity`
   int64_t capacity = 0, firstSample = 0, every = 1;
   int32_t *control = nullptr; // [0] stop, [1] steps done
+
+  bool stopAsked() const { return control && __atomic_load_n(&control[0], __ATOMIC_RELAXED) != 0; }
 };
 
 /** One group under way. */
@@ -53,8 +55,8 @@ public:
   void initialise(double dt, bool crankNicolson, double *scratch);
   /** Makes what depends on dt, capacitances and axial conductances. */
   void prepare(GroupRun &run, double dt, bool crankNicolson);
-  /** Takes `count` steps of one group; fewer where a voltage stops being finite. */
-  void step(GroupRun &run, const Advance &advance, int64_t count, double *scratch);
+  /** Takes `count` steps of one group; fewer where a voltage stops being finite, or where `stop`, if given, asks for it. */
+  void step(GroupRun &run, const Advance &advance, int64_t count, double *scratch, const std::atomic<bool> *stop);
   /** Uniforms or parameters were written from outside. */
   void touch();
   void sample(double *into) const;

@@ -147,11 +147,12 @@ bool Session::findFault(GroupRun &run, double t) {
   return false;
 }
 
-void Session::step(GroupRun &run, const Advance &advance, int64_t count, double *scratch) {
+void Session::step(GroupRun &run, const Advance &advance, int64_t count, double *scratch, const std::atomic<bool> *stop) {
   const Group &group = *run.group;
   double &t = values[group.stepperUniforms[0]];
   const double half = 0.5 * advance.dt;
   for (int64_t taken = 0; taken < count; taken++) {
+    if (stop && (stop->load(std::memory_order_relaxed) || advance.stopAsked())) return;
     detect(run, t);
     t += half;
     fillMatrix(run, scratch);

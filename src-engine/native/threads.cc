@@ -68,6 +68,8 @@ namespace {
 constexpr size_t mostSpikes = (size_t)1 << 24;
 /** A thread with several groups takes this much work of one before the next, so that its columns stay cached. */
 constexpr double stretchWork = 2e6;
+/** Steps of a lone group between reports of progress. */
+constexpr int64_t loneStretch = 32;
 
 } // namespace
 
@@ -100,7 +102,7 @@ void AdvanceJob::divide() {
 /** How far a thread that has done `from` steps may go now; all agree on the step at which a stopped run ends. */
 int64_t AdvanceJob::claim(int64_t from, int64_t to) {
   std::lock_guard<std::mutex> lock(mutex);
-  if (!stopping && (stopAsked || (advance.control && __atomic_load_n(&advance.control[0], __ATOMIC_RELAXED) != 0))) {
+  if (!stopping && (stopAsked || advance.stopAsked())) {
     stopping = true;
     limit = std::min(limit, std::max(claimed, from));
   }
@@ -125,17 +127,19 @@ void AdvanceJob::runShare(size_t thread) {
   bool memoryShort = registers == nullptr, faulty = false;
   double weight = 0;
   for (const GroupRun *run : share) weight += run->weight;
-  const int64_t stretch = share.size() <= 1 ? 1 : std::max<int64_t>(1, std::min<int64_t>(64, (int64_t)(stretchWork / weight)));
+  // A lone group looks at the flags itself, at every step; several must agree on the step at which they stop.
+  const bool alone = shares.size() == 1 && share.size() == 1;
+  const int64_t stretch = alone ? loneStretch : std::max<int64_t>(1, std::min<int64_t>(64, (int64_t)(stretchWork / (weight + 1))));
   int64_t done = 0;
-  while (!faulty && !memoryShort) {
+  while (!faulty && !memoryShort && !share.empty()) {
     const int64_t to = claim(done, done + stretch);
     if (to <= done) break;
     for (GroupRun *run : share) {
-      owner->step(*run, advance, to - done, registers);
+      owner->step(*run, advance, to - done, registers, alone ? &stopAsked : nullptr);
       if (run->faultNode >= 0) faulty = true;
       if (run->spikes.size() > mostSpikes) memoryShort = true;
     }
-    done = to;
+    done = alone ? share[0]->stepsDone : to;
     report(thread, done);
   }
   if (faulty || memoryShort) stop();
