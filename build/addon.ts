@@ -110,6 +110,7 @@ function units(): Unit[] {
   const named = [
     'readModel.cc',
     'verify.cc',
+    'verifyModel.cc',
     'forwarding.cc',
     'bind.cc',
     'machine.cc',

@@ -89,6 +89,8 @@ struct Model {
 /** Reads what serialiseModel.ts wrote; returns what is wrong, or an empty string. Never reads beyond `bytes`. */
 std::string readModel(const uint8_t *bytes, size_t length, Model &model);
 
+/** Why a program may not run, or an empty string. */
+std::string verifyProgram(const Program &program);
 /** Why the model may not run, or an empty string. */
 std::string verifyModel(const Model &model);
 

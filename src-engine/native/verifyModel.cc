@@ -1,0 +1,167 @@
+// What a model must satisfy before it runs: its programs are sound, and every address that a kernel can form lies in
+// the arena.
+#include "model.h"
+#include <algorithm>
+
+namespace hillock {
+namespace {
+
+using std::string;
+using std::to_string;
+
+/** Verifies everything that depends on the arena. */
+class ModelVerifier {
+public:
+  explicit ModelVerifier(const Model &model) : model(model) {}
+
+  string verify() {
+    if (model.arenaLength < 0) return "the arena has a negative length";
+    for (const Program &program : model.programs) {
+      wrong = verifyProgram(program);
+      if (!wrong.empty()) return wrong;
+    }
+    for (group = 0; group < model.groups.size(); group++)
+      if (!verifyGroup(model.groups[group])) return wrong;
+    if (!verifySeparation()) return wrong;
+    return "";
+  }
+
+private:
+  struct Range {
+    int64_t from, to;
+    size_t group;
+    bool operator<(const Range &other) const { return from < other.from; }
+  };
+  const Model &model;
+  string wrong;
+  size_t group = 0;
+  std::vector<Range> written;
+
+  bool refuse(const string &why) {
+    wrong = "group " + to_string(group) + ": " + why;
+    return false;
+  }
+  bool within(int64_t address, int64_t length, const string &what) {
+    if (address >= 0 && length >= 0 && address + length <= model.arenaLength) return true;
+    return refuse(what + " lies outside the arena (" + to_string(address) + ", " + to_string(length) + " long)");
+  }
+  bool wholeVectors(int64_t address, int64_t count, const string &what) {
+    if (address % lanePadding != 0) return refuse(what + " does not begin at a whole vector (" + to_string(address) + ")");
+    return within(address, padded(count), what);
+  }
+  void writes(int64_t address, int64_t length) {
+    if (length > 0) written.push_back({address, address + length, group});
+  }
+
+  bool verifyGroup(const Group &g) {
+    if (g.nodes < 0) return refuse("it has a negative number of nodes");
+    if (g.nodeColumns.size() != nodeColumnCount) return refuse("it has not the seven node columns");
+    for (int32_t column = 0; column < nodeColumnCount; column++) {
+      if (!wholeVectors(g.nodeColumns[(size_t)column], g.nodes, "node column " + to_string(column))) return false;
+      if (column < 3) writes(g.nodeColumns[(size_t)column], g.nodes);
+    }
+    if (g.stepperUniforms.size() != 2) return refuse("it has not the uniforms t and dt");
+    for (int32_t address : g.stepperUniforms) {
+      if (!within(address, 1, "a stepper uniform")) return false;
+      writes(address, 1);
+    }
+    if (!verifyPacks(g)) return false;
+    for (size_t t = 0; t < g.tables.size(); t++) {
+      if (g.tables[t].extent < 0) return refuse("index table " + to_string(t) + " has a negative extent");
+      for (int32_t index : g.tables[t].indices)
+        if (index < 0 || index >= g.tables[t].extent) return refuse("index table " + to_string(t) + " holds " + to_string(index) + ", beyond its extent " + to_string(g.tables[t].extent));
+    }
+    if (g.cleared.size() % 2 != 0) return refuse("the list of cleared columns breaks off");
+    for (size_t k = 0; k + 1 < g.cleared.size(); k += 2) {
+      if (!within(g.cleared[k], g.cleared[k + 1], "a cleared column")) return false;
+      writes(g.cleared[k], g.cleared[k + 1]);
+    }
+    for (const auto *calls : {&g.initialise, &g.current, &g.state})
+      for (const ProgramCall &call : *calls)
+        if (!verifyCall(g, call)) return false;
+    for (size_t d = 0; d < g.detectors.size(); d++)
+      if (!within(g.detectors[d].address, 1, "detector " + to_string(d))) return false;
+    for (size_t p = 0; p < g.probes.size(); p++)
+      if (!within(g.probes[p], 1, "probe " + to_string(p))) return false;
+    return true;
+  }
+
+  bool verifyPacks(const Group &g) {
+    std::vector<std::pair<int64_t, int64_t>> stretches;
+    for (size_t index = 0; index < g.packs.size(); index++) {
+      const CellPack &pack = g.packs[index];
+      const string name = "cell pack " + to_string(index);
+      if (pack.rows < 1 || pack.lanes < 1 || (pack.lanes != 1 && pack.lanes % lanePadding != 0)) return refuse(name + " has " + to_string(pack.rows) + " rows of " + to_string(pack.lanes) + " lanes");
+      if (pack.liveLanes < 1 || pack.liveLanes > pack.lanes) return refuse(name + " has " + to_string(pack.liveLanes) + " live lanes of " + to_string(pack.lanes));
+      const int64_t nodes = (int64_t)pack.rows * pack.lanes;
+      if (pack.firstNode < 0 || pack.firstNode + nodes > g.nodes) return refuse(name + " has nodes that do not exist");
+      if (!within(pack.axial, nodes, name + "’s axial conductances")) return false;
+      if (pack.order.size() != (size_t)pack.rows || pack.parent.size() != (size_t)pack.rows) return refuse(name + "’s order is not as long as its rows");
+      std::vector<bool> placed((size_t)pack.rows, false);
+      for (int32_t k = 0; k < pack.rows; k++) {
+        const int32_t row = pack.order[(size_t)k], parent = pack.parent[(size_t)k];
+        if (row < 0 || row >= pack.rows || placed[(size_t)row]) return refuse(name + "’s order is not a permutation (position " + to_string(k) + ")");
+        if (k == 0 ? parent != -1 : parent < 0 || parent >= pack.rows || !placed[(size_t)parent]) return refuse(name + ": the parent at position " + to_string(k) + " does not come before its child");
+        placed[(size_t)row] = true;
+      }
+      stretches.push_back({pack.firstNode, pack.firstNode + nodes});
+    }
+    std::sort(stretches.begin(), stretches.end());
+    for (size_t k = 1; k < stretches.size(); k++)
+      if (stretches[k].first < stretches[k - 1].second) return refuse("two cell packs share nodes");
+    return true;
+  }
+
+  bool verifyCall(const Group &g, const ProgramCall &call) {
+    if (call.program < 0 || (size_t)call.program >= model.programs.size()) return refuse("program " + to_string(call.program) + " does not exist");
+    const Program &program = model.programs[(size_t)call.program];
+    const string name = "program " + program.name;
+    if (call.count < 0) return refuse(name + " has a negative number of instances");
+    if (call.columns.size() != program.columns.size() || call.tables.size() != program.columns.size() || call.uniforms.size() != program.uniforms.size())
+      return refuse(name + " has not as many places as slots");
+    for (size_t c = 0; c < program.columns.size(); c++) {
+      const ColumnSlot &slot = program.columns[c];
+      const string what = name + ", column " + slot.space + " " + slot.name;
+      if (slot.own) {
+        if (call.tables[c] != -1) return refuse(what + " is an own column and has no index table");
+        if (!wholeVectors(call.columns[c], call.count, what)) return false;
+        if (slot.access != Access::read) writes(call.columns[c], padded(call.count));
+      } else {
+        if (call.tables[c] < 0 || (size_t)call.tables[c] >= g.tables.size()) return refuse(what + ": index table " + to_string(call.tables[c]) + " does not exist");
+        const IndexTable &table = g.tables[(size_t)call.tables[c]];
+        if (table.indices.size() < (size_t)call.count) return refuse(what + ": the index table is shorter than the instances");
+        if (!within(call.columns[c], table.extent, what)) return false;
+        if (slot.access != Access::read) writes((int64_t)call.columns[c] + table.lowest, (int64_t)table.highest - table.lowest + 1);
+      }
+    }
+    for (size_t u = 0; u < call.uniforms.size(); u++) {
+      if (!within(call.uniforms[u], 1, name + ", uniform " + program.uniforms[u].name)) return false;
+      if (program.uniforms[u].written) writes(call.uniforms[u], 1);
+    }
+    return true;
+  }
+
+  /** Threads own groups, so no two groups may write one number. */
+  bool verifySeparation() {
+    std::sort(written.begin(), written.end());
+    int64_t end = -1;
+    size_t owner = 0;
+    for (const Range &range : written) {
+      if (range.from < end && range.group != owner) {
+        group = range.group;
+        return refuse("it writes what group " + to_string(owner) + " writes too (address " + to_string(range.from) + ")");
+      }
+      if (range.to > end) {
+        end = range.to;
+        owner = range.group;
+      }
+    }
+    return true;
+  }
+};
+
+} // namespace
+
+string verifyModel(const Model &model) { return ModelVerifier(model).verify(); }
+
+} // namespace hillock
