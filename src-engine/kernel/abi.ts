@@ -120,7 +120,14 @@ export interface AdvanceRequest {
    * Receives a row for each group's probes in group order, each `capacity` long: sample s of probe p is at
    * p·capacity + s. The machine writes samples `first`, `first + 1`, … one for every `every` steps.
    */
-  readonly traces: { readonly buffer: SharedArrayBuffer; readonly capacity: number; readonly first: number; readonly every: number } | undefined
+  readonly traces:
+    | {
+        readonly buffer: SharedArrayBuffer
+        readonly capacity: number
+        readonly first: number
+        readonly every: number
+      }
+    | undefined
   /** Int32: [0] non-zero asks to stop; [1] steps done so far by the slowest group, written by the machine. */
   readonly control: SharedArrayBuffer
 }
@@ -130,7 +137,11 @@ export interface AdvanceResult {
   readonly steps: number
   readonly stopped: boolean
   /** Spikes of this advance: group, detector within the group, time [ms]; ordered by time, then group, then detector. */
-  readonly spikes: { readonly group: Int32Array; readonly detector: Int32Array; readonly timeMs: Float64Array }
+  readonly spikes: {
+    readonly group: Int32Array
+    readonly detector: Int32Array
+    readonly timeMs: Float64Array
+  }
   /** CPU-wall seconds spent in stepping alone. */
   readonly seconds: number
   /** First non-finite voltage, if any: the run stops there. */

@@ -31,7 +31,10 @@ export const mechanismsSpec = {
   list: { kind: 'call', arg: v.void() },
   add: {
     kind: 'call',
-    arg: v.object({ fileName: v.pipe(v.string(), v.minLength(1), v.maxLength(500)), text: v.pipe(v.string(), v.maxLength(2_000_000)) }),
+    arg: v.object({
+      fileName: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
+      text: v.pipe(v.string(), v.maxLength(2_000_000)),
+    }),
   },
   remove: { kind: 'call', arg: v.object({ name: v.string() }) },
   onChange: { kind: 'event', arg: v.void() },

@@ -20,7 +20,10 @@ export interface ModelsService {
    * Stores a new version. `label` names the edit in the history ("Insert hh in soma"). Saves in a row with the
    * same `gesture` (one drag of a slider) become one edit.
    */
-  save: HostMethod<{ readonly document: ModelDocument; readonly label: string; readonly gesture?: string | undefined }, ModelState>
+  save: HostMethod<
+    { readonly document: ModelDocument; readonly label: string; readonly gesture?: string | undefined },
+    ModelState
+  >
   onChange: HostEvent<ModelState>
 }
 
@@ -33,14 +36,27 @@ export const modelDocumentSchema = v.strictObject({
   version: v.literal(1),
   morphology: v.string(),
   discretisation: v.variant('kind', [
-    v.strictObject({ kind: v.literal('fixed'), count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(32767)) }),
+    v.strictObject({
+      kind: v.literal('fixed'),
+      count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(32767)),
+    }),
     v.strictObject({ kind: v.literal('maximum-length'), lengthUm: v.pipe(finite, v.gtValue(0)) }),
-    v.strictObject({ kind: v.literal('d-lambda'), fraction: v.pipe(finite, v.gtValue(0)), frequencyHz: v.pipe(finite, v.gtValue(0)) }),
+    v.strictObject({
+      kind: v.literal('d-lambda'),
+      fraction: v.pipe(finite, v.gtValue(0)),
+      frequencyHz: v.pipe(finite, v.gtValue(0)),
+    }),
   ]),
-  mechanisms: v.array(v.strictObject({ id: v.string(), mechanism: v.string(), region: v.string(), parameters: numbers })),
+  mechanisms: v.array(
+    v.strictObject({ id: v.string(), mechanism: v.string(), region: v.string(), parameters: numbers }),
+  ),
   globals: numbers,
-  properties: v.array(v.strictObject({ id: v.string(), property: v.string(), region: v.string(), value: finite })),
-  pointProcesses: v.array(v.strictObject({ id: v.string(), mechanism: v.string(), at: location, parameters: numbers })),
+  properties: v.array(
+    v.strictObject({ id: v.string(), property: v.string(), region: v.string(), value: finite }),
+  ),
+  pointProcesses: v.array(
+    v.strictObject({ id: v.string(), mechanism: v.string(), at: location, parameters: numbers }),
+  ),
   probes: v.array(v.strictObject({ id: v.string(), at: location, variable: v.string() })),
   spikes: v.array(v.strictObject({ id: v.string(), at: location, thresholdMv: finite })),
   run: v.strictObject({
@@ -56,7 +72,11 @@ export const modelsSpec = {
   current: { kind: 'call', arg: v.void() },
   save: {
     kind: 'call',
-    arg: v.object({ document: modelDocumentSchema, label: v.pipe(v.string(), v.maxLength(500)), gesture: v.optional(v.string()) }),
+    arg: v.object({
+      document: modelDocumentSchema,
+      label: v.pipe(v.string(), v.maxLength(500)),
+      gesture: v.optional(v.string()),
+    }),
   },
   onChange: { kind: 'event', arg: v.void() },
 } as const satisfies ServiceSpec<ModelsService>

@@ -38,7 +38,10 @@ export interface ProjectService {
   open: HostMethod<{ readonly path?: string | undefined }, ProjectSummary>
   create: HostMethod<{ readonly path?: string | undefined }, ProjectSummary>
   /** Projects that were opened before, and those in the host's folder, newest first. */
-  recent: HostMethod<void, readonly { readonly name: string; readonly path: string; readonly openedAt: string }[]>
+  recent: HostMethod<
+    void,
+    readonly { readonly name: string; readonly path: string; readonly openedAt: string }[]
+  >
   onChange: HostEvent<ProjectSummary>
 }
 
@@ -48,7 +51,10 @@ export const projectSpec = {
   current: { kind: 'call', arg: v.void() },
   undo: { kind: 'call', arg: v.void() },
   redo: { kind: 'call', arg: v.void() },
-  history: { kind: 'call', arg: v.object({ limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)) }) },
+  history: {
+    kind: 'call',
+    arg: v.object({ limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)) }),
+  },
   goTo: { kind: 'call', arg: v.object({ id: v.pipe(v.number(), v.integer()) }) },
   open: { kind: 'call', arg: maybePath },
   create: { kind: 'call', arg: maybePath },

@@ -48,7 +48,10 @@ export interface VoltageFrames {
 /** Starting and following simulations. */
 export interface RunsService {
   /** Queues a run of the project's model and returns at once. Follow it with `jobs.onUpdate`; stop it with `jobs.cancel`. */
-  start: HostMethod<{ readonly label?: string | undefined; readonly threads?: number | undefined }, { readonly job: JobId; readonly run: RunId }>
+  start: HostMethod<
+    { readonly label?: string | undefined; readonly threads?: number | undefined },
+    { readonly job: JobId; readonly run: RunId }
+  >
   list: HostMethod<void, readonly RunSummary[]>
   /** The model document that made this run. */
   model: HostMethod<{ readonly run: RunId }, ModelDocument>
@@ -76,7 +79,10 @@ export const runsSpec = {
   model: { kind: 'call', arg: byRun },
   spikes: { kind: 'call', arg: byRun },
   frames: { kind: 'call', arg: byRun },
-  rename: { kind: 'call', arg: v.object({ run: v.pipe(v.number(), v.integer()), label: v.pipe(v.string(), v.maxLength(500)) }) },
+  rename: {
+    kind: 'call',
+    arg: v.object({ run: v.pipe(v.number(), v.integer()), label: v.pipe(v.string(), v.maxLength(500)) }),
+  },
   remove: { kind: 'call', arg: byRun },
   onChange: { kind: 'event', arg: v.void() },
   onFrame: { kind: 'event', arg: v.void() },

@@ -23,7 +23,10 @@ export interface TracesService {
     TraceWindow
   >
   /** Every sample of the probes, with a header row that names time and units. */
-  exportCsv: HostMethod<{ readonly probes: readonly number[] }, { readonly name: string; readonly text: string }>
+  exportCsv: HostMethod<
+    { readonly probes: readonly number[] },
+    { readonly name: string; readonly text: string }
+  >
   /** Newly recorded samples of a running simulation, thinned, at most 30 times a second. */
   onGrow: HostEvent<{ readonly probe: number; readonly samples: number; readonly toMs: number }>
 }

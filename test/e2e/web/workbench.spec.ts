@@ -109,7 +109,8 @@ describe.skipIf(!executablePath || !isBuilt)('workbench in a browser', () => {
   it('keeps an acknowledged edit when the host is killed, and undo reaches back before that', async () => {
     served = await serveWorkbench({})
     const first = await openWindow(browser, served.url)
-    const tStop = (page: Page) => page.getByRole('contentinfo').getByRole('textbox', { name: 'End of the run' })
+    const tStop = (page: Page) =>
+      page.getByRole('contentinfo').getByRole('textbox', { name: 'End of the run' })
     await tStop(first.page).fill('35')
     await tStop(first.page).press('Enter')
     await first.page.waitForTimeout(1000)
