@@ -141,6 +141,8 @@ void AdvanceJob::runShare(size_t thread) {
     }
     done = alone ? share[0]->stepsDone : to;
     report(thread, done);
+    // A lone group ends before its claim only where it was asked to.
+    if (done < to) break;
   }
   if (faulty || memoryShort) stop();
   bool last;
