@@ -1,7 +1,7 @@
 import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
-import { closestName } from './closestName.ts'
+import { closestName } from '../core/closestName.ts'
 import { modelMessages } from './diagnostics.ts'
 import type { Location, ModelDocument, PropertyUse } from './document.ts'
 import type { MechanismLookup } from './mechanismLookup.ts'

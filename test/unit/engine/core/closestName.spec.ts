@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { closestName } from '../../../../src-engine/model/closestName.ts'
+import { closestName } from '../../../../src-engine/core/closestName.ts'
 import { ionVariable, parseProperty } from '../../../../src-engine/model/properties.ts'
 import { resolveVariable, variableNames } from '../../../../src-engine/model/variables.ts'
 import { describedMechanisms } from '../../../support/mechanisms.ts'

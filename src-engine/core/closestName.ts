@@ -17,13 +17,19 @@ function editDistance(a: string, b: string): number {
   return last[b.length] ?? 0
 }
 
+/** Names longer or more numerous than this are not written by hand, and comparing them would take long. */
+const most = { letters: 64, names: 2000 }
+
 /** The name that was most likely meant, if one is near enough: a third of its letters at most, case apart. */
 export function closestName(wrong: string, names: Iterable<string>): string | undefined {
   let best: string | undefined
   let bestDistance = Infinity
-  const word = wrong.toLowerCase().slice(0, 64)
+  const word = wrong.toLowerCase().slice(0, most.letters)
+  let compared = 0
   for (const name of names) {
-    const distance = editDistance(word, name.toLowerCase().slice(0, 64))
+    if (name === wrong) continue
+    if (++compared > most.names) break
+    const distance = editDistance(word, name.toLowerCase().slice(0, most.letters))
     if (distance < bestDistance) {
       best = name
       bestDistance = distance
