@@ -137,6 +137,8 @@ export function atan2(y: number, x: number): number {
     larger === Infinity
   const quotientLow = plain ? 0 : (ySize - back - low) / xSize
   const angle = arcTangentPair(quotient, quotientLow)
-  const result = isNegative(x) ? piHigh - angle + (piLow - low) : angle + low
-  return withSignOf(result, y)
+  const angleLow = low
+  if (!isNegative(x)) return withSignOf(angle + angleLow, y)
+  const turned = sumOrdered(piHigh, -angle)
+  return withSignOf(turned + (low + (piLow - angleLow)), y)
 }

@@ -8,8 +8,8 @@ export let main = 0
 /**
  * Writes x = wholes · ln 2 + r and returns the small part s of e^r = 1 + (main + s).
  *
- * |r| ≤ ln(2)/2, e^r = 1 + r + r²·P(r); P is the polynomial of degree 9 that minimises the largest relative error
- * (2^−57.9; Remez). The low part of the reduction joins the small term.
+ * |r| ≤ ln(2)/2, e^r = 1 + r + r²·P(r); P is the polynomial of degree 10 that minimises the largest relative error
+ * (2^−64; Remez). The low part of the reduction joins the small term.
  *
  * @param xLow what x carries beyond its last bit
  */
@@ -22,14 +22,14 @@ export function reduceExponent(x: number, xLow: number): number {
   const r = main - tail
   const r2 = r * r
   const r4 = r2 * r2
-  const p01 = 0.16666666666666413 * r + 0.5000000000000011
-  const p23 = 0.008333333333494399 * r + 0.041666666666530155
-  const p45 = 0.00019841269506688846 * r + 0.0013888888943631085
-  const p67 = 2.755758629088442e-6 * r + 2.4801493097828538e-5
-  const p89 = 2.500008442577437e-8 * r + 2.763024879588082e-7
+  const p01 = 0.16666666666666682 * r + 0.5
+  const p23 = 0.008333333333317039 * r + 0.041666666666666095
+  const p45 = 0.00019841269896375582 * r + 0.0013888888889115993
+  const p67 = 2.7557234868898975e-6 * r + 2.4801586925946926e-5
+  const p89 = 2.5112034758079434e-8 * r + 2.7557582404382636e-7
   const p03 = p23 * r2 + p01
   const p47 = p67 * r2 + p45
-  const p = (p89 * r4 + p47) * r4 + p03
+  const p = ((2.082646429836284e-9 * r2 + p89) * r4 + p47) * r4 + p03
   return r2 * p - tail
 }
 
@@ -117,8 +117,10 @@ export function halfExpm1(x: number): number {
   const s = sumOrdered(main, small)
   const sLow = low
   const scale = powerOfTwo(wholes - 1)
-  const sum = sumExact(scale - 0.5, scale * s)
-  halfLow = low + scale * sLow
+  const base = sumExact(scale, -0.5)
+  const baseLow = low
+  const sum = sumExact(base, scale * s)
+  halfLow = low + baseLow + scale * sLow
   return sum
 }
 

@@ -116,7 +116,8 @@ HILLOCK_LANES DOUBLES arcTangent2(DOUBLES y, DOUBLES x) {
   const DOUBLES low = zeroWhere<L>(plain, ((ySize - back.high) - back.low) / xSize);
   const Pair<L> angle = arcTangentPair<L>(quotient, low);
   const DOUBLES right = angle.high + angle.low;
-  const DOUBLES left = (piHigh - angle.high) + (piLow - angle.low);
+  const Pair<L> turned = sumOrdered<L>(splat<L>(piHigh), -angle.high);
+  const DOUBLES left = turned.high + (turned.low + (piLow - angle.low));
   const DOUBLES result = withSignOf<L>(select<L>((MASK)x < 0, left, right), y);
   return select<L>((x == x) & (y == y), result, notANumber<L>());
 }
