@@ -1,4 +1,5 @@
-import { onBeforeUnmount, onMounted, shallowRef, type ShallowRef } from 'vue'
+import { createSharedComposable } from '@vueuse/core'
+import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import type { PlotTheme } from './plotTheme.ts'
 
 /** How many `--trace-n` colours the style sheet has. */
@@ -20,16 +21,15 @@ export function readPlotTheme(root: Element): PlotTheme {
   }
 }
 
-/** The window's colours for charts, read anew whenever the theme changes. */
-export function usePlotTheme(): Readonly<ShallowRef<PlotTheme>> {
+/**
+ * The window's colours for charts, read anew whenever the theme changes. All charts share one: reading style sheets
+ * makes the browser compute every style on the spot.
+ */
+export const usePlotTheme = createSharedComposable((): Readonly<ShallowRef<PlotTheme>> => {
   const root = document.documentElement
   const theme = shallowRef(readPlotTheme(root))
-  const update = () => (theme.value = readPlotTheme(root))
-  const observer = new MutationObserver(update)
-  onMounted(() => {
-    observer.observe(root, { attributes: true, attributeFilter: ['data-theme', 'class', 'style'] })
-    update()
-  })
-  onBeforeUnmount(() => observer.disconnect())
+  const observer = new MutationObserver(() => (theme.value = readPlotTheme(root)))
+  observer.observe(root, { attributes: true, attributeFilter: ['data-theme', 'class', 'style'] })
+  onScopeDispose(() => observer.disconnect())
   return theme
-}
+})

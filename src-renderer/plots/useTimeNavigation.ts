@@ -77,7 +77,8 @@ export function useTimeNavigation(navigation: Navigation): {
 
   function onMove(event: PointerEvent): void {
     const at = place(event)
-    pointer.value = at
+    // Browsers also send moves that are none, when something under the pointer has changed.
+    if (pointer.value?.x !== at.x || pointer.value.y !== at.y) pointer.value = at
     if (!start) return
     if (start.boxing) {
       box.value = {
