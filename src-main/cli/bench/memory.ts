@@ -5,16 +5,16 @@ import type { Machine } from '../../../src-engine/kernel/abi.ts'
 import type { BenchCase } from './case.ts'
 import { cable, sharedSettings } from './cells.ts'
 
-/** Collects garbage now, so that only what a model keeps is counted. */
-function collectGarbage(): void {
+/** Node's collector, so that only what a model keeps is counted. Made once: it needs memory itself. */
+function findCollector(): () => void {
   setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  collect()
+  return runInNewContext('gc') as () => void
 }
 
 /** Resident bytes that a compartment of hh costs, from a cable of 30,000 that has taken some steps. */
 export async function benchMemory(catalogue: Catalogue, machine: Machine): Promise<readonly BenchCase[]> {
   const compartments = 30_000
+  const collectGarbage = findCollector()
   const cells = cable('hh', compartments)
   // A first, small model pays for code and pools once, so that they are not counted as compartments.
   const first = await take(cable('hh', 1000), catalogue, machine)

@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import { Command } from 'commander'
 import { readMorphology, summarise } from '../../../src-engine/index.ts'
 import { CommandEnd, exitCode } from '../exitCode.ts'
@@ -14,7 +13,7 @@ export function importCommand(): Command {
     .argument('<file>', 'the reconstruction')
     .option('--json', 'print one JSON object: format, points, sections, sectionsByType, totals, diagnostics')
     .action((file: string, options: { json?: boolean }) => {
-      const { value: morphology, diagnostics } = readMorphology(basename(file), readInput(file))
+      const { value: morphology, diagnostics } = readMorphology(file, readInput(file))
       printDiagnostics(diagnostics, file)
       if (!morphology) {
         if (options.json) printJson({ diagnostics: diagnostics.map(plainDiagnostic) })

@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os'
-import { basename } from 'node:path'
 import { Command, Option } from 'commander'
 import { prepareRun, readMorphology, startRun } from '../../../src-engine/index.ts'
 import { loadMachine } from '../../../src-engine/native/binding.ts'
@@ -76,7 +75,7 @@ async function simulate(file: string, options: SimulateOptions): Promise<void> {
       exitCode.usage,
       `error: --out must end in .json or .csv, and "${options.out}" does not.`,
     )
-  const read = readMorphology(basename(file), readInput(file))
+  const read = readMorphology(file, readInput(file))
   endOnErrors(read.diagnostics, file)
   const catalogue = loadMechanisms(options.mechanisms)
   const document = modelFromOptions(options, name => catalogue.get(name))
