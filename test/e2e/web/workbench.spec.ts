@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type FileChooser, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumSwitches, findChromium } from '../../support/chromium.ts'
 import { fixtureFolder } from '../../support/fixtures.ts'
@@ -33,6 +33,20 @@ async function openWindow(browser: Browser, url: string): Promise<Window> {
   await page.goto(url)
   await page.getByRole('tabpanel', { name: 'Cell' }).waitFor()
   return { page, faults, strangers, context }
+}
+
+/** Opens files through the dialog. The key is pressed again where the window was not listening yet. */
+async function openFile(page: Page, file: Parameters<FileChooser['setFiles']>[0]): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const chooser = page.waitForEvent('filechooser', { timeout: 5000 })
+    await page.keyboard.press('Control+o')
+    try {
+      await (await chooser).setFiles(file)
+      return
+    } catch (error) {
+      if (tries === 4) throw error
+    }
+  }
 }
 
 /** The name of the newest run, once it has ended. */
@@ -70,9 +84,7 @@ describe.skipIf(!executablePath || !isBuilt)('workbench in a browser', () => {
     served = await serveWorkbench({})
     const { page, faults, context } = await openWindow(browser, served.url)
     await page.getByText('c91662.swc').first().waitFor()
-    const chooser = page.waitForEvent('filechooser')
-    await page.keyboard.press('Control+o')
-    await (await chooser).setFiles(join(fixtureFolder, 'morphology/neurom_Neuron.swc'))
+    await openFile(page, join(fixtureFolder, 'morphology/neurom_Neuron.swc'))
     await page.getByText('neurom_Neuron.swc').first().waitFor()
     await page.getByText('85 of 85').waitFor()
     const undo = async () => {
