@@ -101,11 +101,7 @@ describe.skipIf(!executablePath || !isBuilt)('workbench in a browser', () => {
     served = await serveWorkbench({})
     const { page, context } = await openWindow(browser, served.url)
     await page.getByText('c91662.swc').first().waitFor()
-    const chooser = page.waitForEvent('filechooser')
-    await page.keyboard.press('Control+o')
-    await (
-      await chooser
-    ).setFiles({
+    await openFile(page, {
       name: 'broken.swc',
       mimeType: 'text/plain',
       buffer: Buffer.from('1 1 0 0 0 10 -1\n2 3 0 0 twelve 1 1\n'),
