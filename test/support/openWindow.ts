@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { chromium, type Browser, type Download, type Page } from 'playwright-core'
+import { readFile } from 'node:fs/promises'
+import { chromiumSwitches, findChromium } from './chromium.ts'
+import { serveWorkbench, type ServedWorkbench } from './servedWorkbench.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** Why a test in a browser that runs models cannot be done here; undefined where it can. */
+export const missingForRuns: string | undefined = !findChromium()
+  ? 'no Chromium'
+  : !existsSync(join(root, 'out/renderer/index.html')) || !existsSync(join(root, 'out/main/cli.js'))
+    ? 'not built'
+    : !existsSync(join(root, 'out/native/hillock_engine.node'))
+      ? 'no engine'
+      : undefined
+
+/** A window on a served workbench of its own, with a sample cell in it. */
+export interface OpenedWindow {
+  readonly page: Page
+  /** What the page complained about. */
+  readonly faults: readonly string[]
+  close(): Promise<void>
+}
+
+/** Starts the Chromium that tests share. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: findChromium() ?? '', args: [...chromiumSwitches] })
+}
+
+/** Serves a workbench, opens it, and waits until its cell is there. */
+export async function openWindow(browser: Browser): Promise<OpenedWindow> {
+  const served: ServedWorkbench = await serveWorkbench({})
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('console', message => message.type() === 'error' && faults.push(message.text()))
+  page.on('pageerror', error => faults.push(error.message))
+  await page.goto(served.url)
+  await page.getByText('c91662.swc').first().waitFor()
+  return {
+    page,
+    faults,
+    close: async () => {
+      await context.close()
+      await served.close()
+    },
+  }
+}
+
+/** Runs the model and waits for the end. */
+export async function runOnce(page: Page, label: string): Promise<void> {
+  await page.keyboard.press('F5')
+  await page.getByText(`${label} finished in`).waitFor({ timeout: 60_000 })
+}
+
+/** Does something that downloads a file, and returns it. */
+export async function downloaded(
+  page: Page,
+  act: () => Promise<void>,
+): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  const waiting: Promise<Download> = page.waitForEvent('download')
+  await act()
+  const download = await waiting
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
+}
