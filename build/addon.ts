@@ -112,6 +112,7 @@ function units(): Unit[] {
     'verify.cc',
     'verifyModel.cc',
     'forwarding.cc',
+    'fusion.cc',
     'bind.cc',
     'machine.cc',
     'stepper.cc',

@@ -1,6 +1,6 @@
 // From a verified call to instructions: places instead of numbers, kernels instead of codes, and no copies where a
 // column can be read or written in its place.
-#include "forwarding.h"
+#include "fusion.h"
 #include "machine.h"
 #include "operations.generated.h"
 #include <algorithm>
@@ -71,6 +71,14 @@ public:
         bound.body.push_back(in);
       } else if (forwarding.readInPlace(at)) {
         alias[(size_t)words[1]] = memoryPlace(operandOf(words[2]).index);
+      } else if (const FusedSequence sequence = fusedSequenceAt(program, forwarding, kernels, at); sequence.length > 0) {
+        at += sequence.length - 1;
+        const int32_t *last = &program.body[at * wordsPerOperation];
+        const bool stored = forwarding.writtenInPlace(at);
+        const Place inPlace = stored ? memoryPlace(last[wordsPerOperation + 1]) : Place{-1, inLanes};
+        bindSequence(sequence, stored ? inPlace : registerPlace(last[1]));
+        alias[(size_t)last[1]] = inPlace;
+        if (stored) positionOf[++at] = bound.body.size();
       } else {
         const bool fused = forwarding.writtenInPlace(at);
         bindOperation(words, fused ? memoryPlace(words[wordsPerOperation + 1]) : Place{-1, inLanes});
@@ -123,6 +131,15 @@ private:
     int64_t address = call.columns[(size_t)column];
     if (!program.columns[(size_t)column].own) address += group.tables[(size_t)call.tables[(size_t)column]].indices[0];
     return {address * doubleBytes, inLanes};
+  }
+
+  void bindSequence(const FusedSequence &sequence, Place to) {
+    Instruction in = blank();
+    in.run = sequence.run;
+    in.to = to;
+    Place *places[] = {&in.a, &in.b, &in.c, &in.d, &in.e};
+    for (int k = 0; k < 5; k++) *places[k] = operand(sequence.operands[k]);
+    bound.body.push_back(in);
   }
 
   /** `instead`, where given, is written in the register's place. */

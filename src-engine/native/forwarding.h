@@ -14,6 +14,11 @@ public:
   /** Whether the operation can write to the column in which the next operation stores its register. */
   bool writtenInPlace(size_t position) const { return writes[position]; }
 
+  /** Whether some skip leads to this position. */
+  bool skipLeadsTo(size_t position) const { return arrival[position]; }
+  /** Whether anything after the position may read the register's present value. */
+  bool readAfter(size_t position, int32_t wanted) const { return usesAfter(position, wanted).any; }
+
 private:
   struct Range {
     int64_t from, to;

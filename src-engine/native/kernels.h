@@ -31,7 +31,7 @@ using Kernel = void (*)(const Instruction &, const Block &);
 
 struct Instruction {
   Kernel run;
-  Place to, a, b, c;
+  Place to, a, b, c, d, e; // the last two for fused sequences
   const int32_t *indices; // of all lanes, for indexed columns that are not one stretch
   int32_t skip;           // operations left out when `a` is 0 in every live lane; −1 where this is no test
 };
@@ -60,6 +60,11 @@ struct LaneKernels {
   int32_t lanes;
   /** The pattern's kernel; where null, scalars must be broadcast first. */
   Kernel operations[operationCount][scalarPatterns];
+  // Sequences that channel models are full of (fusion.cc), each as one loop, in which divisions hide behind exponentials.
+  Kernel expOfProduct;             // e^(a·b), b scalar
+  Kernel expOfQuotient[2];         // e^(a/b), a scalar in [1]
+  Kernel quotientByExp[2][2][2];   // d/(e^a ± c), or e^(a·b) in [1][][]; minus in [][1][]; d scalar in [][][1]; b, c scalar
+  Kernel relax;                    // q + e^(d·e)·(c − q), q = a/b; e scalar
   Kernel broadcast;        // to := scalar a
   Kernel gather;           // to := a at indices
   Kernel assignStretch, assignAt, addStretch, addAt;

@@ -173,6 +173,7 @@ double evaluate(int32_t operation, double a, double b, double c) {
 } // namespace
 
 #include "lanesFused.h"
+#include "lanesSequences.h"
 #include "lanesSolver.h"
 
 namespace {
@@ -182,6 +183,18 @@ template <class L> hillock::LaneKernels laneKernels() {
   kernels.lanes = L::width;
   for (const OperationKernels &entry : Kernels<L>::table)
     for (int pattern = 0; pattern < hillock::scalarPatterns; pattern++) kernels.operations[entry.operation][pattern] = entry.patterns[pattern];
+  kernels.expOfProduct = runExpOfProduct<L>;
+  kernels.expOfQuotient[0] = runExpOfQuotient<L, false>;
+  kernels.expOfQuotient[1] = runExpOfQuotient<L, true>;
+  kernels.quotientByExp[0][0][0] = runQuotientByExp<L, false, false, false>;
+  kernels.quotientByExp[0][0][1] = runQuotientByExp<L, false, false, true>;
+  kernels.quotientByExp[0][1][0] = runQuotientByExp<L, false, true, false>;
+  kernels.quotientByExp[0][1][1] = runQuotientByExp<L, false, true, true>;
+  kernels.quotientByExp[1][0][0] = runQuotientByExp<L, true, false, false>;
+  kernels.quotientByExp[1][0][1] = runQuotientByExp<L, true, false, true>;
+  kernels.quotientByExp[1][1][0] = runQuotientByExp<L, true, true, false>;
+  kernels.quotientByExp[1][1][1] = runQuotientByExp<L, true, true, true>;
+  kernels.relax = runRelax<L>;
   kernels.broadcast = runBroadcast<L>;
   kernels.gather = runGather<L>;
   kernels.assignStretch = runAssignStretch<L>;

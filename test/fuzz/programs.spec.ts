@@ -54,7 +54,12 @@ function randomProgram(random: () => number): Program {
   for (let position = 0; position < length; position++) {
     const kind = random()
     const to = Math.floor(random() * registers)
-    if (kind < 0.55) {
+    if (kind < 0.2) {
+      for (const words of familiarSequence(random, operand)) {
+        body.push(words)
+        learn(words[1])
+      }
+    } else if (kind < 0.55) {
       body.push(compute(to))
       learn(to)
     } else if (kind < 0.7) {
@@ -88,6 +93,35 @@ function randomProgram(random: () => number): Program {
     ],
     body,
   })
+}
+
+/** What the machine does in one loop, with any registers: sometimes fit to be fused, sometimes just not. */
+function familiarSequence(random: () => number, operand: () => number): Words[] {
+  const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)]!
+  const any = () => Math.floor(random() * registers)
+  const [p, e, s, q] = [any(), any(), any(), any()]
+  const factor = () => (random() < 0.8 ? scalar(1) : operand())
+  const product: Words = random() < 0.5 ? ['mul', p, operand(), factor()] : ['mul', p, factor(), operand()]
+  const sum: Words =
+    random() < 0.5
+      ? ['sub', s, register(e), factor()]
+      : ['add', s, ...(random() < 0.5 ? [register(e), factor()] : [factor(), register(e)])]
+  return pick<() => Words[]>([
+    () => [product, ['exp', e, register(p)]],
+    () => [
+      ['div', p, operand(), operand()],
+      ['exp', e, register(p)],
+    ],
+    () => [['exp', e, operand()], sum, ['div', q, operand(), register(s)]],
+    () => [product, ['exp', e, register(p)], sum, ['div', q, operand(), register(s)]],
+    () => [
+      ['div', q, operand(), operand()],
+      ['sub', s, operand(), register(q)],
+      product,
+      ['exp', e, register(p)],
+      ['mulAdd', any(), register(e), register(s), register(q)],
+    ],
+  ])()
 }
 
 /** Instances on a stretch of nodes, on scattered ones, or sharing some. */

@@ -1,0 +1,98 @@
+#include "fusion.h"
+#include "operations.generated.h"
+
+namespace hillock {
+namespace {
+
+/** A window of operations, with the questions that matching asks. */
+class Window {
+public:
+  Window(const Program &program, const Forwarding &forwarding, size_t first)
+    : program(program), forwarding(forwarding), first(first), left(program.body.size() / wordsPerOperation - first) {}
+
+  bool is(size_t at, int32_t opcode) const { return at < left && words(at)[0] == opcode; }
+  int32_t to(size_t at) const { return words(at)[1]; }
+  int32_t operand(size_t at, int k) const { return words(at)[2 + k]; }
+  bool scalar(size_t at, int k) const { return operandOf(operand(at, k)).kind == OperandKind::scalar; }
+  /** Whether the operand is the register that an earlier operation of the window wrote. */
+  bool reads(size_t at, int k, size_t written) const {
+    const Operand o = operandOf(operand(at, k));
+    return o.kind == OperandKind::inRegister && o.index == to(written);
+  }
+  /** Whether the operand means the same now as at the window's start: no operation before has written it. */
+  bool fresh(size_t at, int k) const {
+    for (size_t before = 0; before < at; before++)
+      if (reads(at, k, before)) return false;
+    return true;
+  }
+  /** Whether no skip leads into the window and nothing after it reads what it wrote before its last operation. */
+  bool closed(size_t length) const {
+    for (size_t at = 1; at < length; at++) {
+      if (forwarding.skipLeadsTo(first + at)) return false;
+      if (to(at - 1) != to(length - 1) && forwarding.readAfter(first + length - 1, to(at - 1))) return false;
+    }
+    return true;
+  }
+
+private:
+  const Program &program;
+  const Forwarding &forwarding;
+  const size_t first, left;
+
+  const int32_t *words(size_t at) const { return &program.body[(first + at) * wordsPerOperation]; }
+};
+
+/** mul x s; exp: which operand of the product is the scalar, or −1. */
+int scalarOfProduct(const Window &w, size_t at) {
+  if (!w.is(at, op_mul) || w.scalar(at, 0) == w.scalar(at, 1)) return -1;
+  return w.scalar(at, 1) ? 1 : 0;
+}
+
+/** [mul]; exp; add or sub of a scalar; div by the sum: a sigmoid, or x/(e^x − 1). */
+FusedSequence quotientByExp(const Window &w, const LaneKernels &kernels) {
+  const int product = scalarOfProduct(w, 0);
+  const size_t exp = product >= 0 ? 1 : 0, sum = exp + 1, quotient = exp + 2;
+  if (!w.is(exp, op_exp) || (exp == 1 && !w.reads(exp, 0, 0)) || w.scalar(exp, 0)) return {};
+  const bool minus = w.is(sum, op_sub);
+  if (!minus && !w.is(sum, op_add)) return {};
+  const int term = w.reads(sum, 0, exp) ? 1 : 0;
+  if ((minus && term == 0) || !w.reads(sum, 1 - term, exp) || !w.scalar(sum, term)) return {};
+  if (!w.is(quotient, op_div) || !w.reads(quotient, 1, sum) || !w.fresh(quotient, 0) || !w.closed(quotient + 1)) return {};
+  const bool scalarAbove = w.scalar(quotient, 0);
+  const Kernel run = kernels.quotientByExp[product >= 0][minus][scalarAbove];
+  const int32_t argument = product >= 0 ? w.operand(0, 1 - product) : w.operand(exp, 0), factor = product >= 0 ? w.operand(0, product) : 0;
+  return {quotient + 1, run, {argument, factor, w.operand(sum, term), w.operand(quotient, 0), 0}};
+}
+
+/** div; sub; mul by a scalar; exp; mulAdd: a state on its way to α/(α + β). */
+FusedSequence relax(const Window &w, const LaneKernels &kernels) {
+  if (!w.is(0, op_div) || w.scalar(0, 0) || w.scalar(0, 1)) return {};
+  if (!w.is(1, op_sub) || !w.reads(1, 1, 0) || !w.fresh(1, 0) || w.scalar(1, 0)) return {};
+  const int factor = scalarOfProduct(w, 2);
+  if (factor < 0 || !w.fresh(2, 1 - factor) || !w.is(3, op_exp) || !w.reads(3, 0, 2)) return {};
+  if (!w.is(4, op_mulAdd) || !w.reads(4, 0, 3) || !w.reads(4, 1, 1) || !w.reads(4, 2, 0)) return {};
+  // The three parts must still be three registers when they meet.
+  if (w.to(0) == w.to(1) || w.to(0) == w.to(2) || w.to(1) == w.to(2) || w.to(3) == w.to(0) || w.to(3) == w.to(1) || !w.closed(5)) return {};
+  return {5, kernels.relax, {w.operand(0, 0), w.operand(0, 1), w.operand(1, 0), w.operand(2, 1 - factor), w.operand(2, factor)}};
+}
+
+FusedSequence expOf(const Window &w, const LaneKernels &kernels) {
+  if (!w.is(1, op_exp) || !w.reads(1, 0, 0) || !w.closed(2)) return {};
+  const int factor = scalarOfProduct(w, 0);
+  if (factor >= 0) return {2, kernels.expOfProduct, {w.operand(0, 1 - factor), w.operand(0, factor), 0, 0, 0}};
+  if (w.is(0, op_div) && !w.scalar(0, 1)) return {2, kernels.expOfQuotient[w.scalar(0, 0)], {w.operand(0, 0), w.operand(0, 1), 0, 0, 0}};
+  return {};
+}
+
+} // namespace
+
+FusedSequence fusedSequenceAt(const Program &program, const Forwarding &forwarding, const LaneKernels &kernels, size_t position) {
+  const Window window(program, forwarding, position);
+  for (const auto match : {quotientByExp, relax, expOf}) {
+    const FusedSequence found = match(window, kernels);
+    if (found.length > 0) return found;
+  }
+  return {};
+}
+
+} // namespace hillock
