@@ -15,7 +15,8 @@ export function readPlotTheme(root: Element): PlotTheme {
     axis: read('--plot-axis', '#888888'),
     grid: read('--plot-grid', '#eeeeee'),
     palette: Array.from({ length: traceColours }, (_, i) => read(`--trace-${i + 1}`, '#0b7a75')),
-    fontFamily: read('--font', 'sans-serif'),
+    // It goes into attributes of SVG files as it is, and these stand in double quotes.
+    fontFamily: read('--font', 'sans-serif').replaceAll('"', "'"),
     fontSizePx: 11,
     lineWidthPx: 1.5,
   }

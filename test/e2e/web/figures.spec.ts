@@ -101,7 +101,7 @@ describe.skipIf(missingForRuns)('figures in a browser', () => {
     await page.getByRole('slider', { name: 'Cursor A' }).waitFor()
     const before = Number(await cursor.getAttribute('aria-valuenow'))
     expect(before).toBeCloseTo(40, 6)
-    await page.getByText('Δt 20 ms').waitFor()
+    await page.getByText('Δt 20.000 ms').waitFor()
     await cursor.focus()
     await page.keyboard.press('Shift+ArrowRight')
     await expect.poll(async () => Number(await cursor.getAttribute('aria-valuenow'))).toBeGreaterThan(before)
