@@ -44,6 +44,21 @@ describe.skipIf(noMachine !== undefined)('native session', () => {
     expect(of(values)).toEqual(of(other.values))
   })
 
+  it('stops a lone group at its next step', async () => {
+    const { model, values } = hhModel(machine, { ...options, groups: [[0, 1, 2, 3, 4, 5]] })
+    const session = machine.load(model)
+    session.initialise({ dtMs: 0.025, method: 'backward-euler' })
+    const control = new SharedArrayBuffer(8)
+    const running = session.advance(request(1e9, { control }))
+    const flags = new Int32Array(control)
+    while (Atomics.load(flags, 1) === 0) await new Promise(done => setTimeout(done, 1))
+    Atomics.store(flags, 0, 1)
+    const { steps, stopped } = await running
+    expect(stopped).toBe(true)
+    expect(Atomics.load(flags, 1)).toBe(steps)
+    expect(values[model.groups[0]!.stepperUniforms[0]!]! / 0.025).toBeCloseTo(steps, 1)
+  })
+
   it('reports progress that ends at the steps asked for', async () => {
     const { session } = started()
     const control = new SharedArrayBuffer(8)
