@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import type { AdvanceRequest, NativeModel } from '../../../../src-engine/kernel/abi.ts'
 import { loadMachine } from '../../../../src-engine/native/binding.ts'
@@ -111,6 +112,16 @@ describe.skipIf(noMachine !== undefined)('native session', () => {
     expect((await running).stopped).toBe(true)
     expect(() => session.advanceNow(request(1))).toThrow('closed')
     expect(() => session.initialise({ dtMs: 0.025, method: 'backward-euler' })).toThrow('closed')
+  })
+
+  it('joins its threads when the worker that runs it is terminated', async () => {
+    const worker = new Worker(new URL('../../../support/advancingWorker.ts', import.meta.url))
+    const control = new Int32Array(await new Promise<SharedArrayBuffer>(done => worker.once('message', done)))
+    while (Atomics.load(control, 1) === 0) await new Promise(done => setTimeout(done, 1))
+    await worker.terminate()
+    const steps = Atomics.load(control, 1)
+    await new Promise(done => setTimeout(done, 20))
+    expect(Atomics.load(control, 1)).toBe(steps)
   })
 
   it('refuses a trace buffer that is too small before it writes to it', () => {
