@@ -23,7 +23,9 @@ export const mostCompartmentsOfSection = 32767
 export const mostCompartments = 4_000_000
 
 function checkDiscretisation(discretisation: Discretisation): Diagnostic[] {
-  const refuse = (what: string) => [diagnose(modelMessages, 'model/bad-discretisation', { what })]
+  const refuse = (what: string) => [
+    diagnose(modelMessages, 'model/bad-discretisation', { what }, { subject: 'discretisation' }),
+  ]
   const positive = (value: number) => Number.isFinite(value) && value > 0
   switch (discretisation.kind) {
     case 'fixed':

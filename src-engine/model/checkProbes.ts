@@ -1,7 +1,7 @@
 import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
-import { checkLocation, type UseContext } from './checkUses.ts'
+import { about, checkLocation, type UseContext } from './checkUses.ts'
 import { closestName } from '../core/closestName.ts'
 import { modelMessages } from './diagnostics.ts'
 import type { ModelDocument } from './document.ts'
@@ -33,7 +33,8 @@ export function checkProbes(document: ModelDocument, context: UseContext): Diagn
   const probes = document.probes.flatMap(probe => {
     const found = checkLocation(probe.at, `Probe "${probe.id}"`, context)
     const section = context.sections.section(probe.at.section)
-    if (section === undefined) return found
+    const entry = `probes.${probe.id}`
+    if (section === undefined) return about(entry, found)
     const scope = scopes.get(section) ?? scopeOfSection(document, section, context)
     scopes.set(section, scope)
     if (!resolveVariable(probe.variable, scope)) {
@@ -41,14 +42,14 @@ export function checkProbes(document: ModelDocument, context: UseContext): Diagn
       const meant = closestName(probe.variable, variableNames(scope))
       found.push(diagnose(modelMessages, 'model/unknown-variable', { name: probe.variable, place, meant }))
     }
-    return found
+    return about(entry, found)
   })
   const spikes = document.spikes.flatMap(probe => {
     const use = `Spike detector "${probe.id}"`
     const found = checkLocation(probe.at, use, context)
     if (!Number.isFinite(probe.thresholdMv))
       found.push(diagnose(modelMessages, 'model/value-not-finite', { name: 'threshold', use }))
-    return found
+    return about(`spikes.${probe.id}`, found)
   })
   return [...probes, ...spikes]
 }

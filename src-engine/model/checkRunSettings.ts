@@ -15,17 +15,33 @@ export function checkRunSettings(run: RunSettings): Diagnostic[] {
   const found: Diagnostic[] = []
   const stepIsGood = Number.isFinite(run.dtMs) && run.dtMs > 0
   const stopIsGood = Number.isFinite(run.tStopMs) && run.tStopMs >= 0
-  if (!stepIsGood) found.push(diagnose(modelMessages, 'model/bad-step', { value: run.dtMs }))
+  if (!stepIsGood)
+    found.push(diagnose(modelMessages, 'model/bad-step', { value: run.dtMs }, { subject: 'run.dtMs' }))
   else if (run.dtMs > coarseStepMs)
-    found.push(diagnose(modelMessages, 'model/coarse-step', { value: run.dtMs }))
-  if (!stopIsGood) found.push(diagnose(modelMessages, 'model/bad-stop', { value: run.tStopMs }))
+    found.push(diagnose(modelMessages, 'model/coarse-step', { value: run.dtMs }, { subject: 'run.dtMs' }))
+  if (!stopIsGood)
+    found.push(diagnose(modelMessages, 'model/bad-stop', { value: run.tStopMs }, { subject: 'run.tStopMs' }))
   if (stepIsGood && stopIsGood && run.tStopMs / run.dtMs > mostSteps)
     found.push(
-      diagnose(modelMessages, 'model/too-many-steps', { steps: run.tStopMs / run.dtMs, most: mostSteps }),
+      diagnose(
+        modelMessages,
+        'model/too-many-steps',
+        { steps: run.tStopMs / run.dtMs, most: mostSteps },
+        { subject: 'run.dtMs' },
+      ),
     )
   if (!(Number.isFinite(run.celsius) && run.celsius > -zeroCelsiusInKelvin))
-    found.push(diagnose(modelMessages, 'model/bad-temperature', { value: run.celsius }))
+    found.push(
+      diagnose(modelMessages, 'model/bad-temperature', { value: run.celsius }, { subject: 'run.celsius' }),
+    )
   if (!Number.isFinite(run.vInitMv))
-    found.push(diagnose(modelMessages, 'model/bad-initial-voltage', { value: run.vInitMv }))
+    found.push(
+      diagnose(
+        modelMessages,
+        'model/bad-initial-voltage',
+        { value: run.vInitMv },
+        { subject: 'run.vInitMv' },
+      ),
+    )
   return found
 }

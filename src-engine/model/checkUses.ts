@@ -23,6 +23,11 @@ export function settableFields(mechanism: CompiledMechanism): readonly string[] 
     .map(field => field.name)
 }
 
+/** Says of findings which entry of the document they are about, where they do not say so themselves. */
+export function about(subject: string, found: readonly Diagnostic[]): Diagnostic[] {
+  return found.map(diagnostic => ({ subject, ...diagnostic }))
+}
+
 /** What is wrong with a region's name. `use` says whose. */
 function checkRegion(name: string, use: string, { sections }: UseContext): Diagnostic[] {
   const region = sections.region(name)
@@ -70,18 +75,29 @@ function checkParameters(
   mechanism: CompiledMechanism,
   values: Readonly<Record<string, number>>,
   use: string,
+  entry: string,
 ): Diagnostic[] {
   const settable = settableFields(mechanism)
   return Object.entries(values).flatMap(([name, value]) => {
     const field = mechanism.fields.find(candidate => candidate.name === name)
+    const place = { subject: `${entry}.${name}` }
     if (!field || !settable.includes(name)) {
       const meant = closestName(name, settable)
-      return [diagnose(modelMessages, 'model/unknown-parameter', { name, mechanism: mechanism.name, meant })]
+      const facts = { name, mechanism: mechanism.name, meant }
+      return [diagnose(modelMessages, 'model/unknown-parameter', facts, place)]
     }
-    if (!Number.isFinite(value)) return [diagnose(modelMessages, 'model/value-not-finite', { name, use })]
+    if (!Number.isFinite(value))
+      return [diagnose(modelMessages, 'model/value-not-finite', { name, use }, place)]
     const [low, high] = field.limits ?? [-Infinity, Infinity]
     return value < low || value > high
-      ? [diagnose(modelMessages, 'model/outside-limits', { name, value, unit: field.unit, low, high, use })]
+      ? [
+          diagnose(
+            modelMessages,
+            'model/outside-limits',
+            { name, value, unit: field.unit, low, high, use },
+            place,
+          ),
+        ]
       : []
   })
 }
@@ -115,6 +131,7 @@ function checkProperty(use: PropertyUse, context: UseContext): Diagnostic[] {
 
 function checkGlobals(document: ModelDocument, { mechanisms }: UseContext): Diagnostic[] {
   return Object.entries(document.globals).flatMap(([name, value]) => {
+    const place = { subject: `globals.${name}` }
     const dot = name.indexOf('.')
     const mechanism = mechanisms.get(name.slice(0, Math.max(0, dot)))
     const field = mechanism?.fields.find(
@@ -128,11 +145,12 @@ function checkGlobals(document: ModelDocument, { mechanisms }: UseContext): Diag
             .filter(candidate => candidate.scope === 'global')
             .map(candidate => `${owner}.${candidate.name}`),
         )
-      return [diagnose(modelMessages, 'model/unknown-global', { name, meant: closestName(name, all) })]
+      const facts = { name, meant: closestName(name, all) }
+      return [diagnose(modelMessages, 'model/unknown-global', facts, place)]
     }
     return Number.isFinite(value)
       ? []
-      : [diagnose(modelMessages, 'model/value-not-finite', { name, use: 'Globals' })]
+      : [diagnose(modelMessages, 'model/value-not-finite', { name, use: 'Globals' }, place)]
   })
 }
 
@@ -140,26 +158,28 @@ function checkGlobals(document: ModelDocument, { mechanisms }: UseContext): Diag
 export function checkUses(document: ModelDocument, context: UseContext): Diagnostic[] {
   const densities = document.mechanisms.flatMap(use => {
     const place = `Mechanism "${use.mechanism}" in "${use.region}"`
+    const entry = `mechanisms.${use.id}`
     const { mechanism, found } = checkMechanism(use.mechanism, 'density', context)
-    return [
+    return about(entry, [
       ...found,
       ...checkRegion(use.region, place, context),
-      ...(mechanism ? checkParameters(mechanism, use.parameters, place) : []),
-    ]
+      ...(mechanism ? checkParameters(mechanism, use.parameters, place, entry) : []),
+    ])
   })
   const points = document.pointProcesses.flatMap(use => {
     const place = `Point process "${use.id}"`
+    const entry = `pointProcesses.${use.id}`
     const { mechanism, found } = checkMechanism(use.mechanism, 'point', context)
-    return [
+    return about(entry, [
       ...found,
       ...checkLocation(use.at, place, context),
-      ...(mechanism ? checkParameters(mechanism, use.parameters, place) : []),
-    ]
+      ...(mechanism ? checkParameters(mechanism, use.parameters, place, entry) : []),
+    ])
   })
   return [
     ...densities,
     ...checkGlobals(document, context),
-    ...document.properties.flatMap(use => checkProperty(use, context)),
+    ...document.properties.flatMap(use => about(`properties.${use.id}`, checkProperty(use, context))),
     ...points,
   ]
 }

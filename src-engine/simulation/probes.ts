@@ -51,7 +51,12 @@ export function resolveProbes(plan: CellPlan): Checked<readonly ResolvedProbe[]>
     const place = `${probe.at.section}(${probe.at.x})`
     const meant = closestName(probe.variable, variableNames(scope))
     diagnostics.push(
-      diagnose(modelMessages, 'model/unknown-variable', { name: probe.variable, place, meant }),
+      diagnose(
+        modelMessages,
+        'model/unknown-variable',
+        { name: probe.variable, place, meant },
+        { subject: `probes.${probe.id}` },
+      ),
     )
     return []
   })

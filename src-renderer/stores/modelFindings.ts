@@ -1,20 +1,10 @@
 import type { Diagnostic } from '../../src-engine/core/diagnostics/diagnostic.ts'
 
-/**
- * How the model's findings name what they are about: `Mechanism "hh" in "soma"`, `Property "Ra" in "all"`,
- * `Point process "clamp1"`, `Probe "probe1"`, `Spike detector "spike1"`.
- */
-export const subjectOf = {
-  mechanism: (mechanism: string, region: string) => `Mechanism "${mechanism}" in "${region}"`,
-  property: (property: string, region: string) => `Property "${property}" in "${region}"`,
-  pointProcess: (id: string) => `Point process "${id}"`,
-  probe: (id: string) => `Probe "${id}"`,
-  spikes: (id: string) => `Spike detector "${id}"`,
-} as const
-
-/** The findings about one thing, to be shown beside it. */
+/** The findings about an entry of the model document and what is in it: `run.dtMs`, `pointProcesses.clamp1`. */
 export function findingsAbout(diagnostics: readonly Diagnostic[], subject: string): readonly Diagnostic[] {
-  return diagnostics.filter(({ message }) => message.includes(subject))
+  return diagnostics.filter(
+    finding => finding.subject === subject || finding.subject?.startsWith(`${subject}.`),
+  )
 }
 
 /** The findings with one of these codes. */
@@ -23,12 +13,4 @@ export function findingsWith(
   codes: readonly string[],
 ): readonly Diagnostic[] {
   return diagnostics.filter(({ code }) => codes.includes(code))
-}
-
-/** The findings about one parameter among those about its owner: its name stands in quotes or before an equals sign. */
-export function aboutParameter(findings: readonly Diagnostic[], name: string): readonly Diagnostic[] {
-  return findings.filter(
-    ({ message }) =>
-      message.includes(`"${name}"`) || message.includes(` ${name} = `) || message.includes(` ${name} must `),
-  )
 }

@@ -17,13 +17,11 @@ export interface RunQuantity {
   readonly min?: number
   readonly aboveMin?: boolean
   readonly default: number
-  /** Codes of the findings that are about it. */
-  readonly codes: readonly string[]
 }
 
 /** The run's numbers, in the order in which people set them. */
 export const runQuantities: readonly RunQuantity[] = [
-  { key: 'tStopMs', name: 'tstop', unit: 'ms', min: 0, default: 5, codes: ['model/bad-stop'] },
+  { key: 'tStopMs', name: 'tstop', unit: 'ms', min: 0, default: 5 },
   {
     key: 'dtMs',
     name: 'dt',
@@ -31,7 +29,6 @@ export const runQuantities: readonly RunQuantity[] = [
     min: 0,
     aboveMin: true,
     default: 0.025,
-    codes: ['model/bad-step', 'model/coarse-step', 'model/too-many-steps'],
   },
   {
     key: 'celsius',
@@ -39,7 +36,6 @@ export const runQuantities: readonly RunQuantity[] = [
     unit: 'degC',
     min: -273.15,
     default: 6.3,
-    codes: ['model/bad-temperature'],
   },
-  { key: 'vInitMv', name: 'v_init', unit: 'mV', default: -65, codes: ['model/bad-initial-voltage'] },
+  { key: 'vInitMv', name: 'v_init', unit: 'mV', default: -65 },
 ]

@@ -17,12 +17,14 @@ export type Messages = Readonly<Record<string, Message<any>>>
 /** The facts that one message needs. */
 export type FactsOf<M> = M extends Message<infer Facts> ? Facts : never
 
-/** Where a diagnostic points: a span of a text, a whole line of it, or nowhere. */
+/** Where a diagnostic points: a span of a text, a whole line of it, an entry of a document, or nowhere. */
 export interface Place {
   readonly source?: SourceText
   readonly span?: Span
   readonly line?: number
   readonly related?: readonly RelatedPlace[]
+  /** Path of the entry of a model document that it is about. */
+  readonly subject?: string
 }
 
 /** Declares an area's messages; a missing text or fact does not compile. */
@@ -38,7 +40,7 @@ export function diagnose<M extends Messages, Code extends keyof M & string>(
   place: Place = {},
 ): Diagnostic {
   const message = messages[code] as Message<FactsOf<M[Code]>>
-  const { source, span, line, related } = place
+  const { source, span, line, related, subject } = place
   const at =
     source && span ? positionAt(source, span.start) : line === undefined ? undefined : { line, column: 1 }
   return {
@@ -47,6 +49,7 @@ export function diagnose<M extends Messages, Code extends keyof M & string>(
     message: message.text(facts),
     ...(message.help ? { help: message.help(facts) } : {}),
     ...(source ? { source: source.name } : {}),
+    ...(subject === undefined ? {} : { subject }),
     ...(at ? { at } : {}),
     ...(span ? { span } : {}),
     ...(related ? { related } : {}),

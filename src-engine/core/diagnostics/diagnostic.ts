@@ -21,6 +21,8 @@ export interface Diagnostic {
   readonly help?: string
   /** The name of the file or document that it is about. */
   readonly source?: string
+  /** The entry of a model document that it is about, as a path: `run.dtMs`, `pointProcesses.clamp1.amp`. */
+  readonly subject?: string
   /** Where it starts. */
   readonly at?: Position
   /** The characters that it is about. */

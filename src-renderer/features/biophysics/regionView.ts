@@ -34,6 +34,8 @@ export interface PropertyField {
   readonly default: number | undefined
   /** Set in this very region. */
   readonly own: number | undefined
+  /** The document's entry that sets it in this very region. */
+  readonly id: string | undefined
   /** What holds here: its own, or the last wider region's, or the default. */
   readonly value: number | undefined
   /** The wider region that `value` comes from. */
@@ -68,13 +70,14 @@ export function propertiesIn(
   ]
   return names.map(([property, unit]) => {
     const settings = document.properties.filter(use => use.property === property && holds(use.region, region))
-    const own = settings.findLast(use => use.region === region)?.value
+    const own = settings.findLast(use => use.region === region)
     const last = settings.at(-1)
     return {
       property,
       unit,
       default: defaults[property],
-      own,
+      own: own?.value,
+      id: own?.id,
       value: last?.value ?? defaults[property],
       from: last && last.region !== region ? last.region : undefined,
     }

@@ -40,6 +40,28 @@ describe('model check', () => {
     expect(check(good)).toEqual([])
   })
 
+  it('says which entry of the document each finding is about', () => {
+    const subjects = (change: Partial<ModelDocument>) => check(change).map(({ subject }) => subject)
+    expect(subjects({ mechanisms: [insert('hh', 'soma', { gnabar: NaN })] })).toEqual([
+      'mechanisms.hh@soma.gnabar',
+    ])
+    expect(subjects({ mechanisms: [insert('hhh', 'soma')] })).toEqual(['mechanisms.hhh@soma'])
+    expect(subjects({ globals: { 'hh.q1': 3 } })).toEqual(['globals.hh.q1'])
+    expect(subjects({ properties: [{ id: 'p1', property: 'cm', region: 'all', value: -1 }] })).toEqual([
+      'properties.p1',
+    ])
+    const at = { section: 'nowhere', x: 0.5 }
+    expect(
+      subjects({
+        pointProcesses: [{ id: 'clamp1', mechanism: 'IClamp', at, parameters: { amp: Infinity } }],
+        probes: [{ id: 'probe1', at: { section: 'soma', x: 0.5 }, variable: 'w' }],
+        spikes: [{ id: 'spikes1', at, thresholdMv: 0 }],
+      }),
+    ).toEqual(['pointProcesses.clamp1', 'pointProcesses.clamp1.amp', 'probes.probe1', 'spikes.spikes1'])
+    expect(subjects({ discretisation: { kind: 'fixed', count: 0 } })).toEqual(['discretisation'])
+    expect(subjects({ run: { ...run, dtMs: 0, celsius: NaN } })).toEqual(['run.dtMs', 'run.celsius'])
+  })
+
   it('names what was meant', () => {
     expect(check({ mechanisms: [insert('hhh', 'soma')] })[0]!.message).toBe(
       'There is no mechanism "hhh". Did you mean "hh"?',

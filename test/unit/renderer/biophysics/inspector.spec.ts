@@ -61,8 +61,9 @@ describe('biophysics inspector', () => {
   it('shows a finding beside the field that it is about', async () => {
     const message =
       'Mechanism "hh" in "all": gnabar = 5 S/cm2 lies outside the limits 0 … 1 that its mechanism gives.'
+    const subject = 'mechanisms.hh-1.gnabar'
     const { wrapper } = await inspector({ model: document => insertMechanism(document, 'hh', 'all') }, [
-      { code: 'model/outside-limits', severity: 'warning', message },
+      { code: 'model/outside-limits', severity: 'warning', message, subject },
     ])
     const row = wrapper.findAll('.parameter').find(parameter => parameter.text().includes('gnabar'))
     expect(row?.text()).toContain('outside the limits')

@@ -121,6 +121,7 @@ describe('protocol panel', () => {
         code: 'model/coarse-step',
         severity: 'warning',
         message: 'A time step of 0.5 ms is too coarse for action potentials.',
+        subject: 'run.dtMs',
       },
     ])
     expect(wrapper.find('.run-settings').text()).toContain('too coarse')
