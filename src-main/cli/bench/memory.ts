@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { prepareCells, startRun, type Catalogue } from '../../../src-engine/index.ts'
@@ -5,24 +6,31 @@ import type { Machine } from '../../../src-engine/kernel/abi.ts'
 import type { BenchCase } from './case.ts'
 import { cable, sharedSettings } from './cells.ts'
 
-/** Node's collector, so that only what a model keeps is counted. Made once: it needs memory itself. */
-function findCollector(): () => void {
+/** Collects garbage, so that only what a model keeps is counted. Made once: the collector needs memory itself. */
+function createCollector(): () => Promise<void> {
   setFlagsFromString('--expose-gc')
-  return runInNewContext('gc') as () => void
+  const collect = runInNewContext('gc') as () => void
+  return async () => {
+    // Buffers are given back by a thread of their own, a little later.
+    for (let turn = 0; turn < 2; turn++) {
+      collect()
+      await setTimeout(100)
+    }
+  }
 }
 
 /** Resident bytes that a compartment of hh costs, from a cable of 30,000 that has taken some steps. */
 export async function benchMemory(catalogue: Catalogue, machine: Machine): Promise<readonly BenchCase[]> {
   const compartments = 30_000
-  const collectGarbage = findCollector()
+  const collectGarbage = createCollector()
   const cells = cable('hh', compartments)
   // A first, small model pays for code and pools once, so that they are not counted as compartments.
   const first = await take(cable('hh', 1000), catalogue, machine)
   first.run.close()
-  collectGarbage()
+  await collectGarbage()
   const before = process.memoryUsage().rss
   const { run, arenaBytes } = await take(cells, catalogue, machine)
-  collectGarbage()
+  await collectGarbage()
   const grown = process.memoryUsage().rss - before
   run.close()
   const perCompartment = (name: string, bytes: number): BenchCase => ({

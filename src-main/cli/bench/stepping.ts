@@ -42,7 +42,7 @@ const cases: readonly SteppingCase[] = [
     name: 'B4 10,000 independent hh cells',
     cells: () => ensemble(10_000),
     compartments: 10_000,
-    tStopMs: 10,
+    tStopMs: 25,
     neuron: 'ensemble-hh',
   },
 ]

@@ -1,5 +1,4 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { serve } from '../../web/serve.ts'
 
 function parsePort(text: string): number {
   const port = Number(text)
@@ -16,6 +15,8 @@ export function serveCommand(): Command {
     .option('--project <file>', 'project to open; made if there is none')
     .option('--open', 'open the address in the browser')
     .action(async (options: { port: number; project?: string; open?: boolean }) => {
+      // Loaded only here: the other commands need neither the host nor the store, and start sooner.
+      const { serve } = await import('../../web/serve.ts')
       const served = await serve({ ...options, open: options.open === true })
       process.stdout.write(`Hillock is at ${served.url}\nPress Ctrl+C to stop; everything is kept.\n`)
       await new Promise<void>(stop => {
