@@ -1,5 +1,6 @@
-/** Wall-clock seconds for a status line: `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`. */
+/** Wall-clock seconds for a status line: `41 ms`, `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`. */
 export function formatSeconds(seconds: number): string {
+  if (seconds > 0 && seconds < 0.1) return `${Math.max(1, Math.round(seconds * 1000))} ms`
   if (seconds < 10) return `${seconds.toFixed(1)} s`
   const whole = Math.round(seconds)
   if (whole < 60) return `${whole} s`
