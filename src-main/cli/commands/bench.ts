@@ -1,4 +1,5 @@
 import { cpus } from 'node:os'
+import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { loadMachine } from '../../../src-engine/native/binding.ts'
 import type { BenchCase } from '../bench/case.ts'
@@ -34,7 +35,7 @@ async function bench({ json, rounds, importFile }: BenchOptions): Promise<void> 
   const neuron = findNeuron()
   if (!neuron) process.stderr.write('NEURON was not found: its columns stay empty.\n')
   const catalogue = loadMechanisms(undefined)
-  const file = importFile ?? largestReconstruction()
+  const file = importFile === undefined ? largestReconstruction() : resolve(importFile)
   const cases: BenchCase[] = [
     // Memory first: later cases leave pages behind that would be reused.
     ...(await benchMemory(catalogue, machine)),
