@@ -11,7 +11,7 @@ import type { ScaledRow, TracePicture } from './tracePicture.ts'
 const tickSpacing = 90
 
 /** Lines longer than this, all together, are drawn thin [px]. */
-const longestWidePx = 6000
+const longestWidePx = 3000
 
 /** A line longer than this is drawn without dashes [px]. */
 const longestDashedPx = 12_000
