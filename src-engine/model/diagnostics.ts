@@ -94,7 +94,7 @@ export const modelMessages = declareMessages({
       high: number
       use: string
     }) =>
-      `${use}: ${name} = ${value}${unit ? ` ${unit}` : ''} lies outside the limits ${low} … ${high} that its mechanism gives.`,
+      `${use}: ${name} = ${value}${unit ? ` ${unit}` : ''} is ${value < low ? `below ${low}` : `above ${high}`}, the limit that its mechanism gives.`,
   },
   'model/reversal-is-computed': {
     severity: 'warning',

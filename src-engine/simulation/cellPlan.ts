@@ -10,6 +10,7 @@ import { ionsOf } from '../model/properties.ts'
 import { indexSections, type SectionIndex } from '../model/regions.ts'
 import type { Morphology } from '../morphology/morphology.ts'
 import type { CellModel } from './cellModel.ts'
+import { checkReversals } from './checkReversals.ts'
 import { createKindTable, type KindTable, kindsOfSections } from './kinds.ts'
 import {
   densityUses,
@@ -150,7 +151,8 @@ export function createPlanner(lookup: MechanismLookup): Planner {
           ? [{ id: use.id, mechanism, node: nodeOf(use.at, shape), parameters: use.parameters }]
           : []
       })
-      return accepted({ model, shape, densities, points, ionSettings }, diagnostics)
+      const reversals = checkReversals(description, known.sections, densities, lookup)
+      return accepted({ model, shape, densities, points, ionSettings }, [...diagnostics, ...reversals])
     },
   }
 }
