@@ -5,6 +5,7 @@ import type { PlottedTrace } from '../plottedTrace.ts'
 import { curveColour, dashPattern } from '../plotTheme.ts'
 import { axisTicks, tickText } from '../window/axisTicks.ts'
 import { legendLayer } from './legend.ts'
+import { plotMargins } from './rowLayout.ts'
 import type { ScaledRow, TracePicture } from './tracePicture.ts'
 
 /** Pixels between two ticks of the time axis, at least. */
@@ -49,9 +50,13 @@ function timeAxis(
   const inner = sharp.filter(x => x > last.x + 1)
   const bottom = Math.round(last.y + last.height) + 0.5
   const line = { colour: theme.axis, widthPx: 1, dash: [], opacity: 1 }
-  const numbers: Label[] = ticks.values.map((value, i) => ({
-    text: tickText(value, ticks.decimals),
-    x: xs[i] as number,
+  // A digit is about 0.6 of the font's size wide; the last number must not leave the picture.
+  const mostX = (text: string) =>
+    last.x + last.width + plotMargins.right - text.length * 0.3 * theme.fontSizePx
+  const tickTexts = ticks.values.map(value => tickText(value, ticks.decimals))
+  const numbers: Label[] = tickTexts.map((text, i) => ({
+    text,
+    x: Math.min(xs[i] as number, mostX(text)),
     y: bottom + 7,
     align: 'center',
     baseline: 'top',
