@@ -50,9 +50,9 @@ function timeAxis(
   const inner = sharp.filter(x => x > last.x + 1)
   const bottom = Math.round(last.y + last.height) + 0.5
   const line = { colour: theme.axis, widthPx: 1, dash: [], opacity: 1 }
-  // A digit is about 0.6 of the font's size wide; the last number must not leave the picture.
+  // A digit is about 0.7 of the font's size wide; the last number must not leave the picture.
   const mostX = (text: string) =>
-    last.x + last.width + plotMargins.right - text.length * 0.3 * theme.fontSizePx
+    last.x + last.width + plotMargins.right - text.length * 0.36 * theme.fontSizePx
   const tickTexts = ticks.values.map(value => tickText(value, ticks.decimals))
   const numbers: Label[] = tickTexts.map((text, i) => ({
     text,
