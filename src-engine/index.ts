@@ -21,7 +21,7 @@ export { type MorphologyTotals, summarise } from './morphology/measure/summary.t
 
 export type { CompiledMechanism, IonUse, MechanismField } from './kernel/compiledMechanism.ts'
 export { compileMechanism } from './nmodl/compile.ts'
-export { type Catalogue, checkMechanisms, createCatalogue } from './mechanisms/catalogue.ts'
+export { type Catalogue, checkMechanisms, createCatalogue, joinMechanisms } from './mechanisms/catalogue.ts'
 export { knownIons } from './mechanisms/ions.ts'
 
 export { emptyModel } from './model/document.ts'

@@ -28,6 +28,18 @@ export function createCatalogue(mechanisms: readonly CompiledMechanism[]): Catal
   }
 }
 
+/**
+ * What comes with the program, then the user's own, each in its order: that is the order in which they run, so that
+ * a model gives the same bits wherever it is run from. Of two with one name the user's counts.
+ */
+export function joinMechanisms(
+  library: readonly CompiledMechanism[],
+  own: readonly CompiledMechanism[],
+): readonly CompiledMechanism[] {
+  const replaced = new Set(own.map(mechanism => mechanism.name))
+  return [...library.filter(({ name }) => !replaced.has(name)), ...own]
+}
+
 /** Whether these mechanisms can be used together: no name twice, no ion with two valences. */
 export function checkMechanisms(mechanisms: readonly CompiledMechanism[]): Checked<Catalogue> {
   const diagnostics: Diagnostic[] = []

@@ -4,6 +4,7 @@ import {
   compileMechanism,
   checkMechanisms,
   createSourceText,
+  joinMechanisms,
   type Catalogue,
 } from '../../src-engine/index.ts'
 import type { CompiledMechanism } from '../../src-engine/kernel/compiledMechanism.ts'
@@ -36,12 +37,8 @@ function compileFolder(folder: string): readonly CompiledMechanism[] {
 /** The program's own mechanisms, then those of the user's folder; of two with one name the user's counts. */
 export function loadMechanisms(folder: string | undefined): Catalogue {
   const own = folder ? compileFolder(resolve(folder)) : []
-  const replaced = new Set(own.map(mechanism => mechanism.name))
   const library = compileFolder(join(resourcesFolder(), 'mechanisms', 'builtin'))
-  const { value, diagnostics } = checkMechanisms([
-    ...library.filter(({ name }) => !replaced.has(name)),
-    ...own,
-  ])
+  const { value, diagnostics } = checkMechanisms(joinMechanisms(library, own))
   endOnErrors(diagnostics, folder ?? '')
   if (!value) throw new CommandEnd(exitCode.input)
   return value

@@ -5,6 +5,7 @@ import {
   compileMechanism,
   createCatalogue,
   createSourceText,
+  joinMechanisms,
   type Catalogue,
 } from '../../src-engine/index.ts'
 import type { CompiledMechanism } from '../../src-engine/kernel/compiledMechanism.ts'
@@ -23,7 +24,7 @@ export interface LoadedMechanism {
 export interface MechanismLibrary {
   builtin(): readonly LoadedMechanism[]
   compile(fileName: string, text: string): Checked<CompiledMechanism>
-  /** The program's own mechanisms, with the project's in front where names are the same. */
+  /** The program's own mechanisms, then the project's, which count where names are the same. */
   catalogue(project: readonly LoadedMechanism[]): Catalogue
 }
 
@@ -58,8 +59,13 @@ export function createMechanismLibrary(resourcesDir: string, log: Log): Mechanis
   return {
     builtin: library,
     compile,
-    // Of two with one name the first is kept: the project's.
-    catalogue: project => createCatalogue([...project, ...library()].map(one => one.compiled)),
+    catalogue: project =>
+      createCatalogue(
+        joinMechanisms(
+          library().map(one => one.compiled),
+          project.map(one => one.compiled),
+        ),
+      ),
   }
 }
 

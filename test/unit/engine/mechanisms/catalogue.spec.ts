@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { createSourceText } from '../../../../src-engine/core/source/sourceText.ts'
 import type { CompiledMechanism } from '../../../../src-engine/kernel/compiledMechanism.ts'
-import { checkMechanisms, createCatalogue } from '../../../../src-engine/mechanisms/catalogue.ts'
+import {
+  checkMechanisms,
+  createCatalogue,
+  joinMechanisms,
+} from '../../../../src-engine/mechanisms/catalogue.ts'
 import { compileMechanism } from '../../../../src-engine/nmodl/compile.ts'
 
 function mechanism(neuron: string): CompiledMechanism {
@@ -19,6 +23,13 @@ describe('mechanisms catalogue', () => {
     expect(catalogue.names()).toEqual(['b', 'a'])
     expect(catalogue.get('a')?.name).toBe('a')
     expect(catalogue.has('c') || catalogue.get('c') !== undefined).toBe(false)
+  })
+
+  it('lays the user’s mechanisms behind those of the program, and lets them count', () => {
+    const [a, b, ownA, c] = ['a', 'b', 'a', 'c'].map(name => mechanism(`SUFFIX ${name}`))
+    const joined = joinMechanisms([a!, b!], [ownA!, c!])
+    expect(joined.map(({ name }) => name)).toEqual(['b', 'a', 'c'])
+    expect(joined[1]).toBe(ownA)
   })
 
   it('refuses two of one name', () => {
