@@ -151,7 +151,7 @@ export function createPlanner(lookup: MechanismLookup): Planner {
           ? [{ id: use.id, mechanism, node: nodeOf(use.at, shape), parameters: use.parameters }]
           : []
       })
-      const reversals = checkReversals(description, known.sections, densities, lookup)
+      const reversals = checkReversals(description, known.sections, densities, { lookup, ions })
       return accepted({ model, shape, densities, points, ionSettings }, [...diagnostics, ...reversals])
     },
   }

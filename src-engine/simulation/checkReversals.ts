@@ -4,7 +4,7 @@ import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { ionStyle } from '../mechanisms/ions.ts'
 import { modelMessages } from '../model/diagnostics.ts'
 import type { MechanismLookup } from '../model/mechanismLookup.ts'
-import { ionsOf, parseProperty } from '../model/properties.ts'
+import { parseProperty } from '../model/properties.ts'
 import type { SectionIndex } from '../model/regions.ts'
 import type { CellDescription } from './cellModel.ts'
 import type { DensityUse } from './membrane.ts'
@@ -12,27 +12,25 @@ import type { DensityUse } from './membrane.ts'
 /**
  * Finds reversal potentials that the document sets where the ion's style computes them from concentrations
  * (the table of styles in `mechanisms/ions.ts`): there the number that was set has no effect.
+ *
+ * @param known the mechanisms by name, and the ions that the cell's mechanisms use
  */
 export function checkReversals(
   description: CellDescription,
   sections: SectionIndex,
   densities: readonly DensityUse[],
-  lookup: MechanismLookup,
+  known: { readonly lookup: MechanismLookup; readonly ions: readonly string[] },
 ): readonly Diagnostic[] {
   const points = description.pointProcesses.map(use => ({
     section: sections.section(use.at.section),
-    mechanism: lookup.get(use.mechanism),
+    mechanism: known.lookup.get(use.mechanism),
   }))
   const mechanismsOf = (section: number): CompiledMechanism[] => [
     ...densities.filter(use => use.inserted[section] === 1).map(use => use.mechanism),
     ...points.flatMap(point => (point.section === section && point.mechanism ? [point.mechanism] : [])),
   ]
   return description.properties.flatMap(use => {
-    const inUse = ionsOf([
-      ...densities.map(({ mechanism }) => mechanism),
-      ...points.flatMap(({ mechanism }) => mechanism ?? []),
-    ])
-    const property = parseProperty(use.property, inUse)
+    const property = parseProperty(use.property, known.ions)
     if (property?.kind !== 'ion' || property.column !== `e${property.ion}`) return []
     const { ion } = property
     const computed = [...(sections.region(use.region) ?? [])].some(

@@ -29,7 +29,10 @@ const found = (mechanism: string, region: string, setIn: string) => {
     mechanisms: [{ id: 'channel', mechanism, region, parameters: {} }],
     properties: [{ id: 'reversal', property: 'eca', region: setIn, value: 120 }],
   })
-  return checkReversals(document, sections, densityUses(document, sections, catalogue), catalogue)
+  return checkReversals(document, sections, densityUses(document, sections, catalogue), {
+    lookup: catalogue,
+    ions: ['ca'],
+  })
 }
 
 describe('simulation reversal potentials', () => {
