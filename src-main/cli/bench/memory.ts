@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { prepareCells, startRun, type Catalogue } from '../../../src-engine/index.ts'
+import { startRun, type Catalogue } from '../../../src-engine/index.ts'
 import type { Machine } from '../../../src-engine/kernel/abi.ts'
 import type { BenchCase } from './case.ts'
-import { cable, sharedSettings } from './cells.ts'
+import { cable } from './cells.ts'
+import { prepareBench } from './prepareBench.ts'
 
 /** Collects garbage, so that only what a model keeps is counted. Made once: the collector needs memory itself. */
 function createCollector(): () => Promise<void> {
@@ -47,9 +48,8 @@ export async function benchMemory(catalogue: Catalogue, machine: Machine): Promi
 }
 
 async function take(cells: ReturnType<typeof cable>, catalogue: Catalogue, machine: Machine) {
-  const { value, diagnostics } = prepareCells(cells, sharedSettings(1), catalogue, { threads: 1, machine })
-  if (!value) throw new Error(diagnostics.map(diagnostic => diagnostic.message).join('\n'))
-  const run = startRun(value, machine)
+  const prepared = prepareBench(cells, 1, catalogue, machine)
+  const run = startRun(prepared, machine)
   await run.advance(10)
-  return { run, arenaBytes: value.arenaBytes }
+  return { run, arenaBytes: prepared.arenaBytes }
 }

@@ -1,7 +1,8 @@
-import { prepareCells, type Catalogue } from '../../../src-engine/index.ts'
+import type { Catalogue } from '../../../src-engine/index.ts'
 import type { NativeMachine } from '../../../src-engine/native/binding.ts'
 import { compare, inTurn, type BenchCase } from './case.ts'
-import { cable, sharedSettings } from './cells.ts'
+import { cable } from './cells.ts'
+import { prepareBench } from './prepareBench.ts'
 
 const instances = 1000
 const repeats = 5000
@@ -12,16 +13,15 @@ export async function benchStateUpdate(
   machine: NativeMachine,
   rounds: number,
 ): Promise<readonly BenchCase[]> {
-  const shared = sharedSettings(1)
-  const { value } = prepareCells(cable('hh', instances), shared, catalogue, { threads: 1, machine })
-  const call = value?.model.groups[0]?.state[0]
-  if (!value || !call) throw new Error('hh has no state update')
+  const { model, run } = prepareBench(cable('hh', instances), 1, catalogue, machine)
+  const call = model.groups[0]?.state[0]
+  if (!call) throw new Error('hh has no state update')
   // The session's INITIAL gives the states values to work on.
-  const session = machine.load(value.model)
-  session.initialise({ dtMs: shared.run.dtMs, method: shared.run.method })
+  const session = machine.load(model)
+  session.initialise({ dtMs: run.dtMs, method: run.method })
   const { ours, peer } = await inTurn(
     Math.max(rounds, 5),
-    () => machine.runMany(value.model, 0, call, repeats),
+    () => machine.runMany(model, 0, call, repeats),
     () => machine.benchFusedHh(instances, repeats),
   )
   session.close()

@@ -1,9 +1,10 @@
-import { prepareCells, startRun, type Catalogue } from '../../../src-engine/index.ts'
+import { startRun, type Catalogue } from '../../../src-engine/index.ts'
 import type { Machine } from '../../../src-engine/kernel/abi.ts'
 import type { CellModel } from '../../../src-engine/simulation/cellModel.ts'
 import { compare, inTurn, type BenchCase } from './case.ts'
-import { cable, ensemble, sharedSettings } from './cells.ts'
+import { cable, ensemble } from './cells.ts'
 import type { NeuronPeer } from './neuronPeer.ts'
+import { prepareBench } from './prepareBench.ts'
 
 interface SteppingCase {
   readonly name: string
@@ -54,12 +55,7 @@ async function secondsPerStep(
   catalogue: Catalogue,
   machine: Machine,
 ) {
-  const { value, diagnostics } = prepareCells(cells, sharedSettings(tStopMs), catalogue, {
-    threads: 1,
-    machine,
-  })
-  if (!value) throw new Error(diagnostics.map(diagnostic => diagnostic.message).join('\n'))
-  const run = startRun(value, machine)
+  const run = startRun(prepareBench(cells, tStopMs, catalogue, machine), machine)
   await run.advance(Math.max(1, Math.round(run.steps / 10)))
   const before = run.stepsDone
   const started = process.cpuUsage()
