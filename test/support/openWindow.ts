@@ -21,7 +21,13 @@ export interface OpenedWindow {
   readonly page: Page
   /** What the page complained about. */
   readonly faults: readonly string[]
+  /** Addresses on other machines that the page asked for. */
+  readonly strangers: readonly string[]
+  /** Where the host keeps its projects. */
+  readonly home: string
   close(): Promise<void>
+  /** Ends the host at once, as a crash would; its home stays. */
+  kill(): Promise<void>
 }
 
 /** Starts the Chromium that tests share. */
@@ -29,22 +35,33 @@ export function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium() ?? '', args: [...chromiumSwitches] })
 }
 
-/** Serves a workbench, opens it, and waits until its cell is there. */
-export async function openWindow(browser: Browser): Promise<OpenedWindow> {
-  const served: ServedWorkbench = await serveWorkbench({})
+/** Serves a workbench, opens it, and waits until its cell is there. `home` continues an earlier one. */
+export async function openWindow(browser: Browser, home?: string): Promise<OpenedWindow> {
+  const served: ServedWorkbench = await serveWorkbench(home === undefined ? {} : { home })
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' })
   const page = await context.newPage()
   const faults: string[] = []
   page.on('console', message => message.type() === 'error' && faults.push(message.text()))
   page.on('pageerror', error => faults.push(error.message))
+  const strangers: string[] = []
+  page.on('request', request => {
+    const { hostname, protocol } = new URL(request.url())
+    if (protocol.startsWith('http') && hostname !== '127.0.0.1') strangers.push(request.url())
+  })
   await page.goto(served.url)
   await page.getByText('c91662.swc').first().waitFor()
   return {
     page,
     faults,
+    strangers,
+    home: served.home,
     close: async () => {
       await context.close()
       await served.close()
+    },
+    kill: async () => {
+      await context.close()
+      await served.kill()
     },
   }
 }
