@@ -1,5 +1,12 @@
 import type { Program } from '../program/program.ts'
 
+/**
+ * What a mechanism is put on: `density` on stretches of membrane, `point` at a place, `artificial` nowhere (a cell of
+ * its own that lives by events), `functions` nowhere and with no instances (SUFFIX nothing), `model` nowhere: one
+ * instance that is a model of its own, without a membrane (SCoP).
+ */
+export type MechanismKind = 'density' | 'point' | 'artificial' | 'functions' | 'model'
+
 /** What a field of a mechanism is to the person who uses it. */
 export type FieldRole = 'parameter' | 'state' | 'assigned' | 'current'
 
@@ -11,6 +18,8 @@ export interface MechanismField {
   readonly scope: 'range' | 'global' | 'hidden'
   /** As written between the parentheses; '' where none was given, '1' where dimensionless was said. */
   readonly unit: string
+  /** Number of elements, where it is an array: they lie in own columns (or uniforms) `name[0]`, `name[1]`, … */
+  readonly length?: number
   /** Value at creation. */
   readonly default: number
   /** Limits given in the text; for forms, not enforced. */
@@ -28,25 +37,97 @@ export interface IonUse {
   readonly valence: number | undefined
 }
 
+/** What happens in a run, in the order in which a run meets it (kernel/abi.ts says when). */
+export const hookNames = [
+  'construct',
+  'beforeInitial',
+  'initialise',
+  'afterInitial',
+  'beforeBreakpoint',
+  'current',
+  'state',
+  'afterSolve',
+  'beforeStep',
+  'watch',
+  'netInitial',
+  'netReceive',
+  'destruct',
+] as const
+
+export type HookName = (typeof hookNames)[number]
+
+/** A table of TABLE: its program is run once over `entries` lanes, and again when what it depends on has changed. */
+export interface TabulatedRoutine {
+  /** Space of its columns in programs that look values up: `table:name`. */
+  readonly name: string
+  /** Intervals + 1. */
+  readonly entries: number
+  /** Reads the own column `entry` (0, 1, …) and stores one own column for each of `columns`. */
+  readonly program: Program
+  readonly columns: readonly string[]
+}
+
+/** A function whose values the user gives: `FUNCTION_TABLE f(x)`. */
+export interface FunctionTable {
+  readonly name: string
+  readonly arguments: readonly { readonly name: string; readonly unit: string }[]
+  readonly unit: string
+}
+
+/** How a mechanism takes part in events. */
+export interface EventUse {
+  /** Arguments of NET_RECEIVE: the numbers that each connection to an instance has, the weight first. */
+  readonly weights: readonly { readonly name: string; readonly unit: string }[]
+  /** Whether events can be sent to it. */
+  readonly receives: boolean
+  /** Whether it sends events to itself (net_send, WATCH). */
+  readonly sends: boolean
+  /** Whether connections can begin at it (net_event). */
+  readonly fires: boolean
+}
+
+/** A state that diffuses from compartment to compartment along the cable (LONGITUDINAL_DIFFUSION). */
+export interface DiffusingState {
+  /** Own column of the concentration [mM or other amount per volume], also written to the ion where it is one. */
+  readonly state: string
+  /** Own column of the volume per length [µm²], stored by the hook `state`. */
+  readonly volume: string
+  /** Own column of diffusion constant times cross-section [µm⁴/ms], stored by the hook `state`. */
+  readonly conductivity: string
+}
+
+/** The programs of each hook; a hook is absent where there is nothing to do. */
+export type HookPrograms = { readonly [hook in HookName]?: Program | undefined }
+
 /** A mechanism ready to be bound to instances: what it is, and its lane programs. */
 export interface CompiledMechanism {
-  /** SUFFIX or POINT_PROCESS name. */
+  /** SUFFIX, POINT_PROCESS or ARTIFICIAL_CELL name. */
   readonly name: string
-  readonly kind: 'density' | 'point'
+  readonly kind: MechanismKind
   readonly title: string
   readonly fields: readonly MechanismField[]
   readonly ions: readonly IonUse[]
   /**
-   * The programs of each hook; absent where there is nothing to do.
    * `initialise` also sets states without INITIAL statement to their `state0` value.
    * `current` adds to `node.rhs` and `node.diagonal` (see kernel/abi.ts) and to the ion currents.
    * `state` is the update of SOLVE with the new v.
+   * `watch` tests the conditions of WATCH and emits.
+   * `netReceive` and `netInitial` run for one instance and one connection (space `weight`) at a time; the uniform
+   * `flag` says which event it is, the uniform `t` is the event's time.
    */
-  readonly programs: {
-    readonly initialise: Program | undefined
-    readonly current: Program | undefined
-    readonly state: Program | undefined
-  }
+  readonly programs: HookPrograms
+  /** The same with TABLE computed exactly, for `usetable_name = 0`; absent where there is no TABLE. */
+  readonly exactPrograms?: HookPrograms
+  readonly tables: readonly TabulatedRoutine[]
+  readonly functionTables: readonly FunctionTable[]
+  readonly events: EventUse
+  /** Names of POINTERs: spaces `pointer:name` with the one column `value`; each instance has a place of its own. */
+  readonly pointers: readonly string[]
+  /** Names of RANDOM streams: own columns `name.id1`, `name.id2`, `name.id3`, `name.sequence`. */
+  readonly randoms: readonly string[]
+  readonly diffusions: readonly DiffusingState[]
+  /** Whether a step of adaptive length is possible; otherwise why not, in the user's names. */
+  readonly fixedStepOnly: string | undefined
   /** Changes whenever the text, the compiler or the ABI changes. */
   readonly fingerprint: string
 }

@@ -1,6 +1,11 @@
+import type { ProgramFault } from './program.ts'
 import type { Space, Value } from './graph.ts'
 
-/** What a program does to the world outside its registers; carried out after its values are known, in order. */
+/**
+ * What a program does to the world outside its registers; carried out in the order in which effects were added.
+ * Those with `when` act in the lanes where it is not 0. Effects added while a loop's body is being made belong to
+ * the loop and act in every round, in the lanes that are still in it.
+ */
 export type Effect =
   | { readonly kind: 'store'; readonly name: string; readonly value: Value }
   | {
@@ -10,3 +15,26 @@ export type Effect =
       readonly value: Value
     }
   | { readonly kind: 'setUniform'; readonly name: string; readonly value: Value }
+  /** Stores at an index computed at run time, truncated towards 0; out of range is a fault. */
+  | {
+      readonly kind: 'storeElement'
+      readonly space: Space
+      readonly name: string
+      readonly index: Value
+      readonly value: Value
+      readonly when: Value
+    }
+  /** Ends the run, naming the instance. */
+  | { readonly kind: 'fault'; readonly fault: ProgramFault; readonly when: Value }
+  /**
+   * An event. `send`: to this instance itself, `time` ms from now, with a flag. `move`: the latest of those with flag
+   * 1 to `time` ms absolute. `fire`: from this instance to all connections that begin at it, at `time` ms absolute.
+   * `deliver`: to this instance at once, with a flag.
+   */
+  | {
+      readonly kind: 'emit'
+      readonly event: 'send' | 'move' | 'fire' | 'deliver'
+      readonly time: Value
+      readonly flag: Value
+      readonly when: Value
+    }

@@ -24,8 +24,17 @@ export interface Program {
    */
   readonly prologue: Int32Array
   readonly body: Int32Array
+  /** What can go wrong in a lane, as `faultIf` numbers it: message codes of the compiler, e.g. `nmodl/no-convergence`. */
+  readonly faults: readonly ProgramFault[]
   /** Whether a uniform named `t` is read. */
   readonly readsTime: boolean
+}
+
+/** A fault that a program can end in: it stops the run and names the instance. */
+export interface ProgramFault {
+  readonly code: string
+  /** What the code's message needs, in the user's names. */
+  readonly facts: Readonly<Record<string, string | number>>
 }
 
 /** One number shared by all lanes: celsius, dt, t, a GLOBAL. Bound to an address in the arena. */
@@ -36,13 +45,28 @@ export interface UniformSlot {
 }
 
 /**
- * One column of numbers. `own` columns have an entry for each instance and are read and stored directly.
- * The others live in another index space (`node`, `ion:na`) and are reached through an index table with
- * `gather`, `assignAt` and `addAt`; two slots with the same space share the table.
+ * The index spaces that columns live in.
+ *
+ * `own` has an entry for each instance. `node` are the nodes of the cable, `ion:na` the places of an ion, `weight`
+ * the connections whose target is of this mechanism (sorted by target), `pointer:p` any number of the arena,
+ * `table:rates` the entries of a TABLE or FUNCTION_TABLE.
+ */
+export type ColumnSpace =
+  'own' | 'node' | 'weight' | `ion:${string}` | `pointer:${string}` | `table:${string}`
+
+/**
+ * One column of numbers. `own` columns are read and stored directly. The others are reached through an index table
+ * with `gather`, `assignAt` and `addAt` (two slots with the same space share the table), or at an index computed at
+ * run time with `element` and `storeElement`.
  */
 export interface ColumnSlot {
-  readonly space: 'own' | 'node' | `ion:${string}`
+  readonly space: ColumnSpace
   readonly name: string
+  /**
+   * Own arrays that are indexed at run time: the number of elements; element k of lane l lies at
+   * address + k·(instances rounded up to lanePadding) + l. Otherwise 1.
+   */
+  readonly length: number
   readonly access: 'read' | 'write' | 'both'
 }
 

@@ -19,6 +19,8 @@ export type Expression =
     }
   | { readonly kind: 'name'; readonly name: string; readonly span: Span }
   | { readonly kind: 'element'; readonly name: string; readonly index: Expression; readonly span: Span }
+  /** `x@1`: the value of a DISCRETE state a number of steps ago. */
+  | { readonly kind: 'past'; readonly name: string; readonly back: number; readonly span: Span }
   | {
       readonly kind: 'call'
       readonly callee: Identifier
@@ -52,6 +54,8 @@ export type Statement =
   | {
       readonly kind: 'derivative'
       readonly state: Identifier
+      /** Of an array element: `ca'[i] = …`. */
+      readonly index: Expression | undefined
       readonly value: Expression
       readonly span: Span
     }
@@ -59,7 +63,52 @@ export type Statement =
   | IfStatement
   | FromStatement
   | { readonly kind: 'while'; readonly condition: Expression; readonly body: Body; readonly span: Span }
-  | { readonly kind: 'local'; readonly names: readonly Identifier[]; readonly span: Span }
+  | { readonly kind: 'local'; readonly names: readonly LocalName[]; readonly span: Span }
+  | ReactionStatement
+  | {
+      /** `CONSERVE a + 2 b = total`. */
+      readonly kind: 'conserve'
+      readonly terms: readonly ReactionTerm[]
+      readonly total: Expression
+      readonly span: Span
+    }
+  | {
+      /** `COMPARTMENT i, volume { states }`, or `LONGITUDINAL_DIFFUSION i, D·A { states }`; the index is for arrays. */
+      readonly kind: 'compartment' | 'longitudinal-diffusion'
+      readonly variable: Identifier | undefined
+      readonly value: Expression
+      readonly states: readonly Identifier[]
+      readonly span: Span
+    }
+  | {
+      /** `~ left = right` of LINEAR and NONLINEAR. */
+      readonly kind: 'equation'
+      readonly left: Expression
+      readonly right: Expression
+      readonly span: Span
+    }
+  | {
+      /** `WATCH (left > right) flag, …`; the condition is a comparison by `>` or `<`. */
+      readonly kind: 'watch'
+      readonly watches: readonly { readonly condition: Expression; readonly flag: Expression }[]
+      readonly span: Span
+    }
+  | {
+      /** `FOR_NETCONS (w, a) { … }`: once for each connection to this instance, arguments by reference. */
+      readonly kind: 'for-netcons'
+      readonly arguments: readonly Argument[]
+      readonly body: Body
+      readonly span: Span
+    }
+  /** INITIAL inside NET_RECEIVE: once for each connection, at the start of a run. */
+  | { readonly kind: 'net-initial'; readonly body: Body; readonly span: Span }
+  /** `FORALL a { … }`: once for each element of an array; inside, the name is the element. */
+  | { readonly kind: 'forall'; readonly name: Identifier; readonly body: Body; readonly span: Span }
+  /** `LAG x BY duration`: lag_x_duration is what x was that long ago. */
+  | { readonly kind: 'lag'; readonly name: Identifier; readonly by: Identifier; readonly span: Span }
+  /** `PROTECT statement`: the statement itself follows in `body`. */
+  | { readonly kind: 'protect'; readonly body: Body; readonly span: Span }
+  | { readonly kind: 'mutex'; readonly lock: boolean; readonly span: Span }
   | SolveStatement
   | TableStatement
   | {
@@ -105,6 +154,34 @@ export interface SolveStatement {
   readonly block: Identifier
   readonly method: Identifier | undefined
   readonly steadyState: boolean
+  /** `IFERROR { … }`: runs where the method fails. */
+  readonly ifError: Body | undefined
+  readonly span: Span
+}
+
+/** A name under LOCAL; `length` where it is an array. */
+export interface LocalName extends Identifier {
+  readonly length: number | undefined
+}
+
+/** `2 ca[i]` in a reaction or a CONSERVE. */
+export interface ReactionTerm {
+  readonly count: number
+  readonly name: Identifier
+  readonly index: Expression | undefined
+  readonly span: Span
+}
+
+/**
+ * A reaction of KINETIC: `~ a + b <-> c (forward, backward)`, a sink `~ a -> (rate)`, a source `~ a << (flux)`.
+ * `rates` has two, one and one expressions. Afterwards f_flux and b_flux are its fluxes.
+ */
+export interface ReactionStatement {
+  readonly kind: 'reaction'
+  readonly arrow: '<->' | '->' | '<<'
+  readonly left: readonly ReactionTerm[]
+  readonly right: readonly ReactionTerm[]
+  readonly rates: readonly Expression[]
   readonly span: Span
 }
 
@@ -122,8 +199,8 @@ export interface TableStatement {
 /** A declared variable of PARAMETER, CONSTANT, ASSIGNED or STATE. */
 export interface Declaration {
   readonly name: Identifier
-  /** Array length as written; arrays are refused later, with this place. */
-  readonly length: Identifier | undefined
+  /** Number of elements of an array; a DEFINE has been replaced by its value. */
+  readonly length: number | undefined
   /** Value of PARAMETER and CONSTANT, START of STATE. */
   readonly value: number | undefined
   readonly unit: string
@@ -140,6 +217,8 @@ export interface UseIon {
   readonly reads: readonly Identifier[]
   readonly writes: readonly Identifier[]
   readonly valence: number | undefined
+  /** REPRESENTS: a term of an ontology; for display. */
+  readonly represents: string | undefined
   readonly span: Span
 }
 
@@ -152,7 +231,15 @@ export type NeuronStatement =
       readonly span: Span
     }
   | {
-      readonly kind: 'range' | 'global' | 'nonspecific_current' | 'electrode_current'
+      readonly kind:
+        | 'range'
+        | 'global'
+        | 'nonspecific_current'
+        | 'electrode_current'
+        | 'pointer'
+        | 'bbcorepointer'
+        | 'external'
+        | 'random'
       readonly names: readonly Identifier[]
       readonly span: Span
     }
@@ -200,14 +287,56 @@ export type Block =
       readonly span: Span
     }
   | { readonly kind: 'independent'; readonly span: Span }
-  | { readonly kind: 'local'; readonly names: readonly Identifier[]; readonly span: Span }
+  | { readonly kind: 'local'; readonly names: readonly LocalName[]; readonly span: Span }
   | { readonly kind: 'define'; readonly name: Identifier; readonly value: number; readonly span: Span }
   | { readonly kind: 'initial' | 'breakpoint'; readonly body: Body; readonly span: Span }
-  | { readonly kind: 'derivative'; readonly name: Identifier; readonly body: Body; readonly span: Span }
+  | SolvableBlock
   | RoutineBlock
-  /** A block that is part of NMODL but cannot be run yet; only its name is kept. */
-  | { readonly kind: 'later'; readonly word: string; readonly name: string; readonly span: Span }
+  | FunctionTableBlock
+  | NetReceiveBlock
+  | HookBlock
+  | { readonly kind: 'constructor' | 'destructor'; readonly body: Body; readonly span: Span }
+  /** C code outside all blocks. */
+  | { readonly kind: 'verbatim'; readonly text: string; readonly span: Span }
+  /** `STEPPED { x = 1, 2, 3 (unit) }`: values that a parameter steps through; for forms. */
+  | { readonly kind: 'stepped'; readonly declarations: readonly Declaration[]; readonly span: Span }
   | { readonly kind: 'units'; readonly on: boolean; readonly span: Span }
+
+/** A block that a SOLVE names. */
+export interface SolvableBlock {
+  readonly kind: 'derivative' | 'kinetic' | 'linear' | 'nonlinear' | 'discrete'
+  readonly name: Identifier
+  /** SOLVEFOR: the unknowns, in the order in which they are eliminated; empty where none are given. */
+  readonly solveFor: readonly Identifier[]
+  readonly body: Body
+  readonly span: Span
+}
+
+/** `FUNCTION_TABLE f(x (unit)) (unit)`: a function whose values are given from outside. */
+export interface FunctionTableBlock {
+  readonly kind: 'function-table'
+  readonly name: Identifier
+  readonly arguments: readonly Argument[]
+  readonly unit: string
+  readonly span: Span
+}
+
+/** `NET_RECEIVE (weight, …) { … }`: an event arrives; the arguments are the connection's own, by reference. */
+export interface NetReceiveBlock {
+  readonly kind: 'net-receive'
+  readonly arguments: readonly Argument[]
+  readonly body: Body
+  readonly span: Span
+}
+
+/** BEFORE or AFTER one of the things that happen in a step. */
+export interface HookBlock {
+  readonly kind: 'hook'
+  readonly when: 'before' | 'after'
+  readonly at: 'breakpoint' | 'solve' | 'initial' | 'step'
+  readonly body: Body
+  readonly span: Span
+}
 
 /** A FUNCTION (its value is assigned to its own name) or a PROCEDURE. */
 export interface RoutineBlock {

@@ -1,6 +1,17 @@
 import type { Span } from '../../core/source/span.ts'
 import type { NodeColumn } from '../../kernel/abi.ts'
-import type { Block, Body, Declaration, RoutineBlock, SolveStatement } from '../ast/nodes.ts'
+import type {
+  Argument,
+  Body,
+  Declaration,
+  FunctionTableBlock,
+  HookBlock,
+  NetReceiveBlock,
+  RoutineBlock,
+  SolvableBlock,
+  SolveStatement,
+} from '../ast/nodes.ts'
+import type { MechanismKind } from '../../kernel/compiledMechanism.ts'
 
 /** Where the number of a variable lives between two passes over the statements. */
 export type Storage =
@@ -10,17 +21,33 @@ export type Storage =
   | { readonly kind: 'uniform' }
   | { readonly kind: 'node'; readonly column: NodeColumn }
   | { readonly kind: 'ion'; readonly ion: string }
+  /** POINTER: a number somewhere else, another for each instance. */
+  | { readonly kind: 'pointer' }
+  /** An argument of NET_RECEIVE: one for each connection, with space `weight`. */
+  | { readonly kind: 'weight' }
   | { readonly kind: 'constant'; readonly value: number }
 
 /** What a variable is by its declaration. */
 export type VariableRole =
-  'parameter' | 'state' | 'assigned' | 'current' | 'ion' | 'host' | 'constant' | 'file-local'
+  | 'parameter'
+  | 'state'
+  | 'assigned'
+  | 'current'
+  | 'ion'
+  | 'host'
+  | 'constant'
+  | 'file-local'
+  | 'pointer'
+  /** A stream of RANDOM; not a number itself. */
+  | 'random'
 
 /** A named number that every block of the file can see. */
 export interface Variable {
   readonly name: string
   readonly role: VariableRole
   readonly storage: Storage
+  /** Number of elements of an array; its elements live in columns (or uniforms) `name[0]`, `name[1]`, … */
+  readonly length: number | undefined
   /** Listed as RANGE or GLOBAL, or visible without being listed. */
   readonly visible: boolean
   /** Whether some statement of the file assigns it. */
@@ -55,18 +82,29 @@ export interface IonDeclaration {
 /** A file whose names are all known and used as what they are. Later stages rely on that. */
 export interface MechanismModel {
   readonly name: string
-  readonly kind: 'density' | 'point'
+  readonly kind: MechanismKind
   readonly title: string
   readonly variables: ReadonlyMap<string, Variable>
   readonly routines: ReadonlyMap<string, RoutineBlock>
-  readonly derivatives: ReadonlyMap<string, Extract<Block, { kind: 'derivative' }>>
-  /** Names of blocks that cannot be run yet; their absence has been reported. */
-  readonly laterBlocks: ReadonlySet<string>
+  readonly functionTables: ReadonlyMap<string, FunctionTableBlock>
+  /** DERIVATIVE, KINETIC, LINEAR, NONLINEAR and DISCRETE blocks by name. */
+  readonly solvables: ReadonlyMap<string, SolvableBlock>
   readonly ions: readonly IonDeclaration[]
   readonly currents: readonly MembraneCurrent[]
+  /** STATE as declared, in order; a concentration under WRITE may be among them. */
   readonly states: readonly Declaration[]
   readonly initial: Body | undefined
   readonly breakpoint: Body | undefined
-  /** The SOLVE statements of BREAKPOINT, in order. */
+  /** Every SOLVE of BREAKPOINT, also inside an if, in order; they run in the hook `state`. */
   readonly solves: readonly SolveStatement[]
+  readonly netReceive: NetReceiveBlock | undefined
+  readonly hooks: readonly HookBlock[]
+  readonly construct: Body | undefined
+  readonly destruct: Body | undefined
+  /** Arguments of NET_RECEIVE; empty where events are not taken. */
+  readonly weights: readonly Argument[]
+  /** Names under POINTER and BBCOREPOINTER. */
+  readonly pointers: readonly string[]
+  /** Names under RANDOM. */
+  readonly randoms: readonly string[]
 }
