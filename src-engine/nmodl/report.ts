@@ -3,6 +3,7 @@ import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { positionAt, type SourceText } from '../core/source/sourceText.ts'
 import type { Span } from '../core/source/span.ts'
 import { nmodlMessages } from './diagnostics.ts'
+import { suggestedFixes, withKnownList } from './symbols/suggest.ts'
 
 /** A code of nmodl/diagnostics.ts. */
 export type NmodlCode = keyof typeof nmodlMessages & string
@@ -47,7 +48,9 @@ export function createReport(source: SourceText): Report {
       const key = `${code} ${span.start} ${span.end}`
       if (said.has(key) || diagnostics.length >= mostDiagnostics) return
       said.add(key)
-      diagnostics.push(diagnose(nmodlMessages, code, facts, place))
+      const listed = withKnownList(facts)
+      const fixes = suggestedFixes(source.text, span, listed)
+      diagnostics.push(diagnose(nmodlMessages, code, listed, { ...place, fixes }))
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { SourceText } from '../source/sourceText.ts'
 import { positionAt } from '../source/sourceText.ts'
 import type { Span } from '../source/span.ts'
-import type { Diagnostic, RelatedPlace, Severity } from './diagnostic.ts'
+import type { Diagnostic, Fix, RelatedPlace, Severity } from './diagnostic.ts'
 
 /** How one kind of diagnostic reads. `Facts` are the names and numbers that its sentences need. */
 export interface Message<Facts> {
@@ -25,6 +25,7 @@ export interface Place {
   readonly related?: readonly RelatedPlace[]
   /** Path of the entry of a model document that it is about. */
   readonly subject?: string
+  readonly fixes?: readonly Fix[]
 }
 
 /** Declares an area's messages; a missing text or fact does not compile. */
@@ -40,7 +41,7 @@ export function diagnose<M extends Messages, Code extends keyof M & string>(
   place: Place = {},
 ): Diagnostic {
   const message = messages[code] as Message<FactsOf<M[Code]>>
-  const { source, span, line, related, subject } = place
+  const { source, span, line, related, subject, fixes } = place
   const at =
     source && span ? positionAt(source, span.start) : line === undefined ? undefined : { line, column: 1 }
   return {
@@ -53,5 +54,6 @@ export function diagnose<M extends Messages, Code extends keyof M & string>(
     ...(at ? { at } : {}),
     ...(span ? { span } : {}),
     ...(related ? { related } : {}),
+    ...(fixes && fixes.length > 0 ? { fixes } : {}),
   }
 }

@@ -10,6 +10,19 @@ export interface RelatedPlace {
   readonly at: Position
 }
 
+/** Other characters for a span of the text. */
+export interface TextEdit {
+  readonly span: Span
+  readonly text: string
+}
+
+/** A change of the text that does away with what a diagnostic is about; its edits do not overlap. */
+export interface Fix {
+  /** What it does, as a button says it: `Write "ena"`. */
+  readonly title: string
+  readonly edits: readonly TextEdit[]
+}
+
 /** One thing to say about a user's text or model, in the user's own names. Plain data: it crosses threads and the wire. */
 export interface Diagnostic {
   /** `area/what-is-wrong`, e.g. `swc/repeated-id`. */
@@ -28,4 +41,6 @@ export interface Diagnostic {
   /** The characters that it is about. */
   readonly span?: Span
   readonly related?: readonly RelatedPlace[]
+  /** What could be done about it with one click, the likeliest first. */
+  readonly fixes?: readonly Fix[]
 }
