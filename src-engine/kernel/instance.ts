@@ -1,40 +1,58 @@
 import { InternalError } from '../core/errors.ts'
 import type { Program } from '../program/program.ts'
 import type { ProgramCall } from './abi.ts'
-import type { CompiledMechanism } from './compiledMechanism.ts'
+import { type CompiledMechanism, hookNames } from './compiledMechanism.ts'
 
-/** The hooks of a mechanism, in the order in which a run meets them. */
-export const hooks = ['initialise', 'current', 'state'] as const
+/** Every program of a mechanism's hooks, in the order in which a run meets them. */
+export function hookPrograms({ programs }: Pick<CompiledMechanism, 'programs'>): Program[] {
+  return hookNames.flatMap(hook => programs[hook] ?? [])
+}
 
-export type Hook = (typeof hooks)[number]
+const slotsOf = (mechanism: CompiledMechanism, space: string) =>
+  hookPrograms(mechanism).flatMap(program => program.columns.filter(slot => slot.space === space))
 
-/** Names of the own columns that a mechanism's programs touch, each once, in order of first use. */
-export function ownColumnNames(mechanism: CompiledMechanism): string[] {
-  const names = new Set<string>()
-  for (const hook of hooks)
-    for (const slot of mechanism.programs[hook]?.columns ?? []) if (slot.space === 'own') names.add(slot.name)
-  return [...names]
+/** The array that `name[3]` is an element of, and which; undefined where the name is not of that form. */
+export function elementOf(name: string): { readonly array: string; readonly index: number } | undefined {
+  const [, array, index] = /^(.+)\[(\d+)\]$/.exec(name) ?? []
+  return array === undefined ? undefined : { array, index: Number(index) }
+}
+
+/**
+ * The own columns that a mechanism's programs touch, in order of first use, with their lengths: 1, or the number of
+ * elements of an array. Fixed elements (`x[3]`) belong to their array where it is known as one.
+ */
+export function ownColumns(mechanism: CompiledMechanism): ReadonlyMap<string, number> {
+  const slots = slotsOf(mechanism, 'own')
+  const arrays = new Map(mechanism.fields.flatMap(({ name, length }) => (length ? [[name, length]] : [])))
+  for (const { name, length } of slots) if (length > 1) arrays.set(name, length)
+  const columns = new Map<string, number>()
+  for (const { name } of slots) {
+    const array = elementOf(name)?.array
+    const owner = array !== undefined && arrays.has(array) ? array : name
+    columns.set(owner, arrays.get(owner) ?? 1)
+  }
+  return columns
+}
+
+/** Names of the columns of one space other than `own` that a mechanism's programs touch. */
+export function columnNames(mechanism: CompiledMechanism, space: string): string[] {
+  return [...new Set(slotsOf(mechanism, space).map(slot => slot.name))]
 }
 
 /** Names of the columns of one ion that a mechanism's programs touch. */
 export function ionColumnNames(mechanism: CompiledMechanism, ion: string): string[] {
-  const names = new Set<string>()
-  for (const hook of hooks)
-    for (const slot of mechanism.programs[hook]?.columns ?? [])
-      if (slot.space === `ion:${ion}`) names.add(slot.name)
-  return [...names]
+  return columnNames(mechanism, `ion:${ion}`)
 }
 
-/** Names of the uniforms that a mechanism's programs touch. */
+/** Names of the uniforms that a mechanism's programs touch, those that make its tables among them. */
 export function uniformNames(mechanism: CompiledMechanism): string[] {
-  const names = new Set<string>()
-  for (const hook of hooks) for (const slot of mechanism.programs[hook]?.uniforms ?? []) names.add(slot.name)
-  return [...names]
+  const programs = [...hookPrograms(mechanism), ...mechanism.tables.map(table => table.program)]
+  return [...new Set(programs.flatMap(program => program.uniforms.map(slot => slot.name)))]
 }
 
 /** Whether a lane of some program reads what another lane wrote: then all instances must lie in one group. */
 export function isSequential(mechanism: CompiledMechanism): boolean {
-  return hooks.some(hook => mechanism.programs[hook]?.sequential === true)
+  return hookPrograms(mechanism).some(program => program.sequential)
 }
 
 /** Where the instances of a mechanism find their numbers. */
@@ -75,7 +93,7 @@ export function bindProgram(program: Program, index: number, binding: Binding): 
  */
 export function sharesWrittenUniforms(mechanism: CompiledMechanism): boolean {
   if (isSequential(mechanism)) return true
-  const slots = hooks.flatMap(hook => mechanism.programs[hook]?.uniforms ?? [])
+  const slots = hookPrograms(mechanism).flatMap(program => program.uniforms)
   const written = new Set(slots.filter(slot => slot.written).map(slot => slot.name))
   return slots.some(slot => !slot.written && written.has(slot.name))
 }

@@ -7,8 +7,8 @@ import {
   stepperUniforms,
 } from '../kernel/abi.ts'
 import type { ArenaLayout } from '../kernel/arena.ts'
-import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
-import { type Binding, bindProgram, type Hook } from '../kernel/instance.ts'
+import type { CompiledMechanism, HookName } from '../kernel/compiledMechanism.ts'
+import { type Binding, bindProgram } from '../kernel/instance.ts'
 import { concentrationProgram, nernstProgram } from '../kernel/ionPrograms.ts'
 import type { IonDefaults, IonStyle } from '../mechanisms/ions.ts'
 import type { CellPlan } from './cellPlan.ts'
@@ -129,7 +129,7 @@ export function assembleGroup(group: GroupPlan, index: number, context: ModelCon
   const bindings = bindGroup(nodes, ions, uniforms)
   const call = (program: Program, binding: Binding) =>
     bindProgram(program, programs.indexOf(program), binding)
-  const callsOf = (hook: Hook): ProgramCall[] =>
+  const callsOf = (hook: HookName): ProgramCall[] =>
     sets.flatMap(set => {
       const program = set.mechanism.programs[hook]
       return program ? [call(program, bindings.ofInstances(set))] : []

@@ -1,7 +1,7 @@
 import { InternalError } from '../core/errors.ts'
 import { type ArenaLayout, padded } from '../kernel/arena.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
-import { ownColumnNames } from '../kernel/instance.ts'
+import { elementOf, ownColumns } from '../kernel/instance.ts'
 import type { CellPlan } from './cellPlan.ts'
 import type { GroupNodes } from './groupNodes.ts'
 import { type DensityUse, setValue } from './membrane.ts'
@@ -29,15 +29,32 @@ export function indicesWhere(count: number, holds: (index: number) => boolean): 
   return length === count ? found : found.slice(0, length)
 }
 
-/** Own columns: those that the programs touch, and those that somebody records although no program needs them. */
+/**
+ * Own columns: those that the programs touch, and those that somebody records although no program needs them. An
+ * array is one stretch; its element k, a column of its own, lies k whole columns behind its first.
+ */
 function layOutColumns(
   mechanism: CompiledMechanism,
   count: number,
-  recorded: Iterable<string>,
+  recorded: readonly string[],
   layout: ArenaLayout,
-) {
-  const names = new Set([...ownColumnNames(mechanism), ...recorded])
-  return new Map([...names].map(name => [name, layout.column(count)]))
+): ReadonlyMap<string, number> {
+  const lengths = new Map(ownColumns(mechanism))
+  for (const name of recorded) {
+    const array = elementOf(name)?.array ?? name
+    const field = mechanism.fields.find(candidate => candidate.name === array)
+    lengths.set(field?.length ? array : name, field?.length ?? 1)
+  }
+  const columns = new Map<string, number>()
+  for (const [name, length] of lengths) {
+    const isArray = mechanism.fields.some(field => field.name === name && field.length) || length > 1
+    const address = layout.column(padded(count) * length)
+    columns.set(name, address)
+    if (!isArray) continue
+    for (let index = 0; index < length; index++)
+      columns.set(`${name}[${index}]`, address + index * padded(count))
+  }
+  return columns
 }
 
 /** A density mechanism’s instances: the compartments that have it, in node order. */
@@ -45,7 +62,7 @@ export function densityInstances(
   mechanism: CompiledMechanism,
   nodes: GroupNodes,
   plans: readonly CellPlan[],
-  columnsOf: (count: number) => Map<string, number>,
+  columnsOf: (count: number) => ReadonlyMap<string, number>,
   hasMechanism: (kind: number, mechanism: string) => boolean,
 ): InstanceSet | undefined {
   const node = indicesWhere(nodes.count, at => {
@@ -81,7 +98,7 @@ export function pointInstances(
   mechanism: CompiledMechanism,
   group: number,
   plans: readonly CellPlan[],
-  columnsOf: (count: number) => Map<string, number>,
+  columnsOf: (count: number) => ReadonlyMap<string, number>,
   places: TreePlaces,
 ): InstanceSet | undefined {
   const found: { key: string; node: number; parameters: Readonly<Record<string, number>> }[] = []
@@ -115,12 +132,14 @@ export function columnsOf(mechanism: CompiledMechanism, recorded: readonly strin
 /** Writes every own column: what the model sets, else the field’s default; hidden columns without a field begin at 0. */
 export function fillInstances(values: Float64Array, instances: InstanceSet): void {
   const { mechanism, columns, count, set } = instances
+  const fields = new Map(mechanism.fields.map(field => [field.name, field]))
   for (const [name, address] of columns) {
-    const field = mechanism.fields.find(candidate => candidate.name === name)
+    const array = elementOf(name)?.array
+    const field = fields.get(name) ?? (array === undefined ? undefined : fields.get(array))
     values.fill(field?.default ?? 0, address, address + padded(count))
     if (field?.role !== 'parameter') continue
     for (let instance = 0; instance < count; instance++) {
-      const value = set(instance, name)
+      const value = set(instance, name) ?? (array === undefined ? undefined : set(instance, array))
       if (value !== undefined) values[address + instance] = value
     }
   }

@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import type { Diagnostic } from '../../src-engine/core/diagnostics/diagnostic.ts'
-import type { IonUse, MechanismField } from '../../src-engine/kernel/compiledMechanism.ts'
+import type { IonUse, MechanismField, MechanismKind } from '../../src-engine/kernel/compiledMechanism.ts'
 import type { HostEvent, HostMethod, ServiceSpec } from '../rpc/spec.ts'
 
 /** A mechanism as forms and help need it. */
 export interface MechanismInfo {
   readonly name: string
-  readonly kind: 'density' | 'point'
+  readonly kind: MechanismKind
   readonly title: string
   readonly fields: readonly MechanismField[]
   readonly ions: readonly IonUse[]

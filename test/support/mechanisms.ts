@@ -9,13 +9,32 @@ const field = (
   scope: MechanismField['scope'] = 'range',
 ) => ({ name, role, scope, unit, default: defaultValue }) as const
 
-const none = { initialise: undefined, current: undefined, state: undefined }
+/** A compiled mechanism made by hand; what is not given is empty. */
+export function mechanismOf(
+  given: Partial<CompiledMechanism> & Pick<CompiledMechanism, 'name'>,
+): CompiledMechanism {
+  return {
+    kind: 'density',
+    title: '',
+    fields: [],
+    ions: [],
+    programs: {},
+    tables: [],
+    functionTables: [],
+    events: { weights: [], receives: false, sends: false, fires: false },
+    pointers: [],
+    randoms: [],
+    diffusions: [],
+    fixedStepOnly: undefined,
+    fingerprint: given.name,
+    ...given,
+  }
+}
 
 /** Mechanisms as the model layer sees them: names and fields, no programs. */
 export const describedMechanisms: readonly CompiledMechanism[] = [
-  {
+  mechanismOf({
     name: 'hh',
-    kind: 'density',
     title: 'squid axon',
     fields: [
       { ...field('gnabar', 'parameter', 'S/cm2', 0.12), limits: [0, 1e9] },
@@ -29,36 +48,25 @@ export const describedMechanisms: readonly CompiledMechanism[] = [
       { ion: 'na', reads: ['ena'], writes: ['ina'], valence: undefined },
       { ion: 'k', reads: ['ek'], writes: ['ik'], valence: undefined },
     ],
-    programs: none,
-    fingerprint: 'hh',
-  },
-  {
+  }),
+  mechanismOf({
     name: 'pas',
-    kind: 'density',
-    title: '',
     fields: [
       field('g', 'parameter', 'S/cm2', 0.001),
       field('e', 'parameter', 'mV', -70),
       field('i', 'current', 'mA/cm2'),
     ],
-    ions: [],
-    programs: none,
-    fingerprint: 'pas',
-  },
-  {
+  }),
+  mechanismOf({
     name: 'IClamp',
     kind: 'point',
-    title: '',
     fields: [
       field('del', 'parameter', 'ms'),
       field('dur', 'parameter', 'ms'),
       field('amp', 'parameter', 'nA'),
       field('i', 'current', 'nA'),
     ],
-    ions: [],
-    programs: none,
-    fingerprint: 'IClamp',
-  },
+  }),
 ]
 
 /** A lookup over a list of mechanisms, in the list’s order. */

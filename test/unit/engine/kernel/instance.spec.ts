@@ -4,7 +4,7 @@ import type { CompiledMechanism } from '../../../../src-engine/kernel/compiledMe
 import {
   bindProgram,
   ionColumnNames,
-  ownColumnNames,
+  ownColumns,
   sharesWrittenUniforms,
   uniformNames,
 } from '../../../../src-engine/kernel/instance.ts'
@@ -24,13 +24,13 @@ function withGlobal(reads: boolean): CompiledMechanism {
     ...hh,
     name: 'counter',
     ions: [],
-    programs: { initialise: undefined, current: current.finish(), state: state.finish() },
+    programs: { current: current.finish(), state: state.finish() },
   }
 }
 
 describe('kernel instance', () => {
   it('names the columns that a mechanism’s programs touch', () => {
-    expect(ownColumnNames(hh)).toEqual(expect.arrayContaining(['gnabar', 'm', 'h', 'n']))
+    expect([...ownColumns(hh).keys()]).toEqual(expect.arrayContaining(['gnabar', 'm', 'h', 'n']))
     expect(ionColumnNames(hh, 'na').sort()).toEqual(['ena', 'ina'])
     expect(uniformNames(hh)).toEqual(expect.arrayContaining(['celsius', 'dt']))
   })

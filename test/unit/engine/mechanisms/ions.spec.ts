@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { CompiledMechanism } from '../../../../src-engine/kernel/compiledMechanism.ts'
 import { ionDefaults, ionStyle } from '../../../../src-engine/mechanisms/ions.ts'
+import { mechanismOf } from '../../../support/mechanisms.ts'
 
-const user = (reads: string[], writes: string[] = [], valence?: number): CompiledMechanism => ({
-  name: 'm',
-  kind: 'density',
-  title: '',
-  fields: [],
-  ions: [{ ion: 'ca', reads, writes, valence }],
-  programs: { initialise: undefined, current: undefined, state: undefined },
-  fingerprint: '',
-})
+const user = (reads: string[], writes: string[] = [], valence?: number): CompiledMechanism =>
+  mechanismOf({ name: 'm', ions: [{ ion: 'ca', reads, writes, valence }] })
 
 /** NEURON's table: conc status, e status, einit, eadvance, cinit, with 0 unused, 1 parameter, 2 assigned, 3 state. */
 function code(mechanisms: readonly CompiledMechanism[]): number[] {

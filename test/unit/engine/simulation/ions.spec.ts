@@ -4,6 +4,7 @@ import type { CompiledMechanism } from '../../../../src-engine/kernel/compiledMe
 import { ProgramBuilder } from '../../../../src-engine/program/builder.ts'
 import { singleCompartment } from '../../../support/cells.ts'
 import { documentOf, recordAll } from '../../../support/engine.ts'
+import { mechanismOf } from '../../../support/mechanisms.ts'
 import { oracleMachine } from '../../../support/oracleMachine.ts'
 
 /** Adds 1e-5 mM of calcium in every step: the least mechanism that writes a concentration. */
@@ -16,30 +17,23 @@ function pump(): CompiledMechanism {
     name: 'cai',
     value: state.apply('add', cai, state.constant(1e-5)),
   })
-  return {
+  return mechanismOf({
     name: 'pump',
-    kind: 'density',
-    title: '',
-    fields: [],
     ions: [{ ion: 'ca', reads: ['cai'], writes: ['cai'], valence: 2 }],
-    programs: { initialise: undefined, current: undefined, state: state.finish() },
-    fingerprint: 'pump',
-  }
+    programs: { state: state.finish() },
+  })
 }
 
 /** Copies eca when currents are computed: what a channel sees in a step. */
 function reader(): CompiledMechanism {
   const current = new ProgramBuilder('reader.current')
   current.effect({ kind: 'store', name: 'seen', value: current.column('ion:ca', 'eca') })
-  return {
+  return mechanismOf({
     name: 'reader',
-    kind: 'density',
-    title: '',
     fields: [{ name: 'seen', role: 'assigned', scope: 'range', unit: 'mV', default: 0 }],
     ions: [{ ion: 'ca', reads: ['eca'], writes: [], valence: undefined }],
-    programs: { initialise: undefined, current: current.finish(), state: undefined },
-    fingerprint: 'reader',
-  }
+    programs: { current: current.finish() },
+  })
 }
 
 /** RT/zF·ln(co/ci) with CODATA 2018, in mV. */
