@@ -1,32 +1,30 @@
 import { parseUnit } from '../../core/units/parseUnit.ts'
 import { conversionFactor, type Unit } from '../../core/units/unit.ts'
-import { unitTable } from '../../core/units/unitTable.ts'
+import { unitNames } from '../../core/units/unitDatabase.ts'
 import type { UnitDefinition } from '../ast/nodes.ts'
 import type { Report } from '../report.ts'
+
+type ConstantDefinition = Extract<UnitDefinition, { kind: 'constant' }>
 
 /** What a UNITS block defines. */
 export interface UnitDefinitions {
   readonly aliases: ReadonlyMap<string, Unit>
   /** Numbers such as FARADAY = (faraday) (coulomb), by name. */
-  readonly constants: ReadonlyMap<
-    string,
-    { readonly value: number; readonly definition: Extract<UnitDefinition, { kind: 'constant' }> }
-  >
+  readonly constants: ReadonlyMap<string, { readonly value: number; readonly definition: ConstantDefinition }>
 }
 
 /** Works out the aliases and constants of a file's UNITS blocks, in order. */
-export function readUnitDefinitions(report: Report, definitions: readonly UnitDefinition[]): UnitDefinitions {
+export function readUnitDefinitions(
+  report: Pick<Report, 'add'>,
+  definitions: readonly UnitDefinition[],
+): UnitDefinitions {
   const aliases = new Map<string, Unit>()
-  const constants = new Map<
-    string,
-    { value: number; definition: Extract<UnitDefinition, { kind: 'constant' }> }
-  >()
+  const constants = new Map<string, { value: number; definition: ConstantDefinition }>()
   for (const definition of definitions) {
     if (definition.kind === 'alias') {
       const parsed = parseUnit(definition.unit, aliases)
       if ('unit' in parsed) aliases.set(definition.name, parsed.unit)
-      else
-        report.add('nmodl/unknown-unit', { name: parsed.unknown, known: unitTable.keys() }, definition.span)
+      else report.add('nmodl/unknown-unit', { name: parsed.unknown, known: unitNames() }, definition.span)
       continue
     }
     const value = valueOf(report, definition, aliases)
@@ -37,8 +35,8 @@ export function readUnitDefinitions(report: Report, definitions: readonly UnitDe
 
 /** The number of units that a constant stands for: how many coulomb a faraday is. */
 function valueOf(
-  report: Report,
-  definition: Extract<UnitDefinition, { kind: 'constant' }>,
+  report: Pick<Report, 'add'>,
+  definition: ConstantDefinition,
   aliases: ReadonlyMap<string, Unit>,
 ): number | undefined {
   if (definition.factor === '') return definition.value
@@ -46,11 +44,7 @@ function valueOf(
   const to = parseUnit(definition.unit, aliases)
   for (const parsed of [from, to]) {
     if ('unknown' in parsed) {
-      report.add(
-        'nmodl/unknown-unit',
-        { name: parsed.unknown, known: unitTable.keys() },
-        definition.factorSpan,
-      )
+      report.add('nmodl/unknown-unit', { name: parsed.unknown, known: unitNames() }, definition.factorSpan)
     }
   }
   if ('unknown' in from || 'unknown' in to) return undefined

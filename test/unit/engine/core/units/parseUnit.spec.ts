@@ -19,7 +19,21 @@ describe('units parseUnit', () => {
     ['ohm cm', 'ohm-m', 1e-2],
     ['um2', 'micron2', 1],
     ['milli/liter', '1/m3', 1],
-    ['mM', 'mole/m3', 1],
+    ['mM', 'mol/m3', 1],
+    ['mM', 'milli/liter', 1],
+    ['mole/liter', 'M', 6.02214076e23],
+    ['1-3 m', 'mm', 1],
+    ['1|4 hour', 'min', 15],
+    ['.5 / pi', 'radian', 1],
+    ['.05|450 gram/m', 'denier', 1],
+    ['ms-1', 'kilohertz', 1],
+    ['cm^2', 'cm2', 1],
+    ['µM', 'uM', 1],
+    ['millimicron', 'nm', 1],
+    ['microns', 'um', 1],
+    ['megabytes', 'byte', 1048576],
+    ['cal', 'joule', 4.1868],
+    ['degC', 'K', 1],
     ['k-mole', 'joule/degC', 8.31446261815324],
     ['faraday', 'coulomb', 96485.33212331001],
     ['1e-3 m', 'mm', 1],
@@ -37,8 +51,29 @@ describe('units parseUnit', () => {
   })
 
   it('names the part that it does not know', () => {
-    expect(parseUnit('mA/furlong2')).toEqual({ unknown: 'furlong' })
-    expect(parseUnit('mV$')).toEqual({ unknown: '$' })
+    expect(parseUnit('mA/flurong2')).toEqual({ unknown: 'flurong' })
+    expect(parseUnit('mV&')).toEqual({ unknown: 'mV&' })
+    expect(parseUnit('(mV)')).toEqual({ unknown: '(' })
+  })
+
+  it.each(['0', '0 mV', 'km64 km64', 'm'.repeat(100_000), 'milli'.repeat(20_000)])(
+    'takes for no unit what is no number of anything (%#)',
+    text => {
+      expect(parseUnit(text)).toHaveProperty('unknown')
+    },
+  )
+
+  it.each([
+    ['millivolt', undefined],
+    ['milliamp/cm2', undefined],
+    ['1-4 m2-kg/sec2', undefined],
+    ['mV/sec', 'mV'],
+    ['cm^2', 'cm^2'],
+    ['sec-1', 'sec-1'],
+    ['mho/kohm', 'kohm'],
+  ])('says of %s which part NEURON would not read so', (text, foreign) => {
+    const parsed = parseUnit(text)
+    expect('foreign' in parsed ? parsed.foreign : undefined).toBe(foreign)
   })
 
   it('prefers the names that a file defines', () => {
