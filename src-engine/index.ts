@@ -4,7 +4,7 @@
  */
 
 export { type Checked, hasErrors } from './core/checked.ts'
-export type { Diagnostic, Severity } from './core/diagnostics/diagnostic.ts'
+export type { Diagnostic, Fix, Severity, TextEdit } from './core/diagnostics/diagnostic.ts'
 export { renderLine, renderWithFrame } from './core/diagnostics/render.ts'
 export { CancelledError, InternalError } from './core/errors.ts'
 export { createSourceText, type SourceText } from './core/source/sourceText.ts'
@@ -20,9 +20,13 @@ export { measureSections, type SectionTable } from './morphology/measure/section
 export { type MorphologyTotals, summarise } from './morphology/measure/summary.ts'
 
 export type { CompiledMechanism, IonUse, MechanismField } from './kernel/compiledMechanism.ts'
-export { compileMechanism } from './nmodl/compile.ts'
+export { compileMechanism, printStage, type Stage, stages } from './nmodl/compile.ts'
+export { type CurveInputs, findCurves, type StateCurves } from './nmodl/language/curves.ts'
+export { addFixes } from './nmodl/language/fixes.ts'
+export { describeLanguage, type LanguageReference } from './nmodl/language/reference.ts'
+export { type LanguageSymbol, listSymbols } from './nmodl/language/symbols.ts'
 export { type Catalogue, checkMechanisms, createCatalogue, joinMechanisms } from './mechanisms/catalogue.ts'
-export { knownIons } from './mechanisms/ions.ts'
+export { ionDefaults, knownIons } from './mechanisms/ions.ts'
 
 export { emptyModel } from './model/document.ts'
 export type {
