@@ -78,26 +78,26 @@ DERIVATIVE gates {
 
 PROCEDURE rates(v (mV)) {
   LOCAL opening, closing, q10
-  q10 = 3^((celsius - 6.3)/10)
+  q10 = 3^((celsius - 6.3 (degC))/10 (degC))
 
-  opening = 0.1*vtrap(-(v + 40), 10)
-  closing = 4*exp(-(v + 65)/18)
+  opening = 0.1 (/mV /ms)*vtrap(-(v + 40 (mV)), 10 (mV))
+  closing = 4 (/ms)*exp(-(v + 65 (mV))/18 (mV))
   mtau = 1/(q10*(opening + closing))
   minf = opening/(opening + closing)
 
-  opening = 0.07*exp(-(v + 65)/20)
-  closing = 1/(exp(-(v + 35)/10) + 1)
+  opening = 0.07 (/ms)*exp(-(v + 65 (mV))/20 (mV))
+  closing = 1 (/ms)/(exp(-(v + 35 (mV))/10 (mV)) + 1)
   htau = 1/(q10*(opening + closing))
   hinf = opening/(opening + closing)
 
-  opening = 0.01*vtrap(-(v + 55), 10)
-  closing = 0.125*exp(-(v + 65)/80)
+  opening = 0.01 (/mV /ms)*vtrap(-(v + 55 (mV)), 10 (mV))
+  closing = 0.125 (/ms)*exp(-(v + 65 (mV))/80 (mV))
   ntau = 1/(q10*(opening + closing))
   ninf = opening/(opening + closing)
 }
 
 : x/(exp(x/y) - 1), and near x = 0 the first terms of its series
-FUNCTION vtrap(x, y) {
+FUNCTION vtrap(x (mV), y (mV)) (mV) {
   if (fabs(x/y) < 1e-6) {
     vtrap = y*(1 - x/y/2)
   } else {
