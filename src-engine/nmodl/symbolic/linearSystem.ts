@@ -14,8 +14,8 @@ export const mostOperations = 60000
  *
  * - `solveDominant` (linearSystemDominant.ts): fixed order that keeps fill-in small, pivots on the diagonal, no test
  *   at run time. For matrices whose principal minors cannot vanish: implicit Euler steps of mass action, diffusion.
- * - `solvePivoting` (linearSystemPivoting.ts): each lane picks the largest pivot of a column by selects; a singular
- *   matrix is a fault. For LINEAR blocks and Jacobians of Newton's method, which can be anything.
+ * - `solvePivoting` (linearSystemPivoting.ts): each lane picks the largest pivot of a column by selects; what is
+ *   singular is told. For LINEAR blocks and Jacobians of Newton's method, which can be anything.
  */
 export class LinearSystem {
   readonly builder: ProgramBuilder

@@ -1,5 +1,4 @@
 import type { ProgramBuilder } from '../../program/builder.ts'
-import type { ProgramFault } from '../../program/program.ts'
 import type { Value } from '../../program/graph.ts'
 import {
   mostOperations,
@@ -34,17 +33,13 @@ const roundOff = 2.220446049250313e-16
  * unknown, the one in which it is largest compared with the equation's other entries (scaled partial pivoting).
  * Unknowns that stand in fewest equations are eliminated first, so that sparse systems stay sparse.
  *
- * A lane in which a pivot is nothing but rounding error (below size·2⁻⁵² of the largest entry of its column, after
- * each equation has been divided by its own largest entry) ends in `fault`: the matrix is singular there.
+ * A pivot that is nothing but rounding error (below size·2⁻⁵² of the largest entry of its column, after each equation
+ * has been divided by its own largest entry) makes the matrix singular in that lane.
  *
- * @param fault what a singular matrix is reported as
- * @param when lanes in which it is reported at all; all where undefined
+ * @param whenSingular is told, for each pivot that can fail, the condition under which it does; the caller makes a
+ * fault of it, or remembers it. The unknowns of such lanes are not to be used.
  */
-export function solvePivoting(
-  system: LinearSystem,
-  fault: ProgramFault,
-  when: Value | undefined = undefined,
-): Solution {
+export function solvePivoting(system: LinearSystem, whenSingular: (condition: Value) => void): Solution {
   const refusal = refuseSize(system)
   if (refusal) return refusal
   const { builder, size } = system
@@ -65,7 +60,8 @@ export function solvePivoting(
     operations += others.length * (3 * width + 8) + width
     if (operations > mostOperations) return tooManyOperations
     for (const other of others) swapIfLarger(builder, first, other, column)
-    reportSingular(builder, first, column, thresholds[column] ?? zero, fault, when)
+    const isRoundOff = builder.apply('le', measure(builder, first, column), thresholds[column] ?? zero)
+    if (builder.constantOf(isRoundOff) !== 0) whenSingular(isRoundOff)
     for (const other of others) eliminate(builder, first, other, column)
     eliminated.push({ column, row: first })
     rows = rows.filter(row => row !== first)
@@ -141,20 +137,6 @@ function swapIfLarger(builder: ProgramBuilder, pivot: Row, other: Row, column: n
 function keep(builder: ProgramBuilder, row: Row, column: number, value: Value): void {
   if (builder.constantOf(value) === 0) row.entries.delete(column)
   else row.entries.set(column, value)
-}
-
-function reportSingular(
-  builder: ProgramBuilder,
-  row: Row,
-  column: number,
-  threshold: Value,
-  fault: ProgramFault,
-  lanes: Value | undefined,
-): void {
-  const isRoundOff = builder.apply('le', measure(builder, row, column), threshold)
-  if (builder.constantOf(isRoundOff) === 0) return
-  const when = lanes === undefined ? isRoundOff : builder.apply('and', isRoundOff, lanes)
-  builder.effect({ kind: 'fault', fault, when })
 }
 
 function eliminate(builder: ProgramBuilder, pivot: Row, other: Row, column: number): void {
