@@ -38,6 +38,19 @@ export function catalogueWith(texts: Readonly<Record<string, string>> = {}): Cat
 /** The mechanisms that come with the program. */
 export const builtinCatalogue = catalogueWith()
 
+let library: Catalogue | undefined
+
+/** Everything in the mechanism library, compiled once. */
+export function libraryCatalogue(): Catalogue {
+  const folder = resolve(builtinFolder, '..')
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    path => path.endsWith('.mod') && !path.startsWith('builtin'),
+  )
+  return (library ??= catalogueWith(
+    Object.fromEntries(files.sort().map(path => [path, readFileSync(join(folder, path), 'utf8')])),
+  ))
+}
+
 const loaded = loadMachine()
 
 /** The native machine; undefined where there is no addon, with `machineProblem` saying why. */

@@ -44,6 +44,56 @@ def import_cell(folder, case):
     h.Import3d_GUI(reader, 0).instantiate(None)
 
 
+def make_cell(cell):
+    """One section, as the soma of Hillock's tests: a cylinder."""
+    h('create soma[1]')
+    sec = section('soma[0]')
+    sec.L, sec.diam = cell['lengthUm'], cell['diameterUm']
+
+
+def parameter(name):
+    """IClamp's del is called delay in Python."""
+    return 'delay' if name == 'del' else name
+
+
+def assign(target, name, value):
+    if '[' in name:
+        array, index = name[:-1].split('[')
+        getattr(target, array)[int(index)] = value
+    else:
+        setattr(target, parameter(name), value)
+
+
+def set_up_network(document, keep):
+    """Artificial cells, connections, pointers and tables; point processes are there already."""
+    for name, value in document.get('globals', {}).items():
+        mechanism, variable = name.split('.')
+        setattr(h, '%s_%s' % (variable, mechanism), value)
+    for use in document.get('artificialCells', []):
+        keep[use['id']] = getattr(h, use['mechanism'])()
+        for name, value in use['parameters'].items():
+            assign(keep[use['id']], name, value)
+    for use in document.get('functionTables', []):
+        owner = next(one for one in document['artificialCells'] if one['mechanism'] == use['mechanism'])
+        keep[use['id']] = [h.Vector(use['y']), h.Vector(use['x'])]
+        getattr(keep[owner['id']], 'table_' + use['function'])(*keep[use['id']])
+    for use in document.get('pointers', []):
+        at = use['to']['at']
+        h.setpointer(reference(section(at['section'])(at['x']), use['to']['variable'], keep), use['pointer'], keep[use['of']['process']])
+    for use in document.get('connections', []):
+        source = use['source']
+        if source['kind'] == 'process':
+            connection = h.NetCon(keep[source['process']], keep[use['target']])
+        else:
+            sec = section(source['at']['section'])
+            connection = h.NetCon(sec(source['at']['x'])._ref_v, keep[use['target']], sec=sec)
+            connection.threshold = source['threshold']
+        connection.delay = use['delayMs']
+        for index, weight in enumerate(use['weights']):
+            connection.weight[index] = weight
+        keep[use['id']] = connection
+
+
 def set_up(document, keep):
     for use in document['properties']:
         for sec in sections_of(use['region']):
@@ -75,14 +125,18 @@ def set_up(document, keep):
         at = use['at']
         point = getattr(h, use['mechanism'])(section(at['section'])(at['x']))
         for name, value in use['parameters'].items():
-            setattr(point, 'delay' if name == 'del' else name, value)
+            assign(point, name, value)
         keep[use['id']] = point
 
 
 def reference(segment, variable, keep):
     if variable.count('.') == 1:
         owner, name = variable.split('.')
-        return getattr(keep[owner] if owner in keep else getattr(segment, owner), '_ref_' + name)
+        target = keep[owner] if owner in keep else getattr(segment, owner)
+        if '[' in name:
+            array, index = name[:-1].split('[')
+            return getattr(target, '_ref_' + array)[int(index)]
+        return getattr(target, '_ref_' + name)
     return getattr(segment, '_ref_' + variable)
 
 
@@ -100,6 +154,11 @@ def run(document, method, keep):
         detector.threshold = probe['thresholdMv']
         trains[probe['id']] = (detector, h.Vector())
         detector.record(trains[probe['id']][1])
+    for probe in document.get('processProbes', []):
+        vectors[probe['id']] = h.Vector().record(reference(None, probe['variable'], keep))
+    for probe in document.get('processSpikes', []):
+        trains[probe['id']] = (h.NetCon(keep[probe['process']], None), h.Vector())
+        trains[probe['id']][0].record(trains[probe['id']][1])
     times = h.Vector().record(h._ref_t)
     h.usetable_hh = 0
     h.celsius = settings['celsius']
@@ -120,12 +179,16 @@ def run(document, method, keep):
     }
 
 
-def record(folder, case, method):
+def record(folder, case, method, here=HERE):
     keep = {}
-    import_cell(folder, case)
+    if 'cell' in case:
+        make_cell(case['cell'])
+    else:
+        import_cell(folder, case)
     set_up(case['document'], keep)
+    set_up_network(case['document'], keep)
     result = {'neuron': h.nrnversion(0), 'case': case['name'], 'method': method, **run(case['document'], method, keep)}
-    path = os.path.join(HERE, 'traces', '%s.%s.json' % (case['name'], method))
+    path = os.path.join(here, 'traces', '%s.%s.json' % (case['name'], method))
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, 'w') as out:
         json.dump(result, out, separators=(',', ':'))
@@ -133,16 +196,19 @@ def record(folder, case, method):
     print(path, result['compartments'], 'compartments', {k: len(v) for k, v in result['spikes'].items()})
 
 
-if __name__ == '__main__':
-    with open(os.path.join(HERE, 'cases.json')) as text:
+def record_all(folder, here, wanted):
+    with open(os.path.join(here, 'cases.json')) as text:
         cases = json.load(text)
-    wanted = sys.argv[2:]
     for case in cases:
         for method in case['methods']:
             if wanted and case['name'] not in wanted:
                 continue
             if os.fork() == 0:  # a fresh NEURON for each: sections live for ever
-                record(sys.argv[1], case, method)
+                record(folder, case, method, here)
                 sys.stdout.flush()
                 os._exit(0)
             os.wait()
+
+
+if __name__ == '__main__':
+    record_all(sys.argv[1], HERE, sys.argv[2:])
