@@ -7,7 +7,10 @@ export function writeOperationsHeader(path: string): void {
     register: 'inRegister',
     column: 'column',
     indexed: 'indexed',
+    element: 'element',
     uniform: 'uniform',
+    fault: 'fault',
+    event: 'event',
     none: 'none',
   } as const
   const entries = Object.entries(operations)
@@ -22,7 +25,7 @@ ${entries.map(([name]) => `  op_${name},`).join('\n')}
   operationCount
 };
 
-enum class WritesKind : int32_t { inRegister, column, indexed, uniform, none };
+enum class WritesKind : int32_t { inRegister, column, indexed, element, uniform, fault, event, none };
 
 struct OperationInfo {
   const char *name;

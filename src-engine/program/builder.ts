@@ -1,25 +1,32 @@
 import { InternalError } from '../core/errors.ts'
-import type { Effect } from './effects.ts'
+import { effectOperands, type Effect } from './effects.ts'
 import { Graph, type Node, type PureOperation, type Space, type Value } from './graph.ts'
+import { computeTheSame, outsideOf } from './loops.ts'
+import { operandsOfNode, type Loop, type Step } from './nodes.ts'
 import { encode } from './passes/encode.ts'
 import { fold } from './passes/fold.ts'
 import { fuse } from './passes/fuse.ts'
 import { planGuards } from './passes/guard.ts'
-import { countUses } from './passes/removeDead.ts'
+import { findUses } from './passes/removeDead.ts'
 import { schedule } from './passes/schedule.ts'
-import type { Program } from './program.ts'
+import { mustBeSequential } from './passes/sequence.ts'
+import type { Program, ProgramFault } from './program.ts'
 
 /**
  * The only way to make a program: values are built up from constants, uniforms and columns, effects say what to
  * do with them, and `finish` orders, hoists, fuses and encodes.
  *
- * A column or uniform always means its number before the program runs; effects are carried out in the order in
- * which they were added.
+ * A column, element or uniform always means its number before the program runs; effects are carried out in the
+ * order in which they were added.
  */
 export class ProgramBuilder {
   readonly name: string
   private readonly graph = new Graph()
-  private readonly effects: Effect[] = []
+  /** What has been added to the program, or to the loop whose body is being made. */
+  private steps: Step[] = []
+  private loopBeingMade: Loop | undefined
+  /** Finished loops without effects, with their results. */
+  private readonly loops: { readonly loop: Loop; readonly results: readonly Value[] }[] = []
 
   constructor(name: string) {
     this.name = name
@@ -39,9 +46,30 @@ export class ProgramBuilder {
     return this.graph.uniform(name, varies)
   }
 
-  /** This lane's number in a column. */
+  /** This lane's number in a column; `x[3]` is an element of an array. */
   column(space: Space, name: string): Value {
     return this.graph.column(space, name)
+  }
+
+  /** Declares that the own columns `name[0]` … `name[length - 1]` are one array, to be indexed at run time. */
+  array(name: string, length: number): void {
+    this.graph.array(name, length)
+  }
+
+  /**
+   * The number at an index computed at run time, truncated towards 0: of an own array this instance's element, of
+   * another space that space's column at the index. Where `when` is 0 (not given: nowhere) it is 0; elsewhere an index
+   * out of range is the fault `program/index-out-of-range`. In a loop, lanes that have left it do not look.
+   */
+  element(space: Space, name: string, index: Value, when: Value = this.constant(1)): Value {
+    if (this.constantOf(when) === 0) return this.constant(0)
+    if (space === 'own') {
+      const length = this.requireArray(name)
+      const position = Math.trunc(this.constantOf(index) ?? NaN)
+      if (this.constantOf(when) !== undefined && position >= 0 && position < length)
+        return this.column('own', `${name}[${Math.abs(position)}]`)
+    }
+    return this.graph.element(space, name, index, when, this.loopBeingMade)
   }
 
   /** A placeholder for analyses such as nmodl/symbolic/linearIn.ts; it must be gone before `finish`. */
@@ -54,9 +82,67 @@ export class ProgramBuilder {
     return fold(this.graph, operation, operands)
   }
 
+  /**
+   * carried := start; while (more(carried)) carried := next(carried). More than `limit` rounds in a lane are the
+   * fault; the lane then goes on with what it has. Effects and loops that `body` adds belong to the loop and act in
+   * each round, in the lanes that are still in it. A loop without effects whose results nobody uses disappears.
+   *
+   * @returns the carried values after the loop
+   */
+  loop(
+    start: readonly Value[],
+    limit: number,
+    fault: ProgramFault,
+    body: (carried: readonly Value[]) => { readonly more: Value; readonly next: readonly Value[] },
+  ): readonly Value[] {
+    if (!Number.isInteger(limit) || limit < 0 || limit > mostRounds)
+      throw new InternalError('a loop has no proper limit', { program: this.name, limit })
+    const parent = this.loopBeingMade
+    if (parent && parent.depth + 1 >= deepestLoop)
+      throw new InternalError('too many loops within one another', { program: this.name })
+    const outer = this.steps
+    const loop = this.graph.openLoop(parent, start, limit, fault)
+    this.loopBeingMade = loop
+    this.steps = []
+    const steps = this.steps
+    let made: { readonly more: Value; readonly next: readonly Value[] }
+    try {
+      made = body(loop.carried)
+    } finally {
+      this.steps = outer
+      this.loopBeingMade = parent
+    }
+    const { more, next } = made
+    if (next.length !== start.length)
+      throw new InternalError('a loop carries more or fewer values than it began with', {
+        program: this.name,
+      })
+    if (this.constantOf(more) === 0) return start
+    const parts = { more, next, steps }
+    const results = this.graph.closeLoop(loop, { ...parts, outside: outsideOf(this.graph, loop, parts) })
+    if (steps.length > 0) {
+      this.steps.push({ kind: 'loop', loop })
+      return results
+    }
+    const known = this.loops.find(other => computeTheSame(this.graph, other.loop, loop))
+    if (known) return known.results
+    this.loops.push({ loop, results })
+    return results
+  }
+
   /** How a value is made. */
   node(value: Value): Node {
     return this.graph.node(value)
+  }
+
+  /** What a value is made of; for a loop's result, everything that the loop takes from outside. */
+  operandsOf(value: Value): readonly Value[] {
+    return operandsOfNode(this.graph.node(value))
+  }
+
+  /** Whether `unknown`, any value, is directly or indirectly part of what the value is made of, also through loops. */
+  dependsOn(value: Value, unknown: Value): boolean {
+    return this.graph.dependsOn(value, unknown)
   }
 
   /** The number, where the value is a constant. */
@@ -64,39 +150,39 @@ export class ProgramBuilder {
     return this.graph.constantOf(value)
   }
 
-  /** Adds an effect after those already there. */
+  /** Adds an effect after those already there; while a loop's body is being made, to that loop. */
   effect(effect: Effect): void {
-    this.effects.push(effect)
+    if ('when' in effect && this.constantOf(effect.when) === 0) return
+    if (effect.kind === 'storeElement' && effect.space === 'own') this.requireArray(effect.name)
+    for (const value of effectOperands(effect)) {
+      if (!this.graph.isVisibleIn(value, this.loopBeingMade))
+        throw new InternalError('a value of a loop was used outside of it', { program: this.name })
+    }
+    this.steps.push(effect)
   }
 
   /** The columns and uniforms whose old numbers the given values need, as `space name` and `$name`. */
   inputsOf(values: readonly Value[]): ReadonlySet<string> {
-    const probes = values.map((value): Effect => ({ kind: 'store', name: '', value }))
-    const uses = countUses(this.graph, probes)
+    const { uses } = findUses(this.graph, values, [])
     const inputs = new Set<string>()
-    for (let index = 0; index < this.graph.size; index++) {
+    for (let index = 0; index < uses.length; index++) {
       if (uses[index] === 0) continue
       const node = this.graph.node(index as Value)
       if (node.kind === 'uniform') inputs.add(`$${node.name}`)
-      if (node.kind === 'column') inputs.add(`${node.space} ${node.name}`)
+      if (node.kind !== 'column' && node.kind !== 'element') continue
+      inputs.add(`${node.space} ${node.name}`)
+      const length = node.kind === 'element' && node.space === 'own' ? this.graph.lengthOf(node.name) : 0
+      for (let element = 0; element < (length ?? 0); element++) inputs.add(`own ${node.name}[${element}]`)
     }
     return inputs
   }
 
-  /**
-   * The program, or undefined where there is no effect.
-   *
-   * It is sequential where a uniform that it writes is also read: the next instance must see what this one wrote.
-   */
+  /** The program, or undefined where there is no effect. */
   finish(): Program | undefined {
-    if (this.effects.length === 0) return undefined
-    const uses = countUses(this.graph, this.effects)
-    const written = new Set(
-      this.effects.flatMap(effect => (effect.kind === 'setUniform' ? [effect.name] : [])),
-    )
-    let sequential = false
-    for (let index = 0; index < this.graph.size; index++) {
-      if (uses[index] === 0) continue
+    if (this.steps.length === 0) return undefined
+    const used = findUses(this.graph, [], this.steps)
+    for (let index = 0; index < used.uses.length; index++) {
+      if (used.uses[index] === 0) continue
       const node = this.graph.node(index as Value)
       if (node.kind === 'unknown') {
         throw new InternalError('a program was finished with an unknown in it', {
@@ -104,11 +190,28 @@ export class ProgramBuilder {
           unknown: node.name,
         })
       }
-      if (node.kind === 'uniform' && written.has(node.name)) sequential = true
     }
-    const guards = planGuards(this.graph, uses)
+    const sequential = mustBeSequential(this.graph, this.steps, used.uses)
+    const guards = planGuards(this.graph, used.uses)
     const fused = fuse(this.graph, guards.uses)
-    const order = schedule(this.graph, this.effects, { uses: guards.uses, fused, guards: guards.of })
+    const order = schedule(this.graph, this.steps, {
+      uses: guards.uses,
+      loops: used.loops,
+      fused,
+      guards: guards.of,
+      sequential,
+    })
     return encode(this.name, sequential, this.graph, order)
   }
+
+  private requireArray(name: string): number {
+    const length = this.graph.lengthOf(name)
+    if (length === undefined)
+      throw new InternalError('an array is indexed that was not declared', { program: this.name, name })
+    return length
+  }
 }
+
+/** Loops within loops within loops. */
+const deepestLoop = 32
+const mostRounds = 2 ** 31 - 1

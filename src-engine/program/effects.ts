@@ -1,5 +1,5 @@
 import type { ProgramFault } from './program.ts'
-import type { Space, Value } from './graph.ts'
+import type { Space, Value } from './values.ts'
 
 /**
  * What a program does to the world outside its registers; carried out in the order in which effects were added.
@@ -38,3 +38,22 @@ export type Effect =
       readonly flag: Value
       readonly when: Value
     }
+
+/** The events of `emit`; the position is the code that the machine reports. */
+export const eventKinds = ['send', 'move', 'fire', 'deliver'] as const
+
+export type EventKind = (typeof eventKinds)[number]
+
+/** The values that an effect reads, in the order of its operation's operands. */
+export function effectOperands(effect: Effect): readonly Value[] {
+  switch (effect.kind) {
+    case 'storeElement':
+      return [effect.value, effect.index, effect.when]
+    case 'fault':
+      return [effect.when]
+    case 'emit':
+      return [effect.time, effect.flag, effect.when]
+    default:
+      return [effect.value]
+  }
+}

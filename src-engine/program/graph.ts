@@ -1,35 +1,24 @@
-import type { OperationName } from './operations.ts'
-import type { ColumnSlot } from './program.ts'
+import { InternalError } from '../core/errors.ts'
+import type { Loop, LoopBody, Node } from './nodes.ts'
+import { operandsOfNode } from './nodes.ts'
+import type { ProgramFault } from './program.ts'
+import type { PureOperation, Space, Value } from './values.ts'
 
-/** One value of a program: an index into its graph. Operands always have smaller indices than their users. */
-export type Value = number & { readonly brand: 'value' }
-
-/** Operations that make a value out of values; the others read or write columns and uniforms. */
-export type PureOperation = Exclude<
-  OperationName,
-  'gather' | 'store' | 'assignAt' | 'addAt' | 'setUniform' | 'skipUnless' | 'copy'
->
-
-/** The index space of a column: the instances' own, the nodes', or an ion's. */
-export type Space = ColumnSlot['space']
-
-/** How one value is made. */
-export type Node =
-  | { readonly kind: 'constant'; readonly value: number }
-  | { readonly kind: 'uniform'; readonly name: string }
-  | { readonly kind: 'column'; readonly space: Space; readonly name: string }
-  /** Stands for an unknown while an expression is analysed; never part of a finished program. */
-  | { readonly kind: 'unknown'; readonly name: string }
-  | { readonly kind: 'operation'; readonly operation: PureOperation; readonly operands: readonly Value[] }
+export type { Node } from './nodes.ts'
+export type { PureOperation, Space, Value } from './values.ts'
 
 /**
  * The values of one program as a graph in which equal computations are one node, so that common subexpressions
- * are shared by construction. A column or uniform node is its number *before* the program runs.
+ * are shared by construction. A column, uniform or element node is its number *before* the program runs.
  */
 export class Graph {
   private readonly nodes: Node[] = []
   private readonly steady: boolean[] = []
+  /** The innermost loop whose rounds change the value, if any. */
+  private readonly homes: (Loop | undefined)[] = []
   private readonly known = new Map<string, Value>()
+  private readonly arrays = new Map<string, number>()
+  private readonly loopNumbers = new Map<Loop, number>()
 
   /** Number of values. */
   get size(): number {
@@ -49,6 +38,11 @@ export class Graph {
    */
   isSteady(value: Value): boolean {
     return this.steady[value] === true
+  }
+
+  /** The innermost loop whose rounds change the value; undefined for what can be computed outside of all loops. */
+  homeOf(value: Value): Loop | undefined {
+    return this.homes[value]
   }
 
   /** The number, where the value is a constant. */
@@ -75,13 +69,40 @@ export class Graph {
     return this.intern(`?${name}`, { kind: 'unknown', name }, false)
   }
 
+  /** Declares the own columns `name[0]` … as one array. */
+  array(name: string, length: number): void {
+    const known = this.arrays.get(name)
+    if (!Number.isInteger(length) || length < 1 || (known !== undefined && known !== length)) {
+      throw new InternalError('an array has two lengths, or none', { name, length })
+    }
+    this.arrays.set(name, length)
+  }
+
+  /** Number of elements of a declared array. */
+  lengthOf(name: string): number | undefined {
+    return this.arrays.get(name)
+  }
+
+  /**
+   * The number at an index where `when` is not 0. One that is made while a loop's body is being made stays in that
+   * loop: out of range it is a fault only where the loop has a round.
+   */
+  element(space: Space, name: string, index: Value, when: Value, within: Loop | undefined): Value {
+    const home = this.joined(this.joined(within, this.homeOf(index)), this.homeOf(when))
+    const key = `${this.numberOf(within)}[${space} ${name} ${index} ${when}`
+    return this.intern(key, { kind: 'element', space, name, index, when }, false, home)
+  }
+
   /** The node of an operation exactly as given; rewriting is the business of passes/fold.ts. */
   operation(operation: PureOperation, operands: readonly Value[]): Value {
     const steady = operands.every(operand => this.isSteady(operand))
+    let home: Loop | undefined
+    for (const operand of operands) home = this.joined(home, this.homeOf(operand))
     return this.intern(
-      `${operation} ${operands.join(' ')}`,
+      operationKey(operation, operands),
       { kind: 'operation', operation, operands },
       steady,
+      home,
     )
   }
 
@@ -90,13 +111,76 @@ export class Graph {
     return this.known.get(operationKey(operation, operands))
   }
 
-  private intern(key: string, node: Node, steady: boolean): Value {
+  /** A loop whose body is still to be made. */
+  openLoop(parent: Loop | undefined, start: readonly Value[], limit: number, fault: ProgramFault): Loop {
+    const carried: Value[] = []
+    const depth = parent ? parent.depth + 1 : 0
+    const loop: Loop = { parent, depth, start, carried, limit, fault, body: undefined }
+    this.loopNumbers.set(loop, this.loopNumbers.size + 1)
+    start.forEach((_, index) => carried.push(this.append({ kind: 'carried', loop, index }, false, loop)))
+    return loop
+  }
+
+  /** Gives a loop its body; its results follow. */
+  closeLoop(loop: Loop, body: LoopBody): readonly Value[] {
+    loop.body = body
+    return loop.start.map((_, index) => this.append({ kind: 'result', loop, index }, false, loop.parent))
+  }
+
+  /** A register that is not a value of the program. */
+  temporary(): Value {
+    return this.append({ kind: 'temporary' }, false, undefined)
+  }
+
+  /** Whether a value may be used in the body of a loop (outside of all: undefined). */
+  isVisibleIn(value: Value, loop: Loop | undefined): boolean {
+    const home = this.homeOf(value)
+    for (let around = loop; around; around = around.parent) if (around === home) return true
+    return home === undefined
+  }
+
+  /** Whether `unknown` is, directly or not, part of what the value is made of. */
+  dependsOn(value: Value, unknown: Value): boolean {
+    const seen = new Set<Value>([value])
+    const waiting: Value[] = [value]
+    for (let current = waiting.pop(); current !== undefined; current = waiting.pop()) {
+      if (current === unknown) return true
+      for (const operand of operandsOfNode(this.node(current))) {
+        // What is made of the unknown comes after it.
+        if (operand < unknown || seen.has(operand)) continue
+        seen.add(operand)
+        waiting.push(operand)
+      }
+    }
+    return false
+  }
+
+  /** The inner one of two loops, which must lie within one another. */
+  private joined(first: Loop | undefined, second: Loop | undefined): Loop | undefined {
+    if (!first || !second) return first ?? second
+    const [inner, outer] = first.depth >= second.depth ? [first, second] : [second, first]
+    for (let around: Loop | undefined = inner; around; around = around.parent)
+      if (around === outer) return inner
+    throw new InternalError('a value of a loop was used outside of it', {})
+  }
+
+  private numberOf(loop: Loop | undefined): number {
+    return loop ? (this.loopNumbers.get(loop) ?? 0) : 0
+  }
+
+  private intern(key: string, node: Node, steady: boolean, home?: Loop): Value {
     const known = this.known.get(key)
     if (known !== undefined) return known
+    const value = this.append(node, steady, home)
+    this.known.set(key, value)
+    return value
+  }
+
+  private append(node: Node, steady: boolean, home: Loop | undefined): Value {
     const value = this.nodes.length as Value
     this.nodes.push(node)
     this.steady.push(steady)
-    this.known.set(key, value)
+    this.homes.push(home)
     return value
   }
 }

@@ -1,7 +1,9 @@
 import { InternalError } from '../core/errors.ts'
 import * as elementary from '../math/elementary.ts'
+import { eventKinds, type EventKind } from './effects.ts'
 import { operationNames, operations, type OperationName } from './operations.ts'
-import { indexOf, kindOf, operandKind, type Program, wordsPerOperation } from './program.ts'
+import { indexOf, kindOf, lanePadding, operandKind, type Program, wordsPerOperation } from './program.ts'
+import { mulHigh32, shiftLeft32, shiftRight32 } from './wholeNumbers.ts'
 
 /** Where a program's numbers lie, for one set of instances: what `ProgramCall` says, with the index tables at hand. */
 export interface ProgramBinding {
@@ -13,28 +15,53 @@ export interface ProgramBinding {
   readonly columns: Int32Array
   /** Index table of each column slot that is not an own column. */
   readonly tables: readonly (Int32Array | undefined)[]
+  /** Number of elements in the space of each such slot; needed where elements are indexed at run time. */
+  readonly extents?: readonly (number | undefined)[]
   /** Address of each uniform slot. */
   readonly uniforms: Int32Array
+}
+
+/** An event that a program emitted. */
+export interface EmittedEvent {
+  /** The instance. */
+  readonly lane: number
+  readonly event: EventKind
+  /** As the program gave it [ms]; effects.ts says of what. */
+  readonly time: number
+  readonly flag: number
+}
+
+/** What came of running a program, besides its numbers. */
+export interface ProgramOutcome {
+  /** The first fault of the first lane that has one; index into `Program.faults`. */
+  readonly fault: { readonly lane: number; readonly fault: number } | undefined
+  /** In the order of instances, then in the order in which each emitted them. */
+  readonly events: readonly EmittedEvent[]
 }
 
 /**
  * Runs a verified program, one lane after the other: slow and obvious, the oracle of the vector machine, which must
  * agree with it bit for bit at every lane count and block size.
  */
-export function interpret(program: Program, binding: ProgramBinding): void {
+export function interpret(program: Program, binding: ProgramBinding): ProgramOutcome {
   const { arena, count } = binding
+  const outcome = { fault: undefined as ProgramOutcome['fault'], events: [] as EmittedEvent[] }
   let written = new Map<number, number>()
   const storeUniforms = () => {
     for (const [slot, value] of written) arena[at(binding.uniforms, slot)] = value
   }
   let scalars = runPrologue(program, binding)
   for (let lane = 0; lane < count; lane++) {
-    written = runLane(program, binding, scalars, lane)
+    written = runLane(program, binding, scalars, lane, {
+      fault: fault => (outcome.fault ??= { lane, fault }),
+      event: (event, time, flag) => outcome.events.push({ lane, event, time, flag }),
+    })
     if (!program.sequential) continue
     storeUniforms()
     scalars = runPrologue(program, binding)
   }
   storeUniforms()
+  return outcome
 }
 
 /** The scalar table: constants, uniforms as they are now, hoisted values. */
@@ -54,15 +81,27 @@ function runPrologue(program: Program, { arena, uniforms }: ProgramBinding): Flo
 /** One lane; the uniforms that it set are returned, not yet stored. */
 function runLane(
   program: Program,
-  { arena, columns, tables }: ProgramBinding,
+  binding: ProgramBinding,
   scalars: Float64Array,
   lane: number,
+  report: { fault(fault: number): void; event(event: EventKind, time: number, flag: number): void },
 ): Map<number, number> {
+  const { arena, columns, tables } = binding
   const registers = new Float64Array(program.registers)
   const written = new Map<number, number>()
+  /** Rounds still allowed in each loop that the lane is in. */
+  const roundsLeft: { rounds: number; readonly fault: number }[] = []
   const addressOf = (slot: number) => {
     const table = tables[slot]
     return at(columns, slot) + (table ? at(table, lane) : lane)
+  }
+  /** Address of an element; undefined, and a fault, where there is none. */
+  const addressOfElement = (slot: number, index: number) => {
+    const { own, length, stride } = spaceOf(program, binding, slot)
+    const element = Math.trunc(index)
+    if (element >= 0 && element < length) return at(columns, slot) + (own ? element * stride + lane : element)
+    report.fault(program.columns[slot]?.outOfRange ?? 0)
+    return undefined
   }
   const value = (operand: number) => {
     if (kindOf(operand) === operandKind.register) return at(registers, indexOf(operand))
@@ -70,6 +109,12 @@ function runLane(
     return at(arena, addressOf(indexOf(operand)))
   }
   forEachOperation(program.body, (operation, to, operands) => {
+    if (operation === 'element') {
+      const [slot = 0, index = 0, when = 0] = operands
+      const address = value(when) !== 0 ? addressOfElement(indexOf(slot), value(index)) : undefined
+      registers[to] = address === undefined ? 0 : at(arena, address)
+      return 0
+    }
     const [a = 0, b = 0, c = 0] = operands.map(value)
     switch (operation) {
       case 'gather':
@@ -82,17 +127,53 @@ function runLane(
       case 'addAt':
         arena[addressOf(to)] = at(arena, addressOf(to)) + a
         return 0
+      case 'storeElement': {
+        const address = c !== 0 ? addressOfElement(to, b) : undefined
+        if (address !== undefined) arena[address] = a
+        return 0
+      }
       case 'setUniform':
         written.set(to, a)
         return 0
+      case 'fault':
+        if (a !== 0) report.fault(to)
+        return 0
+      case 'emit':
+        if (c !== 0) report.event(eventKinds[to] ?? 'send', a, b)
+        return 0
       case 'skipUnless':
         return a !== 0 ? 0 : to
+      case 'loop':
+        roundsLeft.push({ rounds: a, fault: to })
+        return 0
+      case 'leaveUnless': {
+        const loop = roundsLeft.at(-1)
+        if (a !== 0 && loop && loop.rounds-- > 0) return 0
+        if (a !== 0 && loop) report.fault(loop.fault)
+        roundsLeft.pop()
+        return to
+      }
+      case 'again':
+        return -1 - to
       default:
         registers[to] = evaluate(operation, a, b, c)
         return 0
     }
   })
   return written
+}
+
+/** How elements of a column lie that are indexed at run time. */
+function spaceOf(
+  { columns }: Program,
+  { count, extents }: ProgramBinding,
+  slot: number,
+): { readonly own: boolean; readonly length: number; readonly stride: number } {
+  const column = columns[slot]
+  const own = column?.space === 'own'
+  const length = own ? column.length : extents?.[slot]
+  if (length === undefined) throw new InternalError('elements of a space of unknown extent', { slot })
+  return { own, length, stride: Math.ceil(count / lanePadding) * lanePadding }
 }
 
 /** Visits the operations in order; the visitor says how many of the next to leave out. */
@@ -136,6 +217,14 @@ const computations: { readonly [name in OperationName]?: (a: number, b: number, 
   ceil: a => Math.ceil(a),
   // The language defines its remainder as C's fmod, which is exact.
   fmod: (a, b) => a % b,
+  trunc: a => Math.trunc(a),
+  xor32: (a, b) => (a ^ b) >>> 0,
+  and32: (a, b) => (a & b) >>> 0,
+  or32: (a, b) => (a | b) >>> 0,
+  shiftLeft32,
+  shiftRight32,
+  mulLow32: (a, b) => Math.imul(a, b) >>> 0,
+  mulHigh32,
   exp: elementary.exp,
   expm1: elementary.expm1,
   log: elementary.log,

@@ -3,7 +3,7 @@ export interface Operation {
   /** How many value operands it reads (0–3). */
   readonly operands: 0 | 1 | 2 | 3
   /** What its destination field means. */
-  readonly writes: 'register' | 'column' | 'indexed' | 'uniform' | 'none'
+  readonly writes: 'register' | 'column' | 'indexed' | 'element' | 'uniform' | 'fault' | 'event' | 'none'
   /** Rough cost in additions; decides whether skipping it is worth a test. */
   readonly cost: number
   readonly meaning: string
@@ -11,7 +11,8 @@ export interface Operation {
 
 /**
  * The whole instruction set of the vector machine. The order is the opcode; `build/addon.ts` writes the C++
- * enum from this table, so that the two cannot differ. Truth values are the numbers 0 and 1.
+ * enum from this table, so that the two cannot differ. Truth values are the numbers 0 and 1. Operations modulo 2^32
+ * truncate their operands first; what is not finite counts as 0.
  * Every arithmetic operation rounds once, to nearest; nothing is fused into a single rounding.
  */
 export const operations = {
@@ -75,6 +76,67 @@ export const operations = {
     writes: 'none',
     cost: 1,
     meaning: 'destination = number of operations to skip when a is 0 in every live lane; forwards only',
+  },
+  trunc: { operands: 1, writes: 'register', cost: 2, meaning: 'a without its fraction' },
+  xor32: { operands: 2, writes: 'register', cost: 6, meaning: 'a ^ b of whole numbers modulo 2^32' },
+  and32: { operands: 2, writes: 'register', cost: 6, meaning: 'a & b of whole numbers modulo 2^32' },
+  or32: { operands: 2, writes: 'register', cost: 6, meaning: 'a | b of whole numbers modulo 2^32' },
+  shiftLeft32: {
+    operands: 2,
+    writes: 'register',
+    cost: 8,
+    meaning: 'a << b of whole numbers modulo 2^32; 0 from b = 32 on',
+  },
+  shiftRight32: {
+    operands: 2,
+    writes: 'register',
+    cost: 8,
+    meaning: 'a >> b of whole numbers modulo 2^32, zeros coming in; 0 from b = 32 on',
+  },
+  mulLow32: { operands: 2, writes: 'register', cost: 8, meaning: 'a * b of whole numbers modulo 2^32' },
+  mulHigh32: {
+    operands: 2,
+    writes: 'register',
+    cost: 8,
+    meaning: 'a * b of whole numbers modulo 2^32, divided by 2^32 and rounded down',
+  },
+  element: {
+    operands: 3,
+    writes: 'register',
+    cost: 4,
+    meaning: 'column a at index b, truncated, where c != 0; else 0. Out of range: the slot’s fault, and 0',
+  },
+  storeElement: {
+    operands: 3,
+    writes: 'element',
+    cost: 4,
+    meaning: 'column at index b, truncated, := a where c != 0, in lane order. Out of range: the slot’s fault',
+  },
+  loop: {
+    operands: 1,
+    writes: 'fault',
+    cost: 1,
+    meaning: 'begins a loop of at most a rounds (a constant); destination = fault of a lane that wants more',
+  },
+  leaveUnless: {
+    operands: 1,
+    writes: 'none',
+    cost: 1,
+    meaning:
+      'destination = operations to skip, to just behind the loop’s end, when a is 0 in every live lane or a lane wants too many rounds',
+  },
+  again: {
+    operands: 0,
+    writes: 'none',
+    cost: 1,
+    meaning: 'next round: destination = operations to go back, to the one behind the loop’s beginning',
+  },
+  fault: { operands: 1, writes: 'fault', cost: 1, meaning: 'destination is the fault of lanes where a != 0' },
+  emit: {
+    operands: 3,
+    writes: 'event',
+    cost: 1,
+    meaning: 'event of kind destination (effects.ts) at time a with flag b, where c != 0',
   },
 } as const satisfies Readonly<Record<string, Operation>>
 

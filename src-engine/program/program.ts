@@ -1,6 +1,7 @@
 /**
- * A lane program: a straight-line list of operations over virtual registers. A register holds one number for
- * each of a block of instances ("lanes"); the machine runs one operation over the whole block before the next.
+ * A lane program: a list of operations over virtual registers, straight but for counted loops. A register holds one
+ * number for each of a block of instances ("lanes"); the machine runs one operation over the whole block before the
+ * next.
  */
 export interface Program {
   /** `mechanism.part`, for people: `hh.current`. */
@@ -24,14 +25,18 @@ export interface Program {
    */
   readonly prologue: Int32Array
   readonly body: Int32Array
-  /** What can go wrong in a lane, as `faultIf` numbers it: message codes of the compiler, e.g. `nmodl/no-convergence`. */
+  /** What can go wrong in a lane, as operations number it. */
   readonly faults: readonly ProgramFault[]
   /** Whether a uniform named `t` is read. */
   readonly readsTime: boolean
 }
 
-/** A fault that a program can end in: it stops the run and names the instance. */
+/**
+ * A fault that a program can end in: it stops the run and names the instance. The program still runs to its end in
+ * all lanes; of several faults the first of the first lane counts.
+ */
 export interface ProgramFault {
+  /** Message code, e.g. `nmodl/no-convergence`. */
   readonly code: string
   /** What the code's message needs, in the user's names. */
   readonly facts: Readonly<Record<string, string | number>>
@@ -63,12 +68,17 @@ export interface ColumnSlot {
   readonly space: ColumnSpace
   readonly name: string
   /**
-   * Own arrays that are indexed at run time: the number of elements; element k of lane l lies at
-   * address + k·(instances rounded up to lanePadding) + l. Otherwise 1.
+   * Own arrays that are indexed at run time: the number of elements; `name` is the array's (`x`), and element k of
+   * lane l (the own column `x[k]`) lies at address + k·(instances rounded up to lanePadding) + l. Otherwise 1.
    */
   readonly length: number
+  /** The fault (index into `faults`) of an index out of range; for columns with `element` or `storeElement`. */
+  readonly outOfRange?: number
   readonly access: 'read' | 'write' | 'both'
 }
+
+/** Columns are padded to a multiple of this many doubles, so that the widest lane count reads whole vectors. */
+export const lanePadding = 8
 
 /** Words of one operation: opcode, destination, and three operands (unused ones are 0). */
 export const wordsPerOperation = 5

@@ -1,12 +1,15 @@
+import { eventKinds } from './effects.ts'
 import { operationNames, operations, type OperationName } from './operations.ts'
 import { indexOf, kindOf, operandKind, type ColumnSlot, type Program, wordsPerOperation } from './program.ts'
 
 const mostRegisters = 1 << 16
 const mostOpenSkips = 64
+const deepestLoop = 32
+const longestArray = 1 << 24
 
 /**
  * Why a program may not run, or undefined where it may: every register and hoisted value holds something before it
- * is read, on every way through the skips; every slot exists and is used as it says.
+ * is read, on every way through skips and loops; every slot exists and is used as it says; every loop ends.
  *
  * native/verify.cc applies the same rules, in the same words, to the machine's own copy.
  */
@@ -22,12 +25,25 @@ export function verifyProgram(program: Program): string | undefined {
 
 class Refusal extends Error {}
 
+/** Positions of a loop's operations, and the registers that hold something where it is left. */
+interface LoopExtent {
+  /** The part of the program around it. */
+  readonly around: number
+  readonly start: number
+  leave: number
+  end: number
+  known: boolean[]
+}
+
 class Verifier {
   private readonly program: Program
   private readonly hoistedKnown: boolean[]
   private readonly scalarsGiven: number
   private known: boolean[]
   private place = ''
+  private loops: readonly LoopExtent[] = []
+  /** For each position the part of the program that it is in: a skip may not lead from one to another. */
+  private parts: Int32Array = new Int32Array(0)
 
   constructor(program: Program) {
     this.program = program
@@ -50,8 +66,16 @@ class Verifier {
     if (program.uniforms.some(uniform => uniform.name === 't') && !program.readsTime) {
       this.refuse('it reads t but does not say so')
     }
+    for (const { length, outOfRange, space, name } of program.columns) {
+      const array = `column ${space} ${name}`
+      if (length < 1 || length > longestArray || (space !== 'own' && length !== 1))
+        this.refuse(`${array} has ${length} elements`)
+      if (outOfRange !== undefined && !program.faults[outOfRange])
+        this.refuse(`${array}: fault ${outOfRange} does not exist`)
+    }
     this.known = Array<boolean>(program.registers).fill(false)
     this.verifyPrologue()
+    this.findLoops()
     this.verifyBody()
   }
 
@@ -79,7 +103,7 @@ class Verifier {
     const { prologue, hoisted } = this.program
     for (let position = 0; position < prologue.length / wordsPerOperation; position++) {
       const { name, to, operands } = this.take(prologue, 'prologue', position)
-      if (operations[name].writes !== 'register' || name === 'gather')
+      if (operations[name].writes !== 'register' || name === 'gather' || name === 'element')
         this.refuse('the prologue may only compute')
       for (const operand of operands) this.requireReadable(operand, false)
       if (to < 0 || to >= hoisted) this.refuse(`hoisted value ${to} does not exist`)
@@ -88,11 +112,52 @@ class Verifier {
     this.place = ''
   }
 
+  /** Matches the loops' beginnings and ends. Parts: 0 outside, 2k + 1 and 2k + 2 loop k before and after its leaving. */
+  private findLoops(): void {
+    const { body } = this.program
+    const count = body.length / wordsPerOperation
+    const loops: LoopExtent[] = []
+    const open: LoopExtent[] = []
+    this.parts = new Int32Array(count + 1)
+    let part = 0
+    for (let position = 0; position < count; position++) {
+      const { name, to } = this.take(body, 'body', position)
+      this.parts[position] = part
+      const loop = open.at(-1)
+      if (name === 'loop') {
+        if (open.length >= deepestLoop) this.refuse('too many loops within one another')
+        const fresh = { around: part, start: position, leave: -1, end: -1, known: [] }
+        part = 2 * loops.length + 1
+        loops.push(fresh)
+        open.push(fresh)
+      }
+      if (name === 'leaveUnless') {
+        if (!loop || loop.leave >= 0) return this.refuse('it does not belong to a loop')
+        loop.leave = position
+        part++
+      }
+      if (name === 'again') {
+        if (!loop || loop.leave < 0)
+          return this.refuse('it does not belong to a loop, or the loop cannot be left')
+        if (to !== position - loop.start - 1) this.refuse('it does not lead to its loop’s beginning')
+        loop.end = position
+        part = loop.around
+        open.pop()
+      }
+    }
+    this.parts[count] = part
+    this.place = ''
+    if (open.length > 0) this.refuse('a loop has no end')
+    this.loops = loops
+  }
+
   private verifyBody(): void {
     const { body } = this.program
     const count = body.length / wordsPerOperation
     /** Registers known at each place that a skip leads to: what both ways have written. */
     const arriving = new Map<number, boolean[]>()
+    let nextLoop = 0
+    const open: LoopExtent[] = []
     for (let position = 0; position < count; position++) {
       const { name, to, operands } = this.take(body, 'body', position)
       const arrival = arriving.get(position)
@@ -100,18 +165,50 @@ class Verifier {
         this.known = this.known.map((known, register) => known && arrival[register] === true)
         arriving.delete(position)
       }
-      if (name === 'gather') this.requireGatherable(operands[0] ?? 0)
-      else for (const operand of operands) this.requireReadable(operand, true)
-      this.verifyDestination(name, to, count - position - 1, arriving.size > 0)
-      if (name !== 'skipUnless') continue
-      const target = position + 1 + to
-      const others = arriving.get(target)
-      arriving.set(
-        target,
-        this.known.map((known, register) => known && (!others || others[register] === true)),
-      )
-      if (arriving.size > mostOpenSkips) this.refuse('too many skips are open at once')
+      if (name === 'gather') this.requireSlot(operands[0] ?? 0)
+      else if (name === 'element') {
+        this.requireElements(this.requireColumnOperand(operands[0] ?? 0), 'read')
+        for (const operand of operands.slice(1)) this.requireReadable(operand, true)
+      } else for (const operand of operands) this.requireReadable(operand, true)
+      this.verifyDestination(name, to, count - position - 1, arriving.size > 0 || open.length > 0)
+      const loop = open.at(-1)
+      switch (name) {
+        case 'loop': {
+          this.requireLimit(operands[0] ?? 0)
+          const entered = this.loops[nextLoop++]
+          if (entered) open.push(entered)
+          break
+        }
+        case 'leaveUnless':
+          if (loop && position + 1 + to !== loop.end + 1) this.refuse('it does not lead just behind its loop')
+          if (loop) loop.known = [...this.known]
+          break
+        case 'again':
+          // Behind it one arrives from where the loop is left, and never from here.
+          if (loop) this.known = loop.known
+          open.pop()
+          break
+        case 'skipUnless': {
+          const target = position + 1 + to
+          if (this.parts[target] !== this.parts[position])
+            this.refuse('the skip leads into a loop or out of one')
+          const others = arriving.get(target)
+          arriving.set(
+            target,
+            this.known.map((known, register) => known && (!others || others[register] === true)),
+          )
+          if (arriving.size > mostOpenSkips) this.refuse('too many skips are open at once')
+        }
+      }
     }
+    this.place = ''
+  }
+
+  private requireLimit(operand: number): void {
+    const limit = this.program.constants[indexOf(operand)]
+    if (kindOf(operand) !== operandKind.scalar || limit === undefined)
+      return this.refuse('a loop’s limit is a constant')
+    if (!(limit >= 0 && limit <= 2 ** 31)) this.refuse(`a loop of at most ${limit} rounds is none`)
   }
 
   private requireReadable(operand: number, inBody: boolean): void {
@@ -132,9 +229,21 @@ class Verifier {
     if (!this.hoistedKnown[hoisted]) this.refuse(`hoisted value ${hoisted} is read before it is computed`)
   }
 
-  private requireGatherable(operand: number): void {
-    if (kindOf(operand) !== operandKind.column) this.refuse('gather takes a column')
-    this.requireColumn(indexOf(operand), false, 'read')
+  private requireColumnOperand(operand: number): number {
+    if (kindOf(operand) !== operandKind.column) this.refuse('its first operand is a column')
+    return indexOf(operand)
+  }
+
+  private requireSlot(operand: number): void {
+    this.requireColumn(this.requireColumnOperand(operand), false, 'read')
+  }
+
+  /** A column that may be reached at an index computed at run time. */
+  private requireElements(index: number, use: ColumnSlot['access']): void {
+    const slot = this.program.columns[index]
+    this.requireColumn(index, slot?.space === 'own', use)
+    if (slot?.outOfRange === undefined)
+      this.refuse(`column ${slot?.space} ${slot?.name} has no fault for an index out of range`)
   }
 
   private requireColumn(index: number, own: boolean, use: ColumnSlot['access']): void {
@@ -172,7 +281,16 @@ class Verifier {
         }
         return
       }
+      case 'element':
+        return this.requireElements(to, 'write')
+      case 'fault':
+        if (!program.faults[to]) this.refuse(`fault ${to} does not exist`)
+        return
+      case 'event':
+        if (!eventKinds[to]) this.refuse(`event kind ${to} does not exist`)
+        return
       case 'none':
+        if (name === 'again') return
         if (to < 0 || to > operationsLeft) this.refuse('the skip leads beyond the end')
     }
   }

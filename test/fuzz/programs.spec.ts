@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { interpret } from '../../src-engine/program/interpret.ts'
 import { operations, type OperationName } from '../../src-engine/program/operations.ts'
-import type { ColumnSlot, Program } from '../../src-engine/program/program.ts'
+import type { Program } from '../../src-engine/program/program.ts'
 import { verifyProgram } from '../../src-engine/program/verify.ts'
 import { edgeValues } from '../support/edgeValues.ts'
 import { machines, nameOf, noMachine, refusalOf } from '../support/machines.ts'
@@ -14,12 +14,13 @@ import {
   register,
   scalar,
   type HandBinding,
+  type HandColumn,
   type Words,
 } from '../support/programs.ts'
 import { seeded } from '../support/seeded.ts'
 
 const registers = 6
-const columns: readonly ColumnSlot[] = [
+const columns: readonly HandColumn[] = [
   { space: 'own', name: 'a', access: 'read' },
   { space: 'own', name: 'b', access: 'both' },
   { space: 'node', name: 'v', access: 'read' },
@@ -30,7 +31,7 @@ const ownColumns = [0, 1]
 const indexedColumns = [2, 3, 4]
 const scalars = 4 // two constants, one uniform that is read, one that is written
 const computing = (Object.keys(operations) as OperationName[]).filter(
-  name => operations[name].writes === 'register' && name !== 'gather',
+  name => operations[name].writes === 'register' && name !== 'gather' && name !== 'element',
 )
 
 /** A program that keeps the rules: registers are known before they are read, and what a skip may pass by is selected. */

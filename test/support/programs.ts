@@ -15,10 +15,14 @@ export function pack(words: readonly Words[]): Int32Array {
   return Int32Array.from(words.flatMap(([name, to, a = 0, b = 0, c = 0]) => [opcodes[name], to, a, b, c]))
 }
 
+/** A column slot of a program packed by hand; it has one element where nothing else is said. */
+export type HandColumn = Omit<ColumnSlot, 'length'> & { readonly length?: number }
+
 /** A program packed by hand; what is not given is empty. */
 export function handProgram(
-  given: Partial<Omit<Program, 'body' | 'prologue' | 'constants'>> & {
+  given: Partial<Omit<Program, 'body' | 'prologue' | 'constants' | 'columns'>> & {
     readonly constants?: readonly number[]
+    readonly columns?: readonly HandColumn[]
     readonly body: readonly Words[]
     readonly prologue?: readonly Words[]
   },
@@ -29,9 +33,10 @@ export function handProgram(
     registers: 8,
     uniforms: [],
     hoisted: 0,
-    columns: [],
+    faults: [],
     readsTime: false,
     ...given,
+    columns: (given.columns ?? []).map(slot => ({ length: 1, ...slot })),
     constants: Float64Array.from(given.constants ?? []),
     prologue: pack(given.prologue ?? []),
     body: pack(given.body),
@@ -44,10 +49,10 @@ export function programOfEveryOperation(): {
   readonly names: readonly OperationName[]
 } {
   const names = (Object.keys(operations) as OperationName[]).filter(
-    name => operations[name].writes === 'register' && name !== 'gather',
+    name => operations[name].writes === 'register' && name !== 'gather' && name !== 'element',
   )
-  const inputs: ColumnSlot[] = ['a', 'b', 'c'].map(name => ({ space: 'own', name, access: 'read' }))
-  const outputs: ColumnSlot[] = names.map(name => ({ space: 'own', name, access: 'write' }))
+  const inputs: HandColumn[] = ['a', 'b', 'c'].map(name => ({ space: 'own', name, access: 'read' }))
+  const outputs: HandColumn[] = names.map(name => ({ space: 'own', name, access: 'write' }))
   const body = names.flatMap((name, index): Words[] => [
     [name, 0, ...[column(0), column(1), column(2)].slice(0, operations[name].operands)],
     ['store', 3 + index, register(0)],

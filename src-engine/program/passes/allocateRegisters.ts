@@ -13,14 +13,7 @@ export interface Registers {
  * take over the register of an operand that ends there, which is safe because operations work lane by lane.
  */
 export function allocateRegisters(body: readonly Instruction[]): Registers {
-  const lastUse = new Map<Value, number>()
-  body.forEach((instruction, position) => {
-    for (const value of valuesRead(instruction)) lastUse.set(value, position)
-    // A result that nothing reads keeps its register for this one operation.
-    if (instruction.kind === 'compute' && !lastUse.has(instruction.result))
-      lastUse.set(instruction.result, position)
-  })
-
+  const lastUse = lastUses(body)
   const of = new Map<Value, number>()
   const free: number[] = []
   let count = 0
@@ -32,11 +25,47 @@ export function allocateRegisters(body: readonly Instruction[]): Registers {
       if (instruction.kind === 'compute' && value === instruction.result) continue
       release(free, of.get(value) ?? 0)
     }
+    if (instruction.kind === 'again') {
+      for (const [value, register] of of) if (lastUse.get(value) === position) release(free, register)
+    }
     if (instruction.kind !== 'compute') return
     if (!of.has(instruction.result)) of.set(instruction.result, free.shift() ?? count++)
     if (lastUse.get(instruction.result) === position) release(free, of.get(instruction.result) ?? 0)
   })
   return { count, of }
+}
+
+/** Where each value is read for the last time; what a loop reads from before it, it reads again up to its end. */
+function lastUses(body: readonly Instruction[]): ReadonlyMap<Value, number> {
+  const lastUse = new Map<Value, number>()
+  const madeAt = new Map<Value, number>()
+  const loops: { readonly start: number; readonly end: number }[] = []
+  const ends = endsOfLoops(body)
+  body.forEach((instruction, position) => {
+    for (const value of valuesRead(instruction)) {
+      const made = madeAt.get(value) ?? position
+      const outermost = loops.find(({ start }) => start > made)
+      lastUse.set(value, Math.max(lastUse.get(value) ?? 0, outermost?.end ?? position))
+    }
+    if (instruction.kind === 'loop') loops.push({ start: position, end: ends.get(position) ?? position })
+    if (instruction.kind === 'again') loops.pop()
+    if (instruction.kind !== 'compute') return
+    if (!madeAt.has(instruction.result)) madeAt.set(instruction.result, position)
+    // A result that nothing reads keeps its register for this one operation.
+    if (!lastUse.has(instruction.result)) lastUse.set(instruction.result, position)
+  })
+  return lastUse
+}
+
+/** Position of each loop's `again`. */
+function endsOfLoops(body: readonly Instruction[]): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>()
+  const open: number[] = []
+  body.forEach((instruction, position) => {
+    if (instruction.kind === 'loop') open.push(position)
+    if (instruction.kind === 'again') ends.set(open.pop() ?? 0, position)
+  })
+  return ends
 }
 
 /** Puts a register back, keeping the free ones in order. */

@@ -1,3 +1,4 @@
+import { eventKinds } from '../effects.ts'
 import type { Graph, Value } from '../graph.ts'
 import { opcodes, type OperationName } from '../operations.ts'
 import { operandKind, packOperand, type Program, wordsPerOperation } from '../program.ts'
@@ -14,7 +15,8 @@ export function encode(name: string, sequential: boolean, graph: Graph, schedule
     if (instruction.kind === 'compute') slots.enterHoisted(instruction.result)
   }
   // Operands refer to one table of constants, uniforms and hoisted values, so it must be complete first.
-  for (const instruction of [...schedule.prologue, ...schedule.body]) enter(instruction, slots)
+  for (const instruction of schedule.prologue) enter(instruction, slots)
+  for (const instruction of schedule.body) enter(instruction, slots)
   return {
     name,
     sequential,
@@ -25,22 +27,40 @@ export function encode(name: string, sequential: boolean, graph: Graph, schedule
     columns: slots.columns,
     prologue: writeWords(schedule.prologue, slots, registers),
     body: writeWords(schedule.body, slots, registers),
+    faults: slots.faults,
     readsTime: slots.uniforms.some(uniform => uniform.name === 't'),
   }
 }
 
 function enter(instruction: Instruction, slots: Slots): void {
   for (const value of valuesRead(instruction)) slots.enterRead(value)
+  if (instruction.kind === 'loop') slots.enterFault(instruction.fault)
   if (instruction.kind !== 'effect') return
   const { effect } = instruction
-  if (effect.kind === 'setUniform') {
-    slots.enterUniform(effect.name, true)
-    return
+  switch (effect.kind) {
+    case 'store':
+      slots.enterColumn('own', effect.name, 'write')
+      return
+    case 'assignAt':
+      slots.enterColumn(effect.space, effect.name, 'write')
+      return
+    case 'addAt':
+      slots.enterColumn(effect.space, effect.name, 'write')
+      // Adding reads the old number too.
+      slots.enterColumn(effect.space, effect.name, 'read')
+      return
+    case 'setUniform':
+      slots.enterUniform(effect.name, true)
+      return
+    case 'storeElement':
+      slots.enterArray(effect.space, effect.name, 'write')
+      return
+    case 'fault':
+      slots.enterFault(effect.fault)
+      return
+    case 'emit':
+      return
   }
-  const space = effect.kind === 'store' ? 'own' : effect.space
-  slots.enterColumn(space, effect.name, 'write')
-  // Adding reads the old number too.
-  if (effect.kind === 'addAt') slots.enterColumn(space, effect.name, 'read')
 }
 
 function writeWords(instructions: readonly Instruction[], slots: Slots, registers: Registers): Int32Array {
@@ -50,8 +70,8 @@ function writeWords(instructions: readonly Instruction[], slots: Slots, register
     words[at] = opcodes[operationOf(instruction)]
     words[at + 1] = destinationOf(instruction, slots, registers)
     valuesRead(instruction).forEach((value, index) => {
-      // A gather, and a copy that saves a column, read the column that has the same value as their result.
-      const isItself = instruction.kind === 'compute' && instruction.result === value
+      // A gather, an element, and a copy that saves a column read the column that has the same value as their result.
+      const isItself = index === 0 && instruction.kind === 'compute' && instruction.result === value
       const fromColumn = isItself && slots.columnOf(value) !== undefined
       words[at + 2 + index] = operandWord(value, slots, fromColumn ? undefined : registers.of.get(value))
     })
@@ -60,8 +80,18 @@ function writeWords(instructions: readonly Instruction[], slots: Slots, register
 }
 
 function operationOf(instruction: Instruction): OperationName {
-  if (instruction.kind === 'compute') return instruction.operation
-  return instruction.kind === 'guard' ? 'skipUnless' : instruction.effect.kind
+  switch (instruction.kind) {
+    case 'compute':
+      return instruction.operation
+    case 'effect':
+      return instruction.effect.kind
+    case 'guard':
+      return 'skipUnless'
+    case 'leave':
+      return 'leaveUnless'
+    default:
+      return instruction.kind
+  }
 }
 
 function operandWord(value: Value, slots: Slots, register: number | undefined): number {
@@ -74,13 +104,31 @@ function operandWord(value: Value, slots: Slots, register: number | undefined): 
 function destinationOf(instruction: Instruction, slots: Slots, registers: Registers): number {
   switch (instruction.kind) {
     case 'guard':
+    case 'leave':
       return instruction.skips
+    case 'again':
+      return instruction.back
+    case 'loop':
+      return slots.enterFault(instruction.fault)
     case 'compute':
       return slots.hoistedNumber(instruction.result) ?? registers.of.get(instruction.result) ?? 0
     case 'effect': {
       const { effect } = instruction
-      if (effect.kind === 'setUniform') return slots.enterUniform(effect.name, true)
-      return slots.enterColumn(effect.kind === 'store' ? 'own' : effect.space, effect.name, 'write')
+      switch (effect.kind) {
+        case 'store':
+          return slots.enterColumn('own', effect.name, 'write')
+        case 'assignAt':
+        case 'addAt':
+          return slots.enterColumn(effect.space, effect.name, 'write')
+        case 'storeElement':
+          return slots.enterArray(effect.space, effect.name, 'write')
+        case 'setUniform':
+          return slots.enterUniform(effect.name, true)
+        case 'fault':
+          return slots.enterFault(effect.fault)
+        case 'emit':
+          return eventKinds.indexOf(effect.event)
+      }
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Graph, PureOperation, Value } from '../graph.ts'
+import { mulHigh32, shiftLeft32, shiftRight32 } from '../wholeNumbers.ts'
 
 /**
  * Makes the value of an operation in its simplest form: constants folded, and the rewritings below.
@@ -84,6 +85,14 @@ const exactOperations: Readonly<Partial<Record<PureOperation, (a: number, b: num
   and: (a, b) => Number(a !== 0 && b !== 0),
   or: (a, b) => Number(a !== 0 || b !== 0),
   not: a => Number(a === 0),
+  trunc: Math.trunc,
+  xor32: (a, b) => (a ^ b) >>> 0,
+  and32: (a, b) => (a & b) >>> 0,
+  or32: (a, b) => (a | b) >>> 0,
+  shiftLeft32,
+  shiftRight32,
+  mulLow32: (a, b) => Math.imul(a, b) >>> 0,
+  mulHigh32,
 }
 
 /** The operation itself, or its number where all operands are constants. */

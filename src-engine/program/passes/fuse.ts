@@ -15,7 +15,7 @@ export interface Fused {
  *     s = p + c     →      s = mulAdd a b c
  *
  * The fused operations round twice, so results do not change by a bit; what is saved is one pass over the block.
- * Products of hoisted values stay as they are.
+ * Products of hoisted values stay as they are, and so do products that a loop does not change but its sum does.
  *
  * @param uses of each value, from removeDead
  * @returns the fused form of each value that has one
@@ -24,8 +24,9 @@ export function fuse(graph: Graph, uses: Int32Array): ReadonlyMap<Value, Fused> 
   const fused = new Map<Value, Fused>()
   const absorbed = new Set<Value>()
 
-  const productIn = (value: Value): readonly Value[] | undefined => {
+  const productIn = (value: Value, sum: Value): readonly Value[] | undefined => {
     if (uses[value] !== 1 || graph.isSteady(value) || absorbed.has(value)) return undefined
+    if (graph.homeOf(value) !== graph.homeOf(sum)) return undefined
     const node = graph.node(value)
     return node.kind === 'operation' && node.operation === 'mul' ? node.operands : undefined
   }
@@ -37,8 +38,8 @@ export function fuse(graph: Graph, uses: Int32Array): ReadonlyMap<Value, Fused> 
     const [a, b] = node.operands as [Value, Value]
     const isSum = node.operation === 'add'
     if (!isSum && node.operation !== 'sub') continue
-    const left = productIn(a)
-    const right = left ? undefined : productIn(b)
+    const left = productIn(a, value)
+    const right = left ? undefined : productIn(b, value)
     if (left) {
       fused.set(value, { operation: isSum ? 'mulAdd' : 'mulSub', operands: [...left, b] })
       absorbed.add(a)

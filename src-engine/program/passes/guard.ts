@@ -1,4 +1,5 @@
 import type { Graph, Value } from '../graph.ts'
+import type { Loop } from '../nodes.ts'
 import { operations } from '../operations.ts'
 import { fold } from './fold.ts'
 
@@ -31,7 +32,8 @@ export interface Guards {
  *
  * Every register that such a region leaves to others (r alone) has been written before it. The negated condition
  * that the other side needs is an operand of the choice like the others: who looks for what a region may contain
- * must count it.
+ * must count it. Elements and loops are never skipped: whether they end in a fault must not depend on what other
+ * lanes do. What is behind a guard within a loop belongs to that loop; what does not change in it stays before it.
  *
  * @param uses of each value, from removeDead
  */
@@ -46,7 +48,7 @@ export function planGuards(graph: Graph, uses: Int32Array): Guards {
   const negations = new Map<Value, Value>()
   for (const choice of choices) {
     const [condition, , no] = operandsOf(graph, choice) as [Value, Value, Value]
-    if (!dearSide(graph, uses, negations, no)) continue
+    if (!dearSide(graph, uses, negations, no, graph.homeOf(choice))) continue
     const negation = fold(graph, 'not', [condition])
     negations.set(choice, negation)
     countUse(graph, counts, negation)
@@ -55,8 +57,9 @@ export function planGuards(graph: Graph, uses: Int32Array): Guards {
   for (const choice of choices) {
     const [condition, a, b] = operandsOf(graph, choice) as [Value, Value, Value]
     const unless = negations.get(choice)
-    const yes = dearSide(graph, counts, negations, a)
-    const only = unless === undefined ? undefined : dearSide(graph, counts, negations, b)
+    const yes = dearSide(graph, counts, negations, a, graph.homeOf(choice))
+    const only =
+      unless === undefined ? undefined : dearSide(graph, counts, negations, b, graph.homeOf(choice))
     const no = unless !== undefined && only ? { only, unless } : undefined
     if (yes || no) of.set(choice, { condition, yes, no })
   }
@@ -81,6 +84,7 @@ function dearSide(
   uses: ArrayLike<number>,
   negations: ReadonlyMap<Value, Value>,
   side: Value,
+  home: Loop | undefined,
 ): ReadonlySet<Value> | undefined {
   const only = new Set<Value>()
   // How many uses of a value come from the side. All of them must, and then its operands are looked at.
@@ -90,6 +94,7 @@ function dearSide(
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
     const node = graph.node(value)
     if (inside.get(value) !== uses[value] || node.kind !== 'operation' || graph.isSteady(value)) continue
+    if (graph.homeOf(value) !== home) continue
     if (only.size >= largestSide) return undefined
     only.add(value)
     cost += operations[node.operation].cost

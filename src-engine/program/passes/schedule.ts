@@ -1,8 +1,15 @@
-import type { Effect } from '../effects.ts'
+import { InternalError } from '../../core/errors.ts'
+import { effectOperands, type Effect } from '../effects.ts'
 import type { Graph, Value } from '../graph.ts'
+import { bodyOf, type Loop, type Step } from '../nodes.ts'
+import type { OperationName } from '../operations.ts'
+import { findColumnUse, operandsOf, writtenKeys, type ColumnUse } from './columnUse.ts'
 import type { Fused } from './fuse.ts'
 import type { Guard } from './guard.ts'
 import type { Instruction } from './instruction.ts'
+import { maskedEffect } from './maskEffect.ts'
+import { registerNeeds } from './registerNeeds.ts'
+import { everyEffect } from './removeDead.ts'
 
 /** The operations of a program in the order in which they run: what is hoisted, and what each block runs. */
 export interface Schedule {
@@ -14,42 +21,121 @@ export interface Schedule {
 export interface Plan {
   /** Uses of each value, from removeDead and guard; shape [graph.size]. */
   readonly uses: Int32Array
+  /** The loops that are needed, with the indices of what they must carry. */
+  readonly loops: ReadonlyMap<Loop, ReadonlySet<number>>
   readonly fused: ReadonlyMap<Value, Fused>
   readonly guards: ReadonlyMap<Value, Guard>
+  readonly sequential: boolean
 }
 
 /**
  * Puts the values that the effects need in order: each just before it is first needed, so that few are alive at
- * once. What does not vary goes into the prologue (hoisting); dear sides of choices go behind guards.
+ * once. What does not vary goes into the prologue, what a loop does not change before that loop (hoisting); dear
+ * sides of choices go behind guards.
  *
  * A column is never written while something that wants its old number is still to come: before the effect,
  * everything that reads the column is computed.
+ *
+ * A loop, under the mask `active` of the lanes that are still in it:
+ *
+ *     carried = start;  active = 1 (in a loop within a loop: its active)
+ *     loop limit
+ *       …what `more` is made of…;  active = active and more
+ *       leaveUnless active
+ *       …what `next` and the effects are made of; the effects, masked…
+ *       carried = select active next carried        (after all of `next` is known)
+ *     again
  */
-export function schedule(graph: Graph, effects: readonly Effect[], plan: Plan): Schedule {
-  const { uses, fused, guards } = plan
-  const prologue: Instruction[] = []
-  const done = new Uint8Array(graph.size)
-  const readers = columnReaders(graph, uses, fused)
-  const needs = registerNeeds(graph, fused)
-  let body: Instruction[] = []
-  let nesting = 0
+export function schedule(graph: Graph, steps: readonly Step[], plan: Plan): Schedule {
+  return new Scheduler(graph, plan, findColumnUse(graph, steps, plan.uses, plan.loops, plan.fused)).run(steps)
+}
 
-  for (const column of overtaken(graph, effects)) {
-    body.push({ kind: 'compute', operation: 'copy', operands: [column], result: column })
+/** Regions inside regions are not looked for beyond this depth. */
+const deepestGuard = 4
+
+class Scheduler {
+  private readonly graph: Graph
+  private readonly plan: Plan
+  private readonly columns: ColumnUse
+  private readonly prologue: Instruction[] = []
+  private readonly done: Uint8Array
+  private readonly placed = new Set<Loop>()
+  private readonly needs: Int32Array
+  private readonly conditionsBefore: ReadonlyMap<Loop, readonly Value[]>
+  private body: Instruction[] = []
+  private nesting = 0
+  /** The loop whose body is being filled, and the value that says which lanes are in it. */
+  private home: Loop | undefined
+  private active: Value | undefined
+
+  constructor(graph: Graph, plan: Plan, columns: ColumnUse) {
+    this.graph = graph
+    this.plan = plan
+    this.columns = columns
+    this.done = new Uint8Array(graph.size)
+    this.needs = registerNeeds(graph, plan.fused)
+    this.conditionsBefore = conditionsBeforeLoops(graph, plan.guards)
   }
-  for (const effect of effects) {
-    emit(effect.value)
-    for (const reader of readers.get(writtenColumn(effect)) ?? []) emit(reader)
-    body.push({ kind: 'effect', effect })
+
+  run(steps: readonly Step[]): Schedule {
+    for (const column of this.columns.saved) this.compute('copy', [column], column)
+    this.carryOut(steps)
+    return { prologue: this.prologue, body: this.body }
   }
-  return { prologue, body }
+
+  private carryOut(steps: readonly Step[]): void {
+    for (const step of steps) {
+      if (step.kind === 'loop') {
+        this.placeLoop(step.loop)
+        continue
+      }
+      for (const value of effectOperands(step)) this.emit(value)
+      for (const key of writtenKeys(step)) this.emitReaders(key)
+      this.placeEffect(step)
+    }
+  }
+
+  private placeEffect(effect: Effect): void {
+    const { graph, active } = this
+    const masked =
+      active === undefined
+        ? effect
+        : maskedEffect(effect, active, this.plan.sequential, {
+            constant: value => graph.constant(value),
+            compute: (operation, operands) => this.compute(operation, operands, graph.temporary()),
+          })
+    const actual = Object.fromEntries(
+      Object.entries(masked).map(([name, part]) => [
+        name,
+        typeof part === 'number' ? this.actual(part as Value) : part,
+      ]),
+    ) as unknown as Effect
+    this.body.push({ kind: 'effect', effect: actual })
+  }
+
+  /** Computes what still wants the old number of what is about to be written. */
+  private emitReaders(key: string): void {
+    for (const reader of this.columns.readers.get(key) ?? []) {
+      if (this.done[reader]) continue
+      let home = this.graph.homeOf(reader)
+      if (home === this.home) {
+        this.emit(reader)
+        continue
+      }
+      while (home && home.parent !== this.home) home = home.parent
+      if (!home || bodyOf(home).steps.length > 0)
+        throw new InternalError('a loop reads elements that are written before or in it', { key })
+      if (this.plan.loops.has(home)) this.placeLoop(home)
+    }
+  }
 
   /** Emits a value after its operands; an explicit stack, because user programs may be deep. */
-  function emit(root: Value): void {
+  private emit(root: Value): void {
+    const { done } = this
     const stack: Value[] = [root]
     for (let value = stack.at(-1); value !== undefined; value = stack.at(-1)) {
-      const guard = done[value] || nesting >= deepestGuard ? undefined : guards.get(value)
-      const waiting = done[value] || guard ? undefined : nextOperand(value)
+      const guard = done[value] || this.nesting >= deepestGuard ? undefined : this.plan.guards.get(value)
+      const waiting = done[value] || guard ? undefined : this.nextOperand(value)
       if (waiting !== undefined) {
         stack.push(waiting)
         continue
@@ -57,155 +143,203 @@ export function schedule(graph: Graph, effects: readonly Effect[], plan: Plan): 
       stack.pop()
       if (done[value]) continue
       done[value] = 1
-      if (guard) placeGuarded(value, guard)
-      else place(value)
+      if (guard) this.placeGuarded(value, guard)
+      else this.place(value)
     }
   }
 
   /** The operand still to be computed that needs most registers: the others then do not have to be kept meanwhile. */
-  function nextOperand(value: Value): Value | undefined {
+  private nextOperand(value: Value): Value | undefined {
     let next: Value | undefined
-    for (const operand of operandsOf(graph, fused, value)) {
-      if (!done[operand] && (next === undefined || (needs[operand] ?? 0) > (needs[next] ?? 0))) next = operand
+    for (const operand of operandsOf(this.graph, this.plan.fused, value)) {
+      if (this.done[operand] || this.plan.uses[operand] === 0) continue
+      if (next === undefined || (this.needs[operand] ?? 0) > (this.needs[next] ?? 0)) next = operand
     }
     return next
   }
 
-  function place(value: Value): void {
+  private place(value: Value): void {
+    const { graph } = this
     const node = graph.node(value)
-    if (node.kind === 'column' && node.space !== 'own') {
-      body.push({ kind: 'compute', operation: 'gather', operands: [value], result: value })
+    switch (node.kind) {
+      case 'column':
+        if (node.space !== 'own') this.compute('gather', [value], value)
+        return
+      case 'element': {
+        this.requireHome(value)
+        const live = this.masked(node.when)
+        return void this.compute('element', [value, node.index, live], value)
+      }
+      case 'result':
+        return this.placeLoop(node.loop)
+      case 'operation': {
+        const { operation, operands } = this.plan.fused.get(value) ?? node
+        if (!graph.isSteady(value)) {
+          this.requireHome(value)
+          return void this.compute(operation, operands, value)
+        }
+        return void this.prologue.push({ kind: 'compute', operation, operands, result: value })
+      }
+      default:
+        return
     }
-    if (node.kind !== 'operation') return
-    const { operation, operands } = fused.get(value) ?? node
-    const into = graph.isSteady(value) ? prologue : body
-    into.push({ kind: 'compute', operation, operands, result: value })
+  }
+
+  /** What a loop does not change has been computed before it; whatever else would run in the wrong place. */
+  private requireHome(value: Value): void {
+    if (this.graph.homeOf(value) !== this.home)
+      throw new InternalError('a value was to be computed in a loop that it does not belong to', { value })
+  }
+
+  private compute(operation: OperationName, operands: readonly Value[], result: Value): Value {
+    this.body.push({
+      kind: 'compute',
+      operation,
+      operands: operands.map(value => this.actual(value)),
+      result,
+    })
+    return result
+  }
+
+  /** Where a value really is: a loop's results stay where it carried them. */
+  private actual(value: Value): Value {
+    const node = this.graph.node(value)
+    return node.kind === 'result' ? (node.loop.carried[node.index] ?? value) : value
+  }
+
+  /** The condition, in the lanes that are still in the loop. */
+  private masked(when: Value): Value {
+    if (this.active === undefined) return when
+    if (this.graph.constantOf(when) !== undefined) return this.active
+    return this.compute('and', [this.active, when], this.graph.temporary())
+  }
+
+  private placeLoop(loop: Loop): void {
+    const { graph, plan } = this
+    const carried = plan.loops.get(loop)
+    if (this.placed.has(loop) || !carried) return
+    if (loop.parent !== this.home || this.nesting > 0)
+      throw new InternalError('a loop was to be placed in a loop that it does not belong to', {})
+    this.placed.add(loop)
+    const { more, next, steps, outside } = bodyOf(loop)
+    for (const value of outside) if (plan.uses[value] !== 0) this.emit(value)
+    for (const value of this.conditionsBefore.get(loop) ?? []) this.emit(value)
+    this.emitReadersBefore(loop)
+
+    const active = graph.temporary()
+    const carries = [...carried]
+      .sort((a, b) => a - b)
+      .flatMap(index => {
+        const [start, now, then] = [loop.start[index], loop.carried[index], next[index]]
+        return start === undefined || now === undefined || then === undefined ? [] : [{ start, now, then }]
+      })
+    for (const { start, now } of carries) {
+      this.compute('copy', [start], now)
+      this.done[now] = 1
+    }
+    this.compute('copy', [this.active ?? graph.constant(1)], active)
+    this.body.push({ kind: 'loop', limit: graph.constant(loop.limit), fault: loop.fault })
+
+    const around = { body: this.body, home: this.home, active: this.active }
+    const head: Instruction[] = []
+    const tail: Instruction[] = []
+    Object.assign(this, { body: head, home: loop, active })
+    this.emit(more)
+    this.compute('and', [active, more], active)
+    this.body = tail
+    this.carryOut(steps)
+    const changed = carries.filter(({ now, then }) => now !== then)
+    for (const { then } of changed) this.emit(then)
+    const numbers = changed.map(({ then }) => {
+      // Another carried number must be kept: its own turn may come first.
+      const node = graph.node(then)
+      const kept = node.kind === 'carried' && node.loop === loop
+      return kept ? this.compute('copy', [then], graph.temporary()) : then
+    })
+    changed.forEach(({ now, then }, index) =>
+      this.compute('select', [active, numbers[index] ?? then, now], now),
+    )
+    Object.assign(this, around)
+
+    for (const instruction of head) this.body.push(instruction)
+    this.body.push({ kind: 'leave', unless: active, skips: tail.length + 1 })
+    for (const instruction of tail) this.body.push(instruction)
+    this.body.push({ kind: 'again', back: head.length + 1 + tail.length })
+  }
+
+  /** What wants the old numbers of anything that a loop writes is computed before the loop. */
+  private emitReadersBefore(loop: Loop): void {
+    const keys = new Set<string>()
+    for (const { effect } of everyEffect(bodyOf(loop).steps))
+      for (const key of writtenKeys(effect)) keys.add(key)
+    for (const key of keys) {
+      for (const reader of this.columns.readers.get(key) ?? []) {
+        for (let home = this.graph.homeOf(reader); home; home = home.parent) {
+          if (home === loop)
+            throw new InternalError('a loop reads elements that are written before or in it', { key })
+        }
+      }
+      this.emitReaders(key)
+    }
   }
 
   /** A choice of which the dear sides are skipped where no lane takes them. */
-  function placeGuarded(choice: Value, { condition, yes, no }: Guard): void {
-    const [, a, b] = operandsOf(graph, fused, choice) as [Value, Value, Value]
-    emit(condition)
+  private placeGuarded(choice: Value, { condition, yes, no }: Guard): void {
+    const [, a, b] = operandsOf(this.graph, this.plan.fused, choice) as [Value, Value, Value]
+    this.emit(condition)
     // What both sides share must not end up inside one of the regions.
-    for (const value of sharedInputs([...(yes ?? []), ...(no?.only ?? [])])) emit(value)
+    for (const value of this.sharedInputs([...(yes ?? []), ...(no?.only ?? [])])) this.emit(value)
     const start = yes ? (no ? condition : b) : a
-    emit(start)
-    body.push({ kind: 'compute', operation: 'copy', operands: [start], result: choice })
-    if (yes) skipUnless(condition, a, [condition, a, choice], choice)
+    this.emit(start)
+    this.compute('copy', [start], choice)
+    if (yes) this.skipUnless(condition, a, [condition, a, choice], choice)
     if (no) {
-      emit(no.unless)
-      skipUnless(no.unless, b, [condition, choice, b], choice)
+      this.emit(no.unless)
+      this.skipUnless(no.unless, b, [condition, choice, b], choice)
     }
   }
 
   /** What the members of regions need from outside of them, in order. */
-  function sharedInputs(members: readonly Value[]): readonly Value[] {
+  private sharedInputs(members: readonly Value[]): readonly Value[] {
+    const { fused, guards } = this.plan
     const inside = new Set(members)
     const inputs = new Set<Value>()
     for (const member of members) {
       const unless = guards.get(member)?.no?.unless
       if (unless !== undefined && !inside.has(unless)) inputs.add(unless)
-      for (const operand of operandsOf(graph, fused, member)) if (!inside.has(operand)) inputs.add(operand)
+      for (const operand of operandsOf(this.graph, fused, member))
+        if (!inside.has(operand)) inputs.add(operand)
     }
     return [...inputs].sort((first, second) => first - second)
   }
 
-  function skipUnless(condition: Value, side: Value, operands: readonly Value[], choice: Value): void {
-    const outer = body
-    body = []
-    nesting++
-    emit(side)
-    nesting--
-    body.push({ kind: 'compute', operation: 'select', operands, result: choice })
-    outer.push({ kind: 'guard', condition, skips: body.length }, ...body)
-    body = outer
+  private skipUnless(condition: Value, side: Value, operands: readonly Value[], choice: Value): void {
+    const outer = this.body
+    this.body = []
+    this.nesting++
+    this.emit(side)
+    this.nesting--
+    this.compute('select', operands, choice)
+    outer.push({ kind: 'guard', condition: this.actual(condition), skips: this.body.length })
+    for (const instruction of this.body) outer.push(instruction)
+    this.body = outer
   }
 }
 
-/** Regions inside regions are not looked for beyond this depth. */
-const deepestGuard = 4
-
-/** The operands that must be computed first, in the fused form where there is one. */
-export function operandsOf(graph: Graph, fused: ReadonlyMap<Value, Fused>, value: Value): readonly Value[] {
-  const node = graph.node(value)
-  return node.kind === 'operation' ? (fused.get(value) ?? node).operands : []
-}
-
-/**
- * How many registers it takes to compute each value if nothing is shared (Sethi & Ullman 1970): operands are
- * computed in order of falling need, and each that is finished occupies one register while the next is computed.
- */
-function registerNeeds(graph: Graph, fused: ReadonlyMap<Value, Fused>): Int32Array {
-  const needs = new Int32Array(graph.size)
-  for (let index = 0; index < graph.size; index++) {
-    const value = index as Value
-    const node = graph.node(value)
-    if (graph.isSteady(value) || node.kind === 'constant' || node.kind === 'uniform') continue
-    if (node.kind === 'column' && node.space === 'own') continue
-    const falling = operandsOf(graph, fused, value)
-      .map(operand => needs[operand] ?? 0)
-      .sort((first, second) => second - first)
-    needs[index] = Math.max(1, ...falling.map((need, finished) => (need === 0 ? 0 : need + finished)))
-  }
-  return needs
-}
-
-/** `space name` of the column that an effect writes; '' for a uniform. */
-function writtenColumn(effect: Effect): string {
-  if (effect.kind === 'setUniform') return ''
-  return effect.kind === 'store' ? `own ${effect.name}` : `${effect.space} ${effect.name}`
-}
-
-/** Own columns that one effect takes as they were, after an earlier effect has stored something else in them. */
-function overtaken(graph: Graph, effects: readonly Effect[]): ReadonlySet<Value> {
-  const stored = new Set<string>()
-  const found = new Set<Value>()
-  for (const effect of effects) {
-    const node = graph.node(effect.value)
-    if (node.kind === 'column' && node.space === 'own' && stored.has(node.name)) found.add(effect.value)
-    if (effect.kind === 'store') stored.add(effect.name)
-  }
-  return found
-}
-
-/** For each column its users: the operations on an own column, the gather of another. */
-function columnReaders(
+/** Negated conditions of guards in a loop that the loop itself does not change. */
+function conditionsBeforeLoops(
   graph: Graph,
-  uses: Int32Array,
-  fused: ReadonlyMap<Value, Fused>,
-): ReadonlyMap<string, readonly Value[]> {
-  const readers = new Map<string, Value[]>()
-  const note = (column: Value, reader: Value): void => {
-    const node = graph.node(column)
-    if (node.kind !== 'column') return
-    const key = `${node.space} ${node.name}`
-    const known = readers.get(key)
-    if (known) known.push(reader)
-    else readers.set(key, [reader])
-  }
-  const absorbed = absorbedValues(graph, fused)
-  for (let index = 0; index < graph.size; index++) {
-    const value = index as Value
-    if (uses[value] === 0 || absorbed.has(value)) continue
-    const node = graph.node(value)
-    if (node.kind === 'column' && node.space !== 'own') note(value, value)
-    for (const operand of operandsOf(graph, fused, value)) {
-      const column = graph.node(operand)
-      if (column.kind === 'column' && column.space === 'own') note(operand, value)
+  guards: ReadonlyMap<Value, Guard>,
+): ReadonlyMap<Loop, readonly Value[]> {
+  const before = new Map<Loop, Value[]>()
+  for (const [choice, { no }] of guards) {
+    if (!no) continue
+    const home = graph.homeOf(no.unless)
+    for (let loop = graph.homeOf(choice); loop && loop !== home; loop = loop.parent) {
+      const known = before.get(loop)
+      if (known) known.push(no.unless)
+      else before.set(loop, [no.unless])
     }
   }
-  return readers
-}
-
-/** Products that have become part of a sum; they are not computed by themselves. */
-function absorbedValues(graph: Graph, fused: ReadonlyMap<Value, Fused>): ReadonlySet<Value> {
-  const absorbed = new Set<Value>()
-  for (const value of fused.keys()) {
-    const node = graph.node(value)
-    if (node.kind !== 'operation') continue
-    for (const operand of node.operands) {
-      if (!fused.get(value)?.operands.includes(operand)) absorbed.add(operand)
-    }
-  }
-  return absorbed
+  return before
 }

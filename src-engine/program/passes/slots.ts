@@ -1,5 +1,8 @@
 import type { Graph, Value } from '../graph.ts'
-import type { ColumnSlot, UniformSlot } from '../program.ts'
+import type { ColumnSlot, ProgramFault, UniformSlot } from '../program.ts'
+
+/** The fault of an index that lies outside of an array or a space. */
+export const indexOutOfRange = 'program/index-out-of-range'
 
 /** The tables that a program's operands index, filled in the order of first use. */
 export class Slots {
@@ -12,9 +15,13 @@ export class Slots {
   private readonly columnSlots: {
     space: ColumnSlot['space']
     name: string
+    length: number
+    outOfRange: number | undefined
     read: boolean
     write: boolean
   }[] = []
+  private readonly faultIndex = new Map<string, number>()
+  private readonly faultList: ProgramFault[] = []
   /** Index of the column of each column value that has been entered. */
   private readonly columnOfValue = new Map<Value, number>()
   private readonly hoistedIndex = new Map<Value, number>()
@@ -32,11 +39,17 @@ export class Slots {
   }
 
   get columns(): readonly ColumnSlot[] {
-    return this.columnSlots.map(({ space, name, read, write }) => ({
+    return this.columnSlots.map(({ space, name, length, outOfRange, read, write }) => ({
       space,
       name,
+      length,
       access: read && write ? 'both' : write ? 'write' : 'read',
+      ...(outOfRange === undefined ? {} : { outOfRange }),
     }))
+  }
+
+  get faults(): readonly ProgramFault[] {
+    return this.faultList
   }
 
   /** Number of hoisted values. */
@@ -54,9 +67,12 @@ export class Slots {
     if (node.kind === 'column' && !this.columnOfValue.has(value)) {
       this.columnOfValue.set(value, this.enterColumn(node.space, node.name, 'read'))
     }
+    if (node.kind === 'element' && !this.columnOfValue.has(value)) {
+      this.columnOfValue.set(value, this.enterArray(node.space, node.name, 'read'))
+    }
   }
 
-  /** The index of the column whose old number a value is, if it is one. */
+  /** The index of the column whose number a value is, if it is one or one of its elements. */
   columnOf(value: Value): number | undefined {
     return this.columnOfValue.get(value)
   }
@@ -76,11 +92,33 @@ export class Slots {
     const key = `${space} ${name}`
     let index = this.columnIndex.get(key)
     if (index === undefined) {
-      index = this.columnSlots.push({ space, name, read: false, write: false }) - 1
+      const slot = { space, name, length: 1, outOfRange: undefined, read: false, write: false }
+      index = this.columnSlots.push(slot) - 1
       this.columnIndex.set(key, index)
     }
     const slot = this.columnSlots[index]
     if (slot) slot[access] = true
+    return index
+  }
+
+  /** A column, or an own array, that is reached at an index computed at run time. */
+  enterArray(space: ColumnSlot['space'], name: string, access: 'read' | 'write'): number {
+    const index = this.enterColumn(space, name, access)
+    const slot = this.columnSlots[index]
+    if (slot && slot.outOfRange === undefined) {
+      slot.outOfRange = this.enterFault({ code: indexOutOfRange, facts: { name } })
+      if (space === 'own') slot.length = this.graph.lengthOf(name) ?? 1
+    }
+    return index
+  }
+
+  enterFault(fault: ProgramFault): number {
+    const key = JSON.stringify([fault.code, fault.facts])
+    let index = this.faultIndex.get(key)
+    if (index === undefined) {
+      index = this.faultList.push(fault) - 1
+      this.faultIndex.set(key, index)
+    }
     return index
   }
 

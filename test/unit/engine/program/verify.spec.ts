@@ -10,9 +10,10 @@ import {
   programOfEveryOperation,
   register,
   scalar,
+  type HandColumn,
 } from '../../../support/programs.ts'
 
-const columns: Program['columns'] = [
+const columns: readonly HandColumn[] = [
   { space: 'own', name: 'x', access: 'read' },
   { space: 'own', name: 'y', access: 'write' },
   { space: 'node', name: 'v', access: 'read' },
@@ -57,7 +58,7 @@ const faults: readonly (readonly [message: string, program: Program])[] = [
     handProgram({ ...given, body: [['gather', 0, column(0)]] }),
   ],
   [
-    'body operation 0 (gather): gather takes a column',
+    'body operation 0 (gather): its first operand is a column',
     handProgram({ ...given, body: [['gather', 0, scalar(0)]] }),
   ],
   [
