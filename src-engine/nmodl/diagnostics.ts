@@ -1,5 +1,6 @@
 import { declareMessages } from '../core/diagnostics/catalogue.ts'
 import { suggest } from './symbols/suggest.ts'
+import { unitMessages } from './units/messages.ts'
 
 /** Facts of a message about a name that nobody knows: the name, and the names that could have been meant. */
 interface UnknownName {
@@ -9,6 +10,7 @@ interface UnknownName {
 
 /** Everything the NMODL compiler says about a file. */
 export const nmodlMessages = declareMessages({
+  ...unitMessages,
   'nmodl/unclosed-block': {
     severity: 'error',
     text: ({ opening, closing }: { opening: string; closing: string }) =>
@@ -53,19 +55,33 @@ export const nmodlMessages = declareMessages({
   },
   'nmodl/unknown-neuron-statement': {
     severity: 'error',
-    text: ({ word }: { word: string }) => `"${word}" is not a statement of the NEURON block.`,
-    help: () =>
-      'It takes SUFFIX, POINT_PROCESS, USEION, NONSPECIFIC_CURRENT, ELECTRODE_CURRENT, RANGE, GLOBAL and THREADSAFE.',
+    text: ({ word, known }: { word: string; known: Iterable<string> }) =>
+      `"${word}" is not a statement of the NEURON block${suggest(word, known)}.`,
+    help: ({ known }) => `It takes ${[...known].join(', ')}.`,
+  },
+  'nmodl/removed-word': {
+    severity: 'error',
+    text: ({ word }: { word: string; instead: string }) => `${word} is no longer part of NMODL.`,
+    help: ({ instead }) => instead,
+  },
+  'nmodl/empty-array': {
+    severity: 'error',
+    text: (_: object) => 'An array has at least one element.',
+  },
+  'nmodl/include-not-found': {
+    severity: 'error',
+    text: ({ name }: { name: string }) => `The file "${name}" cannot be included: it was not found.`,
+    help: () => 'A file that is included lies in the folder of the file that includes it, or below it.',
+  },
+  'nmodl/include-cycle': {
+    severity: 'error',
+    text: ({ name }: { name: string }) => `"${name}" is being included already, so it would include itself.`,
+    help: () => 'Take one of the INCLUDE statements out.',
   },
   'nmodl/not-supported-yet': {
     severity: 'error',
     text: ({ what }: { what: string }) => `Hillock cannot run ${what} yet.`,
     help: () => 'The mechanism cannot be used until this part of it is removed or rewritten.',
-  },
-  'nmodl/array-not-supported-yet': {
-    severity: 'error',
-    text: ({ name }: { name: string }) => `"${name}" is an array, and Hillock cannot run arrays yet.`,
-    help: () => 'Give each element a name of its own.',
   },
   'nmodl/verbatim': {
     severity: 'error',
@@ -77,11 +93,11 @@ export const nmodlMessages = declareMessages({
     text: ({ state }: { state: string }) => `"${state}''" is a second derivative, which no method can solve.`,
     help: ({ state }) => `Add a state for ${state}' and write two equations of the first order.`,
   },
-  'nmodl/no-neuron-block': {
-    severity: 'error',
-    text: (_: object) =>
-      'The file has no NEURON block with SUFFIX or POINT_PROCESS, so the mechanism has no name.',
-    help: () => 'Begin with NEURON { SUFFIX name … }.',
+  'nmodl/unnamed': {
+    severity: 'hint',
+    text: ({ name }: { name: string }) =>
+      `The NEURON block names no mechanism, so it is named "${name}" after its file.`,
+    help: ({ name }) => `Write SUFFIX ${name} in the NEURON block.`,
   },
   'nmodl/second-block': {
     severity: 'error',
@@ -89,9 +105,10 @@ export const nmodlMessages = declareMessages({
     help: () => 'Join the two.',
   },
   'nmodl/second-name': {
-    severity: 'error',
-    text: ({ name }: { name: string }) => `The mechanism is named again, "${name}".`,
-    help: () => 'Keep one SUFFIX or POINT_PROCESS.',
+    severity: 'warning',
+    text: ({ name, first }: { name: string; first: string }) =>
+      `The mechanism is named "${first}" before; it is "${name}", the last name given.`,
+    help: () => 'Keep one of SUFFIX, POINT_PROCESS and ARTIFICIAL_CELL.',
   },
   'nmodl/duplicate-name': {
     severity: 'error',
@@ -150,23 +167,6 @@ export const nmodlMessages = declareMessages({
     text: ({ name, ion }: { name: string; ion: string }) =>
       `"${name}" is not a variable of the ion "${ion}".`,
     help: ({ ion }) => `The ion has e${ion}, i${ion}, ${ion}i and ${ion}o.`,
-  },
-  'nmodl/ion-write-not-supported-yet': {
-    severity: 'error',
-    text: ({ name }: { name: string }) => `Hillock cannot run mechanisms that write "${name}" yet.`,
-    help: () =>
-      'Only currents can be written to an ion so far; concentrations and reversal potentials can be read.',
-  },
-  'nmodl/no-method': {
-    severity: 'error',
-    text: ({ block }: { block: string }) =>
-      `SOLVE ${block} names no method, which means derivimplicit, and Hillock cannot run that yet.`,
-    help: ({ block }) => `If the equations are linear in their own state, write SOLVE ${block} METHOD cnexp.`,
-  },
-  'nmodl/method-not-supported-yet': {
-    severity: 'error',
-    text: ({ method }: { method: string }) => `Hillock cannot solve with METHOD ${method} yet.`,
-    help: () => 'METHOD cnexp suits equations that are linear in their own state; METHOD euler suits any.',
   },
   'nmodl/unknown-method': {
     severity: 'error',

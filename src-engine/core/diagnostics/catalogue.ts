@@ -1,5 +1,5 @@
 import type { SourceText } from '../source/sourceText.ts'
-import { positionAt } from '../source/sourceText.ts'
+import { inPart, partAt, positionAt } from '../source/sourceText.ts'
 import type { Span } from '../source/span.ts'
 import type { Diagnostic, Fix, RelatedPlace, Severity } from './diagnostic.ts'
 
@@ -44,15 +44,18 @@ export function diagnose<M extends Messages, Code extends keyof M & string>(
   const { source, span, line, related, subject, fixes } = place
   const at =
     source && span ? positionAt(source, span.start) : line === undefined ? undefined : { line, column: 1 }
+  // A span of an included text is told in that text's own name and offsets.
+  const part = source && span ? partAt(source, span.start) : undefined
+  const local = part && span ? inPart(part, span) : span
   return {
     code,
     severity: message.severity,
     message: message.text(facts),
     ...(message.help ? { help: message.help(facts) } : {}),
-    ...(source ? { source: source.name } : {}),
+    ...(source ? { source: (part?.source ?? source).name } : {}),
     ...(subject === undefined ? {} : { subject }),
     ...(at ? { at } : {}),
-    ...(span ? { span } : {}),
+    ...(local ? { span: local } : {}),
     ...(related ? { related } : {}),
     ...(fixes && fixes.length > 0 ? { fixes } : {}),
   }

@@ -8,6 +8,8 @@ export type Severity = 'error' | 'warning' | 'hint'
 export interface RelatedPlace {
   readonly message: string
   readonly at: Position
+  /** The name of the text that it lies in, where that is not the diagnostic's own. */
+  readonly source?: string
 }
 
 /** Other characters for a span of the text. */

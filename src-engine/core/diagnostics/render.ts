@@ -12,8 +12,12 @@ export function renderLine(diagnostic: Diagnostic, fallbackSource = ''): string 
 /** The line form, then the source line with a mark under the characters, then the help. */
 export function renderWithFrame(diagnostic: Diagnostic, source: SourceText): string {
   const lines = [renderLine(diagnostic, source.name)]
-  if (diagnostic.at) {
-    const text = lineText(source, diagnostic.at.line)
+  const own =
+    diagnostic.source === undefined || diagnostic.source === source.name
+      ? source
+      : source.included?.find(part => part.source.name === diagnostic.source)?.source
+  if (diagnostic.at && own) {
+    const text = lineText(own, diagnostic.at.line)
     const width = diagnostic.span ? Math.max(1, diagnostic.span.end - diagnostic.span.start) : 1
     const room = Math.max(1, text.length - diagnostic.at.column + 1)
     const gutter = `${diagnostic.at.line} | `

@@ -19,8 +19,21 @@ export type Expression =
     }
   | { readonly kind: 'name'; readonly name: string; readonly span: Span }
   | { readonly kind: 'element'; readonly name: string; readonly index: Expression; readonly span: Span }
-  /** `x@1`: the value of a DISCRETE state a number of steps ago. */
-  | { readonly kind: 'past'; readonly name: string; readonly back: number; readonly span: Span }
+  /** `x@1`, `x@1[i]`: the value of a DISCRETE state a number of steps ago. */
+  | {
+      readonly kind: 'past'
+      readonly name: string
+      readonly back: number
+      readonly index: Expression | undefined
+      readonly span: Span
+    }
+  /** `x'` or `x'[i]` as a number: the slope that the equation for x gave last. */
+  | {
+      readonly kind: 'slope'
+      readonly name: string
+      readonly index: Expression | undefined
+      readonly span: Span
+    }
   | {
       readonly kind: 'call'
       readonly callee: Identifier
@@ -102,11 +115,13 @@ export type Statement =
     }
   /** INITIAL inside NET_RECEIVE: once for each connection, at the start of a run. */
   | { readonly kind: 'net-initial'; readonly body: Body; readonly span: Span }
-  /** `FORALL a { … }`: once for each element of an array; inside, the name is the element. */
-  | { readonly kind: 'forall'; readonly name: Identifier; readonly body: Body; readonly span: Span }
+  /** `FORALL i { … }`: for i from 0 to the last index of the arrays that i indexes inside. */
+  | { readonly kind: 'forall'; readonly variable: Identifier; readonly body: Body; readonly span: Span }
   /** `LAG x BY duration`: lag_x_duration is what x was that long ago. */
   | { readonly kind: 'lag'; readonly name: Identifier; readonly by: Identifier; readonly span: Span }
-  /** `PROTECT statement`: the statement itself follows in `body`. */
+  /** `{ … }` where a statement may stand: a scope of its own. */
+  | { readonly kind: 'block'; readonly body: Body; readonly span: Span }
+  /** `PROTECT statement`: the statement itself is the one in `body`. */
   | { readonly kind: 'protect'; readonly body: Body; readonly span: Span }
   | { readonly kind: 'mutex'; readonly lock: boolean; readonly span: Span }
   | SolveStatement
@@ -201,10 +216,14 @@ export interface Declaration {
   readonly name: Identifier
   /** Number of elements of an array; a DEFINE has been replaced by its value. */
   readonly length: number | undefined
-  /** Value of PARAMETER and CONSTANT, START of STATE. */
+  /** Value of PARAMETER and CONSTANT, START of STATE and ASSIGNED. */
   readonly value: number | undefined
   readonly unit: string
+  /** `<low, high>` of a PARAMETER. */
   readonly limits: readonly [low: number, high: number] | undefined
+  /** FROM … TO … of a STATE or an ASSIGNED: what is expected of it, for plots. */
+  readonly range: readonly [low: number, high: number] | undefined
+  /** `<tolerance>` of a STATE: the error that a step of adaptive length may make. */
   readonly tolerance: number | undefined
   readonly comment: string
   readonly span: Span
@@ -243,7 +262,10 @@ export type NeuronStatement =
       readonly names: readonly Identifier[]
       readonly span: Span
     }
-  | { readonly kind: 'threadsafe'; readonly span: Span }
+  /** Names may follow; they mean nothing. */
+  | { readonly kind: 'threadsafe'; readonly names: readonly Identifier[]; readonly span: Span }
+  /** A term of an ontology that the mechanism as a whole stands for; for display. */
+  | { readonly kind: 'represents'; readonly term: string; readonly span: Span }
 
 /** A definition of the UNITS block: `(mV) = (millivolt)`, or `F = (faraday) (coulomb)`, or `z = 2 (1)`. */
 export type UnitDefinition =
@@ -262,11 +284,13 @@ export type UnitDefinition =
       /** The unit that it is a multiple of, '' for a plain number. */
       readonly factor: string
       readonly unit: string
+      /** `(from) -> (to)`: a factor that converts, whose own unit is to/from; otherwise its unit is `unit`. */
+      readonly converts: boolean
       readonly factorSpan: Span
       readonly span: Span
     }
 
-/** An argument of a FUNCTION or PROCEDURE. */
+/** An argument of a FUNCTION, a PROCEDURE or NET_RECEIVE. */
 export interface Argument {
   readonly name: Identifier
   readonly unit: string
@@ -286,7 +310,7 @@ export type Block =
       readonly declarations: readonly Declaration[]
       readonly span: Span
     }
-  | { readonly kind: 'independent'; readonly span: Span }
+  | { readonly kind: 'independent'; readonly variables: readonly IndependentVariable[]; readonly span: Span }
   | { readonly kind: 'local'; readonly names: readonly LocalName[]; readonly span: Span }
   | { readonly kind: 'define'; readonly name: Identifier; readonly value: number; readonly span: Span }
   | { readonly kind: 'initial' | 'breakpoint'; readonly body: Body; readonly span: Span }
@@ -298,9 +322,30 @@ export type Block =
   | { readonly kind: 'constructor' | 'destructor'; readonly body: Body; readonly span: Span }
   /** C code outside all blocks. */
   | { readonly kind: 'verbatim'; readonly text: string; readonly span: Span }
-  /** `STEPPED { x = 1, 2, 3 (unit) }`: values that a parameter steps through; for forms. */
-  | { readonly kind: 'stepped'; readonly declarations: readonly Declaration[]; readonly span: Span }
+  | { readonly kind: 'stepped'; readonly variables: readonly SteppedVariable[]; readonly span: Span }
   | { readonly kind: 'units'; readonly on: boolean; readonly span: Span }
+
+/** `t FROM first TO last WITH steps START start (unit)` of INDEPENDENT: what the equations are solved along. */
+export interface IndependentVariable {
+  readonly name: Identifier
+  readonly first: number
+  readonly last: number
+  readonly steps: number
+  readonly start: number | undefined
+  readonly unit: string
+  /** SWEEP stands before it. */
+  readonly sweep: boolean
+  readonly span: Span
+}
+
+/** `x = 1, 2, 3 (unit)` of STEPPED: a parameter with the values that it steps through; the first is its value. */
+export interface SteppedVariable {
+  readonly name: Identifier
+  readonly values: readonly number[]
+  readonly unit: string
+  readonly comment: string
+  readonly span: Span
+}
 
 /** A block that a SOLVE names. */
 export interface SolvableBlock {

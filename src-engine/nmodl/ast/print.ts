@@ -5,8 +5,13 @@ import type {
   Declaration,
   Expression,
   Identifier,
+  IndependentVariable,
+  LocalName,
   NeuronStatement,
+  ReactionStatement,
+  ReactionTerm,
   Statement,
+  SteppedVariable,
   SyntaxTree,
   UnitDefinition,
 } from './nodes.ts'
@@ -30,24 +35,40 @@ function printBlock(block: Block): string {
     case 'state':
       return braces(
         block.kind.toUpperCase(),
-        block.declarations.map(declaration => printDeclaration(declaration, block.kind === 'state')),
+        block.declarations.map(declaration => printDeclaration(declaration, block.kind)),
       )
     case 'independent':
-      return 'INDEPENDENT { t FROM 0 TO 1 WITH 1 (ms) }'
+      return braces('INDEPENDENT', block.variables.map(printIndependent))
+    case 'stepped':
+      return braces('STEPPED', block.variables.map(printStepped))
     case 'local':
-      return `LOCAL ${printNames(block.names)}`
+      return `LOCAL ${printLocals(block.names)}`
     case 'define':
       return `DEFINE ${block.name.name} ${block.value}`
     case 'initial':
     case 'breakpoint':
+    case 'constructor':
+    case 'destructor':
       return `${block.kind.toUpperCase()} ${printBody(block.body, '')}`
     case 'derivative':
-      return `DERIVATIVE ${block.name.name} ${printBody(block.body, '')}`
+    case 'kinetic':
+    case 'linear':
+    case 'nonlinear':
+    case 'discrete': {
+      const solveFor = block.solveFor.length === 0 ? '' : ` SOLVEFOR ${printNames(block.solveFor)}`
+      return `${block.kind.toUpperCase()} ${block.name.name}${solveFor} ${printBody(block.body, '')}`
+    }
     case 'function':
     case 'procedure':
       return `${block.kind.toUpperCase()} ${block.name.name}(${printArguments(block.arguments)})${unitSuffix(block.unit)} ${printBody(block.body, '')}`
-    case 'later':
-      return `${block.word}${block.name === '' ? '' : ` ${block.name}`} { }`
+    case 'function-table':
+      return `FUNCTION_TABLE ${block.name.name}(${printArguments(block.arguments)})${unitSuffix(block.unit)}`
+    case 'net-receive':
+      return `NET_RECEIVE (${printArguments(block.arguments)}) ${printBody(block.body, '')}`
+    case 'hook':
+      return `${block.when.toUpperCase()} ${block.at.toUpperCase()} ${printBody(block.body, '')}`
+    case 'verbatim':
+      return `VERBATIM${block.text}ENDVERBATIM`
     case 'units':
       return block.on ? 'UNITSON' : 'UNITSOFF'
   }
@@ -59,6 +80,14 @@ function braces(word: string, lines: readonly string[]): string {
 
 function printNames(names: readonly Identifier[]): string {
   return names.map(name => name.name).join(', ')
+}
+
+function printLocals(names: readonly LocalName[]): string {
+  return names.map(({ name, length }) => `${name}${printLength(length)}`).join(', ')
+}
+
+function printLength(length: number | undefined): string {
+  return length === undefined ? '' : `[${length}]`
 }
 
 function printArguments(formals: readonly Argument[]): string {
@@ -79,10 +108,13 @@ function printNeuronStatement(statement: NeuronStatement): string {
       const reads = statement.reads.length === 0 ? '' : ` READ ${printNames(statement.reads)}`
       const writes = statement.writes.length === 0 ? '' : ` WRITE ${printNames(statement.writes)}`
       const valence = statement.valence === undefined ? '' : ` VALENCE ${statement.valence}`
-      return `USEION ${statement.ion.name}${reads}${writes}${valence}`
+      const represents = statement.represents === undefined ? '' : ` REPRESENTS ${statement.represents}`
+      return `USEION ${statement.ion.name}${reads}${writes}${valence}${represents}`
     }
     case 'threadsafe':
-      return 'THREADSAFE'
+      return `THREADSAFE ${printNames(statement.names)}`.trimEnd()
+    case 'represents':
+      return `REPRESENTS ${statement.term}`
     default:
       return `${statement.kind.toUpperCase()} ${printNames(statement.names)}`
   }
@@ -91,15 +123,31 @@ function printNeuronStatement(statement: NeuronStatement): string {
 function printUnitDefinition(definition: UnitDefinition): string {
   if (definition.kind === 'alias') return `(${definition.name}) = (${definition.unit})`
   const value = definition.factor === '' ? String(definition.value) : `(${definition.factor})`
-  return `${definition.name.name} = ${value}${unitSuffix(definition.unit)}`
+  return `${definition.name.name} = ${value}${definition.converts ? ' ->' : ''}${unitSuffix(definition.unit)}`
 }
 
-function printDeclaration(declaration: Declaration, isState: boolean): string {
-  const { name, length, value, unit, limits, tolerance, comment } = declaration
-  const array = length ? `[${length.name}]` : ''
-  const given = value === undefined ? '' : isState ? ` START ${value}` : ` = ${value}`
+function printDeclaration(declaration: Declaration, block: string): string {
+  const { name, length, value, unit, limits, range, tolerance } = declaration
+  const takesStart = block === 'state' || block === 'assigned'
+  const given = value === undefined ? '' : takesStart ? ` START ${value}` : ` = ${value}`
+  const between = range ? ` FROM ${range[0]} TO ${range[1]}` : ''
   const bounds = limits ? ` <${limits[0]}, ${limits[1]}>` : tolerance === undefined ? '' : ` <${tolerance}>`
-  return `${name.name}${array}${given}${unitSuffix(unit)}${bounds}${comment === '' ? '' : `  : ${comment}`}`
+  const start = takesStart ? `${between}${given}` : `${given}${between}`
+  return `${name.name}${printLength(length)}${start}${unitSuffix(unit)}${bounds}${beside(declaration.comment)}`
+}
+
+function beside(comment: string): string {
+  return comment === '' ? '' : `  : ${comment}`
+}
+
+function printIndependent(variable: IndependentVariable): string {
+  const { name, first, last, steps, start, unit, sweep } = variable
+  const begun = start === undefined ? '' : ` START ${start}`
+  return `${sweep ? 'SWEEP ' : ''}${name.name} FROM ${first} TO ${last} WITH ${steps}${begun}${unitSuffix(unit)}`
+}
+
+function printStepped({ name, values, unit, comment }: SteppedVariable): string {
+  return `${name.name} = ${values.join(', ')}${unitSuffix(unit)}${beside(comment)}`
 }
 
 function printBody(body: Body, indent: string): string {
@@ -109,12 +157,10 @@ function printBody(body: Body, indent: string): string {
 
 function printStatement(statement: Statement, indent: string): string {
   switch (statement.kind) {
-    case 'assign': {
-      const index = statement.index ? `[${printExpression(statement.index)}]` : ''
-      return `${statement.target.name}${index} = ${printExpression(statement.value)}`
-    }
+    case 'assign':
+      return `${statement.target.name}${printIndex(statement.index)} = ${printExpression(statement.value)}`
     case 'derivative':
-      return `${statement.state.name}' = ${printExpression(statement.value)}`
+      return `${statement.state.name}'${printIndex(statement.index)} = ${printExpression(statement.value)}`
     case 'call':
       return printExpression(statement.call)
     case 'if': {
@@ -132,10 +178,45 @@ function printStatement(statement: Statement, indent: string): string {
     case 'while':
       return `while (${printExpression(statement.condition)}) ${printBody(statement.body, indent)}`
     case 'local':
-      return `LOCAL ${printNames(statement.names)}`
+      return `LOCAL ${printLocals(statement.names)}`
+    case 'reaction':
+      return printReaction(statement)
+    case 'conserve':
+      return `CONSERVE ${printTerms(statement.terms)} = ${printExpression(statement.total)}`
+    case 'compartment':
+    case 'longitudinal-diffusion': {
+      const word = statement.kind === 'compartment' ? 'COMPARTMENT' : 'LONGITUDINAL_DIFFUSION'
+      const variable = statement.variable ? `${statement.variable.name}, ` : ''
+      const states = statement.states.map(state => state.name).join(' ')
+      return `${word} ${variable}${printExpression(statement.value)} { ${states} }`
+    }
+    case 'equation':
+      return `~ ${printExpression(statement.left)} = ${printExpression(statement.right)}`
+    case 'watch': {
+      const watches = statement.watches.map(
+        ({ condition, flag }) => `(${printExpression(condition)}) ${printExpression(flag)}`,
+      )
+      return `WATCH ${watches.join(', ')}`
+    }
+    case 'for-netcons':
+      return `FOR_NETCONS (${printArguments(statement.arguments)}) ${printBody(statement.body, indent)}`
+    case 'net-initial':
+      return `INITIAL ${printBody(statement.body, indent)}`
+    case 'forall':
+      return `FORALL ${statement.variable.name} ${printBody(statement.body, indent)}`
+    case 'lag':
+      return `LAG ${statement.name.name} BY ${statement.by.name}`
+    case 'protect':
+      return `PROTECT ${statement.body.statements.map(inner => printStatement(inner, indent)).join(' ')}`
+    case 'mutex':
+      return statement.lock ? 'MUTEXLOCK' : 'MUTEXUNLOCK'
+    case 'block':
+      return printBody(statement.body, indent)
     case 'solve': {
       const word = statement.steadyState ? 'STEADYSTATE' : 'METHOD'
-      return `SOLVE ${statement.block.name}${statement.method ? ` ${word} ${statement.method.name}` : ''}`
+      const method = statement.method ? ` ${word} ${statement.method.name}` : ''
+      const ifError = statement.ifError ? ` IFERROR ${printBody(statement.ifError, indent)}` : ''
+      return `SOLVE ${statement.block.name}${method}${ifError}`
     }
     case 'table': {
       const names = statement.names.length === 0 ? '' : ` ${printNames(statement.names)}`
@@ -150,6 +231,21 @@ function printStatement(statement: Statement, indent: string): string {
     case 'units':
       return statement.on ? 'UNITSON' : 'UNITSOFF'
   }
+}
+
+function printIndex(index: Expression | undefined): string {
+  return index ? `[${printExpression(index)}]` : ''
+}
+
+function printReaction({ arrow, left, right, rates }: ReactionStatement): string {
+  const products = right.length === 0 ? '' : ` ${printTerms(right)}`
+  return `~ ${printTerms(left)} ${arrow}${products} (${rates.map(printExpression).join(', ')})`
+}
+
+function printTerms(terms: readonly ReactionTerm[]): string {
+  return terms
+    .map(({ count, name, index }) => `${count === 1 ? '' : `${count} `}${name.name}${printIndex(index)}`)
+    .join(' + ')
 }
 
 /** How tightly a printed expression binds; a sign stands between `*` and `^`. */
@@ -189,6 +285,10 @@ function printBare(expression: Expression): string {
       return expression.name
     case 'element':
       return `${expression.name}[${printExpression(expression.index)}]`
+    case 'past':
+      return `${expression.name}@${expression.back}${printIndex(expression.index)}`
+    case 'slope':
+      return `${expression.name}'${printIndex(expression.index)}`
     case 'string':
       return `"${expression.text}"`
     case 'call':

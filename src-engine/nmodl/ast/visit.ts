@@ -1,4 +1,4 @@
-import type { Body, Expression, Statement } from './nodes.ts'
+import type { Body, Expression, ReactionTerm, Statement } from './nodes.ts'
 
 /** Calls `enter` for an expression and everything inside it, outermost first. */
 export function visitExpression(expression: Expression, enter: (expression: Expression) => void): void {
@@ -6,6 +6,10 @@ export function visitExpression(expression: Expression, enter: (expression: Expr
   switch (expression.kind) {
     case 'element':
       visitExpression(expression.index, enter)
+      break
+    case 'past':
+    case 'slope':
+      if (expression.index) visitExpression(expression.index, enter)
       break
     case 'call':
       for (const argument of expression.arguments) visitExpression(argument, enter)
@@ -37,7 +41,14 @@ export function bodiesOf(statement: Statement): readonly Body[] {
     }
     case 'from':
     case 'while':
+    case 'forall':
+    case 'for-netcons':
+    case 'net-initial':
+    case 'protect':
+    case 'block':
       return [statement.body]
+    case 'solve':
+      return statement.ifError ? [statement.ifError] : []
     default:
       return []
   }
@@ -49,7 +60,18 @@ export function expressionsOf(statement: Statement): readonly Expression[] {
     case 'assign':
       return statement.index ? [statement.index, statement.value] : [statement.value]
     case 'derivative':
+      return statement.index ? [statement.index, statement.value] : [statement.value]
+    case 'reaction':
+      return [...indicesOf([...statement.left, ...statement.right]), ...statement.rates]
+    case 'conserve':
+      return [...indicesOf(statement.terms), statement.total]
+    case 'compartment':
+    case 'longitudinal-diffusion':
       return [statement.value]
+    case 'equation':
+      return [statement.left, statement.right]
+    case 'watch':
+      return statement.watches.flatMap(({ condition, flag }) => [condition, flag])
     case 'call':
       return [statement.call]
     case 'if':
@@ -63,4 +85,8 @@ export function expressionsOf(statement: Statement): readonly Expression[] {
     default:
       return []
   }
+}
+
+function indicesOf(terms: readonly ReactionTerm[]): readonly Expression[] {
+  return terms.flatMap(({ index }) => (index ? [index] : []))
 }

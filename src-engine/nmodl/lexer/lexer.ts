@@ -1,3 +1,4 @@
+import type { SourceText } from '../../core/source/sourceText.ts'
 import type { Report } from '../report.ts'
 import type { Comment, Token, TokenKind } from './token.ts'
 
@@ -9,21 +10,22 @@ export interface LexedText {
 
 /** Symbols of two and three characters; the longest first, so that `<->` is not read as `<`. */
 const longSymbols = ['<->', '->', '<<', '<=', '>=', '==', '!=', '&&', '||'] as const
-const shortSymbols = new Set("{}()[]=+-*/^<>,!~'")
+const shortSymbols = new Set("{}()[]=+-*/^<>,!~'@")
 
 const blankPattern = /[ \t\f\v\u00a0\ufeff]+/y
 const namePattern = /[A-Za-z_][A-Za-z0-9_]*/y
 const numberPattern = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y
+const termPattern = /\[\w+:\w+\]|\w+:\w+/y
 const linePattern = /[^\r\n]*/y
 
 /**
- * Cuts NMODL text into tokens.
+ * Cuts NMODL text into tokens, whose offsets begin at `base`.
  *
  * Line ends matter only to TITLE and to `:` and `?` comments. COMMENT and VERBATIM swallow everything up to
- * their end word. Characters that NMODL does not know are reported and skipped.
+ * their end word. Characters that NMODL does not know become tokens too: a unit may hold them, nothing else may.
  */
-export function lex(report: Report): LexedText {
-  const { text } = report.source
+export function lex(report: Report, source: SourceText = report.source, base = 0): LexedText {
+  const { text } = source
   const tokens: Token[] = []
   const comments: Comment[] = []
   let offset = 0
@@ -34,7 +36,7 @@ export function lex(report: Report): LexedText {
     return pattern.exec(text)?.[0] ?? ''
   }
   const push = (kind: TokenKind, end: number, shown: string, value = 0): void => {
-    tokens.push({ kind, text: shown, value, start: offset, end, startsLine })
+    tokens.push({ kind, text: shown, value, start: base + offset, end: base + end, startsLine })
     startsLine = false
     offset = end
   }
@@ -45,7 +47,7 @@ export function lex(report: Report): LexedText {
     found.lastIndex = start
     const at = found.exec(text)?.index
     if (at === undefined) {
-      report.add('nmodl/unclosed-block', { opening, closing }, { start: offset, end: start })
+      report.add('nmodl/unclosed-block', { opening, closing }, { start: base + offset, end: base + start })
       return { body: text.slice(start), end: text.length }
     }
     return { body: text.slice(start, at), end: at + closing.length }
@@ -65,7 +67,8 @@ export function lex(report: Report): LexedText {
     }
     if (character === ':' || character === '?') {
       const comment = match(linePattern)
-      comments.push({ start: offset, end: offset + comment.length, text: comment.slice(1).trim() })
+      const start = base + offset
+      comments.push({ start, end: start + comment.length, text: comment.slice(1).trim() })
       offset += comment.length
       continue
     }
@@ -80,6 +83,7 @@ export function lex(report: Report): LexedText {
       push('title', offset + line.length, line.slice('TITLE'.length).trim())
     } else if (word) {
       push('name', offset + word.length, word)
+      if (word === 'REPRESENTS') lexTerm()
     } else {
       const digits = match(numberPattern)
       const symbol = longSymbols.find(candidate => text.startsWith(candidate, offset))
@@ -96,16 +100,24 @@ export function lex(report: Report): LexedText {
   function lexNumber(digits: string): void {
     const value = Number(digits)
     if (!Number.isFinite(value)) {
-      report.add('nmodl/number-too-large', { shown: digits }, { start: offset, end: offset + digits.length })
+      const start = base + offset
+      report.add('nmodl/number-too-large', { shown: digits }, { start, end: start + digits.length })
     }
     push('number', offset + digits.length, digits, Number.isFinite(value) ? value : 0)
+  }
+
+  /** `CHEBI:29103` after REPRESENTS, where the colon begins no comment. */
+  function lexTerm(): void {
+    offset += match(blankPattern).length
+    const term = match(termPattern)
+    if (term) push('string', offset + term.length, term.replace(/[[\]]/g, ''))
   }
 
   function lexString(): void {
     const rest = match(linePattern)
     const closing = /^"(?:[^"\\]|\\.)*"/.exec(rest)?.[0]
     if (closing === undefined) {
-      report.add('nmodl/unclosed-string', {}, { start: offset, end: offset + rest.length })
+      report.add('nmodl/unclosed-string', {}, { start: base + offset, end: base + offset + rest.length })
       offset += rest.length
     } else {
       push('string', offset + closing.length, closing.slice(1, -1))
@@ -114,7 +126,6 @@ export function lex(report: Report): LexedText {
 
   function lexUnknown(): void {
     const shown = String.fromCodePoint(text.codePointAt(offset) ?? 0)
-    report.add('nmodl/unknown-character', { shown }, { start: offset, end: offset + shown.length })
-    offset += shown.length
+    push('unknown', offset + shown.length, shown)
   }
 }

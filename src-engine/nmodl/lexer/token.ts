@@ -1,7 +1,7 @@
 import type { Span } from '../../core/source/span.ts'
 
-/** What a token is. Keywords are names: NMODL's words are reserved only where a statement may begin. */
-export type TokenKind = 'name' | 'number' | 'string' | 'symbol' | 'title' | 'verbatim' | 'end'
+/** What a token is; `unknown` is a character without meaning. Keywords are names: NMODL's words are reserved only where a statement may begin. */
+export type TokenKind = 'name' | 'number' | 'string' | 'symbol' | 'title' | 'verbatim' | 'unknown' | 'end'
 
 /** One token, with the half-open range of characters it stands on. */
 export interface Token extends Span {

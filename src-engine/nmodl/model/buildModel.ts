@@ -1,12 +1,21 @@
 import type { Span } from '../../core/source/span.ts'
-import type { Block, Body, NeuronStatement, RoutineBlock, SyntaxTree } from '../ast/nodes.ts'
+import type {
+  Block,
+  Body,
+  FunctionTableBlock,
+  NeuronStatement,
+  RoutineBlock,
+  SolvableBlock,
+  SolveStatement,
+  SyntaxTree,
+} from '../ast/nodes.ts'
 import { visitStatements } from '../ast/visit.ts'
 import type { Report } from '../report.ts'
 import { collectIons } from './collectIons.ts'
 import { collectVariables } from './collectVariables.ts'
+import { findIdentity } from './identity.ts'
 import type { MechanismModel } from './mechanismModel.ts'
-
-type Derivative = Extract<Block, { kind: 'derivative' }>
+import { namesWritten } from './namesWritten.ts'
 
 /**
  * Gathers what a file declares: its name, its variables with the place where each lives, its routines and blocks.
@@ -16,108 +25,121 @@ type Derivative = Extract<Block, { kind: 'derivative' }>
  */
 export function buildModel(report: Report, tree: SyntaxTree): MechanismModel | undefined {
   const neuron = tree.blocks.flatMap(block => (block.kind === 'neuron' ? block.statements : []))
-  const named = findName(report, tree, neuron)
-  const routines = new Map<string, RoutineBlock>()
-  const derivatives = new Map<string, Derivative>()
-  const single = new Map<string, Body>()
-  for (const block of tree.blocks) {
-    if (block.kind === 'function' || block.kind === 'procedure') {
-      enterOnce(report, routines, block.name.name, block, block.name.span)
-    } else if (block.kind === 'derivative') {
-      enterOnce(report, derivatives, block.name.name, block, block.name.span)
-    } else if (block.kind === 'initial' || block.kind === 'breakpoint') {
-      if (single.has(block.kind)) {
-        report.add(
-          'nmodl/second-block',
-          { block: block.kind.toUpperCase() },
-          { start: block.span.start, end: block.span.start + block.kind.length },
-        )
-      }
-      single.set(block.kind, block.body)
-    }
-  }
+  const { name, kind } = findIdentity(report, tree, neuron)
+  const named = collectNamedBlocks(report, tree)
+  const single = collectSingleBlocks(report, tree)
   const ionsAndCurrents = collectIons(report, neuron)
-  const bodies = [
-    ...single.values(),
-    ...[...routines.values(), ...derivatives.values()].map(block => block.body),
-  ]
-  const written = namesAssigned(bodies)
-  const variables = collectVariables(report, tree, { ...ionsAndCurrents, neuron, written })
-  for (const [name, routine] of routines) {
-    const variable = variables.get(name)
-    if (variable)
-      report.add('nmodl/duplicate-name', { name }, routine.name.span, {
-        message: 'first here',
-        span: variable.span,
-      })
+  const written = namesWritten(tree)
+  const variables = collectVariables(report, tree, { ...ionsAndCurrents, neuron, written, kind })
+  for (const [blockName, block] of [...named.routines, ...named.functionTables]) {
+    const variable = variables.get(blockName)
+    if (!variable) continue
+    const other = { message: 'first here', span: variable.span }
+    report.add('nmodl/duplicate-name', { name: blockName }, block.name.span, other)
   }
-  if (!named) return undefined
   const breakpoint = single.get('breakpoint')
+  const netReceive = tree.blocks.find(block => block.kind === 'net-receive')
   return {
-    name: named.name,
-    kind: named.kind,
+    name,
+    kind,
     title: tree.blocks.find(block => block.kind === 'title')?.text ?? '',
     variables,
-    routines,
-    derivatives,
+    ...named,
     ions: ionsAndCurrents.ions,
     currents: ionsAndCurrents.currents,
-    laterBlocks: new Set(tree.blocks.flatMap(block => (block.kind === 'later' ? [block.name] : []))),
     states: tree.blocks.flatMap(block => (block.kind === 'state' ? block.declarations : [])),
     initial: single.get('initial'),
     breakpoint,
-    solves: breakpoint ? breakpoint.statements.filter(statement => statement.kind === 'solve') : [],
+    solves: breakpoint ? solvesIn(breakpoint) : [],
+    netReceive,
+    hooks: tree.blocks.filter(block => block.kind === 'hook'),
+    construct: single.get('constructor'),
+    destruct: single.get('destructor'),
+    weights: netReceive?.arguments ?? [],
+    pointers: [...listed(neuron, 'pointer'), ...listed(neuron, 'bbcorepointer')],
+    randoms: listed(neuron, 'random'),
+    externals: listed(neuron, 'external'),
+    independent: tree.blocks.flatMap(block => (block.kind === 'independent' ? block.variables : []))[0],
+    stepped: tree.blocks.flatMap(block => (block.kind === 'stepped' ? block.variables : [])),
   }
 }
 
-function findName(
+/** The names under one word of the NEURON block. */
+function listed(neuron: readonly NeuronStatement[], kind: NeuronStatement['kind']): readonly string[] {
+  return neuron.flatMap(statement =>
+    statement.kind === kind && 'names' in statement ? statement.names.map(({ name }) => name) : [],
+  )
+}
+
+function solvesIn(body: Body): readonly SolveStatement[] {
+  const solves: SolveStatement[] = []
+  visitStatements(body, statement => {
+    if (statement.kind === 'solve') solves.push(statement)
+  })
+  return solves
+}
+
+/** Blocks that a name calls or solves. */
+function collectNamedBlocks(
   report: Report,
   tree: SyntaxTree,
-  neuron: readonly NeuronStatement[],
-): { readonly name: string; readonly kind: 'density' | 'point' } | undefined {
-  let found: { name: string; kind: 'density' | 'point'; span: Span } | undefined
-  for (const statement of neuron) {
+): Pick<MechanismModel, 'routines' | 'functionTables' | 'solvables'> {
+  const routines = new Map<string, RoutineBlock>()
+  const functionTables = new Map<string, FunctionTableBlock>()
+  const solvables = new Map<string, SolvableBlock>()
+  const seen = new Map<string, Span>()
+  for (const block of tree.blocks) {
+    if (!isRoutine(block) && !isSolvable(block) && block.kind !== 'function-table') continue
+    const { name, span } = block.name
+    const first = seen.get(name)
+    if (first) {
+      report.add('nmodl/duplicate-name', { name }, span, { message: 'first here', span: first })
+      continue
+    }
+    seen.set(name, span)
+    if (isRoutine(block)) routines.set(name, block)
+    else if (isSolvable(block)) solvables.set(name, block)
+    else functionTables.set(name, block)
+  }
+  return { routines, functionTables, solvables }
+}
+
+function isRoutine(block: Block): block is RoutineBlock {
+  return block.kind === 'function' || block.kind === 'procedure'
+}
+
+function isSolvable(block: Block): block is SolvableBlock {
+  return 'solveFor' in block
+}
+
+type SingleKind = 'initial' | 'breakpoint' | 'constructor' | 'destructor'
+
+/** Blocks without a name; where a file has several of a kind they run one after another, as in NEURON. */
+function collectSingleBlocks(report: Report, tree: SyntaxTree): ReadonlyMap<SingleKind, Body> {
+  const single = new Map<SingleKind, Body>()
+  let receives = false
+  for (const block of tree.blocks) {
+    if (block.kind === 'net-receive') {
+      const word = 'NET_RECEIVE'
+      const place = { start: block.span.start, end: block.span.start + word.length }
+      if (receives) report.add('nmodl/second-block', { block: word }, place)
+      receives = true
+    }
     if (
-      statement.kind !== 'suffix' &&
-      statement.kind !== 'point_process' &&
-      statement.kind !== 'artificial_cell'
+      block.kind !== 'initial' &&
+      block.kind !== 'breakpoint' &&
+      block.kind !== 'constructor' &&
+      block.kind !== 'destructor'
     )
       continue
-    const { name, span } = statement.name
-    if (found)
-      report.add('nmodl/second-name', { name }, span, { message: 'first named here', span: found.span })
-    else if (name === 'nothing')
-      report.add('nmodl/not-supported-yet', { what: 'a file of functions alone (SUFFIX nothing)' }, span)
-    found ??= { name, kind: statement.kind === 'suffix' ? 'density' : 'point', span }
+    const first = single.get(block.kind)
+    single.set(block.kind, first ? joinBodies(first, block.body) : block.body)
   }
-  if (!found) {
-    const block = tree.blocks.find(other => other.kind === 'neuron')
-    const start = block?.span.start ?? 0
-    report.add('nmodl/no-neuron-block', {}, { start, end: start + (block ? 'NEURON'.length : 1) })
-  }
-  return found
+  return single
 }
 
-function enterOnce<T extends { readonly span: Span }>(
-  report: Report,
-  into: Map<string, T>,
-  name: string,
-  item: T,
-  span: Span,
-): void {
-  const first = into.get(name)
-  if (first) report.add('nmodl/duplicate-name', { name }, span, { message: 'first here', span: first.span })
-  else into.set(name, item)
-}
-
-/** Every name on the left of `=` anywhere in the file; a LOCAL of the same name only makes this cautious. */
-function namesAssigned(bodies: readonly Body[]): ReadonlySet<string> {
-  const names = new Set<string>()
-  for (const body of bodies) {
-    visitStatements(body, statement => {
-      if (statement.kind === 'assign') names.add(statement.target.name)
-      if (statement.kind === 'derivative') names.add(statement.state.name)
-    })
-  }
-  return names
+/** Both bodies as one, each a scope of its own. */
+function joinBodies(first: Body, second: Body): Body {
+  const statements = [first, second].map(body => ({ kind: 'block' as const, body, span: body.span }))
+  return { statements, span: first.span }
 }

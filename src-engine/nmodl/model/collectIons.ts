@@ -37,8 +37,8 @@ export function collectIons(report: Report, neuron: readonly NeuronStatement[]):
       if (name === `i${ion}`) {
         currents.push({ name, kind: 'ion', ion, span })
         if (!ionVariables.has(name)) ionVariables.set(name, { ion, read: false, span })
-      } else if (names.has(name)) {
-        report.add('nmodl/ion-write-not-supported-yet', { name }, span)
+      } else if (names.has(name) && !ionVariables.has(name)) {
+        ionVariables.set(name, { ion, read: false, span })
       }
     }
     const { reads, writes, valence, span } = statement

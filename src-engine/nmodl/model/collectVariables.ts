@@ -1,9 +1,12 @@
 import type { Span } from '../../core/source/span.ts'
+import type { MechanismKind } from '../../kernel/compiledMechanism.ts'
 import type { Declaration, Identifier, NeuronStatement, SyntaxTree } from '../ast/nodes.ts'
+import { visitStatements } from '../ast/visit.ts'
 import type { Report } from '../report.ts'
 import { hostQuantities, type HostQuantity } from '../symbols/builtins.ts'
 import type { IonsAndCurrents } from './collectIons.ts'
 import type { Storage, Variable, VariableRole } from './mechanismModel.ts'
+import { lagName } from './namesWritten.ts'
 import { readUnitDefinitions } from './unitConstants.ts'
 
 /** What `collectVariables` needs besides the tree. */
@@ -11,17 +14,30 @@ export interface VariableSources extends IonsAndCurrents {
   readonly neuron: readonly NeuronStatement[]
   /** Names on the left of `=` anywhere in the file. */
   readonly written: ReadonlySet<string>
+  readonly kind: MechanismKind
 }
 
 /** What is known of a variable from where it is declared. */
-type Declared = Partial<Pick<Declaration, 'value' | 'unit' | 'limits' | 'comment'>> & { readonly span: Span }
+type Declared = Partial<Pick<Declaration, 'value' | 'unit' | 'limits' | 'comment' | 'length'>> & {
+  readonly span: Span
+}
+
+/** Words of the NEURON block that make of a name something other than a number of the mechanism. */
+const claims = {
+  pointer: 'pointer',
+  bbcorepointer: 'pointer',
+  external: 'external',
+  random: 'random',
+} as const
 
 /**
  * Gathers the variables that every block can see, and decides where each lives.
  *
  * What a name means follows from who claims it, in this order: a quantity of the simulation (v, t, dt, celsius,
- * area, diam), a membrane current, a variable of an ion, and only then its declaration. So `celsius = 6.3` in
- * PARAMETER and `ena = 50` beside READ ena declare nothing of the mechanism's own, as in NEURON.
+ * area, diam), POINTER, EXTERNAL or RANDOM, a membrane current, a variable of an ion, and only then its declaration.
+ * So `celsius = 6.3` in PARAMETER and `ena = 50` beside READ ena declare nothing of the mechanism's own, as in NEURON.
+ * A concentration that is a STATE is the mechanism's own number all the same: it is copied from and to the ion.
+ * Arguments of NET_RECEIVE are known in that block alone and are not among the variables.
  */
 export function collectVariables(
   report: Report,
@@ -32,11 +48,19 @@ export function collectVariables(
   const range = listedNames(sources.neuron, 'range')
   const global = listedNames(sources.neuron, 'global')
   const currents = new Map(sources.currents.map(current => [current.name, current]))
+  const claimed = claimedNames(sources.neuron)
 
   for (const block of tree.blocks) {
     if (block.kind === 'define') declare(block.name, 'constant', constant(block.value), {})
     if (block.kind === 'local') {
-      for (const name of block.names) declare(name, 'file-local', { kind: 'uniform' }, {})
+      for (const name of block.names) {
+        declare(name, 'file-local', { kind: 'uniform' }, { length: name.length })
+      }
+    }
+    if (block.kind === 'stepped') {
+      for (const { name, values, unit, comment } of block.variables) {
+        declare(name, 'parameter', { kind: 'uniform' }, { value: values[0], unit, comment })
+      }
     }
     if (!('declarations' in block)) continue
     for (const declaration of block.declarations) enterDeclaration(block.kind, declaration)
@@ -56,15 +80,17 @@ export function collectVariables(
     declaration: Declaration,
   ): void {
     const { name, value } = declaration
-    if (declaration.length) report.add('nmodl/array-not-supported-yet', { name: name.name }, declaration.span)
-    const host = hostQuantity(name.name)
+    const host = hostQuantity(name.name, sources.kind)
     const ion = sources.ionVariables.get(name.name)
-    if (host) {
+    const claim = claimed.get(name.name)
+    if (claim) {
+      declare(name, claim.role, storageOfClaim(claim.role), declaration)
+    } else if (host) {
       if (value !== undefined) report.add('nmodl/ignored-default', { name: name.name }, declaration.span)
       declare(name, 'host', storageOfHost(host), declaration)
     } else if (currents.has(name.name)) {
       declare(name, 'current', storageOfCurrent(name.name), declaration)
-    } else if (ion) {
+    } else if (ion && kind !== 'state') {
       declare(name, 'ion', { kind: 'ion', ion: ion.ion }, declaration)
     } else if (kind === 'constant') {
       declare(name, 'constant', constant(value ?? 0), declaration)
@@ -98,12 +124,14 @@ export function collectVariables(
       name,
       role,
       storage,
+      length: declared.length,
       visible:
         isListed ||
-        role === 'state' ||
+        (role === 'state' && !sources.ionVariables.has(name)) ||
         role === 'parameter' ||
         current === 'nonspecific' ||
-        current === 'electrode',
+        current === 'electrode' ||
+        (sources.kind === 'model' && role === 'assigned'),
       written: sources.written.has(name),
       unit: declared.unit ?? '',
       initial: declared.value ?? 0,
@@ -115,6 +143,9 @@ export function collectVariables(
 
   /** Variables of ions, currents and quantities of the simulation need no declaration. */
   function enterUndeclared(): void {
+    for (const [name, { role, span }] of claimed) {
+      if (!variables.has(name)) enter(name, role, storageOfClaim(role), { span })
+    }
     for (const { name, span } of sources.currents) {
       if (!variables.has(name)) enter(name, 'current', storageOfCurrent(name), { span })
     }
@@ -122,7 +153,12 @@ export function collectVariables(
       if (!variables.has(name)) enter(name, 'ion', { kind: 'ion', ion }, { span })
     }
     for (const [name, host] of Object.entries(hostQuantities)) {
-      if (!variables.has(name)) enter(name, 'host', storageOfHost(host), { span: { start: 0, end: 0 } })
+      if (!variables.has(name) && hostQuantity(name, sources.kind)) {
+        enter(name, 'host', storageOfHost(host), { span: { start: 0, end: 0 } })
+      }
+    }
+    for (const lag of lagsOf(tree)) {
+      if (!variables.has(lag.name)) enter(lag.name, 'assigned', { kind: 'own' }, { span: lag.span })
     }
   }
 
@@ -159,8 +195,42 @@ function constant(value: number): Storage {
   return { kind: 'constant', value }
 }
 
-function hostQuantity(name: string): HostQuantity | undefined {
+/** What the simulation gives of this name; a model of its own has no membrane, so only time is given there. */
+function hostQuantity(name: string, kind: MechanismKind): HostQuantity | undefined {
+  if (kind === 'model' && name !== 't' && name !== 'dt') return undefined
   return Object.hasOwn(hostQuantities, name) ? hostQuantities[name] : undefined
+}
+
+type ClaimedRole = (typeof claims)[keyof typeof claims]
+
+function claimedNames(
+  neuron: readonly NeuronStatement[],
+): ReadonlyMap<string, { readonly role: ClaimedRole; readonly span: Span }> {
+  const claimed = new Map<string, { role: ClaimedRole; span: Span }>()
+  for (const statement of neuron) {
+    const { kind } = statement
+    if (kind !== 'pointer' && kind !== 'bbcorepointer' && kind !== 'external' && kind !== 'random') continue
+    for (const { name, span } of statement.names) claimed.set(name, { role: claims[kind], span })
+  }
+  return claimed
+}
+
+function storageOfClaim(role: ClaimedRole): Storage {
+  if (role === 'pointer') return { kind: 'pointer' }
+  return { kind: role === 'external' ? 'uniform' : 'own' }
+}
+
+/** The variables that LAG statements of the file set. */
+function lagsOf(tree: SyntaxTree): readonly Identifier[] {
+  const lags: Identifier[] = []
+  for (const block of tree.blocks) {
+    if (!('body' in block)) continue
+    visitStatements(block.body, statement => {
+      if (statement.kind !== 'lag') return
+      lags.push({ name: lagName(statement.name.name, statement.by.name), span: statement.span })
+    })
+  }
+  return lags
 }
 
 function storageOfHost(host: HostQuantity): Storage {

@@ -26,6 +26,7 @@ export function describeFields(
       role,
       scope: !isOwn ? 'global' : variable.visible ? 'range' : 'hidden',
       unit: unitOf(model, variable),
+      ...(variable.length === undefined ? {} : { length: variable.length }),
       default: variable.initial,
       ...(variable.limits ? { limits: variable.limits } : {}),
       ...(variable.comment === '' ? {} : { comment: variable.comment }),

@@ -6,10 +6,12 @@ import type {
   Declaration,
   FunctionTableBlock,
   HookBlock,
+  IndependentVariable,
   NetReceiveBlock,
   RoutineBlock,
   SolvableBlock,
   SolveStatement,
+  SteppedVariable,
 } from '../ast/nodes.ts'
 import type { MechanismKind } from '../../kernel/compiledMechanism.ts'
 
@@ -38,6 +40,8 @@ export type VariableRole =
   | 'constant'
   | 'file-local'
   | 'pointer'
+  /** Under EXTERNAL: a GLOBAL of another mechanism, by the name it has outside (`x_suffix`). */
+  | 'external'
   /** A stream of RANDOM; not a number itself. */
   | 'random'
 
@@ -107,4 +111,9 @@ export interface MechanismModel {
   readonly pointers: readonly string[]
   /** Names under RANDOM. */
   readonly randoms: readonly string[]
+  /** Names under EXTERNAL. */
+  readonly externals: readonly string[]
+  /** What INDEPENDENT says the equations are solved along, the first of several; undefined is the simulation's t. */
+  readonly independent: IndependentVariable | undefined
+  readonly stepped: readonly SteppedVariable[]
 }

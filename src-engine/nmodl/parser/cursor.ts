@@ -1,4 +1,5 @@
 import type { Span } from '../../core/source/span.ts'
+import { textOf } from '../../core/source/sourceText.ts'
 import type { Identifier } from '../ast/nodes.ts'
 import type { Comment, Token } from '../lexer/token.ts'
 import type { LexedText } from '../lexer/lexer.ts'
@@ -10,6 +11,9 @@ const deepestNesting = 120
 /** Most operators in one statement; a tree of them can be as deep as they are many. */
 const mostOperators = 500
 
+/** Farthest that a comment may stand from the declaration that it explains [characters]. */
+const farthestComment = 200
+
 /**
  * The place in the token list, and how the parser looks at it and complains.
  *
@@ -18,8 +22,12 @@ const mostOperators = 500
  */
 export class Cursor {
   readonly report: Report
-  private readonly tokens: readonly Token[]
-  private readonly comments: readonly Comment[]
+  /** Integer macros of DEFINE, by name; they may stand wherever a number may. */
+  readonly macros = new Map<string, number>()
+  /** What `~` begins in the block being read. */
+  tilde: 'reaction' | 'equation' | undefined
+  private tokens: readonly Token[]
+  private readonly comments: Comment[]
   private index = 0
   private nesting = 0
   private lost = false
@@ -28,7 +36,14 @@ export class Cursor {
   constructor(report: Report, lexed: LexedText) {
     this.report = report
     this.tokens = lexed.tokens
-    this.comments = lexed.comments
+    this.comments = [...lexed.comments]
+  }
+
+  /** Puts the tokens of an included text here; its offsets lie beyond all read so far. */
+  insert(lexed: LexedText): void {
+    const inside = lexed.tokens.filter(token => token.kind !== 'end')
+    this.tokens = [...this.tokens.slice(0, this.index), ...inside, ...this.tokens.slice(this.index)]
+    for (const comment of lexed.comments) this.comments.push(comment)
   }
 
   /** The token that comes next, or `ahead` further on. */
@@ -97,10 +112,19 @@ export class Cursor {
     return { name: '', span: spanOf(token) }
   }
 
+  /** Takes a word that must stand here. */
+  expectWord(word: string): boolean {
+    if (this.takeWord(word)) return true
+    this.complain(word)
+    return false
+  }
+
   /** Says what was expected here, once, and loses the cursor. */
   complain(expected: string): void {
-    if (!this.lost) {
-      const token = this.peek()
+    const token = this.peek()
+    if (!this.lost && token.kind === 'unknown') {
+      this.report.add('nmodl/unknown-character', { shown: token.text }, spanOf(token))
+    } else if (!this.lost) {
       const found = token.kind === 'end' ? 'the end of the file' : `"${shortened(token.text || token.kind)}"`
       this.report.add('nmodl/syntax', { expected, found }, spanOf(token))
     }
@@ -186,12 +210,11 @@ export class Cursor {
     }
     const end = this.peek().start
     if (!this.expectSymbol(')')) return ''
-    return this.report.source.text.slice(start, end).trim()
+    return textOf(this.report.source, { start, end }).trim()
   }
 
   /** The comment that stands on the line where the last token was taken. */
   commentBeside(): string {
-    const { text } = this.report.source
     const from = this.previousEnd()
     let low = 0
     let high = this.comments.length
@@ -201,8 +224,9 @@ export class Cursor {
       else high = middle
     }
     const comment = this.comments[low]
-    if (!comment || /[^ \t,]/.test(text.slice(from, comment.start))) return ''
-    return comment.text
+    if (!comment || comment.start - from > farthestComment) return ''
+    const between = textOf(this.report.source, { start: from, end: comment.start })
+    return /[^ \t,]/.test(between) || between.length < comment.start - from ? '' : comment.text
   }
 }
 

@@ -1,9 +1,6 @@
-import type { Argument, Declaration, Identifier, NeuronStatement, UnitDefinition } from '../ast/nodes.ts'
+import type { Argument, Declaration, IndependentVariable, SteppedVariable } from '../ast/nodes.ts'
 import { spanOf, type Cursor } from './cursor.ts'
-import { parseNameList } from './statements.ts'
-
-/** Integer macros of DEFINE, by name; declarations may use them as numbers. */
-export type Macros = ReadonlyMap<string, number>
+import { parseNumber, parseWhole } from './expressions.ts'
 
 /** Reads `{ item item … }`, recovering at the next line after a fault. */
 export function parseItems<T>(cursor: Cursor, parseItem: () => T | undefined): readonly T[] {
@@ -21,31 +18,28 @@ export function parseItems<T>(cursor: Cursor, parseItem: () => T | undefined): r
   return items
 }
 
-/** Reads one declaration of PARAMETER, CONSTANT, ASSIGNED or STATE. */
-export function parseDeclaration(cursor: Cursor, macros: Macros): Declaration | undefined {
+/** Reads one declaration of PARAMETER, CONSTANT, ASSIGNED or STATE; UNITSON and UNITSOFF may stand between them. */
+export function parseDeclaration(cursor: Cursor): Declaration | undefined {
+  while (cursor.atWord('UNITSON') || cursor.atWord('UNITSOFF')) cursor.take()
+  if (cursor.atSymbol('}')) return undefined
   const name = cursor.expectName('the name of a variable')
   if (cursor.isLost) return undefined
-  let length: Identifier | undefined
-  if (cursor.takeSymbol('[')) {
-    const token = cursor.take()
-    length = { name: token.text, span: spanOf(token) }
-    cursor.expectSymbol(']')
-  }
-  let value = cursor.takeSymbol('=') ? parseNumber(cursor, macros) : undefined
-  if (cursor.takeWord('FROM')) {
-    parseNumber(cursor, macros)
-    if (!cursor.takeWord('TO')) cursor.complain('TO')
-    parseNumber(cursor, macros)
-  }
-  if (cursor.takeWord('START')) value = parseNumber(cursor, macros)
+  // A prime declares the slope of another variable, which needs no place of its own.
+  const isSlope = cursor.takeSymbol("'")
+  const length = parseLength(cursor)
+  let value = cursor.takeSymbol('=') ? parseNumber(cursor) : undefined
+  const range = parseRange(cursor)
+  if (cursor.takeWord('START')) value = parseNumber(cursor)
   const unit = cursor.takeUnit()
-  const bounds = parseBounds(cursor, macros)
+  const bounds = parseBounds(cursor)
   const span = cursor.since(name.span.start)
+  if (isSlope) return undefined
   return {
     name,
     length,
     value,
     unit,
+    range,
     limits: bounds?.[1] === undefined ? undefined : [bounds[0], bounds[1]],
     tolerance: bounds && bounds[1] === undefined ? bounds[0] : undefined,
     comment: cursor.commentBeside(),
@@ -53,118 +47,63 @@ export function parseDeclaration(cursor: Cursor, macros: Macros): Declaration | 
   }
 }
 
+/** `[n]` after a name that is declared. */
+export function parseLength(cursor: Cursor): number | undefined {
+  if (!cursor.takeSymbol('[')) return undefined
+  const token = cursor.peek()
+  const length = parseWhole(cursor, 'a whole number of elements')
+  if (length < 1 && !cursor.isLost) {
+    cursor.report.add('nmodl/empty-array', {}, spanOf(token))
+  }
+  cursor.expectSymbol(']')
+  return Math.max(1, length)
+}
+
+/** `FROM low TO high`. */
+function parseRange(cursor: Cursor): readonly [number, number] | undefined {
+  if (!cursor.takeWord('FROM')) return undefined
+  const low = parseNumber(cursor)
+  cursor.expectWord('TO')
+  return [low, parseNumber(cursor)]
+}
+
 /** `<low, high>` of a parameter, or `<tolerance>` of a state. */
-function parseBounds(cursor: Cursor, macros: Macros): readonly [number, number | undefined] | undefined {
+function parseBounds(cursor: Cursor): readonly [number, number | undefined] | undefined {
   if (!cursor.takeSymbol('<')) return undefined
-  const low = parseNumber(cursor, macros)
-  const high = cursor.takeSymbol(',') ? parseNumber(cursor, macros) : undefined
+  const low = parseNumber(cursor)
+  const high = cursor.takeSymbol(',') ? parseNumber(cursor) : undefined
   cursor.expectSymbol('>')
   return [low, high]
 }
 
-/** A number with its sign, or the name of a DEFINE. */
-export function parseNumber(cursor: Cursor, macros: Macros): number {
-  const sign = cursor.takeSymbol('-') ? -1 : 1
-  if (sign === 1) cursor.takeSymbol('+')
-  const token = cursor.peek()
-  const value =
-    token.kind === 'number' ? token.value : token.kind === 'name' ? macros.get(token.text) : undefined
-  if (value === undefined) {
-    cursor.complain('a number')
-    return 0
-  }
-  cursor.take()
-  return sign * value
-}
-
-/** Reads one statement of the NEURON block. */
-export function parseNeuronStatement(cursor: Cursor, macros: Macros): NeuronStatement | undefined {
-  const word = cursor.peek()
-  const { start } = word
-  if (word.kind !== 'name') {
-    cursor.complain('SUFFIX, USEION, RANGE or another statement of the NEURON block')
-    return undefined
-  }
-  cursor.take()
-  switch (word.text) {
-    case 'SUFFIX':
-    case 'POINT_PROCESS':
-    case 'ARTIFICIAL_CELL': {
-      if (word.text === 'ARTIFICIAL_CELL') {
-        cursor.report.add('nmodl/not-supported-yet', { what: 'ARTIFICIAL_CELL' }, spanOf(word))
-      }
-      const name = cursor.expectName('the name of the mechanism')
-      const kind = word.text.toLowerCase() as 'suffix' | 'point_process' | 'artificial_cell'
-      return { kind, name, span: cursor.since(start) }
-    }
-    case 'USEION':
-      return parseUseIon(cursor, start, macros)
-    case 'RANGE':
-    case 'GLOBAL':
-    case 'NONSPECIFIC_CURRENT':
-    case 'ELECTRODE_CURRENT': {
-      const names = parseNameList(cursor, `a name after ${word.text}`)
-      const kind = word.text.toLowerCase() as 'range' | 'global' | 'nonspecific_current' | 'electrode_current'
-      return { kind, names, span: cursor.since(start) }
-    }
-    case 'THREADSAFE':
-      return { kind: 'threadsafe', span: spanOf(word) }
-    case 'POINTER':
-    case 'BBCOREPOINTER':
-    case 'EXTERNAL':
-    case 'RANDOM':
-    case 'REPRESENTS':
-      cursor.report.add('nmodl/not-supported-yet', { what: word.text }, spanOf(word))
-      cursor.lose()
-      return undefined
-  }
-  cursor.report.add('nmodl/unknown-neuron-statement', { word: word.text }, spanOf(word))
-  cursor.lose()
-  return undefined
-}
-
-function parseUseIon(cursor: Cursor, start: number, macros: Macros): NeuronStatement {
-  const ion = cursor.expectName('the name of an ion')
-  const reads: Identifier[] = []
-  const writes: Identifier[] = []
-  let valence: number | undefined
-  while (!cursor.isLost) {
-    if (cursor.takeWord('READ')) reads.push(...parseNameList(cursor, 'an ion variable after READ'))
-    else if (cursor.takeWord('WRITE')) writes.push(...parseNameList(cursor, 'an ion variable after WRITE'))
-    else if (cursor.takeWord('VALENCE') || cursor.takeWord('CHARGE')) valence = parseNumber(cursor, macros)
-    else break
-  }
-  return { kind: 'useion', ion, reads, writes, valence, span: cursor.since(start) }
-}
-
-/** Reads one definition of the UNITS block. */
-export function parseUnitDefinition(cursor: Cursor): UnitDefinition | undefined {
+/** `t FROM 0 TO 1 WITH 100 START 0 (ms)` of INDEPENDENT. */
+export function parseIndependent(cursor: Cursor): IndependentVariable | undefined {
   const { start } = cursor.peek()
-  if (cursor.atSymbol('(')) {
-    const name = cursor.takeUnit()
-    const nameSpan = cursor.since(start)
-    cursor.expectSymbol('=')
-    if (!cursor.atSymbol('(')) cursor.complain('a unit in parentheses')
-    const unit = cursor.takeUnit()
-    return { kind: 'alias', name, unit, nameSpan, span: cursor.since(start) }
-  }
-  const name = cursor.expectName('a unit in parentheses, or the name of a constant')
+  const sweep = cursor.takeWord('SWEEP')
+  const name = cursor.expectName('the name of the independent variable')
   if (cursor.isLost) return undefined
-  cursor.expectSymbol('=')
-  const factorStart = cursor.peek().start
-  if (cursor.atSymbol('(')) {
-    const factor = cursor.takeUnit()
-    const factorSpan = cursor.since(factorStart)
-    const unit = cursor.takeUnit()
-    return { kind: 'constant', name, value: 1, factor, unit, factorSpan, span: cursor.since(start) }
-  }
-  const value = parseNumber(cursor, new Map())
-  const factorSpan = cursor.since(factorStart)
+  const [first, last] = parseRange(cursor) ?? [0, 1]
+  const steps = cursor.takeWord('WITH') ? parseWhole(cursor, 'a whole number of steps') : 1
+  const from = cursor.takeWord('START') ? parseNumber(cursor) : undefined
   const unit = cursor.takeUnit()
-  return { kind: 'constant', name, value, factor: '', unit, factorSpan, span: cursor.since(start) }
+  return { name, first, last, steps, start: from, unit, sweep, span: cursor.since(start) }
 }
 
-/** `(a (unit), b)` of a FUNCTION or PROCEDURE. */
+/** `x = 1, 2, 3 (unit)` of STEPPED. */
+export function parseStepped(cursor: Cursor): SteppedVariable | undefined {
+  const name = cursor.expectName('the name of a stepped parameter')
+  cursor.expectSymbol('=')
+  const values: number[] = []
+  do {
+    if (cursor.isLost) return undefined
+    values.push(parseNumber(cursor))
+  } while (cursor.takeSymbol(','))
+  const unit = cursor.takeUnit()
+  const span = cursor.since(name.span.start)
+  return { name, values, unit, comment: cursor.commentBeside(), span }
+}
+
+/** `(a (unit), b)` of a FUNCTION, a PROCEDURE, NET_RECEIVE or FOR_NETCONS. */
 export function parseFormalArguments(cursor: Cursor): readonly Argument[] {
   const formals: Argument[] = []
   if (!cursor.takeSymbol('(')) return formals

@@ -18,12 +18,15 @@ const precedence: Readonly<Record<string, number>> = {
   '/': 5,
 }
 
-/** Words that begin a statement and are never the name of a number. */
-const statementWords = new Set('if else while FROM LOCAL SOLVE TABLE CONDUCTANCE UNITSON UNITSOFF'.split(' '))
+/** Words that begin a statement or end an expression, and are never the name of a number. */
+const statementWords = new Set(
+  `if else while IF ELSE WHILE FROM FORALL LOCAL SOLVE TABLE CONDUCTANCE UNITSON UNITSOFF CONSERVE COMPARTMENT
+  LONGITUDINAL_DIFFUSION WATCH FOR_NETCONS LAG PROTECT MUTEXLOCK MUTEXUNLOCK INITIAL TO BY WITH`.split(/\s+/),
+)
 
-/** Reads an expression. */
-export function parseExpression(cursor: Cursor): Expression {
-  return cursor.nested(() => parseBinary(cursor, 1), nothing(cursor))
+/** Reads an expression. `=` may end it only where an equation has two sides. */
+export function parseExpression(cursor: Cursor, isSide = false): Expression {
+  return cursor.nested(() => parseBinary(cursor, 1, isSide), nothing(cursor))
 }
 
 /** Stands in where an expression could not be read; a diagnostic has said so. */
@@ -32,11 +35,11 @@ function nothing(cursor: Cursor): Expression {
   return { kind: 'number', value: 0, text: '0', unit: '', span: { start, end: start } }
 }
 
-function parseBinary(cursor: Cursor, weakest: number): Expression {
+function parseBinary(cursor: Cursor, weakest: number, isSide = false): Expression {
   let left = parseSigned(cursor)
   while (!cursor.isLost && cursor.peek().kind === 'symbol') {
     const operator = cursor.peek().text
-    if (operator === '=') {
+    if (operator === '=' && !isSide) {
       cursor.complain('"==" (a single "=" assigns)')
       break
     }
@@ -44,7 +47,7 @@ function parseBinary(cursor: Cursor, weakest: number): Expression {
     if (strength === undefined || strength < weakest) break
     cursor.take()
     cursor.countOperator()
-    const right = parseBinary(cursor, strength + 1)
+    const right = parseBinary(cursor, strength + 1, isSide)
     left = {
       kind: 'binary',
       operator: operator as BinaryOperator,
@@ -106,23 +109,38 @@ function parsePrimary(cursor: Cursor): Expression {
   return nothing(cursor)
 }
 
-/** A variable, an array element, or a call. */
+/** A variable, an array element, an earlier value, a slope, or a call. */
 function parseNamed(cursor: Cursor): Expression {
   const callee = cursor.expectName('a name')
+  const { name } = callee
+  const { start } = callee.span
   if (cursor.atSymbol('(')) {
-    const values = parseArguments(cursor)
-    return { kind: 'call', callee, arguments: values, span: cursor.since(callee.span.start) }
+    return { kind: 'call', callee, arguments: parseArguments(cursor), span: cursor.since(start) }
   }
-  if (cursor.takeSymbol('[')) {
-    const index = parseExpression(cursor)
-    cursor.expectSymbol(']')
-    return { kind: 'element', name: callee.name, index, span: cursor.since(callee.span.start) }
+  if (cursor.takeSymbol('@')) {
+    const back = parseWhole(cursor, 'a number of steps after "@"')
+    const index = parseIndex(cursor)
+    return { kind: 'past', name, back, index, span: cursor.since(start) }
   }
-  return { kind: 'name', name: callee.name, span: callee.span }
+  if (cursor.takeSymbol("'")) {
+    const index = parseIndex(cursor)
+    return { kind: 'slope', name, index, span: cursor.since(start) }
+  }
+  const index = parseIndex(cursor)
+  if (index) return { kind: 'element', name, index, span: cursor.since(start) }
+  return { kind: 'name', name, span: callee.span }
 }
 
-/** `(a, b, …)`; commas may be left out, as NMODL allows. */
-function parseArguments(cursor: Cursor): readonly Expression[] {
+/** `[index]` where one stands here. */
+export function parseIndex(cursor: Cursor): Expression | undefined {
+  if (!cursor.takeSymbol('[')) return undefined
+  const index = parseExpression(cursor)
+  cursor.expectSymbol(']')
+  return index
+}
+
+/** `(a, b, …)` of a call. */
+export function parseArguments(cursor: Cursor): readonly Expression[] {
   const values: Expression[] = []
   cursor.expectSymbol('(')
   while (!cursor.isLost && !cursor.atSymbol(')') && !cursor.atEnd()) {
@@ -131,4 +149,33 @@ function parseArguments(cursor: Cursor): readonly Expression[] {
   }
   cursor.expectSymbol(')')
   return values
+}
+
+/** A whole number, or the name of a DEFINE. */
+export function parseWhole(cursor: Cursor, what: string): number {
+  const token = cursor.peek()
+  const value = token.kind === 'number' ? token.value : cursor.macros.get(token.text)
+  if (value === undefined || !Number.isInteger(value) || value > mostElements) {
+    cursor.complain(what)
+    return 0
+  }
+  cursor.take()
+  return value
+}
+
+/** Largest whole number that the text may give as a length, a count or a distance. */
+const mostElements = 1_000_000
+
+/** A number with its sign, or the name of a DEFINE. */
+export function parseNumber(cursor: Cursor): number {
+  const sign = cursor.takeSymbol('-') ? -1 : 1
+  if (sign === 1) cursor.takeSymbol('+')
+  const token = cursor.peek()
+  const value = token.kind === 'number' ? token.value : cursor.macros.get(token.text)
+  if (value === undefined) {
+    cursor.complain('a number')
+    return 0
+  }
+  cursor.take()
+  return sign * value
 }

@@ -1,6 +1,10 @@
-import type { Body, Identifier, Statement } from '../ast/nodes.ts'
+import type { Body, Statement } from '../ast/nodes.ts'
 import { spanOf, type Cursor } from './cursor.ts'
-import { parseExpression } from './expressions.ts'
+import { parseForNetcons, parseWatch } from './events.ts'
+import { parseArguments, parseExpression, parseIndex } from './expressions.ts'
+import { parseCompartment, parseConserve, parseTilde } from './kinetics.ts'
+import { parseLag, parseLocalNames, parseSolve, parseTable } from './simpleStatements.ts'
+import { refuseRemovedWord } from './removedWords.ts'
 
 /** Reads `{ statements }`. */
 export function parseBody(cursor: Cursor): Body {
@@ -29,20 +33,6 @@ function skipRest(cursor: Cursor): void {
   }
 }
 
-/** Words that begin a statement which is part of NMODL but cannot be run yet. */
-const laterStatements: Readonly<Record<string, string>> = {
-  CONSERVE: 'CONSERVE (KINETIC schemes)',
-  COMPARTMENT: 'COMPARTMENT (KINETIC schemes)',
-  LONGITUDINAL_DIFFUSION: 'LONGITUDINAL_DIFFUSION',
-  WATCH: 'WATCH',
-  FOR_NETCONS: 'FOR_NETCONS',
-  LAG: 'LAG',
-  PROTECT: 'PROTECT',
-  MUTEXLOCK: 'MUTEXLOCK',
-  MUTEXUNLOCK: 'MUTEXUNLOCK',
-  INITIAL: 'a nested INITIAL block',
-}
-
 function parseStatement(cursor: Cursor): Statement | undefined {
   const token = cursor.peek()
   const { start } = token
@@ -51,71 +41,98 @@ function parseStatement(cursor: Cursor): Statement | undefined {
     cursor.take()
     return { kind: 'verbatim', text: token.text, span: spanOf(token) }
   }
-  if (cursor.atSymbol('~')) return later(cursor, 'a reaction or equation that begins with "~"')
+  if (cursor.atSymbol('~')) return parseTilde(cursor)
+  if (cursor.atSymbol('{')) return { kind: 'block', body: parseBody(cursor), span: cursor.since(start) }
   if (token.kind !== 'name') {
     cursor.complain('a statement')
     return undefined
   }
-  switch (token.text) {
-    case 'if':
-    case 'IF':
-      return parseIf(cursor)
-    case 'while':
-    case 'WHILE': {
-      cursor.take()
-      const condition = parseCondition(cursor)
-      const body = parseBody(cursor)
-      return { kind: 'while', condition, body, span: cursor.since(start) }
-    }
-    case 'FROM':
-      return parseFrom(cursor)
-    case 'LOCAL':
-      return parseLocal(cursor)
-    case 'SOLVE':
-      return parseSolve(cursor)
-    case 'TABLE':
-      return parseTable(cursor)
-    case 'CONDUCTANCE': {
-      cursor.take()
-      const name = cursor.expectName('the name of a conductance')
-      const ion = cursor.takeWord('USEION') ? cursor.expectName('the name of an ion') : undefined
-      return { kind: 'conductance', name, ion, span: cursor.since(start) }
-    }
-    case 'UNITSON':
-    case 'UNITSOFF':
-      cursor.take()
-      return { kind: 'units', on: token.text === 'UNITSON', span: spanOf(token) }
-  }
-  const what = Object.hasOwn(laterStatements, token.text) ? laterStatements[token.text] : undefined
-  return what === undefined ? parseAssignmentOrCall(cursor) : later(cursor, what)
+  const read = readers.get(token.text)
+  if (read) return read(cursor)
+  if (refuseRemovedWord(cursor)) return undefined
+  return parseAssignmentOrCall(cursor)
 }
 
-function later(cursor: Cursor, what: string): undefined {
-  const token = cursor.peek()
-  cursor.report.add('nmodl/not-supported-yet', { what }, spanOf(token))
-  cursor.lose()
-  return undefined
+/** How the statements are read that begin with a word of NMODL; the cursor stands on the word. */
+const readers: ReadonlyMap<string, (cursor: Cursor) => Statement | undefined> = new Map([
+  ['if', parseIf],
+  ['IF', parseIf],
+  ['while', parseWhile],
+  ['WHILE', parseWhile],
+  ['FROM', parseFrom],
+  ['FORALL', parseForall],
+  ['LOCAL', parseLocal],
+  ['SOLVE', (cursor: Cursor) => parseSolve(cursor, parseBody)],
+  ['TABLE', parseTable],
+  ['LAG', parseLag],
+  ['CONSERVE', parseConserve],
+  ['COMPARTMENT', parseCompartment],
+  ['LONGITUDINAL_DIFFUSION', parseCompartment],
+  ['WATCH', parseWatch],
+  ['FOR_NETCONS', (cursor: Cursor) => parseForNetcons(cursor, parseBody)],
+  ['CONDUCTANCE', parseConductance],
+  ['PROTECT', parseProtect],
+  ['INITIAL', parseNetInitial],
+  ['MUTEXLOCK', parseSwitch],
+  ['MUTEXUNLOCK', parseSwitch],
+  ['UNITSON', parseSwitch],
+  ['UNITSOFF', parseSwitch],
+])
+
+/** A statement that is only a word. */
+function parseSwitch(cursor: Cursor): Statement {
+  const token = cursor.take()
+  const span = spanOf(token)
+  return token.text.startsWith('MUTEX')
+    ? { kind: 'mutex', lock: token.text === 'MUTEXLOCK', span }
+    : { kind: 'units', on: token.text === 'UNITSON', span }
+}
+
+function parseNetInitial(cursor: Cursor): Statement {
+  const { start } = cursor.take()
+  return { kind: 'net-initial', body: parseBody(cursor), span: cursor.since(start) }
+}
+
+function parseConductance(cursor: Cursor): Statement {
+  const { start } = cursor.take()
+  const name = cursor.expectName('the name of a conductance')
+  const ion = cursor.takeWord('USEION') ? cursor.expectName('the name of an ion') : undefined
+  return { kind: 'conductance', name, ion, span: cursor.since(start) }
+}
+
+function parseProtect(cursor: Cursor): Statement {
+  const { start } = cursor.take()
+  const from = cursor.peek().start
+  const statement = cursor.nested(() => parseStatement(cursor), undefined)
+  const body = { statements: statement ? [statement] : [], span: cursor.since(from) }
+  return { kind: 'protect', body, span: cursor.since(start) }
+}
+
+function parseLocal(cursor: Cursor): Statement {
+  const { start } = cursor.take()
+  return { kind: 'local', names: parseLocalNames(cursor), span: cursor.since(start) }
 }
 
 function parseAssignmentOrCall(cursor: Cursor): Statement | undefined {
   const { start } = cursor.peek()
   const target = cursor.expectName('a statement')
-  if (cursor.atSymbol('(')) return parseCallStatement(cursor, target)
+  if (cursor.atSymbol('(')) {
+    const values = parseArguments(cursor)
+    const span = cursor.since(start)
+    return { kind: 'call', call: { kind: 'call', callee: target, arguments: values, span }, span }
+  }
   if (cursor.takeSymbol("'")) {
     if (cursor.atSymbol("'")) {
       cursor.report.add('nmodl/second-derivative', { state: target.name }, target.span)
       cursor.lose()
       return undefined
     }
+    const index = parseIndex(cursor)
     cursor.expectSymbol('=')
     const value = parseExpression(cursor)
-    return { kind: 'derivative', state: target, value, span: cursor.since(start) }
+    return { kind: 'derivative', state: target, index, value, span: cursor.since(start) }
   }
-  let index = undefined
-  if (cursor.takeSymbol('[')) {
-    index = parseExpression(cursor)
-    cursor.expectSymbol(']')
-  }
+  const index = parseIndex(cursor)
   if (!cursor.takeSymbol('=')) {
     cursor.complain(`"=" or "(" after "${target.name}"`)
     return undefined
@@ -124,24 +141,17 @@ function parseAssignmentOrCall(cursor: Cursor): Statement | undefined {
   return { kind: 'assign', target, index, value, span: cursor.since(start) }
 }
 
-function parseCallStatement(cursor: Cursor, callee: Identifier): Statement {
-  const { start } = callee.span
-  const values = []
-  cursor.expectSymbol('(')
-  while (!cursor.isLost && !cursor.atSymbol(')') && !cursor.atEnd()) {
-    values.push(parseExpression(cursor))
-    if (!cursor.takeSymbol(',')) break
-  }
-  cursor.expectSymbol(')')
-  const span = cursor.since(start)
-  return { kind: 'call', call: { kind: 'call', callee, arguments: values, span }, span }
-}
-
 function parseCondition(cursor: Cursor) {
   cursor.expectSymbol('(')
   const condition = parseExpression(cursor)
   cursor.expectSymbol(')')
   return condition
+}
+
+function parseWhile(cursor: Cursor): Statement {
+  const { start } = cursor.take()
+  const condition = parseCondition(cursor)
+  return { kind: 'while', condition, body: parseBody(cursor), span: cursor.since(start) }
 }
 
 /** Most `else if`s in a row. */
@@ -173,63 +183,15 @@ function parseFrom(cursor: Cursor): Statement {
   const variable = cursor.expectName('the name of the loop variable')
   cursor.expectSymbol('=')
   const first = parseExpression(cursor)
-  expectWord(cursor, 'TO')
+  cursor.expectWord('TO')
   const last = parseExpression(cursor)
   const step = cursor.takeWord('BY') ? parseExpression(cursor) : undefined
   const body = parseBody(cursor)
   return { kind: 'from', variable, first, last, step, body, span: cursor.since(start) }
 }
 
-function parseLocal(cursor: Cursor): Statement {
+function parseForall(cursor: Cursor): Statement {
   const { start } = cursor.take()
-  const names = parseNameList(cursor, 'the name of a LOCAL variable')
-  return { kind: 'local', names, span: cursor.since(start) }
-}
-
-/** `a, b, c`. */
-export function parseNameList(cursor: Cursor, what: string): readonly Identifier[] {
-  const names: Identifier[] = []
-  do {
-    const name = cursor.expectName(what)
-    if (cursor.isLost) break
-    names.push(name)
-    if (cursor.atSymbol('[')) {
-      cursor.report.add('nmodl/array-not-supported-yet', { name: name.name }, name.span)
-      while (!cursor.atEnd() && !cursor.takeSymbol(']')) cursor.take()
-    }
-  } while (cursor.takeSymbol(','))
-  return names
-}
-
-function parseSolve(cursor: Cursor): Statement {
-  const { start } = cursor.take()
-  const block = cursor.expectName('the name of the block to solve')
-  const steadyState = cursor.takeWord('STEADYSTATE')
-  const method =
-    steadyState || cursor.takeWord('METHOD')
-      ? cursor.expectName('the name of a method, such as cnexp')
-      : undefined
-  if (cursor.atWord('IFERROR')) {
-    cursor.take()
-    cursor.skipBraces()
-  }
-  return { kind: 'solve', block, method, steadyState, span: cursor.since(start) }
-}
-
-function parseTable(cursor: Cursor): Statement {
-  const { start } = cursor.take()
-  const names =
-    cursor.atWord('FROM') || cursor.atWord('DEPEND') ? [] : parseNameList(cursor, 'a name to tabulate')
-  const depends = cursor.takeWord('DEPEND') ? parseNameList(cursor, 'a name that the table depends on') : []
-  expectWord(cursor, 'FROM')
-  const first = parseExpression(cursor)
-  expectWord(cursor, 'TO')
-  const last = parseExpression(cursor)
-  expectWord(cursor, 'WITH')
-  const intervals = parseExpression(cursor)
-  return { kind: 'table', names, depends, first, last, intervals, span: cursor.since(start) }
-}
-
-function expectWord(cursor: Cursor, word: string): void {
-  if (!cursor.takeWord(word)) cursor.complain(word)
+  const variable = cursor.expectName('the name of the loop variable')
+  return { kind: 'forall', variable, body: parseBody(cursor), span: cursor.since(start) }
 }
