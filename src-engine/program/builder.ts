@@ -37,6 +37,11 @@ export class ProgramBuilder {
     return this.graph.size
   }
 
+  /** How many loops are around what is being made now; what is made in one cannot be used outside of it. */
+  get loopDepth(): number {
+    return this.loopBeingMade ? this.loopBeingMade.depth + 1 : 0
+  }
+
   constant(value: number): Value {
     return this.graph.constant(value)
   }
