@@ -1,5 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import type { Checked } from '../../src-engine/core/checked.ts'
 import {
   compileMechanism,
@@ -9,8 +8,10 @@ import {
   type Catalogue,
 } from '../../src-engine/index.ts'
 import type { CompiledMechanism } from '../../src-engine/kernel/compiledMechanism.ts'
-import type { MechanismInfo } from '../contract/mechanisms.ts'
+import type { MechanismDescription, MechanismInfo } from '../contract/mechanisms.ts'
+import { libraryMechanisms } from '../files/libraryMechanisms.ts'
 import type { Log } from '../host/log.ts'
+import { givesTheSame, recordIncludes, type IncludeReader, type Includes } from './includes.ts'
 
 /** A mechanism with the file that it came from. */
 export interface LoadedMechanism {
@@ -20,39 +21,56 @@ export interface LoadedMechanism {
   readonly text: string
 }
 
+/** What the compiler made of a text. */
+export interface Compilation extends Checked<CompiledMechanism> {
+  /** The files that it includes. */
+  readonly includes: Includes
+  /** How long it took [ms]; that of the first time, where it was known. */
+  readonly ms: number
+}
+
 /** Compiles mechanism files, each text once, and knows those that come with the program. */
 export interface MechanismLibrary {
   builtin(): readonly LoadedMechanism[]
-  compile(fileName: string, text: string): Checked<CompiledMechanism>
+  /** `include` gives the texts that the file includes; without it there are none. */
+  compile(fileName: string, text: string, include?: IncludeReader): Compilation
   /** The program's own mechanisms, then the project's, which count where names are the same. */
   catalogue(project: readonly LoadedMechanism[]): Catalogue
 }
 
-/** @param resourcesDir the folder that holds `mechanisms/builtin/*.mod` */
+/** Texts that are kept compiled: a project's mechanisms, and what somebody has typed lately. */
+const mostKept = 500
+
+const nothing: IncludeReader = () => undefined
+
+/** @param resourcesDir the folder that holds `mechanisms` */
 export function createMechanismLibrary(resourcesDir: string, log: Log): MechanismLibrary {
-  const compiled = new Map<string, Checked<CompiledMechanism>>()
+  const kept = new Map<string, Compilation>()
   let builtin: readonly LoadedMechanism[] | undefined
 
-  const compile = (fileName: string, text: string): Checked<CompiledMechanism> => {
+  const compile = (fileName: string, text: string, include = nothing): Compilation => {
     const key = `${fileName}\0${text}`
-    const known = compiled.get(key)
-    if (known) return known
-    const result = compileMechanism(createSourceText(fileName, text))
-    compiled.set(key, result)
-    return result
+    const known = kept.get(key)
+    kept.delete(key)
+    const current =
+      known && givesTheSame(known.includes, include) ? known : compileText(fileName, text, include)
+    // The newest last; what nobody has asked for longest goes first.
+    kept.set(key, current)
+    for (const oldest of kept.keys()) {
+      if (kept.size <= mostKept) break
+      kept.delete(oldest)
+    }
+    return current
   }
 
-  const readBuiltin = (): readonly LoadedMechanism[] => {
-    const folder = join(resourcesDir, 'mechanisms', 'builtin')
-    const files = readdirSync(folder).filter(name => name.toLowerCase().endsWith('.mod'))
-    return files.sort().flatMap(file => {
-      const text = readFileSync(join(folder, file), 'utf8')
-      const { value, diagnostics } = compile(basename(file), text)
+  const readBuiltin = (): readonly LoadedMechanism[] =>
+    libraryMechanisms(resourcesDir).flatMap(({ fileName, path }) => {
+      const text = readFileSync(path, 'utf8')
+      const { value, diagnostics } = compileText(fileName, text, nothing)
       if (!value)
-        log(`the mechanism ${file} that comes with the program does not compile`, diagnostics[0]?.message)
-      return value ? [{ compiled: value, origin: 'library' as const, fileName: file, text }] : []
+        log(`the mechanism ${fileName} that comes with the program does not compile`, diagnostics[0]?.message)
+      return value ? [{ compiled: value, origin: 'library' as const, fileName, text }] : []
     })
-  }
 
   const library = (): readonly LoadedMechanism[] => (builtin ??= readBuiltin())
 
@@ -69,8 +87,26 @@ export function createMechanismLibrary(resourcesDir: string, log: Log): Mechanis
   }
 }
 
+/** Compiles a text, whether or not that has been done before. */
+export function compileText(fileName: string, text: string, include: IncludeReader): Compilation {
+  const began = performance.now()
+  const recorder = recordIncludes(fileName, include)
+  const { value, diagnostics } = compileMechanism(createSourceText(fileName, text))
+  return { value, diagnostics, includes: recorder.asked, ms: performance.now() - began }
+}
+
+/** What a compiled mechanism says of itself. */
+export function describeCompiled(compiled: CompiledMechanism): MechanismDescription {
+  const { name, kind, title, fields, ions, events, pointers, randoms, functionTables } = compiled
+  const { diffusions, fixedStepOnly } = compiled
+  const tables = compiled.tables.map(table => table.name)
+  return {
+    ...{ name, kind, title, fields, ions, events, pointers, randoms, functionTables },
+    ...{ diffusions, fixedStepOnly, tables },
+  }
+}
+
 /** What forms and help show of a mechanism. */
 export function describeMechanism({ compiled, origin, fileName, text }: LoadedMechanism): MechanismInfo {
-  const { name, kind, title, fields, ions } = compiled
-  return { name, kind, title, fields, ions, origin, fileName, text }
+  return { ...describeCompiled(compiled), origin, fileName, text }
 }

@@ -7,12 +7,14 @@ import { createRunSessions } from '../engine/engineSessions.ts'
 import { createMechanismLibrary } from '../engine/mechanismLibrary.ts'
 import { createMorphologyCache } from '../engine/morphologyCache.ts'
 import { freeProjectPath } from '../files/access.ts'
+import { createFolderMemory } from '../files/folderMemory.ts'
 import { createRecentProjects, type RecentProjects } from '../files/recent.ts'
 import { createSampleCells } from '../files/sampleCells.ts'
 import { createJobQueue } from '../jobs/queue.ts'
 import { createApplicationService } from '../services/application.ts'
 import { createProjectCells } from '../services/cells.ts'
 import { createJobsService } from '../services/jobs.ts'
+import { createMechanismFolder } from '../services/mechanismFolder.ts'
 import { createMechanismsService, createProjectMechanisms } from '../services/mechanisms.ts'
 import { createModelsService, createProjectModel } from '../services/models.ts'
 import { createMorphologiesService } from '../services/morphologies.ts'
@@ -31,6 +33,8 @@ export interface HostOptions {
   readonly shell: ApplicationInfo['shell']
   /** The project to open, made if there is none. Without it the last project, or a new one with a sample cell. */
   readonly projectPath?: string | undefined
+  /** A folder of .mod files that the project shall watch; without it the one that it watched last. */
+  readonly mechanismFolder?: string | undefined
   readonly resourcesDir: string
   readonly homeDir: string
   /** The native machine, or in one line why there is none. */
@@ -61,6 +65,13 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const library = createMechanismLibrary(resourcesDir, log)
   const sessions = createRunSessions(machine, log)
   const mechanisms = createProjectMechanisms(workspace, library, log)
+  const watched = createMechanismFolder({
+    workspace,
+    library,
+    memory: createFolderMemory(join(homeDir, 'mechanism-folders.json')),
+    mechanisms: () => mechanisms.all(),
+    log,
+  })
   const cells = createProjectCells(workspace, createMorphologyCache())
   const model = createProjectModel(workspace, cells, mechanisms)
   const samples = createSampleCells(join(resourcesDir, 'morphologies'))
@@ -71,7 +82,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     application: createApplicationService({ shell, engine: machine?.info, engineProblem }),
     project: createProjectService({ workspace, access, recent, dialogs }),
     morphologies: createMorphologiesService({ workspace, cells, model, samples }),
-    mechanisms: createMechanismsService(workspace, library, mechanisms),
+    mechanisms: createMechanismsService({ workspace, library, mechanisms, folder: watched, dialogs }),
     models: createModelsService(workspace, model, cells),
     runs: createRunsService({
       workspace,
@@ -92,13 +103,23 @@ export async function createHost(options: HostOptions): Promise<Host> {
     const sample = samples.list()[0]
     if (sample) await api.morphologies.importSample({ name: sample.name })
   }
+  const close = (): Promise<void> => {
+    watched.close()
+    return workspace.close()
+  }
+  try {
+    if (options.mechanismFolder !== undefined) await watched.watch(options.mechanismFolder)
+  } catch (error) {
+    await close()
+    throw error
+  }
   return {
     api,
     openProject: async path => {
       await workspace.open(path)
       recent.note(path)
     },
-    close: () => workspace.close(),
+    close,
   }
 }
 

@@ -10,6 +10,7 @@ import type { Workspace } from './workspace.ts'
 export interface ProjectDialogs {
   chooseProject(): Promise<string | undefined>
   chooseNewProject(): Promise<string | undefined>
+  chooseFolder(): Promise<string | undefined>
 }
 
 /** What the service works with. */

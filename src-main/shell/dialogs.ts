@@ -24,5 +24,13 @@ export function createDialogs(): ProjectDialogs {
       if (!filePath) return undefined
       return filePath.endsWith(projectEnding) ? filePath : `${filePath}${projectEnding}`
     },
+    chooseFolder: async () => {
+      const options = { title: 'Watch a folder of mechanisms', properties: ['openDirectory' as const] }
+      const parent = BrowserWindow.getFocusedWindow()
+      const { filePaths } = await (parent
+        ? dialog.showOpenDialog(parent, options)
+        : dialog.showOpenDialog(options))
+      return filePaths[0]
+    },
   }
 }

@@ -5,6 +5,7 @@ import { lockProject } from './lock.ts'
 import { readProjectVersion } from './projectHeader.ts'
 import { createBlobs, type Blobs } from './repositories/blobs.ts'
 import { createDocuments, type Documents } from './repositories/documents.ts'
+import { createDrafts, type Drafts } from './repositories/drafts.ts'
 import { createFrames, type Frames } from './repositories/frames.ts'
 import { createHistory, type History } from './repositories/history.ts'
 import { createRuns, type RunIds, type Runs } from './repositories/runs.ts'
@@ -21,6 +22,7 @@ import { assertVersionKnown, upgradeProject } from './upgrade.ts'
 export interface ProjectStore {
   readonly path: string
   readonly documents: Documents
+  readonly drafts: Drafts
   readonly history: History
   readonly blobs: Pick<Blobs, 'get' | 'text'>
   readonly runs: Runs
@@ -84,6 +86,7 @@ function assemble(database: ProjectDatabase, now: () => Date, release: () => voi
   return {
     path: database.path,
     documents: createDocuments(database, blobs),
+    drafts: createDrafts(database, blobs),
     history: createHistory(database, blobs, now),
     blobs,
     runs: createRuns(database, { blobs, live, now }),

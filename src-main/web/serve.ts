@@ -13,6 +13,8 @@ export interface ServeOptions {
   readonly port: number
   /** Project file; without it the last one, or a new one with a sample cell. */
   readonly project?: string | undefined
+  /** Folder of .mod files that the project shall watch. */
+  readonly mechanisms?: string | undefined
   /** Opens the address in the user's browser. */
   readonly open: boolean
 }
@@ -29,7 +31,7 @@ export interface Served {
  *
  * @throws RpcError `web/not-built`, `web/port-taken`, and what opening the project may raise
  */
-export async function serve({ port, project, open }: ServeOptions): Promise<Served> {
+export async function serve({ port, project, mechanisms, open }: ServeOptions): Promise<Served> {
   const rendererDir = rendererFolder()
   if (!existsSync(join(rendererDir, 'index.html'))) {
     throw new RpcError('web/not-built', 'The window has not been built yet: run "npm run build" first.')
@@ -38,6 +40,7 @@ export async function serve({ port, project, open }: ServeOptions): Promise<Serv
   const host = await createHost({
     shell: 'web',
     projectPath: project === undefined ? undefined : resolve(project),
+    mechanismFolder: mechanisms === undefined ? undefined : resolve(mechanisms),
     resourcesDir: resourcesFolder(),
     homeDir: homeFolder(),
     machine,

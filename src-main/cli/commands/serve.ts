@@ -13,8 +13,9 @@ export function serveCommand(): Command {
     .description('Serves the workbench on 127.0.0.1 for a browser on this machine.')
     .option('--port <n>', 'port; 0 takes any free one', parsePort, 0)
     .option('--project <file>', 'project to open; made if there is none')
+    .option('--mechanisms <folder>', 'folder of .mod files to watch: what is saved there is compiled at once')
     .option('--open', 'open the address in the browser')
-    .action(async (options: { port: number; project?: string; open?: boolean }) => {
+    .action(async (options: { port: number; project?: string; mechanisms?: string; open?: boolean }) => {
       // Loaded only here: the other commands need neither the host nor the store, and start sooner.
       const { serve } = await import('../../web/serve.ts')
       const served = await serve({ ...options, open: options.open === true })

@@ -231,7 +231,9 @@ describe('host projects', () => {
     const folder = hosts.folder()
     const chosen: (string | undefined)[] = [undefined, join(folder, 'chosen.hillock')]
     const choose = async () => chosen.shift()
-    const { api } = await hosts.start({ dialogs: { chooseProject: choose, chooseNewProject: choose } })
+    const { api } = await hosts.start({
+      dialogs: { chooseProject: choose, chooseNewProject: choose, chooseFolder: choose },
+    })
     expect(await api.project.open({})).toMatchObject({ name: 'Untitled' })
     expect(await api.project.create({})).toMatchObject({ name: 'chosen' })
   })
