@@ -1,24 +1,40 @@
 import { checked, refused, type Checked } from '../core/checked.ts'
 import type { SourceText } from '../core/source/sourceText.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
-import { printProgram } from '../program/print.ts'
 import { printTree } from './ast/print.ts'
 import { checks } from './checks/index.ts'
-import { fingerprint } from './fingerprint.ts'
+import { describeMechanism } from './describeMechanism.ts'
 import { lower } from './lowering/index.ts'
+import { printPrograms, printTables } from './lowering/print.ts'
 import { buildModel } from './model/buildModel.ts'
-import { describeFields, describeIons } from './model/describe.ts'
 import { printModel } from './model/printModel.ts'
+import type { ReadInclude } from './parser/include.ts'
 import { parse } from './parser/parser.ts'
 import { createReport } from './report.ts'
 
 /** The stages of the compiler, in order; the result of each can be shown as text. */
-export const stages = ['tree', 'model', 'program'] as const
+export const stages = ['tree', 'model', 'program', 'exact', 'tables'] as const
 
 export type Stage = (typeof stages)[number]
 
+/** What each stage makes, for people. */
+export const stageSummaries: Readonly<Record<Stage, string>> = {
+  tree: 'the syntax tree, written as NMODL',
+  model: 'the names that the file declares, with the place where each lives',
+  program: 'the lane program of each hook',
+  exact: 'the same programs with TABLE computed instead of looked up',
+  tables: 'the programs that fill the tables',
+}
+
 /** Receives what a stage has made, as text that is only made when asked for. */
 export type StageWatcher = (stage: Stage, print: () => string) => void
+
+/** What a compilation takes besides the text. */
+export interface CompileOptions {
+  readonly watch?: StageWatcher
+  /** Gives the text of a file that INCLUDE names; without it INCLUDE is refused. */
+  readonly readInclude?: ReadInclude
+}
 
 /**
  * Compiles the text of a .mod file, from characters to lane programs.
@@ -29,39 +45,34 @@ export type StageWatcher = (stage: Stage, print: () => string) => void
  */
 export function compileMechanism(
   source: SourceText,
-  watch: StageWatcher = () => {},
+  { watch = () => {}, readInclude }: CompileOptions = {},
 ): Checked<CompiledMechanism> {
   const report = createReport(source)
-  const tree = parse(report)
+  const tree = parse(report, readInclude)
   watch('tree', () => printTree(tree))
   const model = buildModel(report, tree)
   if (!model) return refused(report.diagnostics)
   for (const check of checks) check(report, model)
   watch('model', () => printModel(model))
   if (report.errors() > 0) return refused(report.diagnostics)
-  const { programs, lasting } = lower(report, model)
-  watch('program', () =>
-    Object.values(programs)
-      .map(program => (program ? printProgram(program) : ''))
-      .join('\n'),
-  )
-  const mechanism: CompiledMechanism = {
-    name: model.name,
-    kind: model.kind,
-    title: model.title,
-    fields: describeFields(model, lasting),
-    ions: describeIons(model),
-    programs,
-    fingerprint: fingerprint(source.text),
-  }
-  return checked(mechanism, report.diagnostics)
+  const lowered = lower(report, model)
+  if (report.errors() > 0) return refused(report.diagnostics)
+  watch('program', () => printPrograms(lowered.programs))
+  watch('exact', () => printPrograms(lowered.exactPrograms ?? lowered.programs))
+  watch('tables', () => printTables(lowered.tables))
+  return checked(describeMechanism(report, lowered), report.diagnostics)
 }
 
 /** What one stage makes of a text, for `--print`; undefined where the text is refused before. */
-export function printStage(source: SourceText, wanted: Stage): Checked<string> {
+export function printStage(
+  source: SourceText,
+  wanted: Stage,
+  options: Pick<CompileOptions, 'readInclude'> = {},
+): Checked<string> {
   let printed: string | undefined
-  const { diagnostics } = compileMechanism(source, (stage, print) => {
+  const watch: StageWatcher = (stage, print) => {
     if (stage === wanted) printed = print()
-  })
+  }
+  const { diagnostics } = compileMechanism(source, { ...options, watch })
   return { value: printed, diagnostics }
 }

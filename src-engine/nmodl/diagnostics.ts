@@ -1,4 +1,6 @@
 import { declareMessages } from '../core/diagnostics/catalogue.ts'
+import { loweringMessages } from './lowering/messages.ts'
+import { kineticMessages } from './lowering/kinetic/messages.ts'
 import { suggest } from './symbols/suggest.ts'
 import { unitMessages } from './units/messages.ts'
 
@@ -11,6 +13,7 @@ interface UnknownName {
 /** Everything the NMODL compiler says about a file. */
 export const nmodlMessages = declareMessages({
   ...unitMessages,
+  ...kineticMessages,
   'nmodl/unclosed-block': {
     severity: 'error',
     text: ({ opening, closing }: { opening: string; closing: string }) =>
@@ -187,23 +190,10 @@ export const nmodlMessages = declareMessages({
       `"${name}'" is solved for, but "${name}" is not a STATE${suggest(name, known)}.`,
     help: ({ name }) => `Declare ${name} in the STATE block.`,
   },
-  'nmodl/cnexp-nonlinear': {
-    severity: 'error',
-    text: ({ state }: { state: string }) =>
-      `METHOD cnexp needs an equation that is linear in "${state}", and this one is not.`,
-    help: () =>
-      'It would need METHOD derivimplicit, which Hillock cannot run yet; METHOD euler with a small dt runs.',
-  },
   'nmodl/recursive-call': {
     severity: 'error',
     text: ({ name, path }: { name: string; path: string }) => `"${name}" calls itself (${path}).`,
     help: () => 'Functions are written out where they are called, so they cannot call themselves.',
-  },
-  'nmodl/loop-bounds': {
-    severity: 'error',
-    text: (_: object) =>
-      'The bounds and the step of this FROM loop are not whole numbers known before the run.',
-    help: () => 'Use numbers, DEFINE names or CONSTANTs; loops with other bounds cannot be run yet.',
   },
   'nmodl/too-large': {
     severity: 'error',
@@ -220,12 +210,6 @@ export const nmodlMessages = declareMessages({
     severity: 'error',
     text: ({ from, to }: { from: string; to: string }) =>
       `"${from}" cannot be expressed in "${to}": they measure different things.`,
-  },
-  'nmodl/table-not-used': {
-    severity: 'hint',
-    text: ({ name }: { name: string }) =>
-      `The TABLE in "${name}" is not used: values are computed exactly instead of interpolated.`,
-    help: () => 'Results agree with NEURON when usetable is 0 there.',
   },
   'nmodl/printf-ignored': {
     severity: 'warning',
@@ -278,4 +262,5 @@ export const nmodlMessages = declareMessages({
       `"${name}" starts at ${value} as written; NEURON 8 keeps only six digits, ${rounded}.`,
     help: ({ name, rounded }) => `To lay traces on NEURON's, set ${name} in both, or write ${rounded}.`,
   },
+  ...loweringMessages,
 })

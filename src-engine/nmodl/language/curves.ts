@@ -3,11 +3,13 @@ import type { Span } from '../../core/source/span.ts'
 import type { Value } from '../../program/graph.ts'
 import { ProgramBuilder } from '../../program/builder.ts'
 import type { Body, Statement } from '../ast/nodes.ts'
-import { createExecution, runBody } from '../lowering/statements.ts'
+import { createExecution } from '../lowering/createExecution.ts'
 import type { Execution } from '../lowering/execution.ts'
+import { runBody } from '../lowering/statements.ts'
 import { buildModel } from '../model/buildModel.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
 import { checks } from '../checks/index.ts'
+import type { ReadInclude } from '../parser/include.ts'
 import { parse } from '../parser/parser.ts'
 import { createReport } from '../report.ts'
 import { linearIn } from '../symbolic/linearIn.ts'
@@ -41,9 +43,13 @@ export interface StateCurves {
  *
  * @param inputs numbers of the simulation and of ions, e.g. celsius, ena, cai; others have their defaults
  */
-export function findCurves({ name, text }: SourceText, inputs: CurveInputs = {}): readonly StateCurves[] {
+export function findCurves(
+  { name, text }: SourceText,
+  inputs: CurveInputs = {},
+  readInclude?: ReadInclude,
+): readonly StateCurves[] {
   const report = createReport(createSourceText(name, text))
-  const model = buildModel(report, parse(report))
+  const model = buildModel(report, parse(report, readInclude))
   if (!model || report.errors() > 0) return []
   for (const check of checks) check(report, model)
   if (report.errors() > 0) return []
@@ -126,7 +132,7 @@ function fixedPoint(
   unknown: Value,
 ): Pick<FixedPoint, 'steadyState' | 'timeConstant'> | undefined {
   const { builder } = execution
-  const slope = execution.assigned().get(slopeName(state))
+  const slope = execution.names.assigned().get(slopeName(state))
   const form = slope === undefined ? undefined : linearIn(builder, slope, unknown)
   if (!form || form.slope === undefined) return undefined
   const rate = form.factor === undefined ? form.slope : builder.apply('mul', form.factor, form.slope)

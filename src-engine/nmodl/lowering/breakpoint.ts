@@ -1,64 +1,117 @@
 import { ProgramBuilder } from '../../program/builder.ts'
 import type { Value } from '../../program/graph.ts'
+import type { Body } from '../ast/nodes.ts'
+import { visitStatements } from '../ast/visit.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
-import type { Report } from '../report.ts'
-import type { Execution } from './execution.ts'
-import type { LoweredHook } from './loweredHook.ts'
-import { createExecution, runBody } from './statements.ts'
+import type { CurrentValue } from './currentAndConductance.ts'
+import { Execution, type Setting } from './execution.ts'
+import { readIons, writeIons } from './ions.ts'
+import { finished, type LoweredHook } from './loweredHook.ts'
+import { canLast, variableOfInput } from './places.ts'
+import { runBody } from './statements.ts'
+import { reachesThroughLoop } from '../symbolic/substitute.ts'
 
 /**
  * Lowers BREAKPOINT. NEURON runs it twice, at v + 0.001 mV and at v, to get the conductance. Here one run is
- * enough where it leaves nothing behind; where it changes a variable from its own old value (a counter, a
- * filter), both runs are made, the second from where the first ended, as published results depend on it.
+ * enough where it leaves nothing behind and no loop stands between v and a current. Where it changes a variable from
+ * its own old value (a counter, a filter), both runs are made, the second from where the first ended, as published
+ * results depend on it; where there is a loop, both from the same start. With CONDUCTANCE one run is all there is.
  */
-export function lowerBreakpoint(report: Report, model: MechanismModel): LoweredHook {
-  const builder = new ProgramBuilder(`${model.name}.current`)
+export function lowerBreakpoint(setting: Setting, builder: ProgramBuilder): LoweredHook | undefined {
+  const { model, report } = setting
   const { breakpoint } = model
-  if (!breakpoint || model.currents.length === 0) return { builder, assigned: new Map(), currents: [] }
-  const once = createExecution(builder, model, report)
-  runBody(once, breakpoint)
-  const memory = remembered(builder, model, once.assigned())
-  if (memory.length === 0) return { builder, assigned: once.assigned(), currents: currentsOf(model, once) }
-
+  if (!breakpoint || model.currents.length === 0) return undefined
+  const conductances = conductancesIn(breakpoint)
+  // A trial run, whose effects are forgotten: what it needs to know decides which runs are made.
+  const trial = run(setting, new ProgramBuilder(builder.name), breakpoint)
+  const memory = conductances.length > 0 ? [] : remembered(model, trial)
   for (const name of memory) {
     const variable = model.variables.get(name)
     if (variable) report.add('nmodl/breakpoint-runs-twice', { name }, variable.span)
   }
-  const first = createExecution(builder, model, report)
-  const v = builder.column('node', 'v')
-  first.seed(new Map([['v', builder.apply('add', v, builder.constant(0.001))]]))
-  runBody(first, breakpoint)
-  const second = createExecution(builder, model, report)
-  second.seed(new Map([...first.assigned()].filter(([name]) => name !== 'v')))
-  runBody(second, breakpoint)
-  const shifted = new Map(currentsOf(model, first).map(({ current, now }) => [current.name, now]))
-  const currents = currentsOf(model, second).map(value => ({
-    ...value,
-    shifted: shifted.get(value.current.name),
-  }))
-  return { builder, assigned: second.assigned(), currents }
+  const loops =
+    conductances.length === 0 &&
+    reachesThroughLoop(trial.builder, currentNumbers(model, trial), voltage(trial.builder))
+  if (memory.length === 0 && !loops) {
+    const once = run(setting, builder, breakpoint)
+    writeIons(once)
+    return {
+      ...finished(once),
+      currents: currentsOf(model, once, undefined),
+      conductances: conductances.map(({ name, span }) => once.read(name, span)),
+    }
+  }
+  const shifted = builder.apply('add', voltage(builder), builder.constant(0.001))
+  const first = run(setting, builder, breakpoint, new Map([['v', shifted]]))
+  const left = memory.length > 0 ? [...first.names.assigned()].filter(([name]) => name !== 'v') : []
+  const second = run(setting, builder, breakpoint, new Map(left))
+  writeIons(second)
+  return {
+    ...finished(second),
+    effective: [...first.effective, ...second.effective],
+    currents: currentsOf(model, second, first),
+  }
+}
+
+function voltage(builder: ProgramBuilder): Value {
+  return builder.column('node', 'v')
+}
+
+function run(
+  setting: Setting,
+  builder: ProgramBuilder,
+  body: Body,
+  seed: ReadonlyMap<string, Value> = new Map(),
+): Execution {
+  const execution = new Execution(builder, setting)
+  execution.solvesAreLifted = true
+  readIons(execution)
+  for (const [name, value] of seed) execution.write(name, value)
+  runBody(execution, body)
+  return execution
+}
+
+function conductancesIn(body: Body) {
+  const names: { readonly name: string; readonly span: Body['span'] }[] = []
+  visitStatements(body, statement => {
+    if (statement.kind === 'conductance') names.push(statement.name)
+  })
+  return names
 }
 
 /** Variables that BREAKPOINT both assigns and makes something lasting of their old number. */
-function remembered(
-  builder: ProgramBuilder,
-  model: MechanismModel,
-  assigned: ReadonlyMap<string, Value>,
-): readonly string[] {
+function remembered(model: MechanismModel, { builder, names }: Execution): readonly string[] {
+  const assigned = names.assigned()
   const inputs = builder.inputsOf([...assigned.values()])
-  return [...assigned.keys()].filter(name => {
-    const storage = model.variables.get(name)?.storage.kind
-    const key = storage === 'own' ? `own ${name}` : storage === 'uniform' ? `$${name}` : undefined
-    return key !== undefined && inputs.has(key) && model.variables.get(name)?.role !== 'host'
+  const old = new Set([...inputs].flatMap(key => variableOfInput(model, key)?.name ?? []))
+  const changed = [...assigned].filter(([name, value]) => value !== names.before(name))
+  return [...old].filter(name => {
+    const variable = model.variables.get(name)
+    return (
+      variable !== undefined &&
+      canLast(variable) &&
+      changed.some(([other]) => other === name || other.startsWith(`${name}[`))
+    )
   })
 }
 
-function currentsOf(model: MechanismModel, execution: Execution) {
+function currentNumbers(model: MechanismModel, { names }: Execution): readonly Value[] {
+  return model.currents.flatMap(({ name }) => names.assigned().get(name) ?? [])
+}
+
+function currentsOf(
+  model: MechanismModel,
+  execution: Execution,
+  shifted: Execution | undefined,
+): readonly CurrentValue[] {
   return model.currents.map(current => {
-    if (!execution.assigned().has(current.name)) {
+    const now = execution.names.assigned().get(current.name)
+    if (now === undefined)
       execution.report.add('nmodl/current-not-assigned', { name: current.name }, current.span)
+    return {
+      current,
+      now: now ?? execution.builder.constant(0),
+      shifted: shifted?.names.assigned().get(current.name),
     }
-    const now = execution.assigned().get(current.name) ?? execution.builder.constant(0)
-    return { current, now, shifted: undefined }
   })
 }

@@ -1,3 +1,4 @@
+import { InternalError } from '../../core/errors.ts'
 import type { ProgramBuilder } from '../../program/builder.ts'
 import type { Value } from '../../program/graph.ts'
 import type { MembraneCurrent, MechanismModel } from '../model/mechanismModel.ts'
@@ -23,7 +24,8 @@ export interface CurrentValue {
 }
 
 /**
- * Adds a mechanism's currents to the node's equation and to the ions' currents.
+ * Adds a mechanism's currents to the node's equation and to the ions' currents. Where the text gives conductances by
+ * CONDUCTANCE, their sum stands for di/dv, as in NEURON.
  *
  * Density currents [mA/cm²] are scaled by `node.areaFactor` into nA; those of point processes [nA] are not, but
  * are divided by it on their way into an ion's current, which is a density. Electrode currents are positive
@@ -33,16 +35,13 @@ export function addCurrents(
   builder: ProgramBuilder,
   model: MechanismModel,
   values: readonly CurrentValue[],
+  conductances: readonly Value[],
 ): void {
   const v = builder.column('node', 'v')
-  let conductance: Value | undefined
-  let source: Value | undefined
-  for (const value of values) {
-    const parts = linearise(builder, value, v)
-    const inward = value.current.kind === 'electrode'
-    conductance = accumulate(builder, conductance, parts.conductance, inward)
-    source = accumulate(builder, source, parts.source, inward)
-  }
+  const { conductance, source } =
+    conductances.length > 0
+      ? linearisedBy(builder, values, conductances, v)
+      : linearisedSum(builder, values, v)
   const areaFactor = builder.column('node', 'areaFactor')
   const isDensity = model.kind === 'density'
   const scaled = (value: Value): Value => (isDensity ? builder.apply('mul', value, areaFactor) : value)
@@ -56,6 +55,33 @@ export function addCurrents(
   if (conductance !== undefined) {
     builder.effect({ kind: 'addAt', space: 'node', name: 'diagonal', value: scaled(conductance) })
   }
+}
+
+/** All currents together, each taken apart for itself. */
+function linearisedSum(builder: ProgramBuilder, values: readonly CurrentValue[], v: Value): Linearised {
+  let conductance: Value | undefined
+  let source: Value | undefined
+  for (const value of values) {
+    const parts = linearise(builder, value, v)
+    const inward = value.current.kind === 'electrode'
+    conductance = accumulate(builder, conductance, parts.conductance, inward)
+    source = accumulate(builder, source, parts.source, inward)
+  }
+  return { conductance, source }
+}
+
+/** All currents together, with the conductance that the text gives by CONDUCTANCE. */
+function linearisedBy(
+  builder: ProgramBuilder,
+  values: readonly CurrentValue[],
+  conductances: readonly Value[],
+  v: Value,
+): Linearised {
+  const conductance = conductances.reduce((sum, part) => builder.apply('add', sum, part))
+  let total: Value | undefined
+  for (const { current, now } of values) total = accumulate(builder, total, now, current.kind === 'electrode')
+  const source = builder.apply('sub', builder.apply('mul', conductance, v), total ?? builder.constant(0))
+  return { conductance, source }
 }
 
 /**
@@ -73,6 +99,10 @@ function linearise(builder: ProgramBuilder, value: CurrentValue, v: Value): Line
   }
   const step = builder.constant(quotientStepMv)
   const shifted = value.shifted ?? substitute(builder, value.now, v, builder.apply('add', v, step))
+  if (shifted === undefined)
+    throw new InternalError('a current leads through a loop and was not run at v + 0.001 mV', {
+      current: value.current.name,
+    })
   const conductance = builder.apply('div', builder.apply('sub', shifted, value.now), step)
   return { conductance, source: builder.apply('sub', builder.apply('mul', conductance, v), value.now) }
 }

@@ -1,24 +1,33 @@
 import type { Span } from '../../core/source/span.ts'
 import type { ProgramBuilder } from '../../program/builder.ts'
+import type { Effect } from '../../program/effects.ts'
 import type { Value } from '../../program/graph.ts'
-import type { MechanismModel, Variable } from '../model/mechanismModel.ts'
+import type { ProgramFault } from '../../program/program.ts'
+import type { RoutineBlock } from '../ast/nodes.ts'
+import type { MechanismModel } from '../model/mechanismModel.ts'
 import type { Report } from '../report.ts'
+import type { EquationHandlers, Language } from './language.ts'
+import { elementName, Names, variableName } from './names.ts'
+import { valueBefore } from './places.ts'
+import type { Tables } from './tables/tabulate.ts'
 
 /** Most statements that one hook may come to, after calls and loops have been written out. */
-const mostStatements = 20000
+const mostStatements = 100000
 /** Most values that one hook may come to. */
-const mostValues = 100000
+const mostValues = 400000
 /** Deepest nesting of expressions, bodies and calls; a body counts as five expressions, a call as ten. */
 const deepestNesting = 800
+/** Most rounds of one loop of a run. */
+const mostRounds = 10_000_000
 
-/** Where the mechanism's variables and the names of the routine being run stand at one moment. */
-interface Snapshot {
-  readonly values: ReadonlyMap<string, Value>
-  readonly scopes: readonly ReadonlyMap<string, Value | undefined>[]
+/** What a hook is lowered with. */
+export interface Setting {
+  readonly model: MechanismModel
+  readonly report: Report
+  readonly language: Language
+  /** The tables that calls of routines with TABLE look their values up in; without, they compute them. */
+  readonly tables: Tables | undefined
 }
-
-/** Runs a routine of the file with these arguments; the value is that of a FUNCTION. */
-export type CallRoutine = (execution: Execution, name: string, values: readonly Value[], span: Span) => Value
 
 /**
  * One symbolic run over the statements of a hook. Names stand for values of the program under construction:
@@ -27,27 +36,38 @@ export type CallRoutine = (execution: Execution, name: string, values: readonly 
  *     a = m + 1
  *     m = a * m      →    m stands for (m₀ + 1) · m₀, where m₀ is the column's number before the run
  *
- * Both branches of an `if` are run, each from the same start, and then joined by selects.
+ * Both branches of an `if` are run, each from the same start, and then joined by selects. A loop whose rounds
+ * are known is written out; another becomes a loop of the program that carries on what it assigns.
  */
 export class Execution {
   readonly builder: ProgramBuilder
   readonly model: MechanismModel
   readonly report: Report
-  readonly callRoutine: CallRoutine
+  readonly language: Language
+  readonly names: Names
   /** Routines being run, the innermost last. */
   readonly calls: string[] = []
-  /** METHOD of the SOLVE being run. */
-  method: 'cnexp' | 'euler' | undefined
-  private values = new Map<string, Value>()
-  private scopes: Map<string, Value | undefined>[] = []
+  /** What the method at work does with equations. */
+  equations: EquationHandlers = {}
+  /** In BREAKPOINT the SOLVE statements have been lifted out into the hook `state`. */
+  solvesAreLifted = false
+  /** The values that effects are made of: what must be known of the time before the hook. */
+  readonly effective: Value[] = []
+  /** How often the loops around it write out what is being run. */
+  copies = 1
+  private readonly setting: Setting
+  private path: Value[] = []
+  private muted = false
   private statements = 0
   private depth = 0
 
-  constructor(builder: ProgramBuilder, model: MechanismModel, report: Report, callRoutine: CallRoutine) {
+  constructor(builder: ProgramBuilder, setting: Setting) {
     this.builder = builder
-    this.model = model
-    this.report = report
-    this.callRoutine = callRoutine
+    this.model = setting.model
+    this.report = setting.report
+    this.language = setting.language
+    this.setting = setting
+    this.names = new Names(name => valueBefore(builder, setting.model, name))
   }
 
   /** Whether the budget is spent; says so once, and then everything stops. */
@@ -80,77 +100,88 @@ export class Execution {
     return result
   }
 
-  /** The value before the hook runs of a variable of the mechanism. */
-  initialOf(variable: Variable): Value {
-    const { storage, name } = variable
-    switch (storage.kind) {
-      case 'constant':
-        return this.builder.constant(storage.value)
-      case 'uniform':
-        return this.builder.uniform(name, variable.written)
-      case 'node':
-        return this.builder.column('node', storage.column)
-      case 'ion':
-        return this.builder.column(`ion:${storage.ion}`, name)
-      case 'own':
-        // What nothing ever sets has no column: it is 0 for good.
-        if (variable.role === 'assigned' && !variable.written && !variable.visible)
-          return this.builder.constant(variable.initial)
-        return this.builder.column('own', name)
-    }
-  }
-
-  /** What a name stands for now. */
+  /** What a name stands for now; an element of an array is named `name[3]`. */
   read(name: string, span: Span): Value {
-    for (let depth = this.scopes.length - 1; depth >= 0; depth--) {
-      const scope = this.scopes[depth]
-      if (!scope?.has(name)) continue
-      const value = scope.get(name)
-      if (value !== undefined) return value
-      this.report.add('nmodl/local-before-set', { name }, span)
-      return this.builder.constant(0)
-    }
-    const variable = this.model.variables.get(name)
-    return this.values.get(name) ?? (variable ? this.initialOf(variable) : this.builder.constant(0))
-  }
-
-  /** Begins with some variables already assigned. */
-  seed(values: ReadonlyMap<string, Value>): void {
-    this.values = new Map(values)
+    const value = this.names.read(name)
+    if (value !== undefined) return value
+    this.report.add('nmodl/local-before-set', { name: variableName(name) }, span)
+    return this.builder.constant(0)
   }
 
   /** Makes a name stand for a value. */
   write(name: string, value: Value): void {
-    for (let depth = this.scopes.length - 1; depth >= 0; depth--) {
-      const scope = this.scopes[depth]
-      if (!scope?.has(name)) continue
-      scope.set(name, value)
-      return
-    }
-    this.values.set(name, value)
+    this.names.write(name, value)
   }
 
-  /** Declares a name of the innermost scope. */
-  declare(name: string, value: Value | undefined): void {
-    this.scopes.at(-1)?.set(name, value)
+  /** Number of elements, where a name is an array. */
+  lengthOf(name: string): number | undefined {
+    const local = this.names.localLength(name)
+    if (local !== undefined || this.names.isLocal(name)) return local
+    return this.model.variables.get(name)?.length
   }
 
-  /** Runs something in a scope of its own, e.g. a body with LOCAL. */
-  inScope(run: () => void): void {
-    this.scopes.push(new Map())
-    run()
-    this.scopes.pop()
+  /** The elements of an array by name, or the name itself. */
+  elementsOf(name: string): readonly string[] {
+    const length = this.lengthOf(name)
+    return length === undefined ? [name] : Array.from({ length }, (_, index) => elementName(name, index))
   }
 
   /** Runs a routine: it sees its own names and the mechanism's, not those of its caller. */
-  inRoutine(name: string, run: () => Value): Value {
-    const outer = this.scopes
-    this.scopes = [new Map()]
+  inRoutine<T>(name: string, run: () => T): T {
     this.calls.push(name)
-    const value = run()
+    const value = this.names.apart(run)
     this.calls.pop()
-    this.scopes = outer
     return value
+  }
+
+  /** Runs the block of a method, which takes the equations. */
+  solving(equations: EquationHandlers, run: () => void): void {
+    const outer = this.equations
+    this.equations = equations
+    run()
+    this.equations = outer
+  }
+
+  /** Where the statement that is being run takes place: not 0 in the lanes that come here. */
+  when(): Value {
+    return this.path.reduce((all, condition) => this.conjunction(all, condition), this.builder.constant(1))
+  }
+
+  /** Whether calls of routines with TABLE look their values up. */
+  get usesTables(): boolean {
+    return this.setting.tables !== undefined
+  }
+
+  /** Whether one table of a routine serves all instances. */
+  tabulate(routine: RoutineBlock): boolean {
+    return this.setting.tables?.has(this.setting, routine) === true
+  }
+
+  /** Adds an effect; whether it takes place here is the caller's to say, with `when`. */
+  effect(effect: Effect): void {
+    if (this.muted) return
+    for (const part of ['value', 'index', 'time', 'flag', 'when'] as const) {
+      const value = (effect as Partial<Record<typeof part, Value>>)[part]
+      if (value !== undefined) this.effective.push(value)
+    }
+    this.builder.effect(effect)
+  }
+
+  /** Ends the run where a condition holds, in the lanes that come here. */
+  fault(fault: ProgramFault, condition: Value): void {
+    const when = this.conjunction(this.when(), condition)
+    if (this.builder.constantOf(when) !== 0) this.effect({ kind: 'fault', fault, when })
+  }
+
+  /** Runs something for what can be learnt from it: names stand afterwards as before, and there are no effects. */
+  rehearse<T>(run: () => T): T {
+    const before = this.names.snapshot()
+    const muted = this.muted
+    this.muted = true
+    const result = run()
+    this.muted = muted
+    this.names.restore(before)
+    return result
   }
 
   /** Runs both branches from the same start and joins what they assigned. */
@@ -161,47 +192,47 @@ export class Execution {
       else otherwise()
       return
     }
-    const before = this.snapshot()
-    then()
-    const afterThen = this.snapshot()
-    this.restore(before)
-    otherwise()
-    this.join(condition, afterThen)
+    const before = this.names.snapshot()
+    this.along(condition, then)
+    const afterThen = this.names.snapshot()
+    this.names.restore(before)
+    this.along(this.builder.apply('not', condition), otherwise)
+    this.names.join(afterThen, (yes, no) => this.builder.apply('select', condition, yes, no))
   }
 
-  /** The mechanism's variables that were assigned, with what they stand for now. */
-  assigned(): ReadonlyMap<string, Value> {
-    return this.values
-  }
-
-  private snapshot(): Snapshot {
-    return { values: new Map(this.values), scopes: this.scopes.map(scope => new Map(scope)) }
-  }
-
-  private restore(snapshot: Snapshot): void {
-    this.values = new Map(snapshot.values)
-    this.scopes = snapshot.scopes.map(scope => new Map(scope))
-  }
-
-  /** Joins the state of the `then` branch into the present one, which is that of `otherwise`. */
-  private join(condition: Value, then: Snapshot): void {
-    for (const name of new Set([...then.values.keys(), ...this.values.keys()])) {
-      const variable = this.model.variables.get(name)
-      const yes = then.values.get(name) ?? (variable && this.initialOf(variable))
-      const no = this.values.get(name) ?? (variable && this.initialOf(variable))
-      this.values.set(name, this.choose(condition, yes, no))
-    }
-    this.scopes.forEach((scope, depth) => {
-      for (const [name, no] of scope) {
-        const yes = then.scopes[depth]?.get(name)
-        if (yes !== undefined || no !== undefined) scope.set(name, this.choose(condition, yes, no))
-      }
+  /**
+   * Runs `body` again and again while `condition` holds, as a loop of the program.
+   *
+   * @param assigned every name that the body or the condition may assign, elements of arrays by their names
+   */
+  loop(span: Span, assigned: Iterable<string>, condition: () => Value, body: () => void): void {
+    const { builder, names } = this
+    const places = [...new Set(assigned)].map(name => names.placeOf(name))
+    const present = () => places.map(place => names.at(place) ?? builder.constant(0))
+    const fault: ProgramFault = { code: 'nmodl/loop-too-long', facts: { limit: mostRounds } }
+    const first = this.conjunction(this.when(), condition())
+    const outer = this.path
+    this.path = []
+    const after = builder.loop([first, ...present()], mostRounds, fault, ([more = first, ...carried]) => {
+      carried.forEach((value, index) => names.put(places[index] as (typeof places)[number], value))
+      this.deeper(20, span, body, undefined)
+      const again = condition()
+      return { more, next: [again, ...present()] }
     })
+    this.path = outer
+    places.forEach((place, index) => names.put(place, after[index + 1] ?? builder.constant(0)))
   }
 
-  /** A LOCAL that only one branch set keeps that value: what it is in the other is nobody's business. */
-  private choose(condition: Value, yes: Value | undefined, no: Value | undefined): Value {
-    if (yes === undefined || no === undefined) return yes ?? no ?? this.builder.constant(0)
-    return this.builder.apply('select', condition, yes, no)
+  private along(condition: Value, run: () => void): void {
+    this.path.push(condition)
+    run()
+    this.path.pop()
+  }
+
+  private conjunction(a: Value, b: Value): Value {
+    const [left, right] = [this.builder.constantOf(a), this.builder.constantOf(b)]
+    if (left !== undefined) return left === 0 ? a : b
+    if (right !== undefined) return right === 0 ? b : a
+    return this.builder.apply('and', a, b)
   }
 }

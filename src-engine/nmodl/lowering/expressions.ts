@@ -1,7 +1,12 @@
-import type { Value } from '../../program/graph.ts'
+import type { PureOperation, Value } from '../../program/graph.ts'
 import type { BinaryOperator, Expression } from '../ast/nodes.ts'
 import { builtinFunctions } from '../symbols/builtins.ts'
+import { readElement } from './arrays.ts'
+import { callRoutine } from './calls.ts'
 import type { Execution } from './execution.ts'
+import type { Call } from './language.ts'
+import { elementName, pastName, slopeName } from './names.ts'
+import { readFunctionTable } from './tables/functionTable.ts'
 
 /** The value that an expression has now; operands are evaluated from left to right. */
 export function evaluate(execution: Execution, expression: Expression): Value {
@@ -16,6 +21,12 @@ function evaluateHere(execution: Execution, expression: Expression): Value {
       return builder.constant(expression.value)
     case 'name':
       return execution.read(expression.name, expression.span)
+    case 'element':
+      return readElement(execution, expression.name, evaluate(execution, expression.index), expression.span)
+    case 'past':
+      return readNamed(execution, pastName(expression.name, expression.back), expression)
+    case 'slope':
+      return readNamed(execution, slopeName(expression.name), expression)
     case 'call':
       return evaluateCall(execution, expression)
     case 'unary': {
@@ -27,49 +38,55 @@ function evaluateHere(execution: Execution, expression: Expression): Value {
       const right = evaluate(execution, expression.right)
       return applyOperator(execution, expression.operator, left, right)
     }
-    // Refused by checks/names.ts, after which nothing is lowered.
-    case 'element':
+    // Stands as an argument of a built-in function only, which reads it itself.
     case 'string':
       return builder.constant(0)
   }
 }
 
-function evaluateCall(execution: Execution, call: Extract<Expression, { kind: 'call' }>): Value {
-  const values = call.arguments.map(argument => evaluate(execution, argument))
+function readNamed(
+  execution: Execution,
+  name: string,
+  { index, span }: Extract<Expression, { kind: 'past' | 'slope' }>,
+): Value {
+  if (!index) return execution.read(name, span)
+  const at = execution.builder.constantOf(evaluate(execution, index))
+  return at === undefined
+    ? readElement(execution, name, evaluate(execution, index), span)
+    : execution.read(elementName(name, Math.trunc(at)), span)
+}
+
+function evaluateCall(execution: Execution, call: Call): Value {
+  const { builder, language, model } = execution
   const { name } = call.callee
-  if (execution.model.routines.has(name)) return execution.callRoutine(execution, name, values, call.span)
-  const builtin = Object.hasOwn(builtinFunctions, name) ? builtinFunctions[name] : undefined
-  return builtin ? execution.builder.apply(builtin.operation, ...values) : execution.builder.constant(0)
+  const values = () => call.arguments.map(argument => evaluate(execution, argument))
+  if (model.routines.has(name)) return callRoutine(execution, name, values(), call.span)
+  if (model.functionTables.has(name)) return readFunctionTable(execution, name, values())
+  const builtin = Object.hasOwn(language.builtins, name) ? language.builtins[name] : undefined
+  if (builtin) return builtin.run(execution, call)
+  const elementary = Object.hasOwn(builtinFunctions, name) ? builtinFunctions[name] : undefined
+  return elementary ? builder.apply(elementary.operation, ...values()) : builder.constant(0)
+}
+
+/** Operators that are one operation; the others exchange its operands. */
+const operations: Readonly<Record<BinaryOperator, PureOperation>> = {
+  '+': 'add',
+  '-': 'sub',
+  '*': 'mul',
+  '/': 'div',
+  '^': 'pow',
+  '<': 'lt',
+  '<=': 'le',
+  '>': 'lt',
+  '>=': 'le',
+  '==': 'eq',
+  '!=': 'ne',
+  '&&': 'and',
+  '||': 'or',
 }
 
 function applyOperator(execution: Execution, operator: BinaryOperator, left: Value, right: Value): Value {
-  const { builder } = execution
-  switch (operator) {
-    case '+':
-      return builder.apply('add', left, right)
-    case '-':
-      return builder.apply('sub', left, right)
-    case '*':
-      return builder.apply('mul', left, right)
-    case '/':
-      return builder.apply('div', left, right)
-    case '^':
-      return builder.apply('pow', left, right)
-    case '<':
-      return builder.apply('lt', left, right)
-    case '<=':
-      return builder.apply('le', left, right)
-    case '>':
-      return builder.apply('lt', right, left)
-    case '>=':
-      return builder.apply('le', right, left)
-    case '==':
-      return builder.apply('eq', left, right)
-    case '!=':
-      return builder.apply('ne', left, right)
-    case '&&':
-      return builder.apply('and', left, right)
-    case '||':
-      return builder.apply('or', left, right)
-  }
+  const exchanged = operator === '>' || operator === '>='
+  const [a, b] = exchanged ? [right, left] : [left, right]
+  return execution.builder.apply(operations[operator], a, b)
 }

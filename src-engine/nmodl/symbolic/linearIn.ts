@@ -24,20 +24,20 @@ export function linearIn(builder: ProgramBuilder, value: Value, unknown: Value):
       continue
     }
     const node = builder.node(current)
-    if (node.kind !== 'operation' || !node.operands.some(operand => forms.has(operand))) continue
-    forms.set(current, combine(builder, node.operation, node.operands, forms))
+    const operands = builder.operandsOf(current)
+    if (!operands.some(operand => forms.has(operand))) continue
+    const isOperation = node.kind === 'operation'
+    forms.set(current, isOperation ? combine(builder, node.operation, operands, forms) : undefined)
   }
   return forms.has(value) ? forms.get(value) : { factor: undefined, slope: undefined, intercept: value }
 }
 
-/** Everything a value is made of, operands first, itself last. */
+/** Everything a value is made of, operands first, itself last; of a loop, what it takes from outside. */
 export function reachable(builder: ProgramBuilder, value: Value): readonly Value[] {
   const seen = new Set<Value>([value])
   const stack: Value[] = [value]
   for (let current = stack.pop(); current !== undefined; current = stack.pop()) {
-    const node = builder.node(current)
-    if (node.kind !== 'operation') continue
-    for (const operand of node.operands) {
+    for (const operand of builder.operandsOf(current)) {
       if (seen.has(operand)) continue
       seen.add(operand)
       stack.push(operand)

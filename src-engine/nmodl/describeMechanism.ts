@@ -1,0 +1,85 @@
+import type { CompiledMechanism, EventUse, MechanismField } from '../kernel/compiledMechanism.ts'
+import { fingerprint } from './fingerprint.ts'
+import { visitExpression, visitStatements, expressionsOf } from './ast/visit.ts'
+import type { Body } from './ast/nodes.ts'
+import type { LoweredMechanism } from './lowering/index.ts'
+import { describeFields, describeIons } from './model/describe.ts'
+import type { MechanismModel } from './model/mechanismModel.ts'
+import type { Report } from './report.ts'
+
+/** Everything that the simulation, forms and help need to know of a mechanism, together with its programs. */
+export function describeMechanism(report: Report, lowered: LoweredMechanism): CompiledMechanism {
+  const { model, lasting, programs, exactPrograms, tables } = lowered
+  const hasTables = exactPrograms !== undefined
+  return {
+    name: model.name,
+    kind: model.kind,
+    title: model.title,
+    fields: [...describeFields(model, lasting), ...(hasTables ? [useTable] : [])],
+    ions: describeIons(model),
+    programs,
+    ...(exactPrograms ? { exactPrograms } : {}),
+    tables,
+    functionTables: [...model.functionTables.values()].map(table => ({
+      name: table.name.name,
+      arguments: table.arguments.map(({ name, unit }) => ({ name: name.name, unit })),
+      unit: table.unit,
+    })),
+    events: eventUse(model),
+    pointers: model.pointers,
+    randoms: model.randoms,
+    diffusions: [],
+    fixedStepOnly: whyFixedStepOnly(model),
+    fingerprint: fingerprint(report.source.text),
+  }
+}
+
+/** The switch that every mechanism with TABLE has: 0 computes exactly what tables interpolate. */
+const useTable: MechanismField = {
+  name: 'usetable',
+  role: 'parameter',
+  scope: 'global',
+  unit: '1',
+  default: 1,
+  limits: [0, 1],
+  comment: 'whether TABLE is used',
+}
+
+function eventUse(model: MechanismModel): EventUse {
+  const called = new Set<string>()
+  let watches = false
+  const collect = (body: Body | undefined) => {
+    if (!body) return
+    visitStatements(body, statement => {
+      if (statement.kind === 'watch') watches = true
+      for (const expression of expressionsOf(statement))
+        visitExpression(expression, inner => {
+          if (inner.kind === 'call') called.add(inner.callee.name)
+        })
+    })
+  }
+  for (const body of [model.initial, model.breakpoint, model.netReceive?.body]) collect(body)
+  for (const block of [...model.routines.values(), ...model.solvables.values(), ...model.hooks])
+    collect(block.body)
+  return {
+    weights: model.weights.map(({ name, unit }) => ({ name: name.name, unit })),
+    receives: model.netReceive !== undefined,
+    sends: watches || called.has('net_send') || called.has('net_move'),
+    fires: called.has('net_event'),
+  }
+}
+
+/** Methods by which a block can be solved in steps of any length. */
+const stepByStep = new Set(['linear', 'nonlinear', 'discrete'])
+
+/** Why a mechanism cannot be integrated with steps of adaptive length; as NEURON decides it. */
+function whyFixedStepOnly(model: MechanismModel): string | undefined {
+  for (const { block, method } of model.solves) {
+    const target = model.solvables.get(block.name)
+    if (!target && !['after_cvode', 'cvode_t', 'cvode_v'].includes(method?.name ?? ''))
+      return `SOLVE ${block.name} calls a PROCEDURE once a step`
+    if (target && stepByStep.has(target.kind))
+      return `SOLVE ${block.name} solves a ${target.kind.toUpperCase()} block`
+  }
+  return undefined
+}

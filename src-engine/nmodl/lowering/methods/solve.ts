@@ -1,0 +1,62 @@
+import { callRoutine } from '../calls.ts'
+import type { Execution } from '../execution.ts'
+import type { Language, Solver } from '../language.ts'
+import type { SolveStatement } from '../../ast/nodes.ts'
+import { solveByCnexp } from './cnexp.ts'
+import { stepByEuler, stepByRunge } from './explicit.ts'
+import { stepImplicitly } from './implicit.ts'
+
+/** SOLVE where it stands; those of BREAKPOINT run in the hook `state` instead. */
+export const solveStatements = {
+  solve(execution, statement) {
+    if (!execution.solvesAreLifted) runSolve(execution, statement)
+  },
+} satisfies Partial<Language['statements']>
+
+/** Runs the block that a SOLVE names: a PROCEDURE once, any other by the solver of its kind. */
+export function runSolve(
+  execution: Execution,
+  { block, method, steadyState, ifError, span }: SolveStatement,
+): void {
+  const target = execution.model.solvables.get(block.name)
+  if (!target) {
+    callRoutine(execution, block.name, [], span)
+    return
+  }
+  if (execution.calls.includes(block.name)) {
+    const path = [...execution.calls, block.name].join(' → ')
+    execution.report.add('nmodl/recursive-call', { name: block.name, path }, span)
+    return
+  }
+  execution.calls.push(block.name)
+  execution.language.solvers[target.kind](execution, target, {
+    method: method?.name,
+    steadyState,
+    ifError,
+    span,
+  })
+  execution.calls.pop()
+}
+
+/** Methods of former times, which NEURON 9 has no more. */
+const removedMethods: ReadonlySet<string> = new Set([
+  'adams',
+  'heun',
+  'clsoda',
+  'seidel',
+  'simplex',
+  'gear',
+  'adrunge',
+])
+
+/** DERIVATIVE by the method that is asked for; derivimplicit where none is. */
+export const solveDerivative: Solver = (execution, block, solve) => {
+  const { method = 'derivimplicit', steadyState, span } = solve
+  if (removedMethods.has(method))
+    execution.report.add('nmodl/removed-method', { method, instead: 'derivimplicit' }, span)
+  if (steadyState) stepImplicitly(execution, block, solve)
+  else if (method === 'cnexp') solveByCnexp(execution, block, solve)
+  else if (method === 'euler') stepByEuler(execution, block)
+  else if (method === 'runge') stepByRunge(execution, block)
+  else stepImplicitly(execution, block, solve)
+}

@@ -1,0 +1,40 @@
+import type { Statement } from '../ast/nodes.ts'
+import type { Language, StatementRunner } from './language.ts'
+import { solveKinetic } from './kinetic/solveKinetic.ts'
+import { loopStatements } from './loops.ts'
+import { solveDiscrete } from './methods/discrete.ts'
+import { solveNonlinear } from './methods/nonlinear.ts'
+import { solveDerivative, solveStatements } from './methods/solve.ts'
+import { plainStatements } from './statements.ts'
+import { solveLinear } from './systems/solveLinear.ts'
+import { simulationBuiltins } from './builtins/simulation.ts'
+
+/** All of NMODL: who runs which statement, solves which block, computes which function. */
+export const language: Language = {
+  statements: {
+    ...plainStatements,
+    ...loopStatements,
+    ...solveStatements,
+    watch: notYet('WATCH'),
+    'for-netcons': notYet('FOR_NETCONS'),
+    lag: notYet('LAG'),
+    // INITIAL inside NET_RECEIVE is a hook of its own, and VERBATIM that does something has been refused.
+    'net-initial': () => {},
+    verbatim: () => {},
+  },
+  solvers: {
+    derivative: solveDerivative,
+    nonlinear: solveNonlinear,
+    discrete: solveDiscrete,
+    kinetic: solveKinetic,
+    linear: solveLinear,
+  },
+  builtins: {
+    ...simulationBuiltins,
+  },
+}
+
+/** A statement that is refused. */
+function notYet<Kind extends Statement['kind']>(what: string): StatementRunner<Kind> {
+  return (execution, statement) => execution.report.add('nmodl/not-supported-yet', { what }, statement.span)
+}
