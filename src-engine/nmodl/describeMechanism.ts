@@ -1,4 +1,5 @@
 import type { CompiledMechanism, EventUse, MechanismField } from '../kernel/compiledMechanism.ts'
+import { diffusionsOf } from './lowering/kinetic/diffusion.ts'
 import { fingerprint } from './fingerprint.ts'
 import { visitExpression, visitStatements, expressionsOf } from './ast/visit.ts'
 import type { Body } from './ast/nodes.ts'
@@ -28,7 +29,7 @@ export function describeMechanism(report: Report, lowered: LoweredMechanism): Co
     events: eventUse(model),
     pointers: model.pointers,
     randoms: model.randoms,
-    diffusions: [],
+    diffusions: diffusionsOf(model),
     fixedStepOnly: whyFixedStepOnly(model),
     fingerprint: fingerprint(report.source.text),
   }
