@@ -145,6 +145,19 @@ export const nmodlMessages = declareMessages({
     text: ({ name, expected, found }: { name: string; expected: number; found: number }) =>
       `"${name}" takes ${expected} ${expected === 1 ? 'argument' : 'arguments'}, but gets ${found}.`,
   },
+  'nmodl/argument-kind': {
+    severity: 'error',
+    text: ({ name, what }: { name: string; what: string }) => `"${name}" takes ${what} here.`,
+  },
+  'nmodl/array-without-index': {
+    severity: 'error',
+    text: ({ name }: { name: string }) => `"${name}" is an array, and no element of it is chosen.`,
+    help: ({ name }) => `Write ${name}[0] for the first element.`,
+  },
+  'nmodl/index-without-array': {
+    severity: 'error',
+    text: ({ name }: { name: string }) => `"${name}" is not an array, so it has no elements.`,
+  },
   'nmodl/string-as-number': {
     severity: 'error',
     text: (_: object) => 'A text in quotes cannot stand where a number is needed.',
@@ -175,10 +188,65 @@ export const nmodlMessages = declareMessages({
     severity: 'error',
     text: ({ name, known }: UnknownName) => `"${name}" is not a method${suggest(name, known)}.`,
   },
+  'nmodl/method-misfit': {
+    severity: 'error',
+    text: ({ name, kind }: { name: string; kind: string; fitting: readonly string[] }) =>
+      `METHOD ${name} cannot solve a ${kind}.`,
+    help: ({ kind, fitting }) => `A ${kind} takes ${fitting.join(', ')}, or no method at all.`,
+  },
+  'nmodl/no-steady-state': {
+    severity: 'error',
+    text: ({ name, kind }: { name: string; kind: string }) =>
+      `"${name}" is a ${kind} block, which has no steady state to be found.`,
+    help: () => 'STEADYSTATE is for DERIVATIVE and KINETIC blocks.',
+  },
+  'nmodl/never-solved': {
+    severity: 'warning',
+    text: ({ name }: { name: string }) => `No SOLVE names "${name}", so it never runs.`,
+    help: ({ name }) => `Write SOLVE ${name} METHOD … in BREAKPOINT.`,
+  },
   'nmodl/unknown-solve': {
     severity: 'error',
     text: ({ name, known }: UnknownName) =>
-      `SOLVE names "${name}", but there is no DERIVATIVE or PROCEDURE of that name${suggest(name, known)}.`,
+      `SOLVE names "${name}", but there is no block or PROCEDURE of that name${suggest(name, known)}.`,
+  },
+  'nmodl/events-without-place': {
+    severity: 'error',
+    text: (_: object) => 'Connections end only at a POINT_PROCESS or an ARTIFICIAL_CELL.',
+    help: () => 'Write POINT_PROCESS in place of SUFFIX.',
+  },
+  'nmodl/no-weight': {
+    severity: 'error',
+    text: (_: object) => 'NET_RECEIVE has at least one argument, the weight of a connection.',
+    help: () => 'Write NET_RECEIVE (weight).',
+  },
+  'nmodl/watch-condition': {
+    severity: 'error',
+    text: (_: object) => 'WATCH compares two numbers with ">" or "<".',
+  },
+  'nmodl/second-table': {
+    severity: 'error',
+    text: ({ name }: { name: string }) => `"${name}" has a second TABLE.`,
+    help: () => 'Name everything that is tabulated in one TABLE.',
+  },
+  'nmodl/table-argument': {
+    severity: 'error',
+    text: ({ name }: { name: string }) =>
+      `"${name}" has a TABLE, so it takes exactly one argument, along which it is tabulated.`,
+  },
+  'nmodl/table-names': {
+    severity: 'error',
+    text: ({ name, kind }: { name: string; kind: 'FUNCTION' | 'PROCEDURE' }) =>
+      kind === 'FUNCTION'
+        ? `The TABLE of the FUNCTION "${name}" names variables, but only the function itself is tabulated.`
+        : `The TABLE of the PROCEDURE "${name}" does not say which variables are tabulated.`,
+    help: ({ kind }) =>
+      kind === 'FUNCTION' ? 'Write TABLE FROM … TO … WITH ….' : 'Write TABLE a, b FROM … TO … WITH ….',
+  },
+  'nmodl/not-a-state-in': {
+    severity: 'error',
+    text: ({ name, word, known }: UnknownName & { word: string }) =>
+      `${word} names "${name}", which is not a STATE${suggest(name, known)}.`,
   },
   'nmodl/misplaced-statement': {
     severity: 'error',

@@ -2,156 +2,187 @@ import type { Body, Expression, Identifier, Statement } from '../ast/nodes.ts'
 import { bodiesOf, expressionsOf } from '../ast/visit.ts'
 import type { MechanismModel, Variable } from '../model/mechanismModel.ts'
 import type { Report } from '../report.ts'
-import { builtinFunctions, laterFunctions, printingFunctions } from '../symbols/builtins.ts'
+import { checkCall } from './calls.ts'
+import { checkElement, checkWhole } from './elements.ts'
+import { placesOf, type Place } from './places.ts'
+import { lookUp, reportUnknown, whatElse, withLocals, type Scope } from './scope.ts'
 
 /** Every name that a statement uses exists and is used as what it is. */
 export function checkNames(report: Report, model: MechanismModel): void {
-  const context: Context = { report, model, locals: new Set() }
-  if (model.initial) checkBody(context, model.initial)
-  if (model.breakpoint) checkBody(context, model.breakpoint)
-  for (const derivative of model.derivatives.values()) checkBody(context, derivative.body)
-  for (const routine of model.routines.values()) {
-    const names = routine.arguments.map(argument => argument.name.name)
-    const own = routine.kind === 'function' ? [...names, routine.name.name] : names
-    checkBody({ ...context, locals: new Set(own) }, routine.body)
+  for (const place of placesOf(model)) {
+    const locals = new Map(namesOfPlace(place).map(name => [name, undefined]))
+    checkBody({ report, model, place, locals }, place.body)
+  }
+  for (const block of model.solvables.values()) {
+    for (const name of block.solveFor) {
+      if (!model.variables.has(name.name)) {
+        report.add('nmodl/undeclared-name', { name: name.name, known: model.variables.keys() }, name.span)
+      }
+    }
   }
 }
 
-/** What is visible where a statement stands. */
-interface Context {
-  readonly report: Report
-  readonly model: MechanismModel
-  /** Arguments, LOCAL variables, loop variables and the name of the FUNCTION itself. */
-  readonly locals: ReadonlySet<string>
+/** Names that a block knows besides its LOCALs. */
+function namesOfPlace({ kind, arguments: formals, routine }: Place): readonly string[] {
+  const names = formals.map(argument => argument.name.name)
+  if (routine?.kind === 'function') names.push(routine.name.name)
+  if (kind === 'net-receive') names.push('flag')
+  if (kind === 'kinetic') names.push('f_flux', 'b_flux')
+  return names
 }
 
-function checkBody(context: Context, body: Body): void {
+function checkBody(scope: Scope, body: Body): void {
   const names = body.statements.flatMap(statement => (statement.kind === 'local' ? statement.names : []))
-  const inner = { ...context, locals: new Set([...context.locals, ...names.map(name => name.name)]) }
+  const inner = withLocals(scope, names)
   for (const statement of body.statements) checkStatement(inner, statement)
 }
 
-function checkStatement(context: Context, statement: Statement): void {
+function checkStatement(scope: Scope, statement: Statement): void {
+  const inner = withLocals(scope, namesOfStatement(statement))
   for (const expression of expressionsOf(statement)) {
-    if (statement.kind === 'call') checkCall(context, statement.call, false)
-    else checkExpression(context, expression)
+    if (statement.kind === 'call') checkCall(scope, statement.call, false, checkExpression)
+    else checkExpression(inner, expression)
   }
-  if (statement.kind === 'assign') checkTarget(context, statement.target, statement.index !== undefined)
-  if (statement.kind === 'derivative') checkState(context, statement.state)
-  if (statement.kind === 'from') {
-    const locals = new Set([...context.locals, statement.variable.name])
-    checkBody({ ...context, locals }, statement.body)
-  } else {
-    for (const body of bodiesOf(statement)) checkBody(context, body)
+  for (const [name, index] of namedIn(statement)) {
+    if (index) checkElement(scope, name, index)
+    else checkWhole(scope, name)
+  }
+  if (statement.kind === 'assign') checkTarget(scope, statement.target, statement.index)
+  if (statement.kind === 'derivative') checkState(scope, statement.state, statement.index)
+  for (const body of bodiesOf(statement)) checkBody(inner, body)
+}
+
+/** Names that a statement brings with it, for the bodies and values inside it. */
+function namesOfStatement(statement: Statement): readonly Identifier[] {
+  switch (statement.kind) {
+    case 'from':
+    case 'forall':
+      return [statement.variable]
+    case 'compartment':
+    case 'longitudinal-diffusion':
+      return statement.variable ? [statement.variable] : []
+    case 'for-netcons':
+      return statement.arguments.map(argument => argument.name)
+    default:
+      return []
   }
 }
 
-function checkExpression(context: Context, expression: Expression): void {
-  const { report } = context
+/** Numbers that a statement names outside expressions, with their indices. */
+function namedIn(
+  statement: Statement,
+): readonly (readonly [name: Identifier, index: Expression | undefined])[] {
+  switch (statement.kind) {
+    case 'reaction':
+      return [...statement.left, ...statement.right].map(({ name, index }) => [name, index])
+    case 'conserve':
+      return statement.terms.map(({ name, index }) => [name, index])
+    case 'lag':
+      return [
+        [statement.name, undefined],
+        [statement.by, undefined],
+      ]
+    case 'conductance':
+      return [[statement.name, undefined]]
+    default:
+      return []
+  }
+}
+
+function checkExpression(scope: Scope, expression: Expression): void {
   switch (expression.kind) {
     case 'number':
       return
     case 'string':
-      report.add('nmodl/string-as-number', {}, expression.span)
+      scope.report.add('nmodl/string-as-number', {}, expression.span)
       return
     case 'name':
-      checkRead(context, expression.name, expression.span)
+      checkRead(scope, expression)
       return
     case 'element':
-      report.add('nmodl/array-not-supported-yet', { name: expression.name }, expression.span)
+    case 'past':
+    case 'slope':
+      checkIndexed(scope, expression)
       return
     case 'call':
-      checkCall(context, expression, true)
+      checkCall(scope, expression, true, checkExpression)
       return
     case 'unary':
-      checkExpression(context, expression.operand)
+      checkExpression(scope, expression.operand)
       return
     case 'binary':
-      checkExpression(context, expression.left)
-      checkExpression(context, expression.right)
+      checkExpression(scope, expression.left)
+      checkExpression(scope, expression.right)
   }
 }
 
-function checkRead(context: Context, name: string, span: Identifier['span']): void {
-  const { report, model, locals } = context
-  if (locals.has(name)) return
-  const variable = model.variables.get(name)
-  if (!variable) {
-    const what = whatElse(model, name)
-    if (what) report.add('nmodl/not-a-variable', { name, what }, span)
-    else report.add('nmodl/undeclared-name', { name, known: [...locals, ...model.variables.keys()] }, span)
-  } else if (variable.role === 'assigned' && !variable.written && !variable.visible) {
-    report.add('nmodl/never-assigned', { name }, span)
+function checkIndexed(
+  scope: Scope,
+  expression: Extract<Expression, { kind: 'element' | 'past' | 'slope' }>,
+): void {
+  const { name, index, span } = expression
+  const place = { name, span: { start: span.start, end: span.start + name.length } }
+  if (index) {
+    checkExpression(scope, index)
+    checkElement(scope, place, index)
+  } else {
+    checkWhole(scope, place)
   }
 }
 
-function whatElse(model: MechanismModel, name: string): string | undefined {
-  const routine = model.routines.get(name)
-  if (routine) return `a ${routine.kind.toUpperCase()}`
-  if (model.derivatives.has(name)) return 'a DERIVATIVE block'
-  return Object.hasOwn(builtinFunctions, name) ? 'a built-in function' : undefined
+function checkRead(scope: Scope, { name, span }: Identifier): void {
+  const known = lookUp(scope, name)
+  if (!known) reportUnknown(scope, { name, span })
+  else if (known.length !== undefined) scope.report.add('nmodl/array-without-index', { name }, span)
+  else if (known.kind === 'variable') {
+    const { role, written, visible } = known.variable
+    if (role === 'assigned' && !written && !visible && !mayBeSetInC(scope.model)) {
+      scope.report.add('nmodl/never-assigned', { name }, span)
+    }
+  }
 }
 
-function checkTarget(context: Context, target: Identifier, isElement: boolean): void {
-  const { report, model, locals } = context
+/** Whether C code of the file could set variables behind the compiler's back. */
+function mayBeSetInC(model: MechanismModel): boolean {
+  return placesOf(model).some(({ body }) => body.statements.some(statement => statement.kind === 'verbatim'))
+}
+
+function checkTarget(scope: Scope, target: Identifier, index: Expression | undefined): void {
+  const { report, model } = scope
   const { name, span } = target
-  if (isElement) {
-    report.add('nmodl/array-not-supported-yet', { name }, span)
-    return
-  }
-  if (locals.has(name)) return
-  const variable = model.variables.get(name)
-  if (!variable) {
+  const known = lookUp(scope, name)
+  if (!known) {
     const what = whatElse(model, name)
     if (what) report.add('nmodl/not-assignable', { name, what }, span)
-    else report.add('nmodl/undeclared-name', { name, known: [...locals, ...model.variables.keys()] }, span)
+    else reportUnknown(scope, target)
     return
   }
-  if (variable.role === 'constant') report.add('nmodl/not-assignable', { name, what: 'a constant' }, span)
-  const what = passingRole(variable)
+  if (index) checkElement(scope, target, index)
+  else if (known.length !== undefined) report.add('nmodl/array-without-index', { name }, span)
+  if (known.kind === 'local') return
+  if (known.variable.role === 'constant') {
+    report.add('nmodl/not-assignable', { name, what: 'a constant' }, span)
+    return
+  }
+  const what = passingRole(model, known.variable)
   if (what) report.add('nmodl/no-lasting-effect', { name, what }, span)
 }
 
 /** What a variable is whose assignment is forgotten after the pass, or undefined where it lasts. */
-function passingRole(variable: Variable): string | undefined {
+function passingRole(model: MechanismModel, variable: Variable): string | undefined {
   if (variable.role === 'host') return 'a quantity of the simulation'
-  if (variable.role === 'ion') return 'an ion variable that is not under WRITE'
-  return undefined
+  const isWritten = model.ions.some(({ writes }) => writes.includes(variable.name))
+  return variable.role === 'ion' && !isWritten ? 'an ion variable that is not under WRITE' : undefined
 }
 
-function checkState(context: Context, state: Identifier): void {
-  const { report, model } = context
-  // A concentration may be a state too; that it cannot be written yet has been said.
-  if (model.states.some(({ name }) => name.name === state.name)) return
-  report.add(
-    'nmodl/not-a-state',
-    { name: state.name, known: model.states.map(({ name }) => name.name) },
-    state.span,
-  )
-}
-
-function checkCall(context: Context, call: Extract<Expression, { kind: 'call' }>, needsValue: boolean): void {
-  const { report, model } = context
-  const { name, span } = call.callee
-  if (printingFunctions.has(name)) {
-    report.add('nmodl/printf-ignored', {}, call.span)
-    return
-  }
-  for (const argument of call.arguments) checkExpression(context, argument)
-  const routine = model.routines.get(name)
-  const builtin = Object.hasOwn(builtinFunctions, name) ? builtinFunctions[name] : undefined
-  if (routine && needsValue && routine.kind === 'procedure') report.add('nmodl/no-value', { name }, span)
-  const expected = routine ? routine.arguments.length : builtin?.arity
-  if (expected === undefined) {
-    if (laterFunctions.has(name))
-      report.add('nmodl/not-supported-yet', { what: `the function "${name}"` }, span)
-    else
-      report.add(
-        'nmodl/unknown-function',
-        { name, known: [...model.routines.keys(), ...Object.keys(builtinFunctions)] },
-        span,
-      )
-  } else if (call.arguments.length !== expected) {
-    report.add('nmodl/argument-count', { name, expected, found: call.arguments.length }, call.span)
+function checkState(scope: Scope, state: Identifier, index: Expression | undefined): void {
+  const { report, model } = scope
+  if (!model.states.some(({ name }) => name.name === state.name)) {
+    const known = model.states.map(({ name }) => name.name)
+    report.add('nmodl/not-a-state', { name: state.name, known }, state.span)
+  } else if (index) {
+    checkElement(scope, state, index)
+  } else {
+    checkWhole(scope, state)
   }
 }

@@ -1,60 +1,68 @@
+import type { SolveStatement } from '../ast/nodes.ts'
 import { visitStatements } from '../ast/visit.ts'
-import type { Body, SolveStatement } from '../ast/nodes.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
 import type { Report } from '../report.ts'
-import { solveMethods } from '../symbols/builtins.ts'
+import { methods, type SolvedKind } from '../symbols/methods.ts'
+import { placesOf, type Place } from './places.ts'
 
-/** Methods that can be run. */
-const runnableMethods: ReadonlySet<string> = new Set(['cnexp', 'euler'])
+/** Systems that are solved where SOLVE stands, with no step of time. */
+const algebraic: ReadonlySet<SolvedKind> = new Set(['linear', 'nonlinear'])
 
-/** SOLVE stands in BREAKPOINT, names a block that exists, and a method that suits it. */
+/** SOLVE names a block that exists and a method that suits it, and stands where that can be solved. */
 export function checkSolves(report: Report, model: MechanismModel): void {
-  for (const solve of model.solves) checkSolve(report, model, solve)
-  const misplaced = (body: Body, where: string, allowed: ReadonlySet<unknown>): void => {
-    visitStatements(body, statement => {
-      if (statement.kind !== 'solve' || allowed.has(statement)) return
-      report.add('nmodl/misplaced-statement', { what: 'SOLVE', where }, statement.span)
+  const solved = new Set<string>()
+  for (const place of placesOf(model)) {
+    visitStatements(place.body, statement => {
+      if (statement.kind !== 'solve') return
+      solved.add(statement.block.name)
+      checkSolve(report, model, place, statement)
     })
   }
-  if (model.breakpoint) misplaced(model.breakpoint, 'inside an if or a loop', new Set(model.solves))
-  if (model.initial) {
-    visitStatements(model.initial, statement => {
-      if (statement.kind === 'solve')
-        report.add('nmodl/not-supported-yet', { what: 'SOLVE in INITIAL' }, statement.span)
-    })
-  }
-  for (const { body } of [...model.routines.values(), ...model.derivatives.values()]) {
-    misplaced(body, 'outside BREAKPOINT', new Set())
+  for (const block of model.solvables.values()) {
+    if (!solved.has(block.name.name))
+      report.add('nmodl/never-solved', { name: block.name.name }, block.name.span)
   }
 }
 
-function checkSolve(report: Report, model: MechanismModel, solve: SolveStatement): void {
-  const { block, method } = solve
-  if (solve.steadyState) {
-    report.add('nmodl/not-supported-yet', { what: 'SOLVE … STEADYSTATE' }, solve.span)
-    return
-  }
-  const routine = model.routines.get(block.name)
-  const derivative = model.derivatives.get(block.name)
-  if (model.laterBlocks.has(block.name)) return
-  if (!derivative && routine?.kind !== 'procedure') {
+function checkSolve(report: Report, model: MechanismModel, place: Place, solve: SolveStatement): void {
+  const { block, method, span } = solve
+  const kind = kindOf(model, block.name)
+  if (!kind) {
     const procedures = [...model.routines.values()].filter(other => other.kind === 'procedure')
-    const known = [...model.derivatives.keys(), ...procedures.map(procedure => procedure.name.name)]
+    const known = [...model.solvables.keys(), ...procedures.map(procedure => procedure.name.name)]
     report.add('nmodl/unknown-solve', { name: block.name, known }, block.span)
     return
   }
-  if (routine && routine.arguments.length > 0) {
-    report.add(
-      'nmodl/argument-count',
-      { name: block.name, expected: routine.arguments.length, found: 0 },
-      block.span,
-    )
+  const expected = model.routines.get(block.name)?.arguments.length ?? 0
+  if (expected > 0) report.add('nmodl/argument-count', { name: block.name, expected, found: 0 }, block.span)
+  const inStep = place.kind === 'breakpoint'
+  const atStart = place.kind === 'initial' && kind !== 'procedure'
+  if (!inStep && !atStart && !algebraic.has(kind)) {
+    const what = `SOLVE of a ${kind.toUpperCase()}`
+    report.add('nmodl/misplaced-statement', { what, where: `in ${place.title}` }, span)
   }
-  if (method && !(solveMethods as readonly string[]).includes(method.name)) {
-    report.add('nmodl/unknown-method', { name: method.name, known: solveMethods }, method.span)
-  } else if (derivative && !method) {
-    report.add('nmodl/no-method', { block: block.name }, solve.span)
-  } else if (derivative && method && !runnableMethods.has(method.name)) {
-    report.add('nmodl/method-not-supported-yet', { method: method.name }, method.span)
+  if (solve.steadyState && kind !== 'kinetic' && kind !== 'derivative') {
+    report.add('nmodl/no-steady-state', { name: block.name, kind: kind.toUpperCase() }, span)
+  }
+  if (method) checkMethod(report, kind, method)
+}
+
+function kindOf(model: MechanismModel, name: string): SolvedKind | undefined {
+  const routine = model.routines.get(name)
+  return model.solvables.get(name)?.kind ?? (routine?.kind === 'procedure' ? 'procedure' : undefined)
+}
+
+function checkMethod(
+  report: Report,
+  kind: SolvedKind,
+  { name, span }: { readonly name: string; readonly span: SolveStatement['span'] },
+): void {
+  const method = methods.get(name)
+  if (!method) {
+    report.add('nmodl/unknown-method', { name, known: methods.keys() }, span)
+  } else if (!method.solves.includes(kind)) {
+    const fitting = [...methods.values()].filter(other => !other.instead && other.solves.includes(kind))
+    const names = fitting.map(other => other.name)
+    report.add('nmodl/method-misfit', { name, kind: kind.toUpperCase(), fitting: names.slice(0, 4) }, span)
   }
 }

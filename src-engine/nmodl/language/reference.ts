@@ -1,4 +1,5 @@
-import { builtinFunctions, solveMethods } from '../symbols/builtins.ts'
+import { builtinFunctions } from '../symbols/builtins.ts'
+import { methods as solveMethods } from '../symbols/methods.ts'
 import { blockHelp, constantHelp, functionHelp, hostHelp, methodHelp, statementHelp } from './words.ts'
 
 /** What an editor knows of NMODL apart from any file: its words, each with one line of explanation. */
@@ -29,7 +30,9 @@ export interface LanguageFunction {
 export function describeLanguage(): LanguageReference {
   const words = (kind: LanguageWord['kind'], table: Readonly<Record<string, string>>) =>
     Object.entries(table).map(([word, help]): LanguageWord => ({ word, kind, help }))
-  const methods = Object.fromEntries(solveMethods.map(method => [method, methodHelp[method] ?? '']))
+  const methods = Object.fromEntries(
+    [...solveMethods.values()].map(({ name, help }) => [name, methodHelp[name] ?? help]),
+  )
   const quantities = Object.entries(hostHelp).map(([word, { unit, help }]): LanguageWord => ({
     word,
     kind: 'quantity',

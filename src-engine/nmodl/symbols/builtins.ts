@@ -27,18 +27,6 @@ export const builtinFunctions: Readonly<
   erf: { operation: 'erf', arity: 1 },
 }
 
-/** Functions that only print; calls of them are left out. */
-export const printingFunctions: ReadonlySet<string> = new Set(['printf', 'prterr'])
-
-/** Functions that NEURON has and that cannot be run yet. */
-export const laterFunctions: ReadonlySet<string> = new Set(
-  `error exprand normrand poisrand poisson scop_random set_seed setseed at_time state_discontinuity net_send net_move
-  net_event nrn_pointing nrn_random_play nrn_ghk ghk nernst random_setseq random_setids random_negexp random_normal
-  random_uniform random_ipick random_dpick factorial gauss legendre hyperbol revhyperbol sigmoid revsigmoid spline
-  expfit invert deflate derivs romberg boundary threshold force stepforce schedule first_time step perstep pulse
-  perpulse ramp sawtooth revsawtooth squarewave harmonic`.split(/\s+/),
-)
-
 /** Where a quantity of the simulation, as against one of the mechanism, comes from. */
 export type HostQuantity =
   { readonly from: 'uniform' } | { readonly from: 'node'; readonly column: NodeColumn }
@@ -52,23 +40,3 @@ export const hostQuantities: Readonly<Record<string, HostQuantity>> = {
   area: { from: 'node', column: 'area' },
   diam: { from: 'node', column: 'diameter' },
 }
-
-/** Methods of SOLVE that NEURON has or had. */
-export const solveMethods = [
-  'cnexp',
-  'euler',
-  'derivimplicit',
-  'sparse',
-  'runge',
-  'after_cvode',
-  'cvode_t',
-  'cvode_v',
-  'newton',
-  'adams',
-  'heun',
-  'clsoda',
-  'seidel',
-  'simplex',
-  'gear',
-  'adrunge',
-] as const
