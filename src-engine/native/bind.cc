@@ -19,31 +19,44 @@ bool lanesMeet(const Model &model, const Group &group, const ProgramCall &call) 
     int64_t from, to;
     int32_t address, table;
     int touches;
-    bool own, writes;
+    bool own, elements, writes;
   };
+  const auto shiftedBetweenLanes = [&](const Use &a, const Use &b) { return (a.address - b.address) % padded(call.count) != 0; };
   std::vector<Use> uses;
   for (size_t c = 0; c < program.columns.size(); c++) {
     const ColumnSlot &slot = program.columns[c];
     const int64_t address = call.columns[c];
     const IndexTable *table = slot.own ? nullptr : &group.tables[(size_t)call.tables[c]];
-    uses.push_back({table ? address + table->lowest : address, table ? address + table->highest + 1 : address + call.count, call.columns[c], call.tables[c], 0, slot.own, slot.access != Access::read});
+    Use use = {address, address + (slot.length - 1) * padded(call.count) + call.count, call.columns[c], call.tables[c], 0, slot.own, slot.elements, slot.access != Access::read};
+    if (table && slot.elements) use.to = address + table->extent;
+    else if (table) {
+      use.from = address + table->lowest;
+      use.to = address + table->highest + 1;
+    }
+    uses.push_back(use);
   }
+  int loops = 0;
   for (size_t at = 0; at < program.body.size(); at += wordsPerOperation) {
     const OperationInfo &info = operationTable[program.body[at]];
-    if (info.writes == WritesKind::indexed || info.writes == WritesKind::column) uses[(size_t)program.body[at + 1]].touches++;
+    if (program.body[at] == op_loop) loops++;
+    if (program.body[at] == op_again) loops--;
+    // In a loop one operation comes again and again.
+    const int times = loops > 0 ? 2 : 1;
+    if (info.writes == WritesKind::indexed || info.writes == WritesKind::column || info.writes == WritesKind::element) uses[(size_t)program.body[at + 1]].touches += times;
     for (int32_t k = 0; k < info.operands; k++) {
       const Operand operand = operandOf(program.body[at + 2 + k]);
-      if (operand.kind == OperandKind::column) uses[(size_t)operand.index].touches++;
+      if (operand.kind == OperandKind::column) uses[(size_t)operand.index].touches += times;
     }
   }
   for (size_t i = 0; i < uses.size(); i++) {
     const Use &a = uses[i];
     // One operation on shared elements goes in lane order at any block size; two would interleave differently.
-    if (a.writes && !a.own && a.touches > 1 && !group.tables[(size_t)a.table].distinct) return true;
+    if (a.writes && !a.own && a.touches > 1 && (a.elements || !group.tables[(size_t)a.table].distinct)) return true;
     for (size_t j = i + 1; j < uses.size(); j++) {
       const Use &b = uses[j];
       if (!(a.writes || b.writes) || a.to <= b.from || b.to <= a.from) continue;
-      const bool laneForLane = a.address == b.address && a.own == b.own && (a.own || (a.table == b.table && group.tables[(size_t)a.table].distinct));
+      if (a.own && b.own && !shiftedBetweenLanes(a, b)) continue;
+      const bool laneForLane = a.address == b.address && !a.own && !b.own && !a.elements && !b.elements && a.table == b.table && group.tables[(size_t)a.table].distinct;
       if (!laneForLane) return true;
     }
   }
@@ -59,16 +72,36 @@ public:
   void bind() {
     const size_t count = program.body.size() / wordsPerOperation;
     std::vector<size_t> positionOf(count + 1); // operation → instruction
-    std::vector<size_t> skips;
+    struct Jump {
+      size_t from, to; // operations
+    };
+    std::vector<Jump> jumps;
+    std::vector<int32_t> loopFaults;
+    int emits = 0;
     for (size_t at = 0; at < count; at++) {
       positionOf[at] = bound.body.size();
       const int32_t *words = &program.body[at * wordsPerOperation];
-      if (words[0] == op_skipUnless) {
-        Instruction in = blank();
-        in.a = operand(words[2]);
-        in.skip = words[1];
-        skips.push_back(at);
+      if (words[0] == op_emit) emits += loopFaults.empty() ? 1 : 2;
+      if (words[0] == op_skipUnless || words[0] == op_leaveUnless) {
+        const bool leaves = words[0] == op_leaveUnless;
+        Instruction in = control(leaves ? Control::leave : Control::skip, words);
+        if (leaves) {
+          in.depth = (int32_t)loopFaults.size() - 1;
+          in.code = loopFaults.back();
+        }
+        jumps.push_back({at, at + 1 + (size_t)words[1]});
         bound.body.push_back(in);
+      } else if (words[0] == op_loop) {
+        Instruction in = blank();
+        in.control = Control::loop;
+        in.depth = (int32_t)loopFaults.size();
+        in.length = (int64_t)program.constants[(size_t)operandOf(words[2]).index];
+        loopFaults.push_back(words[1]);
+        bound.body.push_back(in);
+      } else if (words[0] == op_again) {
+        loopFaults.pop_back();
+        jumps.push_back({at, at - (size_t)words[1]});
+        bound.body.push_back(control(Control::again, words));
       } else if (forwarding.readInPlace(at)) {
         alias[(size_t)words[1]] = memoryPlace(operandOf(words[2]).index);
       } else if (const FusedSequence sequence = fusedSequenceAt(program, forwarding, kernels, at); sequence.length > 0) {
@@ -89,12 +122,9 @@ public:
       }
     }
     positionOf[count] = bound.body.size();
-    // A skip counts operations; broadcasts and forwarded gathers make instructions more or fewer.
-    for (size_t at : skips) {
-      size_t here = positionOf[at];
-      Instruction &in = bound.body[here];
-      in.skip = (int32_t)(positionOf[at + 1 + (size_t)in.skip] - here - 1);
-    }
+    // A jump counts operations; broadcasts and forwarded gathers make instructions more or fewer.
+    for (const Jump &jump : jumps) bound.body[positionOf[jump.from]].jump = (int32_t)((int64_t)positionOf[jump.to] - (int64_t)positionOf[jump.from] - 1);
+    bound.emitsInTurns = emits > 1;
     bound.scratchDoubles = (int64_t)(spare + 3) * bound.block;
   }
 
@@ -112,8 +142,28 @@ private:
 
   static Instruction blank() {
     Instruction in = {};
-    in.skip = -1;
     return in;
+  }
+
+  /** An instruction without a kernel; its operands may be scalars. */
+  Instruction control(Control what, const int32_t *words) const {
+    Instruction in = blank();
+    in.control = what;
+    in.code = words[1];
+    Place *const places[] = {&in.a, &in.b, &in.c};
+    for (int32_t k = 0; k < operationTable[words[0]].operands; k++) *places[k] = operand(words[2 + k]);
+    return in;
+  }
+
+  /** Fills a register that the program does not use where the place is a scalar. */
+  void broadcast(Place &place, int32_t which) {
+    if (place.base != inScalars) return;
+    Instruction fill = blank();
+    fill.run = kernels.broadcast;
+    fill.a = place;
+    fill.to = registerPlace(spare + which);
+    bound.body.push_back(fill);
+    place = fill.to;
   }
 
   Place registerPlace(int32_t index) const { return {(int64_t)index * bound.block * doubleBytes, inRegisters}; }
@@ -147,12 +197,15 @@ private:
     const int32_t opcode = words[0];
     const OperationInfo &info = operationTable[opcode];
     if (opcode == op_gather) return bindGather(words);
+    if (opcode == op_element || opcode == op_storeElement) return bindElement(words);
     if (opcode == op_setUniform) {
-      Instruction in = blank();
-      in.a = operand(words[2]);
-      bound.setUniforms.push_back({(int32_t)bound.body.size(), words[1]});
-      in.run = nullptr;
+      Instruction in = control(Control::setUniform, words);
+      in.to = {(int64_t)call.uniforms[(size_t)words[1]] * doubleBytes, inArena};
       bound.body.push_back(in);
+      return;
+    }
+    if (opcode == op_fault || opcode == op_emit) {
+      bound.body.push_back(control(opcode == op_fault ? Control::fault : Control::emit, words));
       return;
     }
     Instruction in = blank();
@@ -167,15 +220,7 @@ private:
     Kernel kernel = indexed ? nullptr : kernels.operations[operation][pattern];
     if (operation == op_copy && pattern == 1) kernel = kernels.broadcast;
     if (!kernel && pattern != 0) {
-      for (int32_t k = 0; k < info.operands; k++) {
-        if (places[k]->base != inScalars) continue;
-        Instruction fill = blank();
-        fill.run = kernels.broadcast;
-        fill.a = *places[k];
-        fill.to = registerPlace(spare + k);
-        bound.body.push_back(fill);
-        *places[k] = fill.to;
-      }
+      for (int32_t k = 0; k < info.operands; k++) broadcast(*places[k], k);
       kernel = indexed ? nullptr : kernels.operations[operation][0];
     }
     in.run = kernel;
@@ -194,6 +239,34 @@ private:
         in.indices = paddedIndices(table);
         in.run = adds ? kernels.addAt : kernels.assignAt;
       }
+    }
+    bound.body.push_back(in);
+  }
+
+  void bindElement(const int32_t *words) {
+    const bool reads = words[0] == op_element;
+    const int32_t column = reads ? operandOf(words[2]).index : words[1];
+    const ColumnSlot &slot = program.columns[(size_t)column];
+    const Place place = {(int64_t)call.columns[(size_t)column] * doubleBytes, slot.own ? inLanes : inArena};
+    Instruction in = blank();
+    in.length = slot.own ? slot.length : group.tables[(size_t)call.tables[(size_t)column]].extent;
+    in.stride = padded(call.count);
+    in.code = slot.outOfRange;
+    in.b = operand(words[3]);
+    in.c = operand(words[4]);
+    const Operand when = operandOf(words[4]);
+    const bool always = when.kind == OperandKind::scalar && (size_t)when.index < program.constants.size() && program.constants[(size_t)when.index] != 0;
+    broadcast(in.b, 1);
+    if (!always || !reads) broadcast(in.c, 2);
+    if (reads) {
+      in.a = place;
+      in.to = registerPlace(words[1]);
+      in.run = kernels.element[slot.own][!always];
+    } else {
+      in.a = operand(words[2]);
+      broadcast(in.a, 0);
+      in.to = place;
+      in.run = kernels.storeElement[slot.own];
     }
     bound.body.push_back(in);
   }
@@ -237,6 +310,14 @@ BoundCall bindCall(const Model &model, const Group &group, const ProgramCall &ca
   bound.call = &call;
   bound.group = &group;
   bound.count = call.count;
+  bound.model = &model;
+  bound.emitsInTurns = false;
+  bound.hoisting.assign(program.uniforms.size(), 0);
+  for (size_t at = 0; at < program.prologue.size(); at += wordsPerOperation)
+    for (int32_t k = 0; k < operationTable[program.prologue[at]].operands; k++) {
+      const int64_t uniform = operandOf(program.prologue[at + 2 + (size_t)k]).index - (int64_t)program.constants.size();
+      if (uniform >= 0 && uniform < (int64_t)program.uniforms.size()) bound.hoisting[(size_t)uniform] = 1;
+    }
   bound.laneByLane = program.sequential || lanesMeet(model, group, call);
   const int64_t fitting = registerDoubles / (program.registers + 4) / lanePadding * lanePadding;
   const int64_t chosen = block > 0 ? padded(block) : std::min<int64_t>(256, std::max<int64_t>(64, fitting));
@@ -246,12 +327,7 @@ BoundCall bindCall(const Model &model, const Group &group, const ProgramCall &ca
   bound.uniformAddresses = call.uniforms;
   bound.generation = 0;
   bound.scratchDoubles = program.registers + 4;
-  if (call.count > 0) {
-    if (bound.laneByLane) {
-      for (size_t at = 0; at < program.body.size(); at += wordsPerOperation)
-        if (program.body[at] == op_setUniform) bound.setUniforms.push_back({(int32_t)(at / wordsPerOperation), program.body[at + 1]});
-    } else Binder(model, group, call, kernels, bound).bind();
-  }
+  if (call.count > 0 && !bound.laneByLane) Binder(model, group, call, kernels, bound).bind();
   return bound;
 }
 

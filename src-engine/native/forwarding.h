@@ -16,7 +16,9 @@ public:
 
   /** Whether some skip leads to this position. */
   bool skipLeadsTo(size_t position) const { return arrival[position]; }
-  /** Whether anything after the position may read the register's present value. */
+  /** Whether this position is in a loop. */
+  bool inLoop(size_t position) const { return loopOf[position] >= 0; }
+  /** Whether anything after the position, which is in no loop, may read the register's present value. */
   bool readAfter(size_t position, int32_t wanted) const { return usesAfter(position, wanted).any; }
 
 private:
@@ -31,14 +33,20 @@ private:
   const Group &group;
   const ProgramCall &call;
   const size_t count;
-  std::vector<bool> conditional; // a skip may pass by
+  std::vector<bool> conditional; // a skip may pass by, or it is in a loop
   std::vector<bool> arrival;     // a skip leads here
+  struct Loop {
+    size_t start, end;
+  };
+  std::vector<Loop> loops;      // those that are in no other
+  std::vector<int32_t> loopOf;  // of each position: the outermost loop around it, its beginning included, or −1
   std::vector<bool> reads, writes;
 
   const int32_t *wordsAt(size_t position) const { return &program.body[position * wordsPerOperation]; }
   void followSkips();
   Range rangeOf(int32_t column) const;
   Uses usesAfter(size_t position, int32_t wanted) const;
+  bool writtenIn(const Loop &loop, int32_t wanted) const;
   bool changedBetween(Range range, size_t after, size_t until) const;
   bool mayReadInPlace(size_t position, int64_t arenaLength) const;
   bool mayWriteInPlace(size_t position) const;

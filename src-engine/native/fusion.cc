@@ -25,8 +25,9 @@ public:
       if (reads(at, k, before)) return false;
     return true;
   }
-  /** Whether no skip leads into the window and nothing after it reads what it wrote before its last operation. */
+  /** Whether it is in no loop, no skip leads into it, and nothing after it reads what it wrote before its last operation. */
   bool closed(size_t length) const {
+    if (forwarding.inLoop(first)) return false;
     for (size_t at = 1; at < length; at++) {
       if (forwarding.skipLeadsTo(first + at)) return false;
       if (to(at - 1) != to(length - 1) && forwarding.readAfter(first + length - 1, to(at - 1))) return false;

@@ -20,20 +20,45 @@ struct Place {
   Base base;
 };
 
+/** The first fault of the first lane that has one. */
+struct LaneFault {
+  int32_t lane, fault; // −1 where there is none
+
+  void note(int32_t where, int32_t which) {
+    if (lane >= 0 && lane <= where) return;
+    lane = where;
+    fault = which;
+  }
+};
+
 /** A stretch of lanes: `live` of them from `start` on, `padded` to whole vectors. */
 struct Block {
   char *base[bases];
   int32_t start, live, padded;
+  LaneFault *fault;
 };
 
 struct Instruction;
 using Kernel = void (*)(const Instruction &, const Block &);
 
+/** One operation on single numbers. */
+using Single = double (*)(double a, double b, double c);
+
+/** What the machine does itself, where an instruction has no kernel. */
+enum class Control : int32_t { skip, loop, leave, again, setUniform, fault, emit };
+
 struct Instruction {
   Kernel run;
   Place to, a, b, c, d, e; // the last two for fused sequences
   const int32_t *indices; // of all lanes, for indexed columns that are not one stretch
-  int32_t skip;           // operations left out when `a` is 0 in every live lane; −1 where this is no test
+  // For control:
+  Control control;
+  int32_t jump;  // instructions forward, or back, besides the step to the next
+  int32_t depth; // of a loop
+  // For control and elements:
+  int32_t code;    // index of a fault, of a uniform, kind of an event
+  int64_t length;  // number of elements; rounds of a loop
+  int64_t stride;  // doubles from one element of an own array to the next
 };
 
 /** Which operands of an operation are scalars: bit 0 is a, bit 1 is b, bit 2 is c. */
@@ -68,10 +93,12 @@ struct LaneKernels {
   Kernel broadcast;        // to := scalar a
   Kernel gather;           // to := a at indices
   Kernel assignStretch, assignAt, addStretch, addAt;
+  Kernel element[2][2];    // to := a at index b where c; own arrays in [1][], with a condition in [][1]
+  Kernel storeElement[2];  // to at index b := a where c; own arrays in [1]
   /** Whether a is not 0 in some live lane. */
   bool (*anyLane)(const Instruction &, const Block &);
-  /** One operation on single numbers. */
-  double (*evaluate)(int32_t operation, double a, double b, double c);
+  /** Each operation on single numbers; null for those that do not only compute. */
+  Single single[operationCount];
 
   /** diagonal := base; rhs := charge · v. */
   void (*fill)(int64_t count, const double *base, const double *charge, const double *v, double *diagonal, double *rhs);

@@ -11,3 +11,4 @@
 #include "laneMath/logarithm.h"
 #include "laneMath/rounding.h"
 #include "laneMath/trigonometric.h"
+#include "laneMath/wholeNumbers.h"

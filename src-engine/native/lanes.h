@@ -58,6 +58,14 @@ OPERATION(DoNe, truth<L>(a != b))
 OPERATION(DoAnd, truth<L>((a != 0.0) & (b != 0.0)))
 OPERATION(DoOr, truth<L>((a != 0.0) | (b != 0.0)))
 OPERATION(DoNot, truth<L>(a == 0.0))
+OPERATION(DoTrunc, truncated<L>(a))
+OPERATION(DoXor32, xor32<L>(a, b))
+OPERATION(DoAnd32, and32<L>(a, b))
+OPERATION(DoOr32, or32<L>(a, b))
+OPERATION(DoShiftLeft32, shiftLeft32<L>(a, b))
+OPERATION(DoShiftRight32, shiftRight32<L>(a, b))
+OPERATION(DoMulLow32, mulLow32<L>(a, b))
+OPERATION(DoMulHigh32, mulHigh32<L>(a, b))
 OPERATION(DoSelect, select<L>(a != 0.0, b, c))
 #undef OPERATION
 
@@ -140,11 +148,10 @@ template <class Op> double single(double a, double b, double c) {
 #define DEAR1(name, Op) {hillock::name, 1, true, single<Op>, {run<L, Op, 1, 0>}}
 #define DEAR2(name, Op) {hillock::name, 2, true, single<Op>, {run<L, Op, 2, 0>}}
 
-typedef double (*Single)(double, double, double);
 struct OperationKernels {
   int32_t operation, operands;
   bool pure;
-  Single single;
+  hillock::Single single;
   hillock::Kernel patterns[hillock::scalarPatterns];
 };
 
@@ -162,16 +169,14 @@ const OperationKernels Kernels<L>::table[] = {
   DEAR2(op_atan2, DoAtan2), DEAR1(op_sinh, DoSinh), DEAR1(op_cosh, DoCosh), DEAR1(op_tanh, DoTanh), DEAR1(op_erf, DoErf),
   CHEAP2(op_lt, DoLt), CHEAP2(op_le, DoLe), CHEAP2(op_eq, DoEq), CHEAP2(op_ne, DoNe), CHEAP2(op_and, DoAnd),
   CHEAP2(op_or, DoOr), CHEAP1(op_not, DoNot), CHEAP3(op_select, DoSelect),
+  CHEAP1(op_trunc, DoTrunc), DEAR2(op_xor32, DoXor32), DEAR2(op_and32, DoAnd32), DEAR2(op_or32, DoOr32),
+  DEAR2(op_shiftLeft32, DoShiftLeft32), DEAR2(op_shiftRight32, DoShiftRight32), DEAR2(op_mulLow32, DoMulLow32),
+  DEAR2(op_mulHigh32, DoMulHigh32),
 };
-
-double evaluate(int32_t operation, double a, double b, double c) {
-  for (const OperationKernels &entry : Kernels<Lanes2>::table)
-    if (entry.operation == operation) return entry.single(a, b, c);
-  return 0;
-}
 
 } // namespace
 
+#include "lanesElements.h"
 #include "lanesFused.h"
 #include "lanesSequences.h"
 #include "lanesSolver.h"
@@ -183,6 +188,7 @@ template <class L> hillock::LaneKernels laneKernels() {
   kernels.lanes = L::width;
   for (const OperationKernels &entry : Kernels<L>::table)
     for (int pattern = 0; pattern < hillock::scalarPatterns; pattern++) kernels.operations[entry.operation][pattern] = entry.patterns[pattern];
+  for (const OperationKernels &entry : Kernels<Lanes2>::table) kernels.single[entry.operation] = entry.single;
   kernels.expOfProduct = runExpOfProduct<L>;
   kernels.expOfQuotient[0] = runExpOfQuotient<L, false>;
   kernels.expOfQuotient[1] = runExpOfQuotient<L, true>;
@@ -201,8 +207,13 @@ template <class L> hillock::LaneKernels laneKernels() {
   kernels.assignAt = runAssignAt<L>;
   kernels.addStretch = runAddStretch<L>;
   kernels.addAt = runAddAt<L>;
+  kernels.element[0][0] = runElement<L, false, false>;
+  kernels.element[0][1] = runElement<L, false, true>;
+  kernels.element[1][0] = runElement<L, true, false>;
+  kernels.element[1][1] = runElement<L, true, true>;
+  kernels.storeElement[0] = runStoreElement<L, false>;
+  kernels.storeElement[1] = runStoreElement<L, true>;
   kernels.anyLane = anyLane<L>;
-  kernels.evaluate = evaluate;
   kernels.fill = fillNodes<L>;
   kernels.solve = solvePack<L>;
   kernels.allFinite = allFinite<L>;

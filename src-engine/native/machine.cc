@@ -19,97 +19,146 @@ double *Scratch::reserve(int64_t doubles) {
 
 namespace {
 
+constexpr size_t deepestLoop = 32; // as verified
+
 bool sameBits(double a, double b) { return memcmp(&a, &b, sizeof a) == 0; }
 
-/** Reads the uniforms and computes the hoisted values. */
-void runPrologue(BoundCall &call, const LaneKernels &kernels, const double *arena) {
+/** Reads the uniforms, and computes the hoisted values where one that they are made of has changed. */
+void refreshScalars(BoundCall &call, const LaneKernels &kernels, const double *arena) {
   const Program &program = *call.program;
   const size_t firstUniform = program.constants.size(), firstHoisted = firstUniform + program.uniforms.size();
-  for (size_t u = 0; u < program.uniforms.size(); u++) call.scalars[firstUniform + u] = arena[call.uniformAddresses[u]];
+  bool changed = call.generation == 0;
+  for (size_t u = 0; u < program.uniforms.size(); u++) {
+    double &known = call.scalars[firstUniform + u];
+    const double value = arena[call.uniformAddresses[u]];
+    if (call.hoisting[u] && !sameBits(known, value)) changed = true;
+    known = value;
+  }
+  if (!changed) return;
   for (size_t at = 0; at < program.prologue.size(); at += wordsPerOperation) {
     const int32_t *words = &program.prologue[at];
     double values[3] = {0, 0, 0};
     for (int32_t k = 0; k < operationTable[words[0]].operands; k++) values[k] = call.scalars[(size_t)operandOf(words[2 + k]).index];
-    call.scalars[firstHoisted + (size_t)words[1]] = kernels.evaluate(words[0], values[0], values[1], values[2]);
+    call.scalars[firstHoisted + (size_t)words[1]] = kernels.single[words[0]](values[0], values[1], values[2]);
   }
 }
 
-/** Lane after lane, straight from the program's words. Slow, and rarely needed. */
-void runLaneByLane(BoundCall &call, const LaneKernels &kernels, double *arena, double *registers, uint64_t &generation) {
-  const Program &program = *call.program;
-  const ProgramCall &places = *call.call;
-  const size_t count = program.body.size() / wordsPerOperation;
+LaneWise &laneWiseOf(BoundCall &call, const LaneKernels &kernels) {
+  if (!call.laneWise) call.laneWise.reset(new LaneWise(*call.model, *call.group, *call.call, kernels));
+  return *call.laneWise;
+}
+
+/** Lane after lane. Slow, and rarely needed. */
+void runLaneByLane(BoundCall &call, const LaneKernels &kernels, double *arena, double *registers, uint64_t &generation, CallOutcome &outcome) {
+  LaneWise &laneWise = laneWiseOf(call, kernels);
   for (int32_t lane = 0; lane < call.count; lane++) {
-    if (lane == 0 || !call.setUniforms.empty()) runPrologue(call, kernels, arena);
-    std::vector<std::pair<int32_t, double>> set;
-    for (size_t at = 0; at < count; at++) {
-      const int32_t *words = &program.body[at * wordsPerOperation];
-      const OperationInfo &info = operationTable[words[0]];
-      double values[3] = {0, 0, 0};
-      for (int32_t k = 0; k < info.operands; k++) {
-        const Operand o = operandOf(words[2 + k]);
-        if (o.kind == OperandKind::inRegister) values[k] = registers[o.index];
-        else if (o.kind == OperandKind::scalar) values[k] = call.scalars[(size_t)o.index];
-        else if (program.columns[(size_t)o.index].own) values[k] = arena[places.columns[(size_t)o.index] + lane];
-        else values[k] = arena[places.columns[(size_t)o.index] + call.group->tables[(size_t)places.tables[(size_t)o.index]].indices[(size_t)lane]];
-      }
-      switch (words[0]) {
-      case op_gather: registers[words[1]] = values[0]; break;
-      case op_store: arena[places.columns[(size_t)words[1]] + lane] = values[0]; break;
-      case op_assignAt:
-      case op_addAt: {
-        double &to = arena[places.columns[(size_t)words[1]] + call.group->tables[(size_t)places.tables[(size_t)words[1]]].indices[(size_t)lane]];
-        to = words[0] == op_addAt ? to + values[0] : values[0];
-        break;
-      }
-      case op_setUniform: set.push_back({words[1], values[0]}); break;
-      case op_skipUnless:
-        if (!(values[0] != 0)) at += (size_t)words[1];
-        break;
-      default: registers[words[1]] = kernels.evaluate(words[0], values[0], values[1], values[2]);
-      }
+    if (lane == 0 || call.program->sequential) refreshScalars(call, kernels, arena);
+    call.generation = generation;
+    laneWise.run(lane, -1, call.scalars.data(), arena, registers, outcome);
+    if ((call.program->sequential || lane + 1 == call.count) && laneWise.storeUniforms(arena)) generation++;
+  }
+}
+
+/** Where an instruction's values lie for a block, one for each lane or one for all. */
+struct Values {
+  const double *first;
+  int32_t step;
+
+  Values(const Place &place, const Block &block) : first((const double *)(block.base[place.base] + place.offset)), step(place.base == inScalars ? 0 : 1) {}
+  double operator[](int32_t lane) const { return first[lane * step]; }
+};
+
+bool holdsSomewhere(const Instruction &in, const LaneKernels &kernels, const Block &block) {
+  return in.a.base == inScalars ? Values(in.a, block)[0] != 0 : kernels.anyLane(in, block);
+}
+
+void noteFault(const Instruction &in, const Block &block) {
+  const Values condition(in.a, block);
+  for (int32_t lane = 0; lane < block.live; lane++) {
+    if (condition[lane] == 0) continue;
+    block.fault->note(block.start + lane, in.code);
+    return;
+  }
+}
+
+void emit(const Instruction &in, const Block &block, CallOutcome &outcome) {
+  const Values time(in.a, block), flag(in.b, block), condition(in.c, block);
+  for (int32_t lane = 0; lane < block.live; lane++)
+    if (condition[lane] != 0) outcome.emissions.push_back({(EmissionKind)in.code, block.start + lane, time[lane], flag[lane]});
+}
+
+/** One block; whether a uniform got a new value. */
+bool runBlock(const BoundCall &call, const LaneKernels &kernels, const Block &block, CallOutcome &outcome) {
+  bool changed = false;
+  int64_t rounds[deepestLoop];
+  const Instruction *const first = call.body.data(), *const end = first + call.body.size();
+  for (const Instruction *in = first; in < end; in++) {
+    if (in->run) {
+      in->run(*in, block);
+      continue;
     }
-    if (!program.sequential && lane + 1 < call.count) continue;
-    for (const auto &uniform : set) {
-      double &to = arena[places.uniforms[(size_t)uniform.first]];
-      if (!sameBits(to, uniform.second)) generation++;
-      to = uniform.second;
+    switch (in->control) {
+    case Control::skip:
+      if (!holdsSomewhere(*in, kernels, block)) in += in->jump;
+      break;
+    case Control::loop: rounds[in->depth] = in->length; break;
+    case Control::leave:
+      if (holdsSomewhere(*in, kernels, block)) {
+        if (rounds[in->depth]-- > 0) break;
+        noteFault(*in, block);
+      }
+      in += in->jump;
+      break;
+    case Control::again: in += in->jump; break;
+    case Control::fault: noteFault(*in, block); break;
+    case Control::emit: emit(*in, block, outcome); break;
+    case Control::setUniform: {
+      // The last block holds the last live lane.
+      if (block.start + block.live < call.count) break;
+      const double value = Values(in->a, block)[block.live - 1];
+      double &to = *(double *)(block.base[inArena] + in->to.offset);
+      if (!sameBits(to, value)) changed = true;
+      to = value;
+    }
     }
   }
+  return changed;
 }
 
 } // namespace
 
-void runCall(BoundCall &call, const LaneKernels &kernels, double *arena, double *scratch, uint64_t &generation) {
+void runCall(BoundCall &call, const LaneKernels &kernels, double *arena, double *scratch, uint64_t &generation, CallOutcome &outcome) {
   if (call.count == 0) return;
-  if (call.laneByLane) return runLaneByLane(call, kernels, arena, scratch, generation);
+  if (call.laneByLane) return runLaneByLane(call, kernels, arena, scratch, generation, outcome);
   if (call.generation != generation || call.program->readsTime) {
-    runPrologue(call, kernels, arena);
+    refreshScalars(call, kernels, arena);
     call.generation = generation;
   }
-  const Instruction *const first = call.body.data(), *const end = first + call.body.size();
-  Block block = {{(char *)scratch, (char *)call.scalars.data(), (char *)arena, (char *)arena}, 0, 0, 0};
+  LaneFault fault = {-1, -1};
+  const size_t emitted = outcome.emissions.size();
+  Block block = {{(char *)scratch, (char *)call.scalars.data(), (char *)arena, (char *)arena}, 0, 0, 0, &fault};
   for (int32_t start = 0; start < call.count; start += call.block) {
     block.base[inLanes] = (char *)(arena + start);
     block.start = start;
     block.live = std::min(call.block, call.count - start);
     block.padded = (int32_t)padded(block.live);
-    for (const Instruction *in = first; in < end; in++) {
-      if (in->skip >= 0) {
-        if (!(in->a.base == inScalars ? *(const double *)(block.base[inScalars] + in->a.offset) != 0 : kernels.anyLane(*in, block))) in += in->skip;
-      } else if (in->run) in->run(*in, block);
-      else if (start + call.block >= call.count) {
-        // setUniform; the last block holds the last live lane
-        for (const auto &uniform : call.setUniforms) {
-          if (first + uniform.first != in) continue;
-          const double value = *((const double *)(block.base[in->a.base] + in->a.offset) + (in->a.base == inScalars ? 0 : block.live - 1));
-          double &to = arena[call.uniformAddresses[(size_t)uniform.second]];
-          if (!sameBits(to, value)) generation++;
-          to = value;
-        }
-      }
-    }
+    if (runBlock(call, kernels, block, outcome)) generation++;
   }
+  if (fault.lane >= 0 && outcome.fault < 0) {
+    outcome.fault = fault.fault;
+    outcome.faultLane = fault.lane;
+  }
+  const auto byLane = [](const Emission &a, const Emission &b) { return a.lane < b.lane; };
+  const auto from = outcome.emissions.begin() + (std::ptrdiff_t)emitted;
+  if (call.emitsInTurns && !std::is_sorted(from, outcome.emissions.end(), byLane)) std::stable_sort(from, outcome.emissions.end(), byLane);
+}
+
+void runOneLane(BoundCall &call, const LaneKernels &kernels, double *arena, double *scratch, uint64_t &generation, int32_t lane, int32_t row, CallOutcome &outcome) {
+  LaneWise &laneWise = laneWiseOf(call, kernels);
+  refreshScalars(call, kernels, arena);
+  call.generation = generation;
+  laneWise.run(lane, row, call.scalars.data(), arena, scratch, outcome);
+  if (laneWise.storeUniforms(arena)) generation++;
 }
 
 } // namespace hillock

@@ -1,7 +1,10 @@
 // Programs bound to the arena, and their running over blocks of lanes.
 #pragma once
 #include "kernels.h"
+#include "laneWise.h"
 #include "model.h"
+#include "outcome.h"
+#include <memory>
 
 namespace hillock {
 
@@ -13,12 +16,15 @@ struct BoundCall {
   int32_t count;
   int32_t block;       // lanes at a time
   bool laneByLane;     // a lane may read what an earlier one wrote
+  bool emitsInTurns;   // lanes side by side do not emit in the order of lanes
   int64_t scratchDoubles;
   std::vector<Instruction> body;
   std::vector<std::vector<int32_t>> indices; // of all lanes, padded
   std::vector<double> scalars;
   std::vector<int32_t> uniformAddresses;
-  std::vector<std::pair<int32_t, int32_t>> setUniforms; // body position, uniform slot
+  std::vector<char> hoisting; // of each uniform: whether hoisted values are made of it
+  std::unique_ptr<LaneWise> laneWise; // made when it is first needed
+  const Model *model;
   const ProgramCall *call;
   const Group *group;
   uint64_t generation; // of the scalars; 0 before the first
@@ -46,6 +52,13 @@ BoundCall bindCall(const Model &model, const Group &group, const ProgramCall &ca
  * Runs a bound call over all its lanes. `generation` says when uniforms last changed; it is raised where the call
  * changes one.
  */
-void runCall(BoundCall &call, const LaneKernels &kernels, double *arena, double *scratch, uint64_t &generation);
+void runCall(BoundCall &call, const LaneKernels &kernels, double *arena, double *scratch, uint64_t &generation, CallOutcome &outcome);
+
+/**
+ * Runs a bound call for one lane, with `row` as its index in the space `weight` (−1: the one in the index table).
+ * Uniforms are read anew, so that those of an event need not raise the generation. Nothing is allocated but for
+ * emissions, and when a call is first run so.
+ */
+void runOneLane(BoundCall &call, const LaneKernels &kernels, double *arena, double *scratch, uint64_t &generation, int32_t lane, int32_t row, CallOutcome &outcome);
 
 } // namespace hillock

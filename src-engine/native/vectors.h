@@ -21,26 +21,32 @@ typedef double Double8 __attribute__((vector_size(64)));
 typedef int64_t Long2 __attribute__((vector_size(16)));
 typedef int64_t Long4 __attribute__((vector_size(32)));
 typedef int64_t Long8 __attribute__((vector_size(64)));
+typedef uint64_t Unsigned2 __attribute__((vector_size(16)));
+typedef uint64_t Unsigned4 __attribute__((vector_size(32)));
+typedef uint64_t Unsigned8 __attribute__((vector_size(64)));
 typedef double Loose2 __attribute__((vector_size(16), aligned(8), may_alias));
 typedef double Loose4 __attribute__((vector_size(32), aligned(8), may_alias));
 typedef double Loose8 __attribute__((vector_size(64), aligned(8), may_alias));
 
-/** D: doubles; I: integers and masks (0 or -1); Loose: doubles at any address. */
+/** D: doubles; I: integers and masks (0 or -1); U: unsigned integers; Loose: doubles at any address. */
 struct Lanes2 {
   typedef Double2 D;
   typedef Long2 I;
+  typedef Unsigned2 U;
   typedef Loose2 Loose;
   enum { width = 2 };
 };
 struct Lanes4 {
   typedef Double4 D;
   typedef Long4 I;
+  typedef Unsigned4 U;
   typedef Loose4 Loose;
   enum { width = 4 };
 };
 struct Lanes8 {
   typedef Double8 D;
   typedef Long8 I;
+  typedef Unsigned8 U;
   typedef Loose8 Loose;
   enum { width = 8 };
 };
@@ -48,6 +54,7 @@ struct Lanes8 {
 #define HILLOCK_LANES template <class L> HILLOCK_INLINE
 #define DOUBLES typename L::D
 #define MASK typename L::I
+#define UNSIGNED typename L::U
 
 HILLOCK_LANES DOUBLES load(const double *from) { return *reinterpret_cast<const typename L::Loose *>(from); }
 HILLOCK_LANES void store(double *to, DOUBLES x) { *reinterpret_cast<typename L::Loose *>(to) = x; }

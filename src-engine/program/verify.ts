@@ -208,7 +208,8 @@ class Verifier {
     const limit = this.program.constants[indexOf(operand)]
     if (kindOf(operand) !== operandKind.scalar || limit === undefined)
       return this.refuse('a loop’s limit is a constant')
-    if (!(limit >= 0 && limit <= 2 ** 31)) this.refuse(`a loop of at most ${limit} rounds is none`)
+    if (!(limit >= 0 && limit < 2 ** 31 && Number.isInteger(limit)))
+      this.refuse('a loop’s limit is no number of rounds')
   }
 
   private requireReadable(operand: number, inBody: boolean): void {
