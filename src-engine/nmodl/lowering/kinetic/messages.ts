@@ -6,6 +6,12 @@ export const kineticMessages = {
       `METHOD ${method} cannot solve a KINETIC block; it is solved by sparse, an implicit step.`,
     help: () => 'Write METHOD sparse to say so. NEURON refuses the file or runs it wrongly.',
   },
+  'nmodl/rate-without-parentheses': {
+    severity: 'warning',
+    text: (_: object) =>
+      'NEURON 8 multiplies only the last term of this rate with the reactants, as if they stood behind it; here the whole rate counts.',
+    help: () => 'Put the rate in parentheses of its own: both then compute the same.',
+  },
   'nmodl/reaction-index': {
     severity: 'error',
     text: ({ name }: { name: string }) =>

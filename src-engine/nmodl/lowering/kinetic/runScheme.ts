@@ -71,6 +71,7 @@ class SchemeRun {
     const { execution } = this
     const { builder } = execution
     if (this.isInLoop(statement)) return
+    if (statement.arrow === '<->') for (const rate of statement.rates) this.checkParentheses(rate)
     const change = new Map<number, number>()
     const rates = statement.rates.map(rate => this.whereItTakesPlace(evaluate(execution, rate)))
     const zero = builder.constant(0)
@@ -86,6 +87,13 @@ class SchemeRun {
     const flux = evaluateProduct(builder, forward, this.values).value
     execution.write('f_flux', isSource ? zero : flux)
     execution.write('b_flux', isSource ? flux : this.valueOf(backward))
+  }
+
+  /** NEURON 8 writes the rates of `<->` before their reactants without parentheses around them. */
+  private checkParentheses(rate: Expression): void {
+    if (rate.kind !== 'binary' || ['*', '/', '^'].includes(rate.operator)) return
+    const isBare = rate.left.span.start === rate.span.start
+    if (isBare) this.execution.report.add('nmodl/rate-without-parentheses', {}, rate.span)
   }
 
   private valueOf(product: Product | undefined): Value {
