@@ -1,6 +1,7 @@
 import { InternalError } from '../core/errors.ts'
 import * as elementary from '../math/elementary.ts'
 import { eventKinds, type EventKind } from './effects.ts'
+import type { EmittedEvent, ProgramOutcome } from './outcome.ts'
 import { operationNames, operations, type OperationName } from './operations.ts'
 import { indexOf, kindOf, lanePadding, operandKind, type Program, wordsPerOperation } from './program.ts'
 import { mulHigh32, shiftLeft32, shiftRight32 } from './wholeNumbers.ts'
@@ -19,24 +20,6 @@ export interface ProgramBinding {
   readonly extents?: readonly (number | undefined)[]
   /** Address of each uniform slot. */
   readonly uniforms: Int32Array
-}
-
-/** An event that a program emitted. */
-export interface EmittedEvent {
-  /** The instance. */
-  readonly lane: number
-  readonly event: EventKind
-  /** As the program gave it [ms]; effects.ts says of what. */
-  readonly time: number
-  readonly flag: number
-}
-
-/** What came of running a program, besides its numbers. */
-export interface ProgramOutcome {
-  /** The first fault of the first lane that has one; index into `Program.faults`. */
-  readonly fault: { readonly lane: number; readonly fault: number } | undefined
-  /** In the order of instances, then in the order in which each emitted them. */
-  readonly events: readonly EmittedEvent[]
 }
 
 /**

@@ -103,7 +103,8 @@ export function bindByHand(
     for (let index = 0; index < length; index++) live.push(address + index)
     return address
   }
-  const lengthOf = (slot: ColumnSlot) => (slot.space === 'own' ? count : (tables[slot.space]?.extent ?? 0))
+  const lengthOf = ({ space, length }: ColumnSlot) =>
+    space === 'own' ? (length - 1) * padded(count) + count : (tables[space]?.extent ?? 0)
   const columns = Int32Array.from(program.columns, slot => place(lengthOf(slot)))
   const uniforms = Int32Array.from(program.uniforms, () => place(1))
   const arena = new SharedArrayBuffer(8 * (next + 16))
@@ -129,9 +130,7 @@ export function bindByHand(
       extent: tables[space]?.extent ?? 0,
     })),
     cleared: new Int32Array(0),
-    initialise: [],
-    current: [],
-    state: [],
+    calls: {},
     detectors: [],
     probes: new Int32Array(0),
   }
@@ -145,6 +144,7 @@ export function bindByHand(
       columns,
       uniforms,
       tables: program.columns.map(slot => group.indexTables[spaces.indexOf(slot.space)]?.indices),
+      extents: program.columns.map(slot => group.indexTables[spaces.indexOf(slot.space)]?.extent),
     },
     live,
   }
