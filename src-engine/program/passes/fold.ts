@@ -12,7 +12,8 @@ import { mulHigh32, shiftLeft32, shiftRight32 } from '../wholeNumbers.ts'
  *   in one order, a choice with a known condition;
  * - within rounding (each changes a result by an ulp or two, the same on every machine): a division by a value
  *   that does not vary becomes a multiplication by its reciprocal; factors that do not vary are gathered into
- *   one, also through quotients and choices; a/(b/c) becomes a·c/b; (x·y)·y becomes x·(y·y); whole powers up to 16
+ *   one, also through quotients and choices; a/(b/c) becomes a·c/b; a/b becomes a·(1/b)
+ *   where 1/b is known already; (x·y)·y becomes x·(y·y); whole powers up to 16
  *   become multiplications.
  *
  * What it does not do: move factors into sums, or anything else that could make cancellation worse.
@@ -232,6 +233,8 @@ function divide(graph: Graph, a: Value, b: Value): Value {
   }
   const inner = operandsOf(graph, b, 'div')
   if (inner) return divide(graph, multiply(graph, a, inner[1]), inner[0])
+  const reciprocal = graph.find('div', [graph.constant(1), b])
+  if (reciprocal !== undefined && graph.constantOf(a) !== 1) return exact(graph, 'mul', inOrder(a, reciprocal))
   const partsA = factored(graph, a)
   const partsB = factored(graph, b)
   if (partsB && graph.isSteady(a)) return divide(graph, divide(graph, a, partsB.factor), partsB.rest)

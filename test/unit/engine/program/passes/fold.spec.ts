@@ -48,6 +48,15 @@ describe('program fold', () => {
     ])
   })
 
+  it('divides once by what several numbers are divided by, where the reciprocal is wanted', () => {
+    const quotients = bodyOf((b, x, y) => {
+      const reciprocal = b.apply('div', b.constant(1), y)
+      const product = b.apply('mul', b.apply('add', x, b.constant(1)), reciprocal)
+      return b.apply('sub', product, b.apply('div', b.apply('sub', x, b.constant(1)), y))
+    })
+    expect(quotients.filter(line => line.includes('div'))).toEqual(['r0 = div 1 @y'])
+  })
+
   it('keeps a division whose reciprocal is not a normal number', () => {
     expect(bodyOf((b, x) => b.apply('div', x, b.constant(0)))[0]).toBe('r0 = div @x 0')
     expect(bodyOf((b, x) => b.apply('div', x, b.constant(1e-300)))[0]).toBe('r0 = div @x 1e-300')
