@@ -118,6 +118,24 @@ export const nmodlMessages = declareMessages({
     text: ({ name }: { name: string }) => `"${name}" is declared more than once.`,
     help: () => 'Remove or rename one of the declarations.',
   },
+  'nmodl/local-hides': {
+    severity: 'warning',
+    text: ({ name }: { name: string }) =>
+      `"${name}" is also a LOCAL of the file, which is meant wherever the name stands.`,
+    help: () => 'Remove or rename one of the two.',
+  },
+  'nmodl/constant-written': {
+    severity: 'warning',
+    text: ({ name }: { name: string }) =>
+      `"${name}" is defined in UNITS and assigned later, so it is no constant but one number for all instances.`,
+    help: ({ name }) => `Use another name for what changes, or give ${name} its value here alone.`,
+  },
+  'nmodl/global-undeclared': {
+    severity: 'warning',
+    text: ({ name }: { name: string }) =>
+      `"${name}" is listed as GLOBAL but declared nowhere; it is taken as ASSIGNED.`,
+    help: ({ name }) => `Declare ${name} in ASSIGNED.`,
+  },
   'nmodl/undeclared-name': {
     severity: 'error',
     text: ({ name, known }: UnknownName) => `"${name}" is not declared${suggest(name, known)}.`,
@@ -136,14 +154,23 @@ export const nmodlMessages = declareMessages({
   },
   'nmodl/no-value': {
     severity: 'error',
-    text: ({ name }: { name: string }) =>
-      `The PROCEDURE "${name}" has no value that could stand in an expression.`,
-    help: ({ name }) => `Make ${name} a FUNCTION, or call it in a statement of its own.`,
+    text: ({ name }: { name: string }) => `"${name}" has no value that could stand in an expression.`,
+    help: ({ name }) => `Call ${name} in a statement of its own.`,
   },
   'nmodl/argument-count': {
     severity: 'error',
     text: ({ name, expected, found }: { name: string; expected: number; found: number }) =>
       `"${name}" takes ${expected} ${expected === 1 ? 'argument' : 'arguments'}, but gets ${found}.`,
+  },
+  'nmodl/procedure-as-value': {
+    severity: 'warning',
+    text: ({ name }: { name: string }) => `The PROCEDURE "${name}" stands for a value, which is always 0.`,
+    help: ({ name }) => `Make ${name} a FUNCTION, or call it in a statement of its own.`,
+  },
+  'nmodl/extra-arguments': {
+    severity: 'warning',
+    text: ({ name, expected, found }: { name: string; expected: number; found: number }) =>
+      `"${name}" takes ${expected} ${expected === 1 ? 'argument' : 'arguments'}, so ${found - expected} of the ${found} given ${found - expected === 1 ? 'has' : 'have'} no effect.`,
   },
   'nmodl/argument-kind': {
     severity: 'error',
@@ -242,6 +269,11 @@ export const nmodlMessages = declareMessages({
         : `The TABLE of the PROCEDURE "${name}" does not say which variables are tabulated.`,
     help: ({ kind }) =>
       kind === 'FUNCTION' ? 'Write TABLE FROM … TO … WITH ….' : 'Write TABLE a, b FROM … TO … WITH ….',
+  },
+  'nmodl/volume-of-nothing': {
+    severity: 'warning',
+    text: ({ name, known }: UnknownName) =>
+      `COMPARTMENT names "${name}", which is declared nowhere${suggest(name, known)}; it is left out.`,
   },
   'nmodl/not-a-state-in': {
     severity: 'error',

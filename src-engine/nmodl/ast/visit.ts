@@ -90,3 +90,26 @@ export function expressionsOf(statement: Statement): readonly Expression[] {
 function indicesOf(terms: readonly ReactionTerm[]): readonly Expression[] {
   return terms.flatMap(({ index }) => (index ? [index] : []))
 }
+
+/** The body with each statement replaced by what `replace` makes of it, innermost first. */
+export function mapStatements(body: Body, replace: (statement: Statement) => Statement): Body {
+  return {
+    span: body.span,
+    statements: body.statements.map(statement =>
+      replace(mapBodies(statement, inner => mapStatements(inner, replace))),
+    ),
+  }
+}
+
+function mapBodies(statement: Statement, map: (body: Body) => Body): Statement {
+  if (statement.kind === 'if') {
+    return {
+      ...statement,
+      branches: statement.branches.map(({ condition, body }) => ({ condition, body: map(body) })),
+      otherwise: statement.otherwise && map(statement.otherwise),
+    }
+  }
+  if (statement.kind === 'solve')
+    return { ...statement, ifError: statement.ifError && map(statement.ifError) }
+  return 'body' in statement ? { ...statement, body: map(statement.body) } : statement
+}

@@ -15,8 +15,11 @@ export function checkCall(scope: Scope, call: Call, needsValue: boolean, check: 
   if (routine) {
     for (const argument of call.arguments) check(scope, argument)
     const expected = routine.arguments.length
-    if (count !== expected) report.add('nmodl/argument-count', { name, expected, found: count }, call.span)
-    if (needsValue && routine.kind === 'procedure') report.add('nmodl/no-value', { name }, span)
+    if (count > expected && routine.kind !== 'function-table') {
+      report.add('nmodl/extra-arguments', { name, expected, found: count }, call.span)
+    } else if (count !== expected)
+      report.add('nmodl/argument-count', { name, expected, found: count }, call.span)
+    if (needsValue && routine.kind === 'procedure') report.add('nmodl/procedure-as-value', { name }, span)
   } else if (builtin) {
     checkArguments(scope, call, builtin, check)
     checkPlace(scope, call, builtin)

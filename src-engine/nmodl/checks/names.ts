@@ -136,15 +136,10 @@ function checkRead(scope: Scope, { name, span }: Identifier): void {
   else if (known.length !== undefined) scope.report.add('nmodl/array-without-index', { name }, span)
   else if (known.kind === 'variable') {
     const { role, written, visible } = known.variable
-    if (role === 'assigned' && !written && !visible && !mayBeSetInC(scope.model)) {
+    if (role === 'assigned' && !written && !visible && !scope.model.namesInC.has(name)) {
       scope.report.add('nmodl/never-assigned', { name }, span)
     }
   }
-}
-
-/** Whether C code of the file could set variables behind the compiler's back. */
-function mayBeSetInC(model: MechanismModel): boolean {
-  return placesOf(model).some(({ body }) => body.statements.some(statement => statement.kind === 'verbatim'))
 }
 
 function checkTarget(scope: Scope, target: Identifier, index: Expression | undefined): void {

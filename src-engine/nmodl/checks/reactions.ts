@@ -9,7 +9,10 @@ export function checkReactions(report: Report, model: MechanismModel): void {
   const check = ({ name, span }: Identifier, word: string): void => {
     if (states.has(name)) return
     // A volume may be given for constant reactants too; it changes nothing.
-    if (word === 'COMPARTMENT' && model.variables.has(name)) return
+    if (word === 'COMPARTMENT') {
+      if (!model.variables.has(name)) report.add('nmodl/volume-of-nothing', { name, known: states }, span)
+      return
+    }
     report.add('nmodl/not-a-state-in', { name, word, known: states }, span)
   }
   for (const block of model.solvables.values()) {

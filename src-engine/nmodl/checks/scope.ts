@@ -37,6 +37,7 @@ export function withLocals(scope: Scope, names: readonly (Identifier | LocalName
 
 /** Says that a name is none, or none that is a number. */
 export function reportUnknown({ report, model, locals }: Scope, { name, span }: Identifier): void {
+  if (isNamedInC(model, name)) return
   const what = whatElse(model, name)
   if (what) report.add('nmodl/not-a-variable', { name, what }, span)
   else
@@ -52,4 +53,9 @@ export function whatElse(model: MechanismModel, name: string): string | undefine
   if (solvable) return `a ${solvable.kind.toUpperCase()} block`
   if (model.variables.get(name)?.role === 'random') return 'a RANDOM stream'
   return functions.has(name) ? 'a built-in function' : undefined
+}
+
+/** Whether C code of the file names it, and so may declare it; what that means is judged with the C code. */
+function isNamedInC(model: MechanismModel, name: string): boolean {
+  return model.namesInC.has(name)
 }

@@ -3,19 +3,16 @@ import { visitStatements } from '../ast/visit.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
 import type { Report } from '../report.ts'
 import { methods, type SolvedKind } from '../symbols/methods.ts'
-import { placesOf, type Place } from './places.ts'
+import { placesOf } from './places.ts'
 
-/** Systems that are solved where SOLVE stands, with no step of time. */
-const algebraic: ReadonlySet<SolvedKind> = new Set(['linear', 'nonlinear'])
-
-/** SOLVE names a block that exists and a method that suits it, and stands where that can be solved. */
+/** SOLVE names a block that exists and a method that suits it. */
 export function checkSolves(report: Report, model: MechanismModel): void {
   const solved = new Set<string>()
   for (const place of placesOf(model)) {
     visitStatements(place.body, statement => {
       if (statement.kind !== 'solve') return
       solved.add(statement.block.name)
-      checkSolve(report, model, place, statement)
+      checkSolve(report, model, statement)
     })
   }
   for (const block of model.solvables.values()) {
@@ -24,7 +21,7 @@ export function checkSolves(report: Report, model: MechanismModel): void {
   }
 }
 
-function checkSolve(report: Report, model: MechanismModel, place: Place, solve: SolveStatement): void {
+function checkSolve(report: Report, model: MechanismModel, solve: SolveStatement): void {
   const { block, method, span } = solve
   const kind = kindOf(model, block.name)
   if (!kind) {
@@ -35,12 +32,6 @@ function checkSolve(report: Report, model: MechanismModel, place: Place, solve: 
   }
   const expected = model.routines.get(block.name)?.arguments.length ?? 0
   if (expected > 0) report.add('nmodl/argument-count', { name: block.name, expected, found: 0 }, block.span)
-  const inStep = place.kind === 'breakpoint'
-  const atStart = place.kind === 'initial' && kind !== 'procedure'
-  if (!inStep && !atStart && !algebraic.has(kind)) {
-    const what = `SOLVE of a ${kind.toUpperCase()}`
-    report.add('nmodl/misplaced-statement', { what, where: `in ${place.title}` }, span)
-  }
   if (solve.steadyState && kind !== 'kinetic' && kind !== 'derivative') {
     report.add('nmodl/no-steady-state', { name: block.name, kind: kind.toUpperCase() }, span)
   }

@@ -11,6 +11,7 @@ import type {
 } from '../ast/nodes.ts'
 import { visitStatements } from '../ast/visit.ts'
 import type { Report } from '../report.ts'
+import { solveCalledBlocks } from './calledBlocks.ts'
 import { collectIons } from './collectIons.ts'
 import { collectVariables } from './collectVariables.ts'
 import { findIdentity } from './identity.ts'
@@ -23,7 +24,8 @@ import { namesWritten } from './namesWritten.ts'
  * Needs a tree without syntax errors to be of use; reports doubled and missing declarations. Whether the names
  * that statements use exist is the business of checks/names.ts.
  */
-export function buildModel(report: Report, tree: SyntaxTree): MechanismModel | undefined {
+export function buildModel(report: Report, parsed: SyntaxTree): MechanismModel {
+  const tree = solveCalledBlocks(parsed)
   const neuron = tree.blocks.flatMap(block => (block.kind === 'neuron' ? block.statements : []))
   const { name, kind } = findIdentity(report, tree, neuron)
   const named = collectNamedBlocks(report, tree)
@@ -60,6 +62,7 @@ export function buildModel(report: Report, tree: SyntaxTree): MechanismModel | u
     randoms: listed(neuron, 'random'),
     externals: listed(neuron, 'external'),
     independent: tree.blocks.flatMap(block => (block.kind === 'independent' ? block.variables : []))[0],
+    namesInC: namesInC(tree),
     stepped: tree.blocks.flatMap(block => (block.kind === 'stepped' ? block.variables : [])),
   }
 }
@@ -69,6 +72,22 @@ function listed(neuron: readonly NeuronStatement[], kind: NeuronStatement['kind'
   return neuron.flatMap(statement =>
     statement.kind === kind && 'names' in statement ? statement.names.map(({ name }) => name) : [],
   )
+}
+
+/** Every word of the C code of a file. */
+function namesInC(tree: SyntaxTree): ReadonlySet<string> {
+  const names = new Set<string>()
+  const enter = (code: string): void => {
+    for (const [name] of code.matchAll(/[A-Za-z_]\w*/g)) names.add(name)
+  }
+  for (const block of tree.blocks) {
+    if (block.kind === 'verbatim') enter(block.text)
+    if (!('body' in block)) continue
+    visitStatements(block.body, statement => {
+      if (statement.kind === 'verbatim') enter(statement.text)
+    })
+  }
+  return names
 }
 
 function solvesIn(body: Body): readonly SolveStatement[] {

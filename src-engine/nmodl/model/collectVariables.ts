@@ -3,7 +3,7 @@ import type { MechanismKind } from '../../kernel/compiledMechanism.ts'
 import type { Declaration, Identifier, NeuronStatement, SyntaxTree } from '../ast/nodes.ts'
 import { visitStatements } from '../ast/visit.ts'
 import type { Report } from '../report.ts'
-import { hostQuantities, type HostQuantity } from '../symbols/builtins.ts'
+import { builtinConstants, hostQuantities, type HostQuantity } from '../symbols/builtins.ts'
 import type { IonsAndCurrents } from './collectIons.ts'
 import type { Storage, Variable, VariableRole } from './mechanismModel.ts'
 import { lagName } from './namesWritten.ts'
@@ -69,7 +69,14 @@ export function collectVariables(
     block.kind === 'unit-definitions' ? block.definitions : [],
   )
   for (const { value, definition } of readUnitDefinitions(report, definitions).constants.values()) {
-    declare(definition.name, 'constant', constant(value), { unit: definition.unit })
+    const { name, unit } = definition
+    if (sources.written.has(name.name) && !variables.has(name.name)) {
+      // A constant that statements change is a variable of the file.
+      report.add('nmodl/constant-written', { name: name.name }, name.span)
+      declare(name, 'file-local', { kind: 'uniform' }, { unit, value })
+    } else {
+      declare(name, 'constant', constant(value), { unit })
+    }
   }
   enterUndeclared()
   checkLists()
@@ -109,7 +116,12 @@ export function collectVariables(
     declared: Partial<Declared>,
   ): void {
     const first = variables.get(name)
-    if (first) {
+    if (first?.role === 'file-local' || (first && role === 'file-local')) {
+      // A LOCAL of the file hides every other variable of its name, as in NEURON.
+      const [hidden, hiding] = role === 'file-local' ? [first.span, span] : [span, first.span]
+      report.add('nmodl/local-hides', { name }, hidden, { message: 'the LOCAL', span: hiding })
+      if (role === 'file-local') enter(name, role, storage, { ...declared, span })
+    } else if (first) {
       const other = { message: 'first declared here', span: first.span }
       report.add('nmodl/duplicate-name', { name }, span, other)
     } else {
@@ -126,7 +138,7 @@ export function collectVariables(
       storage,
       length: declared.length,
       visible:
-        isListed ||
+        (isListed && role !== 'file-local') ||
         (role === 'state' && !sources.ionVariables.has(name)) ||
         role === 'parameter' ||
         current === 'nonspecific' ||
@@ -155,6 +167,15 @@ export function collectVariables(
     for (const [name, host] of Object.entries(hostQuantities)) {
       if (!variables.has(name) && hostQuantity(name, sources.kind)) {
         enter(name, 'host', storageOfHost(host), { span: { start: 0, end: 0 } })
+      }
+    }
+    for (const [name, value] of Object.entries(builtinConstants)) {
+      if (!variables.has(name)) enter(name, 'constant', constant(value), { span: { start: 0, end: 0 } })
+    }
+    for (const [name, span] of global) {
+      if (!variables.has(name) && sources.written.has(name)) {
+        report.add('nmodl/global-undeclared', { name }, span)
+        enter(name, 'assigned', { kind: 'uniform' }, { span })
       }
     }
     for (const lag of lagsOf(tree)) {

@@ -116,4 +116,6 @@ export interface MechanismModel {
   /** What INDEPENDENT says the equations are solved along, the first of several; undefined is the simulation's t. */
   readonly independent: IndependentVariable | undefined
   readonly stepped: readonly SteppedVariable[]
+  /** Every name that stands in C code of the file; the code may declare or change it. */
+  readonly namesInC: ReadonlySet<string>
 }

@@ -204,8 +204,9 @@ export class Cursor {
   takeUnit(): string {
     if (!this.atSymbol('(')) return ''
     const start = this.take().end
-    while (!this.atEnd() && !this.atSymbol(')')) {
-      if (this.atSymbol('{') || this.atSymbol('}') || this.atSymbol('(')) break
+    // A unit ends at the first closing parenthesis, on the line on which it begins.
+    while (!this.atEnd() && !this.atSymbol(')') && !this.peek().startsLine) {
+      if (this.atSymbol('{') || this.atSymbol('}')) break
       this.index++
     }
     const end = this.peek().start

@@ -25,6 +25,7 @@ export const builtinFunctions: Readonly<
   fmod: { operation: 'fmod', arity: 2 },
   pow: { operation: 'pow', arity: 2 },
   erf: { operation: 'erf', arity: 1 },
+  INT: { operation: 'trunc', arity: 1 },
 }
 
 /** Where a quantity of the simulation, as against one of the mechanism, comes from. */
@@ -39,4 +40,10 @@ export const hostQuantities: Readonly<Record<string, HostQuantity>> = {
   v: { from: 'node', column: 'v' },
   area: { from: 'node', column: 'area' },
   diam: { from: 'node', column: 'diameter' },
+}
+
+/** Numbers that C code and statements know without a declaration. */
+export const builtinConstants: Readonly<Record<string, number>> = {
+  /** What NEURON adds to times before it compares them [ms]. */
+  hoc_epsilon: 1e-11,
 }

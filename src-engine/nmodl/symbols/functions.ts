@@ -67,10 +67,11 @@ const elementary: readonly Row[] = [
   ['fmod(x, y)', 'Remainder of x divided by y, with the sign of x.'],
   ['pow(x, y)', 'x to the power y; the same as x^y.'],
   ['erf(x)', 'Error function of x.'],
+  ['INT(x)', 'x without its decimals, for the index of an array.'],
 ]
 
 const random: readonly Row[] = [
-  ['scop_random()', 'Random number, uniform between 0 and 1.'],
+  ['scop_random(unused?)', 'Random number, uniform between 0 and 1.'],
   ['exprand(mean)', 'Random number with exponential distribution and this mean.'],
   ['normrand(mean, deviation)', 'Random number with normal distribution, this mean and standard deviation.'],
   ['poisrand(mean)', 'Random whole number with Poisson distribution and this mean.'],
