@@ -26,7 +26,7 @@ const digits = String.raw`(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+|[+-]\d+)?`
  * name with its power. A minus between a name and a digit belongs to the power, any other joins.
  */
 const piecePattern = new RegExp(
-  String.raw`(\/)|(${digits}(?:\|${digits})?)|[\s*·.-]+|([^\s\d/*·.^|()+-]+)(?:(\^?-?)(\d+))?|(.)`,
+  String.raw`(\/)|(${digits}(?:\|${digits})?)|([\s*·.-]+)|([^\s\d/*·.^|()+-]+)(?:(\^?-?)(\d+))?|(.)`,
   'gu',
 )
 
@@ -38,7 +38,7 @@ export function readUnitText(text: string, find: UnitLookup): ParsedUnit {
   let result = numberUnit(1)
   let foreign: string | undefined
   let dividing = false
-  for (const [whole, slash, number, name, sign, power, other] of text.matchAll(piecePattern)) {
+  for (const [whole, slash, number, joint, name, sign, power, other] of text.matchAll(piecePattern)) {
     if (other !== undefined) return { unknown: other }
     let factor: Unit
     if (slash !== undefined) {
@@ -52,7 +52,11 @@ export function readUnitText(text: string, find: UnitLookup): ParsedUnit {
       factor = power === undefined ? found.unit : raised(found.unit, Number(power), sign ?? '')
       if (found.plain) foreign ??= name
       if (sign) foreign ??= whole
-    } else continue
+    } else {
+      const unusual = /[*·.]/.exec(joint ?? '')
+      if (unusual) foreign ??= unusual[0]
+      continue
+    }
     result = dividing ? divideUnits(result, factor) : multiplyUnits(result, factor)
   }
   if (!(result.factor > 0 && Number.isFinite(result.factor))) return { unknown: text.trim() }

@@ -25,16 +25,19 @@ export interface Unmet {
  *
  * A number without a unit goes with any. A mere factor is always the same message. Where the two measure different
  * things, names and numbers without a unit are suspected first, once each; only where there is none, `say` says what
- * is wrong.
+ * is wrong. The result is false where the two measure different things and nobody knows which is right.
  */
-export function checkAgreement(context: UnitContext, demand: Demand, say: (unmet: Unmet) => void): void {
+export function checkAgreement(context: UnitContext, demand: Demand, say: (unmet: Unmet) => void): boolean {
   const { found, needed, span } = demand
-  if (found.isNumber || needed.isNumber || !found.unit || !needed.unit || !isListening(context)) return
+  if (found.isNumber || needed.isNumber || !found.unit || !needed.unit || !isListening(context)) return true
   const unmet = { found: found.unit, needed: needed.unit }
   const factor = factorBetween(found.unit, needed.unit)
   if (factor === undefined) {
-    if (!blameNameless(context, demand, unmet)) say(unmet)
-  } else if (factor !== 1 && !blameParentheses(context, demand, factor)) {
+    if (blameNameless(context, demand, unmet)) return true
+    say(unmet)
+    return false
+  }
+  if (factor !== 1 && !blameParentheses(context, demand, factor)) {
     const facts = {
       value: quoted(context, span),
       found: shown(context, unmet.found),
@@ -43,6 +46,7 @@ export function checkAgreement(context: UnitContext, demand: Demand, say: (unmet
     }
     context.report.add('nmodl/units-need-factor', facts, span)
   }
+  return true
 }
 
 /** The factor is there already, but as a plain number: `0.001*x` for `(0.001)*x`. */

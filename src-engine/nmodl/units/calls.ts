@@ -31,7 +31,7 @@ export function measureOfCall(context: UnitContext, call: Call, values: readonly
       const [value = unknownMeasure] = values
       const root = rootOfMeasure(value)
       if (!root && call.arguments[0]) checkPlain(context, name, call.arguments[0], value)
-      return root ?? plainMeasure
+      return root ?? unknownMeasure
     }
     case 'plain-result':
       return plainMeasure
@@ -72,7 +72,7 @@ function checkAlikeArguments(context: UnitContext, call: Call, values: readonly 
     const value = call.arguments[i]
     const first = call.arguments[0]
     if (i === 0 || !value || !first) continue
-    checkAgreement(context, { found, needed: common, span: value.span }, unmet => {
+    const agrees = checkAgreement(context, { found, needed: common, span: value.span }, unmet => {
       const facts = {
         what: `arguments of one ${call.callee.name}`,
         left: quoted(context, first.span),
@@ -82,7 +82,7 @@ function checkAlikeArguments(context: UnitContext, call: Call, values: readonly 
       }
       context.report.add('nmodl/units-differ', facts, call.span)
     })
-    common = sumOfMeasures(common, found)
+    common = agrees ? sumOfMeasures(common, found) : unknownMeasure
   }
   return common
 }

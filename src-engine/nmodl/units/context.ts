@@ -111,7 +111,7 @@ export function readUnit(context: UnitContext, text: string, within: Span): Unit
   if ('unknown' in parsed) {
     context.report.add('nmodl/unit-unknown', { name: parsed.unknown, known: knownNames(context) }, span)
   } else if (parsed.foreign !== undefined) {
-    if (/\d$/.test(parsed.foreign)) {
+    if (/[\d*·.]$/.test(parsed.foreign)) {
       context.report.add('nmodl/unit-spelling', { shown: text, part: parsed.foreign }, span)
     } else if (!context.undeclared.has(parsed.foreign)) context.undeclared.set(parsed.foreign, span)
   }

@@ -25,6 +25,8 @@ import {
 } from './measure.ts'
 import { createNameless, type Nameless } from './nameless.ts'
 
+type AliasDefinition = Extract<UnitDefinition, { kind: 'alias' }>
+
 /** Units of the simulation's own quantities. */
 const hostUnits: Readonly<Record<string, string>> = {
   v: 'mV',
@@ -173,6 +175,7 @@ function measureOfArgument(context: UnitContext, { name, unit }: Argument, of: s
 function declareConstant(context: UnitContext, scope: Scope, definition: UnitDefinition): void {
   if (definition.kind === 'alias') {
     checkRedefinition(context, definition)
+    noteForeign(context, definition)
     return
   }
   const { name, unit, span } = definition
@@ -180,6 +183,19 @@ function declareConstant(context: UnitContext, scope: Scope, definition: UnitDef
   const from = definition.converts ? readUnit(context, definition.factor, definition.factorSpan) : undefined
   const own = definition.converts ? from && to && divideUnits(to, from) : to
   scope.names.set(name.name, own ? measureOf(own) : unknownMeasure)
+}
+
+/** NEURON must know each name of a definition from before: `(mV) = (mV)` defines nothing. */
+function noteForeign(context: UnitContext, { name, unit, span }: AliasDefinition): void {
+  if (!('foreign' in parseUnit(unit))) return
+  const others = new Map([...context.aliases].filter(([other]) => other !== name))
+  const parsed = parseUnit(unit, others)
+  if ('foreign' in parsed && parsed.foreign !== undefined && !context.undeclared.has(parsed.foreign)) {
+    context.undeclared.set(
+      parsed.foreign,
+      spanOfUnit(context, unit, { start: span.start + 1, end: span.end }),
+    )
+  }
 }
 
 /** A name that the unit database has already keeps its meaning in NEURON, which refuses the file. */

@@ -105,8 +105,7 @@ function inferBinary(context: UnitContext, scope: Scope, expression: Binary): Me
       return combineMeasures(left, right, -1)
     case '+':
     case '-':
-      checkAlike(context, expression, left, right)
-      return sumOfMeasures(left, right)
+      return checkAlike(context, expression, left, right) ? sumOfMeasures(left, right) : unknownMeasure
     case '||':
     case '&&':
       return plainMeasure
@@ -116,10 +115,10 @@ function inferBinary(context: UnitContext, scope: Scope, expression: Binary): Me
   }
 }
 
-/** Both sides of a sum or a comparison are in the same unit. */
-function checkAlike(context: UnitContext, expression: Binary, left: Measure, right: Measure): void {
+/** Checks that both sides of a sum or a comparison are in the same unit. */
+function checkAlike(context: UnitContext, expression: Binary, left: Measure, right: Measure): boolean {
   const what = expression.operator === '+' ? 'added' : expression.operator === '-' ? 'subtracted' : 'compared'
-  checkAgreement(
+  return checkAgreement(
     context,
     { found: right, needed: left, span: expression.right.span },
     ({ found, needed }) => {
@@ -151,12 +150,12 @@ function inferPower(context: UnitContext, scope: Scope, base: Expression, expone
     const root = rootOfMeasure(measure)
     if (root) return root
   }
-  checkPlainBase(context, base, measure)
+  if (!checkPlainBase(context, base, measure)) return unknownMeasure
   return measure.isNumber && power !== undefined ? numberMeasure : plainMeasure
 }
 
-function checkPlainBase(context: UnitContext, base: Expression, measure: Measure): void {
-  checkAgreement(context, { found: measure, needed: plainMeasure, span: base.span }, unmet => {
+function checkPlainBase(context: UnitContext, base: Expression, measure: Measure): boolean {
+  return checkAgreement(context, { found: measure, needed: plainMeasure, span: base.span }, unmet => {
     const facts = { value: quoted(context, base.span), found: shown(context, unmet.found) }
     context.report.add('nmodl/units-power', facts, base.span)
   })

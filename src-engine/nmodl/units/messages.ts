@@ -49,7 +49,7 @@ export const unitMessages = declareMessages({
   'nmodl/units-argument': {
     severity: 'warning',
     text: ({ name, argument, value, found, needed }: Mismatch & { name: string; argument: string }) =>
-      `"${name}" takes ${argument} in ${needed}, but "${value}" is ${found}.`,
+      `"${name}" takes ${argument} ${inUnit(needed)}, but "${value}" is ${found}.`,
     help: () => 'Convert the value, or correct the unit in the list of arguments.',
   },
   'nmodl/units-power': {
@@ -79,8 +79,9 @@ export const unitMessages = declareMessages({
   'nmodl/unit-spelling': {
     severity: 'hint',
     text: ({ shown, part }: { shown: string; part: string }) =>
-      `"${part}" in (${shown}) is read as a power here; NEURON reads it otherwise.`,
-    help: () => 'Write powers as cm2, and what divides after a slash, as in (/ms).',
+      `"${part}" in (${shown}) is understood here, but NEURON reads it otherwise.`,
+    help: () =>
+      'Write powers as cm2, join factors with a minus sign, and put what divides after one slash, as in (/mM-ms).',
   },
   'nmodl/unit-redefined': {
     severity: 'warning',
@@ -100,7 +101,7 @@ export const unitMessages = declareMessages({
     text: ({ title, needed }: { title: string; needed: string | undefined }) =>
       needed === undefined
         ? `${capital(title)} has no unit, but is not used as a plain number.`
-        : `${capital(title)} has no unit, but is used in ${needed}.`,
+        : `${capital(title)} has no unit, but is used ${inUnit(needed)}.`,
     help: ({ needed }) =>
       needed === undefined
         ? 'Declare its unit in parentheses after its name or value.'
@@ -115,7 +116,7 @@ export const unitMessages = declareMessages({
   'nmodl/number-needs-unit': {
     severity: 'warning',
     text: ({ number, needed }: { number: string; needed: string }) =>
-      `The number ${number} has no unit, but is used in ${needed}.`,
+      `The number ${number} has no unit, but is used ${inUnit(needed)}.`,
     help: ({ number, needed }) =>
       `Write ${number} ${needed}; or put UNITSOFF before formulas that were fitted without units, and UNITSON after.`,
   },
@@ -128,7 +129,7 @@ export const unitMessages = declareMessages({
   'nmodl/units-quantity': {
     severity: 'warning',
     text: ({ value, found, first, needed }: Mismatch & { first: string }) =>
-      `In this equation "${value}" is counted in ${found}, but "${first}" in ${needed}.`,
+      `In this equation "${value}" is counted ${inUnit(found)}, but "${first}" ${inUnit(needed)}.`,
     help: () => 'Name the volumes that they fill in a COMPARTMENT statement, or correct their units.',
   },
   'nmodl/units-rate': {
@@ -157,6 +158,11 @@ export const unitMessages = declareMessages({
     help: () => 'FOR_NETCONS takes the arguments of NET_RECEIVE with their units.',
   },
 })
+
+/** `in (mM)`, but `as a plain number`. */
+function inUnit(unit: string): string {
+  return unit.startsWith('(') ? `in ${unit}` : `as ${unit}`
+}
 
 function capital(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1)

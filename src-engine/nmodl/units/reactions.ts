@@ -89,12 +89,12 @@ function checkDiffusionVolume(context: UnitContext, name: string, span: Statemen
     context.report.add('nmodl/units-diffusion-volume', { name, found: shown(context, volume.unit) }, span)
 }
 
-/** Checks that all terms are counted in the same unit; that unit. */
+/** Checks that all terms are counted in the same unit; that unit, unknown where they are not. */
 function checkQuantities(context: UnitContext, scope: Scope, terms: readonly ReactionTerm[]): Measure {
   let common: Measure = numberMeasure
   for (const term of terms) {
     const found = quantity(context, scope, term)
-    checkAgreement(context, { found, needed: common, span: term.span }, unmet => {
+    const agrees = checkAgreement(context, { found, needed: common, span: term.span }, unmet => {
       const facts = {
         value: quoted(context, term.span),
         found: shown(context, unmet.found),
@@ -103,7 +103,7 @@ function checkQuantities(context: UnitContext, scope: Scope, terms: readonly Rea
       }
       context.report.add('nmodl/units-quantity', facts, term.span)
     })
-    common = sumOfMeasures(common, found)
+    common = agrees ? sumOfMeasures(common, found) : unknownMeasure
   }
   return common
 }
