@@ -1,7 +1,8 @@
 import type { CompiledMechanism, HookName } from '../../src-engine/kernel/compiledMechanism.ts'
 import { ionDefaults, ionStyle } from '../../src-engine/mechanisms/ions.ts'
 import { gasConstant, faraday, zeroCelsiusInKelvin } from '../../src-engine/core/constants.ts'
-import { interpret, type ProgramOutcome } from '../../src-engine/program/interpret.ts'
+import { interpret } from '../../src-engine/program/interpret.ts'
+import type { ProgramOutcome } from '../../src-engine/program/outcome.ts'
 import { lanePadding, type Program } from '../../src-engine/program/program.ts'
 
 /** The numbers that a program sees, by `space name` for columns and `$name` for uniforms. */
@@ -120,11 +121,13 @@ export function runCurrents(mechanism: CompiledMechanism, world: World): void {
   runHook(mechanism, 'current', world)
 }
 
-/** Tables, INITIAL with what stands before and after it, then the currents once. */
+/** Tables, INITIAL with what stands before and after it, the currents once with BEFORE BREAKPOINT, and BEFORE STEP. */
 export function initialise(mechanism: CompiledMechanism, world: World): void {
   fillTables(mechanism, world)
-  for (const hook of ['beforeInitial', 'initialise', 'afterInitial'] as const) runHook(mechanism, hook, world)
+  const before = ['beforeInitial', 'initialise', 'afterInitial', 'beforeBreakpoint'] as const
+  for (const hook of before) runHook(mechanism, hook, world)
   runCurrents(mechanism, world)
+  runHook(mechanism, 'beforeStep', world)
 }
 
 /** One step at a voltage that stays as it is, in the order of a fixed step. */

@@ -30,6 +30,12 @@ export const loweringMessages = declareMessages({
       `The equations of "${block}" could not be solved for ${states}: 50 rounds of Newton's method did not converge.`,
     help: () => 'A smaller dt, or states that begin nearer to the solution, may help.',
   },
+  'nmodl/too-stiff': {
+    severity: 'error',
+    text: ({ block, limit }: { block: string; limit: number }) =>
+      `One step of "${block}" would take more than ${limit} partial steps: its equations are too stiff for an explicit method.`,
+    help: () => 'Solve it with METHOD derivimplicit, or cnexp where the equations are linear.',
+  },
   'nmodl/singular': {
     severity: 'error',
     text: ({ block, states }: { block: string; states: string }) =>

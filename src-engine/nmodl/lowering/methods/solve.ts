@@ -2,6 +2,7 @@ import { callRoutine } from '../calls.ts'
 import type { Execution } from '../execution.ts'
 import type { Language, Solver } from '../language.ts'
 import type { SolveStatement } from '../../ast/nodes.ts'
+import { stepAdaptively } from './adaptive.ts'
 import { solveByCnexp } from './cnexp.ts'
 import { stepByEuler, stepByRunge } from './explicit.ts'
 import { stepImplicitly } from './implicit.ts'
@@ -39,24 +40,17 @@ export function runSolve(
 }
 
 /** Methods of former times, which NEURON 9 has no more. */
-const removedMethods: ReadonlySet<string> = new Set([
-  'adams',
-  'heun',
-  'clsoda',
-  'seidel',
-  'simplex',
-  'gear',
-  'adrunge',
-])
+const removedMethods: ReadonlySet<string> = new Set(['adams', 'heun', 'clsoda', 'seidel', 'simplex', 'gear'])
 
-/** DERIVATIVE by the method that is asked for; derivimplicit where none is. */
+/** DERIVATIVE by the method that is asked for; where none is, in partial steps as NEURON 8 does. */
 export const solveDerivative: Solver = (execution, block, solve) => {
-  const { method = 'derivimplicit', steadyState, span } = solve
+  const { method = 'adrunge', steadyState, span } = solve
   if (removedMethods.has(method))
     execution.report.add('nmodl/removed-method', { method, instead: 'derivimplicit' }, span)
   if (steadyState) stepImplicitly(execution, block, solve)
   else if (method === 'cnexp') solveByCnexp(execution, block, solve)
   else if (method === 'euler') stepByEuler(execution, block)
   else if (method === 'runge') stepByRunge(execution, block)
+  else if (method === 'adrunge') stepAdaptively(execution, block)
   else stepImplicitly(execution, block, solve)
 }
