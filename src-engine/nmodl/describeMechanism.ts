@@ -1,4 +1,5 @@
 import type { CompiledMechanism, EventUse, MechanismField } from '../kernel/compiledMechanism.ts'
+import { wholeText } from '../core/source/sourceText.ts'
 import { diffusionsOf } from './lowering/kinetic/diffusion.ts'
 import { fingerprint } from './fingerprint.ts'
 import { visitExpression, visitStatements, expressionsOf } from './ast/visit.ts'
@@ -31,7 +32,7 @@ export function describeMechanism(report: Report, lowered: LoweredMechanism): Co
     randoms: model.randoms,
     diffusions: diffusionsOf(model),
     fixedStepOnly: whyFixedStepOnly(model),
-    fingerprint: fingerprint(report.source.text),
+    fingerprint: fingerprint(wholeText(report.source)),
   }
 }
 

@@ -72,6 +72,11 @@ export function textOf(source: SourceText, span: Span): string {
   return part.source.text.slice(start, end)
 }
 
+/** The text together with all that it includes: whatever changes any of it changes this. */
+export function wholeText({ text, included = [] }: SourceText): string {
+  return [text, ...included.map(part => part.source.text)].join('\0')
+}
+
 /** The text of one line [counted from 1], without its line ending. */
 export function lineText(source: SourceText, line: number): string {
   const start = source.lineStarts[line - 1]

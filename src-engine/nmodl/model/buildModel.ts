@@ -11,12 +11,12 @@ import type {
 } from '../ast/nodes.ts'
 import { visitStatements } from '../ast/visit.ts'
 import type { Report } from '../report.ts'
-import { solveCalledBlocks } from './calledBlocks.ts'
+import { replaceCalledBlocks } from './calledBlocks.ts'
 import { collectIons } from './collectIons.ts'
 import { collectVariables } from './collectVariables.ts'
 import { findIdentity } from './identity.ts'
 import type { MechanismModel } from './mechanismModel.ts'
-import { namesWritten } from './namesWritten.ts'
+import { namesRead, namesWritten } from './namesWritten.ts'
 
 /**
  * Gathers what a file declares: its name, its variables with the place where each lives, its routines and blocks.
@@ -25,14 +25,14 @@ import { namesWritten } from './namesWritten.ts'
  * that statements use exist is the business of checks/names.ts.
  */
 export function buildModel(report: Report, parsed: SyntaxTree): MechanismModel {
-  const tree = solveCalledBlocks(parsed)
+  const tree = replaceCalledBlocks(parsed)
   const neuron = tree.blocks.flatMap(block => (block.kind === 'neuron' ? block.statements : []))
   const { name, kind } = findIdentity(report, tree, neuron)
   const named = collectNamedBlocks(report, tree)
   const single = collectSingleBlocks(report, tree)
   const ionsAndCurrents = collectIons(report, neuron)
-  const written = namesWritten(tree)
-  const variables = collectVariables(report, tree, { ...ionsAndCurrents, neuron, written, kind })
+  const sources = { ...ionsAndCurrents, neuron, kind, written: namesWritten(tree), read: namesRead(tree) }
+  const variables = collectVariables(report, tree, sources)
   for (const [blockName, block] of [...named.routines, ...named.functionTables]) {
     const variable = variables.get(blockName)
     if (!variable) continue

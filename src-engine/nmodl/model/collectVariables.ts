@@ -14,6 +14,8 @@ export interface VariableSources extends IonsAndCurrents {
   readonly neuron: readonly NeuronStatement[]
   /** Names on the left of `=` anywhere in the file. */
   readonly written: ReadonlySet<string>
+  /** Names that some expression reads. */
+  readonly read: ReadonlySet<string>
   readonly kind: MechanismKind
 }
 
@@ -169,8 +171,10 @@ export function collectVariables(
         enter(name, 'host', storageOfHost(host), { span: { start: 0, end: 0 } })
       }
     }
+    enterStarts()
     for (const [name, value] of Object.entries(builtinConstants)) {
-      if (!variables.has(name)) enter(name, 'constant', constant(value), { span: { start: 0, end: 0 } })
+      if (!variables.has(name) && sources.read.has(name))
+        enter(name, 'constant', constant(value), { span: { start: 0, end: 0 } })
     }
     for (const [name, span] of global) {
       if (!variables.has(name) && sources.written.has(name)) {
@@ -180,6 +184,18 @@ export function collectVariables(
     }
     for (const lag of lagsOf(tree)) {
       if (!variables.has(lag.name)) enter(lag.name, 'assigned', { kind: 'own' }, { span: lag.span })
+    }
+  }
+
+  /** `x0`, the value at which a STATE x starts, exists without a declaration too. */
+  function enterStarts(): void {
+    for (const block of tree.blocks) {
+      if (block.kind !== 'state') continue
+      for (const { name, value, unit } of block.declarations) {
+        const start = `${name.name}0`
+        if (variables.has(start) || (!sources.read.has(start) && !sources.written.has(start))) continue
+        enter(start, 'parameter', { kind: 'uniform' }, { span: name.span, value, unit })
+      }
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Body, SyntaxTree } from '../ast/nodes.ts'
-import { visitStatements } from '../ast/visit.ts'
+import { expressionsOf, visitExpression, visitStatements } from '../ast/visit.ts'
 
 /**
  * Every name that some statement of the file changes: on the left of `=`, solved for, or in a C block. A LOCAL of the
@@ -45,6 +45,22 @@ function collect(body: Body, names: Set<string>): void {
       }
     }
   })
+}
+
+/** Every name that some expression of the file reads. */
+export function namesRead(tree: SyntaxTree): ReadonlySet<string> {
+  const names = new Set<string>()
+  for (const block of tree.blocks) {
+    if (!('body' in block)) continue
+    visitStatements(block.body, statement => {
+      for (const expression of expressionsOf(statement)) {
+        visitExpression(expression, inner => {
+          if ('name' in inner) names.add(inner.name)
+        })
+      }
+    })
+  }
+  return names
 }
 
 /** The variable that `LAG x BY duration` sets. */

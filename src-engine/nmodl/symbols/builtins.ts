@@ -42,8 +42,11 @@ export const hostQuantities: Readonly<Record<string, HostQuantity>> = {
   diam: { from: 'node', column: 'diameter' },
 }
 
-/** Numbers that C code and statements know without a declaration. */
+/** Numbers that statements know without a declaration, because the C language or NEURON defines them. */
 export const builtinConstants: Readonly<Record<string, number>> = {
   /** What NEURON adds to times before it compares them [ms]. */
   hoc_epsilon: 1e-11,
+  INFINITY: Infinity,
+  M_PI: Math.PI,
+  M_E: Math.E,
 }
