@@ -17,7 +17,10 @@ export function describeMechanism(report: Report, lowered: LoweredMechanism): Co
     name: model.name,
     kind: model.kind,
     title: model.title,
-    fields: [...describeFields(model, lasting), ...(hasTables ? [useTable] : [])],
+    fields: [
+      ...describeFields(model, lasting),
+      ...(hasTables && !model.variables.has('usetable') ? [useTable] : []),
+    ],
     ions: describeIons(model),
     programs,
     ...(exactPrograms ? { exactPrograms } : {}),

@@ -172,6 +172,14 @@ export function collectVariables(
       }
     }
     enterStarts()
+    if (!variables.has('usetable') && sources.read.has('usetable')) {
+      enter(
+        'usetable',
+        'parameter',
+        { kind: 'uniform' },
+        { span: { start: 0, end: 0 }, value: 1, limits: [0, 1] },
+      )
+    }
     for (const [name, value] of Object.entries(builtinConstants)) {
       if (!variables.has(name) && sources.read.has(name))
         enter(name, 'constant', constant(value), { span: { start: 0, end: 0 } })
