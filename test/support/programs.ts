@@ -103,14 +103,21 @@ export function bindByHand(
     for (let index = 0; index < length; index++) live.push(address + index)
     return address
   }
-  const lengthOf = ({ space, length }: ColumnSlot) =>
-    space === 'own' ? (length - 1) * padded(count) + count : (tables[space]?.extent ?? 0)
-  const columns = Int32Array.from(program.columns, slot => place(lengthOf(slot)))
+  /** An array's elements lie one after the other, each padded. */
+  const placeSlot = ({ space, length }: ColumnSlot) => {
+    const [first = 0] = Array.from({ length }, () =>
+      place(space === 'own' ? count : (tables[space]?.extent ?? 0)),
+    )
+    return first
+  }
+  const columns = Int32Array.from(program.columns, placeSlot)
   const uniforms = Int32Array.from(program.uniforms, () => place(1))
   const arena = new SharedArrayBuffer(8 * (next + 16))
   const values = new Float64Array(arena, 8 * machine.arenaOffset(arena), next)
   program.columns.forEach((slot, index) => {
-    for (let at = 0; at < lengthOf(slot); at++) values[(columns[index] ?? 0) + at] = fill(index, at)
+    const length =
+      slot.space === 'own' ? padded(count) * (slot.length - 1) + count : tables[slot.space]?.extent
+    for (let at = 0; at < (length ?? 0); at++) values[(columns[index] ?? 0) + at] = fill(index, at)
   })
   uniforms.forEach((address, slot) => (values[address] = uniform(slot)))
   const call: ProgramCall = {

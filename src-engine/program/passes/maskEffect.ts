@@ -4,6 +4,8 @@ import type { Value } from '../graph.ts'
 /** How masking makes the values that it needs. */
 export interface MaskingOperations {
   constant(value: number): Value
+  /** Whether a condition is a constant; an effect whose condition is 0 has been left out. */
+  always(condition: Value): boolean
   compute(operation: 'and' | 'select', operands: readonly Value[]): Value
 }
 
@@ -16,7 +18,7 @@ export function maskedEffect(
   effect: Effect,
   active: Value,
   sequential: boolean,
-  { constant, compute }: MaskingOperations,
+  { always, constant, compute }: MaskingOperations,
 ): Effect {
   switch (effect.kind) {
     case 'store': {
@@ -29,7 +31,7 @@ export function maskedEffect(
     case 'storeElement':
     case 'fault':
     case 'emit':
-      return { ...effect, when: compute('and', [active, effect.when]) }
+      return { ...effect, when: always(effect.when) ? active : compute('and', [active, effect.when]) }
     case 'assignAt':
     case 'setUniform':
       return effect

@@ -86,7 +86,7 @@ class Scheduler {
   private carryOut(steps: readonly Step[]): void {
     for (const step of steps) {
       if (step.kind === 'loop') {
-        this.placeLoop(step.loop)
+        this.placeLoop(step.loop, true)
         continue
       }
       for (const value of effectOperands(step)) this.emit(value)
@@ -102,6 +102,7 @@ class Scheduler {
         ? effect
         : maskedEffect(effect, active, this.plan.sequential, {
             constant: value => graph.constant(value),
+            always: condition => graph.constantOf(condition) !== undefined,
             compute: (operation, operands) => this.compute(operation, operands, graph.temporary()),
           })
     const actual = Object.fromEntries(
@@ -123,8 +124,7 @@ class Scheduler {
         continue
       }
       while (home && home.parent !== this.home) home = home.parent
-      if (!home || bodyOf(home).steps.length > 0)
-        throw new InternalError('a loop reads elements that are written before or in it', { key })
+      if (!home) throw readAfterWrite({ key })
       if (this.plan.loops.has(home)) this.placeLoop(home)
     }
   }
@@ -214,17 +214,19 @@ class Scheduler {
     return this.compute('and', [this.active, when], this.graph.temporary())
   }
 
-  private placeLoop(loop: Loop): void {
+  /** `inTurn`: where its effects belong, which is the only place for a loop that has some. */
+  private placeLoop(loop: Loop, inTurn = false): void {
     const { graph, plan } = this
     const carried = plan.loops.get(loop)
     if (this.placed.has(loop) || !carried) return
+    if (!inTurn && bodyOf(loop).steps.length > 0) throw readAfterWrite({})
     if (loop.parent !== this.home || this.nesting > 0)
       throw new InternalError('a loop was to be placed in a loop that it does not belong to', {})
-    this.placed.add(loop)
     const { more, next, steps, outside } = bodyOf(loop)
     for (const value of outside) if (plan.uses[value] !== 0) this.emit(value)
     for (const value of this.conditionsBefore.get(loop) ?? []) this.emit(value)
     this.emitReadersBefore(loop)
+    this.placed.add(loop)
 
     const active = graph.temporary()
     const carries = [...carried]
@@ -275,8 +277,7 @@ class Scheduler {
     for (const key of keys) {
       for (const reader of this.columns.readers.get(key) ?? []) {
         for (let home = this.graph.homeOf(reader); home; home = home.parent) {
-          if (home === loop)
-            throw new InternalError('a loop reads elements that are written before or in it', { key })
+          if (home === loop) throw readAfterWrite({ key })
         }
       }
       this.emitReaders(key)
@@ -324,6 +325,14 @@ class Scheduler {
     for (const instruction of this.body) outer.push(instruction)
     this.body = outer
   }
+}
+
+/** Elements mean their old numbers, but these can only be looked up when there are new ones. */
+function readAfterWrite(facts: Readonly<Record<string, string>>): InternalError {
+  return new InternalError(
+    'elements are read in a loop, or at an index that one computes, after they are written',
+    facts,
+  )
 }
 
 /** Negated conditions of guards in a loop that the loop itself does not change. */
