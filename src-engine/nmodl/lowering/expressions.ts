@@ -65,7 +65,9 @@ function evaluateCall(execution: Execution, call: Call): Value {
   const builtin = Object.hasOwn(language.builtins, name) ? language.builtins[name] : undefined
   if (builtin) return builtin.run(execution, call)
   const elementary = Object.hasOwn(builtinFunctions, name) ? builtinFunctions[name] : undefined
-  return elementary ? builder.apply(elementary.operation, ...values()) : builder.constant(0)
+  if (elementary) return builder.apply(elementary.operation, ...values())
+  execution.report.add('nmodl/not-supported-yet', { what: `the function "${name}"` }, call.callee.span)
+  return builder.constant(0)
 }
 
 /** Operators that are one operation; the others exchange its operands. */
