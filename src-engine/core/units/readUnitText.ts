@@ -11,8 +11,8 @@ export interface NamedUnit {
 export type ParsedUnit =
   | {
       readonly unit: Unit
-      /** The first piece that NEURON would not understand, or would read as something else. */
-      readonly foreign?: string
+      /** The pieces that NEURON would not understand, or would read as something else. */
+      readonly foreign: readonly string[]
     }
   | { readonly unknown: string }
 
@@ -36,7 +36,7 @@ const largestPower = 64
 /** Reads `mA/cm2`, `/ms`, `k-mole`, `2 m/sec2`: factors side by side, one `/` for all that divides, whole powers. */
 export function readUnitText(text: string, find: UnitLookup): ParsedUnit {
   let result = numberUnit(1)
-  let foreign: string | undefined
+  const foreign: string[] = []
   let dividing = false
   for (const [whole, slash, number, joint, name, sign, power, other] of text.matchAll(piecePattern)) {
     if (other !== undefined) return { unknown: other }
@@ -50,17 +50,17 @@ export function readUnitText(text: string, find: UnitLookup): ParsedUnit {
       const found = find(name)
       if (!found) return { unknown: name }
       factor = power === undefined ? found.unit : raised(found.unit, Number(power), sign ?? '')
-      if (found.plain) foreign ??= name
-      if (sign) foreign ??= whole
+      if (found.plain) foreign.push(name)
+      if (sign) foreign.push(whole)
     } else {
       const unusual = /[*·.]/.exec(joint ?? '')
-      if (unusual) foreign ??= unusual[0]
+      if (unusual) foreign.push(unusual[0])
       continue
     }
     result = dividing ? divideUnits(result, factor) : multiplyUnits(result, factor)
   }
   if (!(result.factor > 0 && Number.isFinite(result.factor))) return { unknown: text.trim() }
-  return foreign === undefined ? { unit: result } : { unit: result, foreign }
+  return { unit: result, foreign }
 }
 
 function raised(unit: Unit, power: number, sign: string): Unit {

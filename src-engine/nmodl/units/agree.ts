@@ -122,7 +122,7 @@ function blameNumber(
 
 /** Whether a unit is one of the file's own, or one that the simulation's quantities are measured in. */
 function isUsed(context: UnitContext, unit: Unit): boolean {
-  simulationUnits ??= ['mV', 'ms', '/ms', 'degC', '/mV-ms', 'mV/ms'].flatMap(text => given(text).unit ?? [])
+  simulationUnits ??= ['mV', 'ms', '/ms', 'degC', '/mV-ms'].flatMap(text => given(text).unit ?? [])
   return [...context.texts.values(), ...simulationUnits].some(
     other => other && factorBetween(unit, other) === 1,
   )

@@ -110,12 +110,21 @@ export function readUnit(context: UnitContext, text: string, within: Span): Unit
   const span = spanOfUnit(context, text, within)
   if ('unknown' in parsed) {
     context.report.add('nmodl/unit-unknown', { name: parsed.unknown, known: knownNames(context) }, span)
-  } else if (parsed.foreign !== undefined) {
-    if (/[\d*·.]$/.test(parsed.foreign)) {
-      context.report.add('nmodl/unit-spelling', { shown: text, part: parsed.foreign }, span)
-    } else if (!context.undeclared.has(parsed.foreign)) context.undeclared.set(parsed.foreign, span)
-  }
+  } else noteForeign(context, text, parsed.foreign, span)
   return unit
+}
+
+/** Notes what NEURON would have to be told, and says what it would misread. */
+export function noteForeign(
+  context: UnitContext,
+  text: string,
+  foreign: readonly string[],
+  span: Span,
+): void {
+  for (const part of foreign) {
+    if (/[\d*·.]$/.test(part)) context.report.add('nmodl/unit-spelling', { shown: text, part }, span)
+    else if (!context.undeclared.has(part)) context.undeclared.set(part, span)
+  }
 }
 
 /** The measure that a declared unit stands for; that of a nameless one where none is declared. */

@@ -9,6 +9,7 @@ import {
   declaredMeasure,
   innerScope,
   isListening,
+  noteForeign,
   readUnit,
   shown,
   spanOfUnit,
@@ -175,7 +176,7 @@ function measureOfArgument(context: UnitContext, { name, unit }: Argument, of: s
 function declareConstant(context: UnitContext, scope: Scope, definition: UnitDefinition): void {
   if (definition.kind === 'alias') {
     checkRedefinition(context, definition)
-    noteForeign(context, definition)
+    noteForeignDefinition(context, definition)
     return
   }
   const { name, unit, span } = definition
@@ -186,16 +187,18 @@ function declareConstant(context: UnitContext, scope: Scope, definition: UnitDef
 }
 
 /** NEURON must know each name of a definition from before: `(mV) = (mV)` defines nothing. */
-function noteForeign(context: UnitContext, { name, unit, span }: AliasDefinition): void {
-  if (!('foreign' in parseUnit(unit))) return
+function noteForeignDefinition(context: UnitContext, { name, unit, span }: AliasDefinition): void {
+  const alone = parseUnit(unit)
+  if (!('unit' in alone) || alone.foreign.length === 0) return
   const others = new Map([...context.aliases].filter(([other]) => other !== name))
   const parsed = parseUnit(unit, others)
-  if ('foreign' in parsed && parsed.foreign !== undefined && !context.undeclared.has(parsed.foreign)) {
-    context.undeclared.set(
-      parsed.foreign,
-      spanOfUnit(context, unit, { start: span.start + 1, end: span.end }),
-    )
-  }
+  if (!('unit' in parsed)) return
+  noteForeign(
+    context,
+    unit,
+    parsed.foreign,
+    spanOfUnit(context, unit, { start: span.start + 1, end: span.end }),
+  )
 }
 
 /** A name that the unit database has already keeps its meaning in NEURON, which refuses the file. */
@@ -205,7 +208,7 @@ function checkRedefinition(
 ): void {
   const before = parseUnit(definition.name)
   const now = context.aliases.get(definition.name)
-  if (!now || 'unknown' in before || 'foreign' in before) return
+  if (!now || 'unknown' in before || before.foreign.length > 0) return
   const factor = conversionFactor(now, before.unit)
   if (factor !== undefined && Math.abs(factor - 1) < 1e-3) return
   const facts = {
