@@ -28,19 +28,24 @@ const gone = (name: string, solves: readonly SolvedKind[], instead: string): Sol
 const list: readonly SolveMethod[] = [
   {
     name: 'cnexp',
-    solves: ['derivative'],
+    solves: flows,
     help: 'Exact over a step for an equation that is linear in its own state.',
   },
   {
     name: 'derivimplicit',
-    solves: ['derivative'],
+    solves: flows,
     help: 'Implicit Euler by Newton iteration, for any equations.',
   },
   { name: 'euler', solves: flows, help: 'Explicit Euler; needs a small dt.' },
   { name: 'runge', solves: flows, help: 'Runge–Kutta of order 4, with v held.' },
   {
+    name: 'adrunge',
+    solves: flows,
+    help: 'Runge–Kutta in as many partial steps as the error asks for; what is taken where no method is named.',
+  },
+  {
     name: 'sparse',
-    solves: ['kinetic', 'derivative'],
+    solves: flows,
     help: 'Implicit Euler for reaction schemes, large ones too.',
   },
   { name: 'matexp', solves: ['kinetic'], help: 'Exact over a step for a linear reaction scheme.' },
@@ -54,7 +59,6 @@ const list: readonly SolveMethod[] = [
   gone('heun', flows, 'derivimplicit'),
   gone('clsoda', flows, 'derivimplicit'),
   gone('gear', flows, 'derivimplicit'),
-  gone('adrunge', flows, 'derivimplicit'),
   gone('adeuler', flows, 'derivimplicit'),
   gone('seidel', ['linear'], 'simeq'),
   gone('simplex', ['nonlinear'], 'newton'),
