@@ -1,3 +1,6 @@
+import type { ProgramOutcome } from '../program/outcome.ts'
+import type { EventFault, NativeEvents } from './nativeEvents.ts'
+
 /**
  * THE contract between TypeScript and the native machine.
  *
@@ -17,10 +20,9 @@
  * The machine fills the first two terms of `diagonal` and the first of `rhs`, runs the `current` calls, which
  * add g to `diagonal` and g·v − i to `rhs` (density mechanisms times `node.areaFactor`), then solves.
  */
-export const abiVersion = 1
+export const abiVersion = 2
 
-/** Columns are padded to a multiple of this many doubles, so that the widest lane count reads whole vectors. */
-export const lanePadding = 8
+export { lanePadding } from '../program/program.ts'
 
 /** Columns of every node, reached from programs as space `node`. */
 export const nodeColumns = ['v', 'rhs', 'diagonal', 'capacitance', 'area', 'areaFactor', 'diameter'] as const
@@ -30,6 +32,36 @@ export type NodeColumn = (typeof nodeColumns)[number]
 
 /** Uniforms that the stepper itself writes into each group: t [ms] and dt [ms]. */
 export const stepperUniforms = ['t', 'dt'] as const
+
+/**
+ * The lists of calls of a group, in the order in which a run meets them.
+ *
+ * Initialising: `construct` once for a loaded model; t := 0 and events, flags and what is to be cleared forgotten;
+ * `tabulate`; `beforeInitial`; `initialise`; `netInitial` for each connection in order of ids; `afterInitial`; events
+ * due at 0; currents as below; `beforeStep`.
+ *
+ * A step from t to t + dt: `tabulate` where what a table is made of has changed; detectors at t, whose spikes have the
+ * time t + 1e-10, and `watch`; events due until t + dt/2, each handled (`netReceive`) with its own time as t;
+ * t + dt/2; `beforeBreakpoint`; ion currents cleared; `current`; the solver; t + dt; `state`; `afterSolve`;
+ * `beforeStep`; the sample; events due until t + dt.
+ */
+export const callLists = [
+  'construct',
+  'tabulate',
+  'beforeInitial',
+  'initialise',
+  'netInitial',
+  'afterInitial',
+  'watch',
+  'netReceive',
+  'beforeBreakpoint',
+  'current',
+  'state',
+  'afterSolve',
+  'beforeStep',
+] as const
+
+export type CallList = (typeof callLists)[number]
 
 /** A program together with where its columns, uniforms and indices lie for one set of instances. */
 export interface ProgramCall {
@@ -43,6 +75,8 @@ export interface ProgramCall {
   readonly tables: Int32Array
   /** Address of each uniform slot. */
   readonly uniforms: Int32Array
+  /** Number of the `EventReceiver` whose instances the lanes are, where they take part in events. */
+  readonly receiver?: number
 }
 
 /** Instance → element of another index space. `extent` is that space's number of elements; every index is below it. */
@@ -71,7 +105,7 @@ export interface CellPack {
   readonly axial: number
 }
 
-/** Adds `threshold` crossing times of one number. */
+/** A number whose crossings of a threshold are spikes. */
 export interface SpikeDetector {
   readonly address: number
   /** A spike is emitted at the first step at which the number exceeds this, having not exceeded it before. */
@@ -89,11 +123,13 @@ export interface NativeGroup {
   readonly indexTables: readonly IndexTable[]
   /** Set to zero before the current calls of each step: the ions' currents. Pairs (address, length). */
   readonly cleared: Int32Array
-  /** Called in this order. */
-  readonly initialise: readonly ProgramCall[]
-  readonly current: readonly ProgramCall[]
-  readonly state: readonly ProgramCall[]
+  /** Set to zero when a run begins: what is remembered of events. Pairs (address, length). */
+  readonly forgotten?: Int32Array
+  /** Lists that are not given are empty. */
+  readonly calls: { readonly [list in CallList]?: readonly ProgramCall[] }
   readonly detectors: readonly SpikeDetector[]
+  /** Absent where nothing is connected, and nothing sends or receives. */
+  readonly events?: NativeEvents
   /** Addresses of the numbers to record. */
   readonly probes: Int32Array
 }
@@ -136,22 +172,45 @@ export interface AdvanceResult {
   /** Steps that every group has completed. Less than asked only where it was stopped. */
   readonly steps: number
   readonly stopped: boolean
-  /** Spikes of this advance: group, detector within the group, time [ms]; ordered by time, then group, then detector. */
+  /**
+   * Spikes of this advance: group, source within the group, time [ms]; ordered by time, then group, then source. A
+   * source is a detector, or the number of detectors + the number of an instance that fired.
+   */
   readonly spikes: {
     readonly group: Int32Array
-    readonly detector: Int32Array
+    readonly source: Int32Array
     readonly timeMs: Float64Array
   }
   /** CPU-wall seconds spent in stepping alone. */
   readonly seconds: number
-  /** First non-finite voltage, if any: the run stops there. */
-  readonly fault: { readonly group: number; readonly node: number; readonly timeMs: number } | undefined
+  /** What made the run end, if anything did: of several, the earliest. */
+  readonly fault: RunFault | undefined
 }
+
+/** Why a run cannot go on, with the group and the time of it. */
+export type RunFault = { readonly group: number; readonly timeMs: number } & (
+  | { readonly kind: 'voltage'; readonly node: number }
+  /** A program ended in one of its faults. */
+  | {
+      readonly kind: 'program'
+      readonly list: CallList
+      readonly call: number
+      readonly lane: number
+      readonly fault: number
+    }
+  /** An instance emitted what cannot be. */
+  | {
+      readonly kind: 'event'
+      readonly receiver: number
+      readonly instance: number
+      readonly what: EventFault
+    }
+)
 
 /** A loaded model. */
 export interface MachineSession {
-  /** t := 0, v stays as set in the arena; INITIAL in order; currents once, so that they are valid; flags cleared. */
-  initialise(request: Pick<AdvanceRequest, 'dtMs' | 'method'>): void
+  /** t := 0, v stays as set in the arena; then as `callLists` says, up to valid currents. */
+  initialise(request: Pick<AdvanceRequest, 'dtMs' | 'method'>): RunFault | undefined
   /** Steps on native threads; the promise settles when they have stopped. One at a time. */
   advance(request: AdvanceRequest): Promise<AdvanceResult>
   /** The same on the calling thread (worker threads, scripts, tests). */
@@ -179,6 +238,15 @@ export interface Machine {
   arenaOffset(arena: SharedArrayBuffer): number
   /** @throws ProgramRefused (message says which program, which operation and why) if anything in the model is out of range. */
   load(model: NativeModel): MachineSession
-  /** Runs one call of a program in the arena; for tests and for the oracle. `block` overrides the block size. */
-  runOnce(model: NativeModel, group: number, call: ProgramCall, block?: number): void
+  /**
+   * Runs one call of a program in the arena; for tests and for the oracle. `block` overrides the block size; `only`
+   * is one lane to run, with its index in the space `weight`, as an event is handled.
+   */
+  runOnce(
+    model: NativeModel,
+    group: number,
+    call: ProgramCall,
+    block?: number,
+    only?: { readonly lane: number; readonly row: number },
+  ): ProgramOutcome
 }

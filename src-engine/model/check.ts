@@ -3,6 +3,9 @@ import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import type { Morphology } from '../morphology/morphology.ts'
 import { checkRunSettings } from './checkRunSettings.ts'
 import { checkUses, type UseContext } from './checkUses.ts'
+import { checkEvents, type CellScope, type Network, networkScope } from './checkEvents.ts'
+import { checkFunctionTables } from './checkFunctionTables.ts'
+import { checkPointers } from './checkPointers.ts'
 import { checkProbes } from './checkProbes.ts'
 import { modelMessages } from './diagnostics.ts'
 import type { Discretisation, ModelDocument } from './document.ts'
@@ -67,6 +70,26 @@ function mechanismsInUse(document: ModelDocument, mechanisms: MechanismLookup) {
   return [...names].flatMap(name => mechanisms.get(name) ?? [])
 }
 
+/** What is wrong with what lives by events in a simulation of these cells, and with what it is connected. */
+export function checkNetwork(
+  network: Network,
+  cells: readonly CellScope[],
+  mechanisms: MechanismLookup,
+): Diagnostic[] {
+  const scope = networkScope(network, cells, mechanisms)
+  const densities = cells.flatMap(({ description }) =>
+    description.mechanisms.flatMap(use => mechanisms.get(use.mechanism) ?? []),
+  )
+  return [
+    ...checkEvents(network, scope),
+    ...checkFunctionTables(
+      network.functionTables ?? [],
+      new Set([...densities, ...scope.processes.values()]),
+      mechanisms,
+    ),
+  ]
+}
+
 /**
  * Everything that is wrong with a model, in the document's order. No error means that `prepareRun` can build it
  * (compartments of no extent and ions that meet a probe are only seen there, once the cell is cut).
@@ -86,11 +109,19 @@ export function checkModel(
     ...checkDiscretisation(document.discretisation),
     ...checkRepeatedIds(document.mechanisms, 'mechanism uses'),
     ...checkRepeatedIds(document.properties, 'properties'),
-    ...checkRepeatedIds(document.pointProcesses, 'point processes'),
-    ...checkRepeatedIds(document.probes, 'probes'),
-    ...checkRepeatedIds(document.spikes, 'spike detectors'),
+    ...checkRepeatedIds(
+      [...document.pointProcesses, ...(document.artificialCells ?? [])],
+      document.artificialCells?.length ? 'point processes or artificial cells' : 'point processes',
+    ),
+    ...checkRepeatedIds([...document.probes, ...(document.processProbes ?? [])], 'probes'),
+    ...checkRepeatedIds([...document.spikes, ...(document.processSpikes ?? [])], 'spike detectors'),
+    ...checkRepeatedIds(document.connections ?? [], 'connections'),
+    ...checkRepeatedIds(document.pointers ?? [], 'pointers'),
+    ...checkRepeatedIds(document.functionTables ?? [], 'function tables'),
     ...checkUses(document, context),
     ...checkProbes(document, context),
+    ...checkPointers(document, context),
+    ...checkNetwork(document, [{ name: '', context, description: document }], mechanisms),
     ...checkRunSettings(document.run),
   ]
 }

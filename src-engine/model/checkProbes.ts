@@ -9,7 +9,11 @@ import { ionsOf } from './properties.ts'
 import { resolveVariable, variableNames, type VariableScope } from './variables.ts'
 
 /** What there is to record in one section. */
-export function scopeOfSection(document: ModelDocument, section: number, context: UseContext): VariableScope {
+export function scopeOfSection(
+  document: Pick<ModelDocument, 'mechanisms' | 'pointProcesses'>,
+  section: number,
+  context: UseContext,
+): VariableScope {
   const densities = new Set<CompiledMechanism>()
   for (const use of document.mechanisms) {
     const mechanism = context.mechanisms.get(use.mechanism)

@@ -1,6 +1,7 @@
 import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
+import { elementOf } from '../kernel/instance.ts'
 import { closestName } from '../core/closestName.ts'
 import { modelMessages } from './diagnostics.ts'
 import type { Location, ModelDocument, PropertyUse } from './document.ts'
@@ -29,7 +30,7 @@ export function about(subject: string, found: readonly Diagnostic[]): Diagnostic
 }
 
 /** What is wrong with a region's name. `use` says whose. */
-function checkRegion(name: string, use: string, { sections }: UseContext): Diagnostic[] {
+export function checkRegion(name: string, use: string, { sections }: UseContext): Diagnostic[] {
   const region = sections.region(name)
   if (!region) {
     const meant = closestName(name, [...sections.regionNames, ...sections.names])
@@ -54,24 +55,29 @@ export function checkLocation(at: Location, use: string, { sections }: UseContex
   return found
 }
 
+/** The name of a mechanism that was probably meant. */
+export function closestMechanism(name: string, mechanisms: MechanismLookup): string | undefined {
+  return closestName(name, mechanisms.names())
+}
+
 /** The mechanism with this name, if it is of the kind that is wanted. */
-function checkMechanism(name: string, wanted: 'density' | 'point', { mechanisms }: UseContext) {
+export function checkMechanism(
+  name: string,
+  wanted: 'density' | 'point' | 'artificial',
+  { mechanisms }: Pick<UseContext, 'mechanisms'>,
+): { readonly mechanism?: CompiledMechanism; readonly found: Diagnostic[] } {
   const mechanism = mechanisms.get(name)
-  if (!mechanism)
-    return {
-      found: [
-        diagnose(modelMessages, 'model/unknown-mechanism', {
-          name,
-          meant: closestName(name, mechanisms.names()),
-        }),
-      ],
-    }
+  if (!mechanism) {
+    const facts = { name, meant: closestMechanism(name, mechanisms) }
+    return { found: [diagnose(modelMessages, 'model/unknown-mechanism', facts)] }
+  }
   if (mechanism.kind !== wanted)
-    return { found: [diagnose(modelMessages, 'model/wrong-kind', { name, wanted })] }
+    return { found: [diagnose(modelMessages, 'model/wrong-kind', { name, kind: mechanism.kind, wanted })] }
   return { mechanism, found: [] }
 }
 
-function checkParameters(
+/** What is wrong with the values that a document sets for a mechanism's parameters. */
+export function checkParameters(
   mechanism: CompiledMechanism,
   values: Readonly<Record<string, number>>,
   use: string,
@@ -79,9 +85,11 @@ function checkParameters(
 ): Diagnostic[] {
   const settable = settableFields(mechanism)
   return Object.entries(values).flatMap(([name, value]) => {
-    const field = mechanism.fields.find(candidate => candidate.name === name)
+    const element = elementOf(name)
+    const field = mechanism.fields.find(candidate => candidate.name === (element?.array ?? name))
     const place = { subject: `${entry}.${name}` }
-    if (!field || !settable.includes(name)) {
+    const inRange = !element || element.index < (field?.length ?? 0)
+    if (!field || !settable.includes(field.name) || !inRange) {
       const meant = closestName(name, settable)
       const facts = { name, mechanism: mechanism.name, meant }
       return [diagnose(modelMessages, 'model/unknown-parameter', facts, place)]
@@ -134,10 +142,11 @@ function checkGlobals(document: ModelDocument, { mechanisms }: UseContext): Diag
     const place = { subject: `globals.${name}` }
     const dot = name.indexOf('.')
     const mechanism = mechanisms.get(name.slice(0, Math.max(0, dot)))
+    const element = elementOf(name.slice(dot + 1))
     const field = mechanism?.fields.find(
-      candidate => candidate.scope === 'global' && candidate.name === name.slice(dot + 1),
+      candidate => candidate.scope === 'global' && candidate.name === (element?.array ?? name.slice(dot + 1)),
     )
-    if (!field) {
+    if (!field || (element && element.index >= (field.length ?? 0))) {
       const all = mechanisms
         .names()
         .flatMap(owner =>

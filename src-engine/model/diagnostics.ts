@@ -1,6 +1,21 @@
 import { declareMessages } from '../core/diagnostics/catalogue.ts'
+import type { MechanismKind } from '../kernel/compiledMechanism.ts'
 
 const meant = (name: string | undefined) => (name === undefined ? '' : ` Did you mean "${name}"?`)
+
+const kinds: Readonly<Record<MechanismKind, string>> = {
+  density: 'a density mechanism, which is inserted in a region',
+  point: 'a point process, which sits at a place',
+  artificial: 'an artificial cell, which has no place',
+  functions: 'a collection of functions, which has no instances',
+  model: 'a model of its own, without a membrane',
+}
+
+const uses = {
+  density: 'it cannot be inserted in a region',
+  point: 'it cannot be put at a place',
+  artificial: 'it cannot stand alone as an artificial cell',
+} as const
 
 /** What can be wrong with a model. `use` names the place in the document: `mechanism "hh" in "soma"`, `probe "p1"`. */
 export const modelMessages = declareMessages({
@@ -12,11 +27,17 @@ export const modelMessages = declareMessages({
   },
   'model/wrong-kind': {
     severity: 'error',
-    text: ({ name, wanted }: { name: string; wanted: 'density' | 'point' }) =>
-      wanted === 'density'
-        ? `"${name}" is a point process: it sits at a place and cannot be inserted in a region.`
-        : `"${name}" is a density mechanism: it is inserted in a region and cannot be put at a point.`,
-    help: () => 'Density mechanisms have a SUFFIX in their NEURON block, point processes a POINT_PROCESS.',
+    text: ({
+      name,
+      kind,
+      wanted,
+    }: {
+      name: string
+      kind: MechanismKind
+      wanted: 'density' | 'point' | 'artificial'
+    }) => `"${name}" is ${kinds[kind]}; ${uses[wanted]}.`,
+    help: () =>
+      'Density mechanisms have a SUFFIX in their NEURON block, point processes a POINT_PROCESS, artificial cells an ARTIFICIAL_CELL.',
   },
   'model/unknown-region': {
     severity: 'error',

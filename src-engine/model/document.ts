@@ -54,6 +54,70 @@ export interface SpikeProbe {
   readonly thresholdMv: number
 }
 
+/** A cell that lives by events alone: it has no place, and no membrane. */
+export interface ArtificialCellUse {
+  readonly id: string
+  readonly mechanism: string
+  readonly parameters: Readonly<Record<string, number>>
+}
+
+/**
+ * What events come from: a variable that exceeds a threshold, having not exceeded it before; or a point process or
+ * artificial cell that fires, by its id. In a simulation of several cells, ids stand behind the cell's name and a dot.
+ */
+export type EventSource =
+  | {
+      readonly kind: 'threshold'
+      /** The cell's name, where there are several. */
+      readonly cell?: string
+      readonly at: Location
+      readonly variable: string
+      readonly threshold: number
+    }
+  | { readonly kind: 'process'; readonly process: string }
+
+/** Lets the spikes of a source arrive at a point process or an artificial cell, after a delay. */
+export interface ConnectionUse {
+  readonly id: string
+  readonly source: EventSource
+  readonly target: string
+  readonly delayMs: number
+  /** Arguments of the target's NET_RECEIVE in order, the weight first; those that are left out are 0. */
+  readonly weights: readonly number[]
+}
+
+/** Leads a POINTER to a variable. Later uses win. */
+export interface PointerUse {
+  readonly id: string
+  /** Whose: a point process or artificial cell by its id, or a density mechanism in a region. */
+  readonly of: { readonly process: string } | { readonly mechanism: string; readonly region: Region }
+  readonly pointer: string
+  /** A variable as a probe names it, at a place; where none is given, where the mechanism itself is. */
+  readonly to: { readonly at?: Location; readonly variable: string }
+}
+
+/** The values of a function that a mechanism leaves open (FUNCTION_TABLE): y at x, and straight lines between. */
+export interface FunctionTableUse {
+  readonly id: string
+  readonly mechanism: string
+  readonly function: string
+  /** Ascending; one for each of `y`, or the ends between which those are spread evenly. */
+  readonly x: readonly number[] | { readonly from: number; readonly to: number }
+  readonly y: readonly number[]
+}
+
+/** A variable of a point process or an artificial cell to record: `stim.interval`. */
+export interface ProcessProbe {
+  readonly id: string
+  readonly variable: string
+}
+
+/** Records the times at which a point process or an artificial cell fires. */
+export interface ProcessSpikes {
+  readonly id: string
+  readonly process: string
+}
+
 export interface RunSettings {
   readonly celsius: number
   readonly vInitMv: number
@@ -62,7 +126,10 @@ export interface RunSettings {
   readonly method: FixedStepMethod
 }
 
-/** Everything needed to run, in its one plain-JSON form. Refers to the morphology by the hash of its source text. */
+/**
+ * Everything needed to run, in its one plain-JSON form. Refers to the morphology by the hash of its source text.
+ * A list that may be left out is empty then.
+ */
 export interface ModelDocument {
   readonly version: 1
   readonly morphology: string
@@ -74,6 +141,12 @@ export interface ModelDocument {
   readonly pointProcesses: readonly PointProcessUse[]
   readonly probes: readonly Probe[]
   readonly spikes: readonly SpikeProbe[]
+  readonly artificialCells?: readonly ArtificialCellUse[] | undefined
+  readonly connections?: readonly ConnectionUse[] | undefined
+  readonly pointers?: readonly PointerUse[] | undefined
+  readonly functionTables?: readonly FunctionTableUse[] | undefined
+  readonly processProbes?: readonly ProcessProbe[] | undefined
+  readonly processSpikes?: readonly ProcessSpikes[] | undefined
   readonly run: RunSettings
 }
 

@@ -1,4 +1,5 @@
 import type { CompiledMechanism, MechanismField } from '../kernel/compiledMechanism.ts'
+import { elementOf } from '../kernel/instance.ts'
 import { ionVariable } from './properties.ts'
 
 /** What a probe's variable stands for at its place. */
@@ -8,12 +9,15 @@ export type Variable =
       readonly kind: 'density'
       readonly mechanism: string
       readonly field: MechanismField
+      /** Own column or uniform: the field's name, for an element of an array with its index. */
+      readonly column: string
       readonly unit: string
     }
   | {
       readonly kind: 'point'
       readonly pointProcess: string
       readonly field: MechanismField
+      readonly column: string
       readonly unit: string
     }
   | { readonly kind: 'ion'; readonly ion: string; readonly column: string; readonly unit: string }
@@ -28,12 +32,23 @@ export interface VariableScope {
   readonly ions: readonly string[]
 }
 
-const visible = (mechanism: CompiledMechanism, name: string) =>
-  mechanism.fields.find(field => field.name === name && field.scope !== 'hidden')
+/** The visible field that a name stands for, and its column: `m`, `x[3]`; an array's bare name is its first element. */
+export function fieldNamed(
+  mechanism: CompiledMechanism,
+  name: string,
+): { readonly field: MechanismField; readonly column: string; readonly unit: string } | undefined {
+  const element = elementOf(name)
+  const field = mechanism.fields.find(
+    candidate => candidate.scope !== 'hidden' && candidate.name === (element?.array ?? name),
+  )
+  if (!field) return undefined
+  if (element && !(field.length && element.index < field.length)) return undefined
+  return { field, column: field.length ? `${field.name}[${element?.index ?? 0}]` : name, unit: field.unit }
+}
 
 /**
  * Resolves a variable's name: `v`; a field of a density mechanism as `hh.m` or in NEURON's spelling `m_hh`; an
- * ion's `ina`, `ena`, `nai`, `nao`; a field of a point process as `clamp1.i`.
+ * ion's `ina`, `ena`, `nai`, `nao`; a field of a point process as `clamp1.i`; an element of an array as `x[3]`.
  */
 export function resolveVariable(name: string, scope: VariableScope): Variable | undefined {
   if (name === 'v') return { kind: 'voltage', unit: 'mV' }
@@ -42,18 +57,18 @@ export function resolveVariable(name: string, scope: VariableScope): Variable | 
     const owner = name.slice(0, dot)
     const fieldName = name.slice(dot + 1)
     const point = scope.points.get(owner)
-    const pointField = point && visible(point, fieldName)
-    if (pointField) return { kind: 'point', pointProcess: owner, field: pointField, unit: pointField.unit }
+    const ofPoint = point && fieldNamed(point, fieldName)
+    if (ofPoint) return { kind: 'point', pointProcess: owner, ...ofPoint }
     const density = scope.densities.find(mechanism => mechanism.name === owner)
-    const field = density && visible(density, fieldName)
-    if (density && field) return { kind: 'density', mechanism: density.name, field, unit: field.unit }
-    return undefined
+    const ofDensity = density && fieldNamed(density, fieldName)
+    return density && ofDensity && { kind: 'density', mechanism: density.name, ...ofDensity }
   }
+  const [, base = name, brackets = ''] = /^(.*?)(\[\d+\])?$/.exec(name) ?? []
   for (const density of scope.densities) {
     const suffix = `_${density.name}`
-    if (!name.endsWith(suffix)) continue
-    const field = visible(density, name.slice(0, -suffix.length))
-    if (field) return { kind: 'density', mechanism: density.name, field, unit: field.unit }
+    if (!base.endsWith(suffix)) continue
+    const found = fieldNamed(density, `${base.slice(0, -suffix.length)}${brackets}`)
+    if (found) return { kind: 'density', mechanism: density.name, ...found }
   }
   const ion = ionVariable(name, scope.ions)
   return ion && { kind: 'ion', ion: ion.ion, column: name, unit: ion.unit }

@@ -135,6 +135,16 @@ void *newArray(napi_env env, napi_typedarray_type type, size_t bytesEach, size_t
   return data;
 }
 
+/** A fault as eight numbers, in the order in which binding.ts takes them. */
+napi_value faultValue(napi_env env, const GroupRun &run, int32_t group) {
+  const Fault &fault = run.fault;
+  const double values[] = {(double)fault.kind, (double)group, fault.time, (double)fault.node, (double)fault.list, (double)(fault.kind == Fault::Kind::event ? fault.receiver : fault.call), (double)fault.lane, (double)fault.code};
+  napi_value result;
+  double *data = (double *)newArray(env, napi_float64_array, 8, 8, result);
+  std::copy(values, values + 8, data);
+  return result;
+}
+
 napi_value outcomeValue(napi_env env, AdvanceJob &job) {
   const AdvanceOutcome &outcome = job.outcome();
   napi_value result;
@@ -145,36 +155,31 @@ napi_value outcomeValue(napi_env env, AdvanceJob &job) {
   set(env, result, "stopped", stopped);
   set(env, result, "seconds", numberValue(env, outcome.seconds));
   std::vector<GroupRun> &groups = job.session().groups();
-  if (outcome.faultGroup >= 0) {
-    const GroupRun &run = groups[(size_t)outcome.faultGroup];
-    set(env, result, "faultGroup", numberValue(env, outcome.faultGroup));
-    set(env, result, "faultNode", numberValue(env, (double)run.faultNode));
-    set(env, result, "faultTimeMs", numberValue(env, run.faultTime));
-  }
+  if (outcome.faultGroup >= 0) set(env, result, "fault", faultValue(env, groups[(size_t)outcome.faultGroup], outcome.faultGroup));
   struct Entry {
     double timeMs;
-    int32_t group, detector;
+    int32_t group, source;
   };
   std::vector<Entry> spikes;
   for (size_t g = 0; g < groups.size(); g++) {
-    for (const Spike &spike : groups[g].spikes) spikes.push_back({spike.timeMs, (int32_t)g, spike.detector});
+    for (const Spike &spike : groups[g].spikes) spikes.push_back({spike.timeMs, (int32_t)g, spike.source});
     std::vector<Spike>().swap(groups[g].spikes);
   }
   std::sort(spikes.begin(), spikes.end(), [](const Entry &a, const Entry &b) {
     if (a.timeMs != b.timeMs) return a.timeMs < b.timeMs;
-    return a.group != b.group ? a.group < b.group : a.detector < b.detector;
+    return a.group != b.group ? a.group < b.group : a.source < b.source;
   });
-  napi_value group, detector, time;
+  napi_value group, source, time;
   int32_t *groupData = (int32_t *)newArray(env, napi_int32_array, 4, spikes.size(), group);
-  int32_t *detectorData = (int32_t *)newArray(env, napi_int32_array, 4, spikes.size(), detector);
+  int32_t *sourceData = (int32_t *)newArray(env, napi_int32_array, 4, spikes.size(), source);
   double *timeData = (double *)newArray(env, napi_float64_array, 8, spikes.size(), time);
   for (size_t i = 0; i < spikes.size(); i++) {
     groupData[i] = spikes[i].group;
-    detectorData[i] = spikes[i].detector;
+    sourceData[i] = spikes[i].source;
     timeData[i] = spikes[i].timeMs;
   }
   set(env, result, "group", group);
-  set(env, result, "detector", detector);
+  set(env, result, "source", source);
   set(env, result, "timeMs", time);
   return result;
 }
@@ -292,8 +297,8 @@ napi_value initialise(napi_env env, napi_callback_info info) {
   Scratch scratch;
   double *registers = scratch.reserve(handle->session->scratchDoubles());
   if (!registers) return fail(env, "OutOfMemory", memoryShort);
-  handle->session->initialise(dt, crankNicolson, registers);
-  return nullptr;
+  const int32_t faulty = handle->session->initialise(dt, crankNicolson, registers);
+  return faulty < 0 ? nullptr : faultValue(env, handle->session->groups()[(size_t)faulty], faulty);
 }
 
 /** session, steps, dt, crankNicolson, threads, control, traces, capacity, first, every */
@@ -412,7 +417,7 @@ napi_value runMany(napi_env env, napi_callback_info info) {
   if (in.failed || !readKernels(env, in, 6, kernels)) return nullptr;
   const std::shared_ptr<Session> session = sessionFrom(env, in, kernels, (int32_t)block);
   if (!session) return nullptr;
-  if ((size_t)group >= session->groups().size() || (size_t)call >= session->groups()[(size_t)group].state.size()) return fail(env, nullptr, "there is no such call");
+  if ((size_t)group >= session->groups().size() || (size_t)call >= session->groups()[(size_t)group].calls[state].size()) return fail(env, nullptr, "there is no such call");
   const FloatingPoint floatingPoint;
   Scratch scratch;
   double *registers = scratch.reserve(session->scratchDoubles());
@@ -420,6 +425,45 @@ napi_value runMany(napi_env env, napi_callback_info info) {
   const auto began = std::chrono::steady_clock::now();
   session->runOne((size_t)group, (size_t)call, repeats, registers);
   return numberValue(env, std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
+}
+
+/**
+ * model, arena, group, block, instruction set, lanes, lane or −1, row or −1 → fault or −1, its lane, and of each
+ * emission kind, lane, time, flag. The call is the first of the group's list `state`.
+ */
+napi_value runOnce(napi_env env, napi_callback_info info) {
+  Arguments in(env, info);
+  const int64_t group = in.whole(2, 0, INT32_MAX), block = in.failed ? 0 : in.whole(3, 0, 1 << 20);
+  LaneKernels kernels;
+  if (in.failed || !readKernels(env, in, 4, kernels)) return nullptr;
+  const int64_t lane = in.whole(6, -1, INT32_MAX), row = in.failed ? -1 : in.whole(7, -1, INT32_MAX);
+  if (in.failed) return nullptr;
+  const std::shared_ptr<Session> session = sessionFrom(env, in, kernels, (int32_t)block);
+  if (!session) return nullptr;
+  if ((size_t)group >= session->groups().size() || session->groups()[(size_t)group].calls[state].empty()) return fail(env, nullptr, "there is no such call"), nullptr;
+  GroupRun &run = session->groups()[(size_t)group];
+  BoundCall &call = run.calls[state][0];
+  for (size_t c = 0; c < call.program->columns.size(); c++)
+    if (call.program->columns[c].space == "weight" && row >= run.group->tables[(size_t)call.call->tables[c]].extent) return fail(env, nullptr, "there is no such row"), nullptr;
+  if (lane >= call.count) return fail(env, nullptr, "there is no such lane"), nullptr;
+  const FloatingPoint floatingPoint;
+  Scratch scratch;
+  double *registers = scratch.reserve(session->scratchDoubles());
+  if (!registers) return fail(env, "OutOfMemory", memoryShort);
+  CallOutcome outcome;
+  if (lane >= 0) runOneLane(call, kernels, session->arena(), registers, run.generation, (int32_t)lane, (int32_t)row, outcome);
+  else runCall(call, kernels, session->arena(), registers, run.generation, outcome);
+  napi_value result;
+  double *data = (double *)newArray(env, napi_float64_array, 8, 2 + 4 * outcome.emissions.size(), result);
+  *data++ = outcome.fault;
+  *data++ = outcome.faultLane;
+  for (const Emission &emission : outcome.emissions) {
+    *data++ = (double)emission.kind;
+    *data++ = emission.lane;
+    *data++ = emission.time;
+    *data++ = emission.flag;
+  }
+  return result;
 }
 
 /** count, steps, instruction set, lanes → seconds */
@@ -449,7 +493,7 @@ napi_value start(napi_env env, napi_value exports) {
   const struct {
     const char *name;
     napi_callback run;
-  } functions[] = {{"info", info}, {"misalignment", misalignment}, {"echo", echo}, {"load", load}, {"initialise", initialise}, {"advance", advance}, {"advanceNow", advanceNow}, {"touch", touch}, {"sample", sample}, {"close", closeSession}, {"runMany", runMany}, {"fusedHh", fusedHh}};
+  } functions[] = {{"info", info}, {"misalignment", misalignment}, {"echo", echo}, {"load", load}, {"initialise", initialise}, {"advance", advance}, {"advanceNow", advanceNow}, {"touch", touch}, {"sample", sample}, {"close", closeSession}, {"runMany", runMany}, {"runOnce", runOnce}, {"fusedHh", fusedHh}};
   for (const auto &entry : functions) {
     napi_value function;
     napi_create_function(env, entry.name, NAPI_AUTO_LENGTH, entry.run, nullptr, &function);

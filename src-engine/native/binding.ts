@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { InternalError } from '../core/errors.ts'
 import {
   abiVersion,
+  callLists,
   type AdvanceRequest,
   type AdvanceResult,
   type Machine,
@@ -12,21 +13,26 @@ import {
   type MachineSession,
   type NativeModel,
   type ProgramCall,
+  type RunFault,
 } from '../kernel/abi.ts'
+import { eventFaults } from '../kernel/nativeEvents.ts'
+import { eventKinds } from '../program/effects.ts'
+import type { EmittedEvent, ProgramOutcome } from '../program/outcome.ts'
 import { serialiseModel } from './serialiseModel.ts'
 
 /** A loaded session, as the addon knows it. */
 type Handle = { readonly handle: unique symbol }
 
+/** kind, group, time, node, list, call or receiver, lane, code: as addon.cc lays them out. */
+type RawFault = Float64Array
+
 interface RawResult {
   readonly steps: number
   readonly stopped: boolean
   readonly seconds: number
-  readonly faultGroup?: number
-  readonly faultNode?: number
-  readonly faultTimeMs?: number
+  readonly fault?: RawFault
   readonly group: Int32Array
-  readonly detector: Int32Array
+  readonly source: Int32Array
   readonly timeMs: Float64Array
 }
 
@@ -49,7 +55,7 @@ interface Addon {
   misalignment(values: Float64Array): number
   echo(values: Float64Array): void
   load(model: Uint8Array, arena: Float64Array, isa: Isa, lanes: Lanes): Handle
-  initialise(session: Handle, dtMs: number, crankNicolson: boolean): void
+  initialise(session: Handle, dtMs: number, crankNicolson: boolean): RawFault | undefined
   advance(...request: RawRequest): Promise<RawResult>
   advanceNow(...request: RawRequest): RawResult
   touch(session: Handle): void
@@ -65,6 +71,16 @@ interface Addon {
     isa: Isa,
     lanes: Lanes,
   ): number
+  runOnce(
+    model: Uint8Array,
+    arena: Float64Array,
+    group: number,
+    block: number,
+    isa: Isa,
+    lanes: Lanes,
+    lane: number,
+    row: number,
+  ): Float64Array
   fusedHh(count: number, steps: number, isa: Isa, lanes: Lanes): number
 }
 
@@ -174,22 +190,14 @@ function createMachine(addon: Addon, info: MachineInfo): NativeMachine {
       arenaOffset(model.arena) * Float64Array.BYTES_PER_ELEMENT,
       model.arenaLength,
     )
-  const runMany: NativeMachine['runMany'] = (model, group, call, repeats, block = 0) => {
-    // The call becomes the only one of its group; everything else stays as it is.
-    const groups = model.groups.map((one, index) =>
-      index === group ? { ...one, initialise: [], current: [], state: [call] } : one,
-    )
-    return addon.runMany(
-      serialiseModel({ ...model, groups }),
-      valuesOf(model),
-      group,
-      0,
-      block,
-      repeats,
-      isa,
-      lanes,
-    )
-  }
+  /** The model with the call as the only one of its group; everything else stays as it is. */
+  const only = (model: NativeModel, group: number, call: ProgramCall) =>
+    serialiseModel({
+      ...model,
+      groups: model.groups.map((one, index) =>
+        index === group ? { ...one, calls: { state: [call] } } : one,
+      ),
+    })
   return {
     info,
     arenaOffset,
@@ -198,11 +206,28 @@ function createMachine(addon: Addon, info: MachineInfo): NativeMachine {
         addon,
         refusing(() => addon.load(serialiseModel(model), valuesOf(model), isa, lanes)),
       ),
-    runOnce: (model, group, call, block) => void refusing(() => runMany(model, group, call, 1, block)),
-    runMany: (model, group, call, repeats, block) =>
-      refusing(() => runMany(model, group, call, repeats, block)),
+    runOnce: (model, group, call, block = 0, { lane, row } = { lane: -1, row: -1 }) =>
+      programOutcomeOf(
+        refusing(() =>
+          addon.runOnce(only(model, group, call), valuesOf(model), group, block, isa, lanes, lane, row),
+        ),
+      ),
+    runMany: (model, group, call, repeats, block = 0) =>
+      refusing(() =>
+        addon.runMany(only(model, group, call), valuesOf(model), group, 0, block, repeats, isa, lanes),
+      ),
     benchFusedHh: (count, steps) => addon.fusedHh(count, steps, isa, lanes),
   }
+}
+
+/** What addon.cc's runOnce says, in words. */
+function programOutcomeOf([fault = -1, faultLane = -1, ...numbers]: Float64Array): ProgramOutcome {
+  const events: EmittedEvent[] = []
+  for (let at = 0; at < numbers.length; at += 4) {
+    const [kind = 0, lane = 0, time = 0, flag = 0] = numbers.slice(at, at + 4)
+    events.push({ lane, event: eventKinds[kind] ?? 'send', time, flag })
+  }
+  return { fault: fault < 0 ? undefined : { lane: faultLane, fault }, events }
 }
 
 /** Thrown where the machine refuses a program or a model: a fault in the engine's own compiler, never the user's. */
@@ -237,7 +262,7 @@ function createSession(addon: Addon, handle: Handle): MachineSession {
     traces?.every ?? 1,
   ]
   return {
-    initialise: ({ dtMs, method }) => addon.initialise(handle, dtMs, method === 'crank-nicolson'),
+    initialise: ({ dtMs, method }) => faultOf(addon.initialise(handle, dtMs, method === 'crank-nicolson')),
     advance: async request => resultOf(await addon.advance(...raw(request))),
     advanceNow: request => resultOf(addon.advanceNow(...raw(request))),
     touch: () => addon.touch(handle),
@@ -246,23 +271,15 @@ function createSession(addon: Addon, handle: Handle): MachineSession {
   }
 }
 
-function resultOf({
-  steps,
-  stopped,
-  seconds,
-  faultGroup,
-  faultNode,
-  faultTimeMs,
-  group,
-  detector,
-  timeMs,
-}: RawResult): AdvanceResult {
-  const faulty = faultGroup !== undefined && faultNode !== undefined && faultTimeMs !== undefined
-  return {
-    steps,
-    stopped,
-    seconds,
-    spikes: { group, detector, timeMs },
-    fault: faulty ? { group: faultGroup, node: faultNode, timeMs: faultTimeMs } : undefined,
-  }
+function resultOf({ steps, stopped, seconds, fault, group, source, timeMs }: RawResult): AdvanceResult {
+  return { steps, stopped, seconds, spikes: { group, source, timeMs }, fault: faultOf(fault) }
+}
+
+function faultOf(raw: RawFault | undefined): RunFault | undefined {
+  if (!raw) return undefined
+  const [kind = 0, group = 0, timeMs = 0, node = 0, list = 0, call = 0, lane = 0, code = 0] = raw
+  const at = { group, timeMs }
+  if (kind === 1) return { kind: 'voltage', ...at, node }
+  if (kind === 2) return { kind: 'program', ...at, list: callLists[list] ?? 'state', call, lane, fault: code }
+  return { kind: 'event', ...at, receiver: call, instance: lane, what: eventFaults[code] ?? 'too-many' }
 }

@@ -73,7 +73,7 @@ uint64_t replay(const Dump &dump, Isa isa, int lanes) {
   Scratch scratch;
   double *registers = scratch.reserve(session->scratchDoubles());
   if (!registers) return 0;
-  session->initialise(dump.dt, dump.crankNicolson != 0, registers);
+  if (session->initialise(dump.dt, dump.crankNicolson != 0, registers) >= 0) return 0;
   std::vector<double> traces((size_t)(session->probes() * dump.steps));
   Advance advance;
   advance.steps = dump.steps;

@@ -6,7 +6,7 @@
 
 namespace hillock {
 
-constexpr int32_t abiVersion = 1;
+constexpr int32_t abiVersion = 2;
 constexpr int32_t lanePadding = 8;
 constexpr int32_t wordsPerOperation = 5;
 constexpr int32_t nodeColumnCount = 7;
@@ -30,12 +30,17 @@ struct ColumnSlot {
   std::string space, name;
   bool own;
   Access access;
+  int32_t length;     // elements of an own array that is indexed at run time; else 1
+  int32_t outOfRange; // the fault of an index out of range, or −1
+  // Found out when the model is read:
+  bool indexed;  // some operation takes a lane's index table
+  bool elements; // some operation takes an index computed at run time
 };
 
 struct Program {
   std::string name;
   bool sequential, readsTime;
-  int32_t registers, hoisted;
+  int32_t registers, hoisted, faults;
   std::vector<double> constants;
   std::vector<UniformSlot> uniforms;
   std::vector<ColumnSlot> columns;
@@ -45,7 +50,7 @@ struct Program {
 };
 
 struct ProgramCall {
-  int32_t program, count;
+  int32_t program, count, receiver; // receiver: −1 where the instances take no part in events
   std::vector<int32_t> columns, tables, uniforms;
 };
 
@@ -69,14 +74,40 @@ struct SpikeDetector {
   double threshold;
 };
 
+/** The lists of calls of a group, in the order of kernel/abi.ts. */
+enum CallList : size_t { construct, tabulate, beforeInitial, initialise, netInitial, afterInitial, watch, netReceive, beforeBreakpoint, current, state, afterSolve, beforeStep, callListCount };
+
+/** The instances of one mechanism that take part in events. */
+struct EventReceiver {
+  std::vector<int32_t> sourceIds, recorded;
+  int32_t rowWithoutConnection;
+  int32_t firstInstance; // of those of the whole group; found out when the model is read
+};
+
+/** Connections in ascending order of their ids: ids, sources, targets, rows of the space weight, delays. */
+struct Connections {
+  std::vector<int32_t> ids, source, target, row;
+  std::vector<double> delayMs;
+};
+
+struct Events {
+  std::vector<int32_t> detectorIds, detectorsRecorded;
+  std::vector<EventReceiver> receivers;
+  Connections connections;
+  int32_t flag;
+  int32_t instances; // of all receivers
+};
+
 struct Group {
   int32_t nodes;
   std::vector<int32_t> nodeColumns, stepperUniforms;
   std::vector<CellPack> packs;
   std::vector<IndexTable> tables;
-  std::vector<int32_t> cleared;
-  std::vector<ProgramCall> initialise, current, state;
+  std::vector<int32_t> cleared, forgotten;
+  std::vector<ProgramCall> calls[callListCount];
   std::vector<SpikeDetector> detectors;
+  bool hasEvents;
+  Events events;
   std::vector<int32_t> probes;
 };
 

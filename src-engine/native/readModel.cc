@@ -1,4 +1,5 @@
 #include "model.h"
+#include "operations.generated.h"
 #include <algorithm>
 #include <string.h>
 
@@ -63,6 +64,21 @@ private:
   }
 };
 
+/** Notes how columns are reached; the program has not been verified yet. */
+void describeColumns(Program &program) {
+  const auto note = [&](int32_t column, bool element) {
+    if (column < 0 || (size_t)column >= program.columns.size()) return;
+    (element ? program.columns[(size_t)column].elements : program.columns[(size_t)column].indexed) = true;
+  };
+  for (size_t at = 0; at + wordsPerOperation <= program.body.size(); at += wordsPerOperation) {
+    const int32_t opcode = program.body[at], to = program.body[at + 1], a = operandOf(program.body[at + 2]).index;
+    if (opcode == op_gather) note(a, false);
+    else if (opcode == op_element) note(a, true);
+    else if (opcode == op_assignAt || opcode == op_addAt) note(to, false);
+    else if (opcode == op_storeElement) note(to, true);
+  }
+}
+
 Program readProgram(Reader &in) {
   Program program;
   program.name = in.text();
@@ -76,7 +92,7 @@ Program readProgram(Reader &in) {
     uniform.name = in.text();
     uniform.written = in.flag();
   }
-  program.columns.resize((size_t)in.count(12));
+  program.columns.resize((size_t)in.count(20));
   for (ColumnSlot &column : program.columns) {
     column.space = in.text();
     column.name = in.text();
@@ -84,17 +100,23 @@ Program readProgram(Reader &in) {
     const int32_t access = in.whole();
     if (access < 0 || access > 2) in.failed = true;
     column.access = (Access)access;
+    column.length = in.whole();
+    column.outOfRange = in.whole();
+    column.indexed = column.elements = false;
   }
+  program.faults = in.whole();
   program.prologue = in.wholes();
   program.body = in.wholes();
+  describeColumns(program);
   return program;
 }
 
 std::vector<ProgramCall> readCalls(Reader &in) {
-  std::vector<ProgramCall> calls((size_t)in.count(20));
+  std::vector<ProgramCall> calls((size_t)in.count(24));
   for (ProgramCall &call : calls) {
     call.program = in.whole();
     call.count = in.whole();
+    call.receiver = in.whole();
     call.columns = in.wholes();
     call.tables = in.wholes();
     call.uniforms = in.wholes();
@@ -119,6 +141,30 @@ void describe(IndexTable &table) {
   table.distinct = std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end();
 }
 
+Events readEvents(Reader &in) {
+  Events events;
+  events.flag = in.whole();
+  events.detectorIds = in.wholes();
+  events.detectorsRecorded = in.wholes();
+  events.receivers.resize((size_t)in.count(12));
+  int64_t instances = 0;
+  for (EventReceiver &receiver : events.receivers) {
+    receiver.sourceIds = in.wholes();
+    receiver.recorded = in.wholes();
+    receiver.rowWithoutConnection = in.whole();
+    receiver.firstInstance = (int32_t)instances;
+    instances += (int64_t)receiver.sourceIds.size();
+  }
+  if (instances > INT32_MAX / 2) in.failed = true;
+  events.instances = (int32_t)instances;
+  events.connections.ids = in.wholes();
+  events.connections.source = in.wholes();
+  events.connections.target = in.wholes();
+  events.connections.row = in.wholes();
+  events.connections.delayMs = in.numbers();
+  return events;
+}
+
 Group readGroup(Reader &in) {
   Group group;
   group.nodes = in.whole();
@@ -141,15 +187,16 @@ Group readGroup(Reader &in) {
     describe(table);
   }
   group.cleared = in.wholes();
-  group.initialise = readCalls(in);
-  group.current = readCalls(in);
-  group.state = readCalls(in);
+  group.forgotten = in.wholes();
+  for (std::vector<ProgramCall> &list : group.calls) list = readCalls(in);
   group.detectors.resize((size_t)in.count(12));
   for (SpikeDetector &detector : group.detectors) {
     detector.address = in.whole();
     detector.threshold = in.number();
   }
   group.probes = in.wholes();
+  group.hasEvents = in.flag();
+  group.events = group.hasEvents ? readEvents(in) : Events{{}, {}, {}, {}, 0, 0};
   return group;
 }
 
@@ -161,7 +208,7 @@ std::string readModel(const uint8_t *bytes, size_t length, Model &model) {
   if (in.failed || magic != 0x4b434c48) return "this is not a model";
   if (version != abiVersion) return "the model is for version " + std::to_string(version) + " of the machine, this is " + std::to_string(abiVersion);
   model.arenaLength = in.whole();
-  model.programs.resize((size_t)in.count(44));
+  model.programs.resize((size_t)in.count(48));
   for (Program &program : model.programs) program = readProgram(in);
   model.groups.resize((size_t)in.count(44));
   for (Group &group : model.groups) group = readGroup(in);

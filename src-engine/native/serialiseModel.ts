@@ -1,11 +1,13 @@
 import {
   abiVersion,
+  callLists,
   type CellPack,
   type IndexTable,
   type NativeGroup,
   type NativeModel,
   type ProgramCall,
 } from '../kernel/abi.ts'
+import type { NativeEvents } from '../kernel/nativeEvents.ts'
 import type { Program } from '../program/program.ts'
 
 /** `HLCK`: the first word of a serialised model. */
@@ -50,7 +52,10 @@ function writeProgram(out: ByteWriter, program: Program): void {
     out.text(column.space)
     out.text(column.name)
     out.whole(accessCodes[column.access])
+    out.whole(column.length)
+    out.whole(column.outOfRange ?? -1)
   })
+  out.whole(program.faults.length)
   out.wholes(program.prologue)
   out.wholes(program.body)
 }
@@ -62,13 +67,29 @@ function writeGroup(out: ByteWriter, group: NativeGroup): void {
   out.list(group.packs, pack => writePack(out, pack))
   out.list(group.indexTables, table => writeTable(out, table))
   out.wholes(group.cleared)
-  for (const calls of [group.initialise, group.current, group.state])
-    out.list(calls, call => writeCall(out, call))
+  out.wholes(group.forgotten ?? new Int32Array(0))
+  for (const list of callLists) out.list(group.calls[list] ?? [], call => writeCall(out, call))
   out.list(group.detectors, detector => {
     out.whole(detector.address)
     out.number(detector.threshold)
   })
   out.wholes(group.probes)
+  out.whole(group.events ? 1 : 0)
+  if (group.events) writeEvents(out, group.events)
+}
+
+function writeEvents(out: ByteWriter, events: NativeEvents): void {
+  out.whole(events.flag)
+  out.wholes(events.detectorIds)
+  out.wholes(events.detectorsRecorded)
+  out.list(events.receivers, receiver => {
+    out.wholes(receiver.sourceIds)
+    out.wholes(receiver.recorded)
+    out.whole(receiver.rowWithoutConnection)
+  })
+  const { ids, source, target, row, delayMs } = events.connections
+  for (const numbers of [ids, source, target, row]) out.wholes(numbers)
+  out.numbers(delayMs)
 }
 
 function writePack(out: ByteWriter, pack: CellPack): void {
@@ -89,6 +110,7 @@ function writeTable(out: ByteWriter, table: IndexTable): void {
 function writeCall(out: ByteWriter, call: ProgramCall): void {
   out.whole(call.program)
   out.whole(call.count)
+  out.whole(call.receiver ?? -1)
   out.wholes(call.columns)
   out.wholes(call.tables)
   out.wholes(call.uniforms)

@@ -1,15 +1,11 @@
 // A loaded model: its bound calls, and the stepping of its groups.
 #pragma once
+#include "events.h"
 #include "machine.h"
 #include <atomic>
 #include <memory>
 
 namespace hillock {
-
-struct Spike {
-  int32_t detector;
-  double timeMs;
-};
 
 /** What one advance wants, the same for all groups. */
 struct Advance {
@@ -24,19 +20,33 @@ struct Advance {
   bool stopAsked() const { return control && __atomic_load_n(&control[0], __ATOMIC_RELAXED) != 0; }
 };
 
+/** Why a group cannot go on. */
+struct Fault {
+  enum class Kind : int32_t { none, voltage, program, event } kind = Kind::none;
+  double time = 0;
+  int64_t node = -1;                               // of a voltage
+  int32_t list = 0, call = 0, lane = 0, code = 0;  // of a program: which of its faults
+  int32_t receiver = 0;                            // of an event: lane and code (EventFault) besides
+};
+
 /** One group under way. */
 struct GroupRun {
   std::vector<std::vector<SolverStretch>> stretches; // of each pack
   const Group *group = nullptr;
-  std::vector<BoundCall> initialise, current, state;
+  std::vector<BoundCall> calls[callListCount];
+  std::vector<int32_t> handlers[2];  // of each receiver: its call in netInitial, and in netReceive; −1 for none
   std::vector<double> base, charge; // k·C/dt + Σ axial, and k·C/dt, of each node
   std::vector<char> above;          // detectors that exceed their threshold
+  std::unique_ptr<GroupEvents> events;
   std::vector<Spike> spikes;
-  uint64_t generation = 1;
+  CallOutcome outcome;
+  uint64_t generation = 1, tabulated = 0; // of the uniforms; of those that the tables were last compared with
   int64_t firstTraceRow = 0, stepsDone = 0, scratchDoubles = 0;
-  int64_t faultNode = -1;
-  double faultTime = 0;
+  Fault fault;
+  bool constructed = false;
   double weight = 0; // rough cost of a step
+
+  bool faulty() const { return fault.kind != Fault::Kind::none; }
 };
 
 /** Everything that belongs to one model on one set of kernels. */
@@ -52,10 +62,11 @@ public:
   int64_t scratchDoubles() const { return largestScratch; }
   const LaneKernels &kernels() const { return lanes; }
 
-  void initialise(double dt, bool crankNicolson, double *scratch);
+  /** Returns the first group that cannot begin, or −1. */
+  int32_t initialise(double dt, bool crankNicolson, double *scratch);
   /** Makes what depends on dt, capacitances and axial conductances. */
   void prepare(GroupRun &run, double dt, bool crankNicolson);
-  /** Takes `count` steps of one group; fewer where a voltage stops being finite, or where `stop`, if given, asks for it. */
+  /** Takes `count` steps of one group; fewer where it cannot go on, or where `stop`, if given, asks for it. */
   void step(GroupRun &run, const Advance &advance, int64_t count, double *scratch, const std::atomic<bool> *stop);
   /** Uniforms or parameters were written from outside. */
   void touch();
@@ -70,8 +81,20 @@ private:
   int64_t probeCount = 0, largestScratch = 0;
 
   double *column(const GroupRun &run, size_t index) const { return values + run.group->nodeColumns[index]; }
-  void fillMatrix(GroupRun &run, double *scratch);
-  void detect(GroupRun &run, double t);
+  // What may end the run gives false, with the reason in `run.fault`.
+  bool initialise(GroupRun &run, double dt, bool crankNicolson, double *scratch);
+  bool step(GroupRun &run, const Advance &advance, double *scratch);
+  bool run(GroupRun &run, CallList list, double *scratch);
+  bool handle(GroupRun &run, CallList list, const Arrival &arrival, double *scratch);
+  bool take(GroupRun &run, const BoundCall &call, int32_t row, double now);
+  bool connect(GroupRun &run, double *scratch);
+  bool deliver(GroupRun &run, double until, double *scratch);
+  bool fillMatrix(GroupRun &run, double *scratch);
+  bool detect(GroupRun &run, double t);
+  bool fail(GroupRun &run, const Fault &fault);
+  void tabulate(GroupRun &run, double *scratch);
+  void solve(GroupRun &run, bool crankNicolson);
+  void record(GroupRun &run, const Advance &advance);
   bool findFault(GroupRun &run, double t);
 };
 

@@ -1,5 +1,6 @@
-// One fixed step, in NEURON's order:
-//   thresholds at t → t += dt/2 → matrix and currents at v(t) → solve → v → t += dt/2 → states with the new v → record.
+// One fixed step, in NEURON's order (kernel/abi.ts, callLists):
+//   thresholds at t → events until t + dt/2 → t += dt/2 → matrix and currents at v(t) → solve → v → t += dt/2 → states
+//   with the new v → record → events until t.
 // t is added up by half steps, as NEURON's is, so that recorded times carry the same rounding.
 #include "session.h"
 #include <algorithm>
@@ -51,22 +52,27 @@ Session::Session(Model &&model, double *arena, const LaneKernels &kernels, int32
     GroupRun &run = runs[g];
     const Group &group = copy.groups[g];
     run.group = &group;
-    const auto bindAll = [&](const std::vector<ProgramCall> &calls, std::vector<BoundCall> &bound) {
-      bound.reserve(calls.size());
-      for (const ProgramCall &call : calls) {
-        bound.push_back(bindCall(copy, group, call, lanes, block));
-        run.scratchDoubles = std::max(run.scratchDoubles, bound.back().scratchDoubles);
+    for (size_t list = 0; list < callListCount; list++) {
+      run.calls[list].reserve(group.calls[list].size());
+      for (const ProgramCall &call : group.calls[list]) {
+        run.calls[list].push_back(bindCall(copy, group, call, lanes, block));
+        run.scratchDoubles = std::max(run.scratchDoubles, run.calls[list].back().scratchDoubles);
       }
-    };
-    bindAll(group.initialise, run.initialise);
-    bindAll(group.current, run.current);
-    bindAll(group.state, run.state);
+    }
+    if (group.hasEvents) run.events = std::make_unique<GroupEvents>(group);
+    for (const auto list : {netInitial, netReceive}) {
+      std::vector<int32_t> &handlers = run.handlers[list == netReceive];
+      handlers.assign(group.events.receivers.size(), -1);
+      for (size_t k = 0; k < group.calls[list].size(); k++)
+        if (group.calls[list][k].receiver >= 0) handlers[(size_t)group.calls[list][k].receiver] = (int32_t)k;
+    }
     for (const CellPack &pack : group.packs) run.stretches.push_back(stretchesOf(pack));
     run.base.assign((size_t)group.nodes, 0.0);
     run.charge.assign((size_t)group.nodes, 0.0);
     run.above.assign(group.detectors.size(), 0);
     run.firstTraceRow = probeCount;
-    run.weight = 10.0 * group.nodes + weightOf(run.current) + weightOf(run.state) + 50;
+    run.weight = 10.0 * group.nodes + 50;
+    for (const auto list : {watch, beforeBreakpoint, current, state, afterSolve, beforeStep}) run.weight += weightOf(run.calls[list]);
     probeCount += (int64_t)group.probes.size();
     largestScratch = std::max(largestScratch, run.scratchDoubles);
   }
@@ -106,30 +112,135 @@ void Session::prepare(GroupRun &run, double dt, bool crankNicolson) {
   }
 }
 
-void Session::fillMatrix(GroupRun &run, double *scratch) {
+bool Session::fail(GroupRun &run, const Fault &fault) {
+  run.fault = fault;
+  return false;
+}
+
+/** Does what the programs of a call asked for; `row` is that of the event that is handled. */
+bool Session::take(GroupRun &run, const BoundCall &call, int32_t row, double now) {
+  std::vector<Emission> &emissions = run.outcome.emissions;
+  const int32_t receiver = call.call->receiver;
+  for (const Emission &emission : emissions) {
+    if (receiver < 0) break;
+    const EventReceiver &of = run.group->events.receivers[(size_t)receiver];
+    const int32_t own = row >= 0 ? row : of.rowWithoutConnection + emission.lane;
+    const EventFault wrong = run.events->take(emission, of.firstInstance + emission.lane, own, now, run.spikes);
+    if (wrong != EventFault::none) return fail(run, {Fault::Kind::event, now, -1, 0, 0, emission.lane, (int32_t)wrong, receiver});
+  }
+  emissions.clear();
+  return true;
+}
+
+bool Session::run(GroupRun &run, CallList list, double *scratch) {
+  std::vector<BoundCall> &calls = run.calls[list];
+  for (size_t k = 0; k < calls.size(); k++) {
+    runCall(calls[k], lanes, values, scratch, run.generation, run.outcome);
+    const double now = values[run.group->stepperUniforms[0]];
+    if (run.outcome.fault >= 0) return fail(run, {Fault::Kind::program, now, -1, (int32_t)list, (int32_t)k, run.outcome.faultLane, run.outcome.fault, 0});
+    if (!run.outcome.emissions.empty() && !take(run, calls[k], -1, now)) return false;
+  }
+  return true;
+}
+
+/** Lets an instance handle an event, at the event's own time. */
+bool Session::handle(GroupRun &run, CallList list, const Arrival &arrival, double *scratch) {
+  const int32_t k = run.handlers[list == netReceive][(size_t)arrival.receiver];
+  if (k < 0) return true;
+  BoundCall &call = run.calls[list][(size_t)k];
+  values[run.group->stepperUniforms[0]] = arrival.time;
+  values[run.group->events.flag] = arrival.flag;
+  runOneLane(call, lanes, values, scratch, run.generation, arrival.lane, arrival.row, run.outcome);
+  if (run.outcome.fault >= 0) return fail(run, {Fault::Kind::program, arrival.time, -1, (int32_t)list, k, arrival.lane, run.outcome.fault, 0});
+  return run.outcome.emissions.empty() || take(run, call, arrival.row, arrival.time);
+}
+
+/** Delivers what is due, in order; t is as before afterwards. */
+bool Session::deliver(GroupRun &run, double until, double *scratch) {
+  GroupEvents &events = *run.events;
+  if (!events.due(until)) return true;
+  const double now = values[run.group->stepperUniforms[0]];
+  while (events.due(until)) {
+    const Arrival arrival = events.next();
+    if (!events.passes(arrival.time)) return fail(run, {Fault::Kind::event, arrival.time, -1, 0, 0, arrival.lane, (int32_t)EventFault::withoutEnd, arrival.receiver});
+    if (!handle(run, netReceive, arrival, scratch)) return false;
+  }
+  values[run.group->stepperUniforms[0]] = now;
+  return true;
+}
+
+/** INITIAL of NET_RECEIVE, connection by connection. */
+bool Session::connect(GroupRun &run, double *scratch) {
+  const Connections &all = run.group->events.connections;
+  for (size_t k = 0; k < all.ids.size(); k++) {
+    const int32_t instance = all.target[k], receiver = run.events->receiverOfInstance(instance);
+    const Arrival arrival = {0, 0, instance, receiver, instance - run.group->events.receivers[(size_t)receiver].firstInstance, all.row[k]};
+    if (!handle(run, netInitial, arrival, scratch)) return false;
+  }
+  return true;
+}
+
+/** Makes the tables anew whose uniforms are not what they were made with. */
+void Session::tabulate(GroupRun &run, double *scratch) {
+  if (run.tabulated == run.generation) return;
+  for (BoundCall &call : run.calls[CallList::tabulate]) {
+    const double *made = call.scalars.data() + call.program->constants.size();
+    bool stale = call.generation == 0;
+    for (size_t u = 0; u < call.uniformAddresses.size(); u++) stale = stale || memcmp(&made[u], &values[call.uniformAddresses[u]], sizeof(double)) != 0;
+    if (stale) runCall(call, lanes, values, scratch, run.generation, run.outcome);
+  }
+  run.tabulated = run.generation;
+}
+
+bool Session::fillMatrix(GroupRun &run, double *scratch) {
   const Group &group = *run.group;
   lanes.fill(group.nodes, run.base.data(), run.charge.data(), column(run, v), column(run, diagonal), column(run, rhs));
+  if (!this->run(run, beforeBreakpoint, scratch)) return false;
   for (size_t k = 0; k + 1 < group.cleared.size(); k += 2) memset(values + group.cleared[k], 0, (size_t)group.cleared[k + 1] * sizeof(double));
-  for (BoundCall &call : run.current) runCall(call, lanes, values, scratch, run.generation);
+  return this->run(run, current, scratch);
 }
 
-void Session::initialise(double dt, bool crankNicolson, double *scratch) {
-  for (GroupRun &run : runs) {
-    prepare(run, dt, crankNicolson);
-    values[run.group->stepperUniforms[0]] = 0;
-    for (BoundCall &call : run.initialise) runCall(call, lanes, values, scratch, run.generation);
-    fillMatrix(run, scratch);
-    std::fill(run.above.begin(), run.above.end(), 0);
-  }
+bool Session::initialise(GroupRun &run, double dt, bool crankNicolson, double *scratch) {
+  const Group &group = *run.group;
+  run.fault = Fault();
+  run.outcome.clear();
+  run.spikes.clear();
+  std::fill(run.above.begin(), run.above.end(), 0);
+  if (run.events) run.events->clear();
+  prepare(run, dt, crankNicolson);
+  values[group.stepperUniforms[0]] = 0;
+  for (size_t k = 0; k + 1 < group.forgotten.size(); k += 2) memset(values + group.forgotten[k], 0, (size_t)group.forgotten[k + 1] * sizeof(double));
+  if (!run.constructed && !this->run(run, construct, scratch)) return false;
+  run.constructed = true;
+  tabulate(run, scratch);
+  if (!this->run(run, beforeInitial, scratch)) return false;
+  tabulate(run, scratch);
+  if (!this->run(run, CallList::initialise, scratch)) return false;
+  tabulate(run, scratch);
+  if (run.events && !connect(run, scratch)) return false;
+  if (!this->run(run, afterInitial, scratch)) return false;
+  if (run.events && !deliver(run, 0, scratch)) return false;
+  return fillMatrix(run, scratch) && this->run(run, beforeStep, scratch);
 }
 
-void Session::detect(GroupRun &run, double t) {
+int32_t Session::initialise(double dt, bool crankNicolson, double *scratch) {
+  for (size_t g = 0; g < runs.size(); g++)
+    if (!initialise(runs[g], dt, crankNicolson, scratch)) return (int32_t)g;
+  return -1;
+}
+
+bool Session::detect(GroupRun &run, double t) {
   const Group &group = *run.group;
   for (size_t d = 0; d < group.detectors.size(); d++) {
     const char above = values[group.detectors[d].address] > group.detectors[d].threshold;
-    if (above && !run.above[d]) run.spikes.push_back({(int32_t)d, t + spikeOffsetMs});
+    if (above && !run.above[d]) {
+      const double time = t + spikeOffsetMs;
+      if (!run.events || group.events.detectorsRecorded[d]) run.spikes.push_back({(int32_t)d, time});
+      if (run.events && run.events->fire((int32_t)d, time) != EventFault::none) return fail(run, {Fault::Kind::event, t, -1, 0, 0, 0, (int32_t)EventFault::tooMany, 0});
+    }
     run.above[d] = above;
   }
+  return true;
 }
 
 /** The first live node whose voltage is not finite; padding cells do not count. */
@@ -140,44 +251,59 @@ bool Session::findFault(GroupRun &run, double t) {
       for (int32_t lane = 0; lane < pack.liveLanes; lane++) {
         const int64_t node = pack.firstNode + row * pack.lanes + lane;
         if (voltage[node] - voltage[node] == 0) continue;
-        run.faultNode = node;
-        run.faultTime = t;
+        fail(run, {Fault::Kind::voltage, t, node, 0, 0, 0, 0, 0});
         return true;
       }
   return false;
 }
 
-void Session::step(GroupRun &run, const Advance &advance, int64_t count, double *scratch, const std::atomic<bool> *stop) {
+void Session::solve(GroupRun &run, bool crankNicolson) {
+  const Group &group = *run.group;
+  for (size_t p = 0; p < group.packs.size(); p++) {
+    const CellPack &pack = group.packs[p];
+    const PackView view = {pack.rows, pack.lanes, pack.order.data(), pack.parent.data(), values + pack.axial, run.stretches[p].data(), (int32_t)run.stretches[p].size(), column(run, v) + pack.firstNode, column(run, rhs) + pack.firstNode, column(run, diagonal) + pack.firstNode};
+    lanes.solve(view, crankNicolson);
+  }
+}
+
+void Session::record(GroupRun &run, const Advance &advance) {
+  run.stepsDone++;
+  if (!advance.traces || run.stepsDone % advance.every != 0) return;
+  double *to = advance.traces + run.firstTraceRow * advance.capacity + advance.firstSample + run.stepsDone / advance.every - 1;
+  for (int32_t address : run.group->probes) {
+    *to = values[address];
+    to += advance.capacity;
+  }
+}
+
+bool Session::step(GroupRun &run, const Advance &advance, double *scratch) {
   const Group &group = *run.group;
   double &t = values[group.stepperUniforms[0]];
   const double half = 0.5 * advance.dt;
+  tabulate(run, scratch);
+  if (!detect(run, t) || !this->run(run, watch, scratch)) return false;
+  if (run.events && !deliver(run, t + half, scratch)) return false;
+  t += half;
+  if (!fillMatrix(run, scratch)) return false;
+  solve(run, advance.crankNicolson);
+  t += half;
+  for (const auto list : {state, afterSolve, beforeStep})
+    if (!this->run(run, list, scratch)) return false;
+  record(run, advance);
+  if (run.events && !deliver(run, t, scratch)) return false;
+  return lanes.allFinite(group.nodes, column(run, v)) || !findFault(run, t);
+}
+
+void Session::step(GroupRun &run, const Advance &advance, int64_t count, double *scratch, const std::atomic<bool> *stop) {
   for (int64_t taken = 0; taken < count; taken++) {
     if (stop && (stop->load(std::memory_order_relaxed) || advance.stopAsked())) return;
-    detect(run, t);
-    t += half;
-    fillMatrix(run, scratch);
-    for (size_t p = 0; p < group.packs.size(); p++) {
-      const CellPack &pack = group.packs[p];
-      const PackView view = {pack.rows, pack.lanes, pack.order.data(), pack.parent.data(), values + pack.axial, run.stretches[p].data(), (int32_t)run.stretches[p].size(), column(run, v) + pack.firstNode, column(run, rhs) + pack.firstNode, column(run, diagonal) + pack.firstNode};
-      lanes.solve(view, advance.crankNicolson);
-    }
-    t += half;
-    for (BoundCall &call : run.state) runCall(call, lanes, values, scratch, run.generation);
-    run.stepsDone++;
-    if (advance.traces && run.stepsDone % advance.every == 0) {
-      double *to = advance.traces + run.firstTraceRow * advance.capacity + advance.firstSample + run.stepsDone / advance.every - 1;
-      for (int32_t address : group.probes) {
-        *to = values[address];
-        to += advance.capacity;
-      }
-    }
-    if (!lanes.allFinite(group.nodes, column(run, v)) && findFault(run, t)) return;
+    if (!step(run, advance, scratch)) return;
   }
 }
 
 void Session::runOne(size_t group, size_t stateCall, int64_t repeats, double *scratch) {
   GroupRun &run = runs[group];
-  for (int64_t repeat = 0; repeat < repeats; repeat++) runCall(run.state[stateCall], lanes, values, scratch, run.generation);
+  for (int64_t repeat = 0; repeat < repeats; repeat++) runCall(run.calls[state][stateCall], lanes, values, scratch, run.generation, run.outcome);
 }
 
 } // namespace hillock

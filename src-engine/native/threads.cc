@@ -77,8 +77,6 @@ AdvanceJob::AdvanceJob(std::shared_ptr<Session> session, const Advance &request)
   : owner(std::move(session)), advance(request), progress((size_t)std::max(1, request.threads)), limit(request.steps) {
   for (GroupRun &run : owner->groups()) {
     run.stepsDone = 0;
-    run.faultNode = -1;
-    run.spikes.clear();
     owner->prepare(run, advance.dt, advance.crankNicolson);
   }
   divide();
@@ -136,7 +134,7 @@ void AdvanceJob::runShare(size_t thread) {
     if (to <= done) break;
     for (GroupRun *run : share) {
       owner->step(*run, advance, to - done, registers, alone ? &stopAsked : nullptr);
-      if (run->faultNode >= 0) faulty = true;
+      if (run->faulty()) faulty = true;
       if (run->spikes.size() > mostSpikes) memoryShort = true;
     }
     done = alone ? share[0]->stepsDone : to;
@@ -160,7 +158,7 @@ void AdvanceJob::finish() {
   for (size_t g = 0; g < groups.size(); g++) {
     result.steps = std::min(result.steps, groups[g].stepsDone);
     const GroupRun *first = result.faultGroup < 0 ? nullptr : &groups[(size_t)result.faultGroup];
-    if (groups[g].faultNode >= 0 && (!first || groups[g].faultTime < first->faultTime)) result.faultGroup = (int32_t)g;
+    if (groups[g].faulty() && (!first || groups[g].fault.time < first->fault.time)) result.faultGroup = (int32_t)g;
   }
   result.stopped = result.faultGroup < 0 && !result.outOfMemory && result.steps < advance.steps;
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();

@@ -76,13 +76,64 @@ private:
       if (!within(g.cleared[k], g.cleared[k + 1], "a cleared column")) return false;
       writes(g.cleared[k], g.cleared[k + 1]);
     }
-    for (const auto *calls : {&g.initialise, &g.current, &g.state})
-      for (const ProgramCall &call : *calls)
+    if (g.forgotten.size() % 2 != 0) return refuse("the list of forgotten columns breaks off");
+    for (size_t k = 0; k + 1 < g.forgotten.size(); k += 2) {
+      if (!within(g.forgotten[k], g.forgotten[k + 1], "a forgotten column")) return false;
+      writes(g.forgotten[k], g.forgotten[k + 1]);
+    }
+    for (const std::vector<ProgramCall> &calls : g.calls)
+      for (const ProgramCall &call : calls)
         if (!verifyCall(g, call)) return false;
+    if (g.hasEvents && !verifyEvents(g)) return false;
     for (size_t d = 0; d < g.detectors.size(); d++)
       if (!within(g.detectors[d].address, 1, "detector " + to_string(d))) return false;
     for (size_t p = 0; p < g.probes.size(); p++)
       if (!within(g.probes[p], 1, "probe " + to_string(p))) return false;
+    return true;
+  }
+
+  bool verifyEvents(const Group &g) {
+    const Events &e = g.events;
+    if (!within(e.flag, 1, "the uniform flag")) return false;
+    writes(e.flag, 1);
+    if (e.detectorIds.size() != g.detectors.size() || e.detectorsRecorded.size() != g.detectors.size()) return refuse("not every detector has an id");
+    for (const EventReceiver &receiver : e.receivers)
+      if (receiver.recorded.size() != receiver.sourceIds.size()) return refuse("not every instance of a receiver says whether it is recorded");
+    const Connections &c = e.connections;
+    if (c.source.size() != c.ids.size() || c.target.size() != c.ids.size() || c.row.size() != c.ids.size() || c.delayMs.size() != c.ids.size()) return refuse("the list of connections breaks off");
+    const int64_t sources = (int64_t)g.detectors.size() + e.instances;
+    for (size_t k = 0; k < c.ids.size(); k++) {
+      const string name = "connection " + to_string(c.ids[k]);
+      if (k > 0 && c.ids[k] <= c.ids[k - 1]) return refuse(name + " is not in order");
+      if (c.source[k] < 0 || c.source[k] >= sources) return refuse(name + " begins nowhere");
+      if (c.target[k] < 0 || c.target[k] >= e.instances) return refuse(name + " leads nowhere");
+      if (!(c.delayMs[k] >= 0)) return refuse(name + " has a negative delay");
+    }
+    for (const auto list : {netInitial, netReceive}) {
+      std::vector<bool> known(e.receivers.size(), false);
+      for (const ProgramCall &call : g.calls[list]) {
+        if (call.receiver < 0 || known[(size_t)call.receiver]) return refuse("two programs handle the events of one receiver, or one of none");
+        known[(size_t)call.receiver] = true;
+        if (!verifyRows(g, call)) return false;
+      }
+    }
+    return true;
+  }
+
+  /** Every row of the space weight with which the machine can call a handler must be one. */
+  bool verifyRows(const Group &g, const ProgramCall &call) {
+    const Program &program = model.programs[(size_t)call.program];
+    const EventReceiver &receiver = g.events.receivers[(size_t)call.receiver];
+    const int64_t first = receiver.firstInstance, instances = (int64_t)receiver.sourceIds.size();
+    for (size_t c = 0; c < program.columns.size(); c++) {
+      if (program.columns[c].space != "weight") continue;
+      const int64_t rows = g.tables[(size_t)call.tables[c]].extent;
+      if (receiver.rowWithoutConnection < 0 || receiver.rowWithoutConnection + instances > rows) return refuse("an instance of " + program.name + " has no row for events without connection");
+      const Connections &all = g.events.connections;
+      for (size_t k = 0; k < all.ids.size(); k++)
+        if (all.target[k] >= first && all.target[k] < first + instances && (all.row[k] < 0 || all.row[k] >= rows)) return refuse("connection " + to_string(all.ids[k]) + " has no row of weights");
+      if (program.columns[c].access != Access::read) writes(call.columns[c], rows);
+    }
     return true;
   }
 
@@ -117,6 +168,10 @@ private:
     const Program &program = model.programs[(size_t)call.program];
     const string name = "program " + program.name;
     if (call.count < 0) return refuse(name + " has a negative number of instances");
+    if (call.receiver != -1) {
+      if (!g.hasEvents || call.receiver < 0 || (size_t)call.receiver >= g.events.receivers.size()) return refuse(name + " is of a receiver that does not exist");
+      if ((size_t)call.count != g.events.receivers[(size_t)call.receiver].sourceIds.size()) return refuse(name + " has not as many instances as its receiver");
+    }
     if (call.columns.size() != program.columns.size() || call.tables.size() != program.columns.size() || call.uniforms.size() != program.uniforms.size())
       return refuse(name + " has not as many places as slots");
     for (size_t c = 0; c < program.columns.size(); c++) {
@@ -124,14 +179,17 @@ private:
       const string what = name + ", column " + slot.space + " " + slot.name;
       if (slot.own) {
         if (call.tables[c] != -1) return refuse(what + " is an own column and has no index table");
-        if (!wholeVectors(call.columns[c], call.count, what)) return false;
-        if (slot.access != Access::read) writes(call.columns[c], padded(call.count));
+        const int64_t length = slot.length * padded(call.count);
+        if (!wholeVectors(call.columns[c], length, what)) return false;
+        if (slot.access != Access::read) writes(call.columns[c], length);
       } else {
         if (call.tables[c] < 0 || (size_t)call.tables[c] >= g.tables.size()) return refuse(what + ": index table " + to_string(call.tables[c]) + " does not exist");
         const IndexTable &table = g.tables[(size_t)call.tables[c]];
-        if (table.indices.size() < (size_t)call.count) return refuse(what + ": the index table is shorter than the instances");
+        if (slot.indexed && table.indices.size() < (size_t)call.count) return refuse(what + ": the index table is shorter than the instances");
         if (!within(call.columns[c], table.extent, what)) return false;
-        if (slot.access != Access::read) writes((int64_t)call.columns[c] + table.lowest, (int64_t)table.highest - table.lowest + 1);
+        if (slot.access == Access::read) continue;
+        if (slot.elements) writes(call.columns[c], table.extent);
+        else writes((int64_t)call.columns[c] + table.lowest, (int64_t)table.highest - table.lowest + 1);
       }
     }
     for (size_t u = 0; u < call.uniforms.size(); u++) {

@@ -1,29 +1,35 @@
+import { accepted, type Checked, hasErrors, refused } from '../core/checked.ts'
 import {
+  type CallList,
   type NativeGroup,
   type NativeModel,
   nodeColumns,
   type ProgramCall,
-  type SpikeDetector,
   stepperUniforms,
 } from '../kernel/abi.ts'
 import type { ArenaLayout } from '../kernel/arena.ts'
 import type { CompiledMechanism, HookName } from '../kernel/compiledMechanism.ts'
-import { type Binding, bindProgram } from '../kernel/instance.ts'
+import { bindProgram } from '../kernel/instance.ts'
 import { concentrationProgram, nernstProgram } from '../kernel/ionPrograms.ts'
 import type { IonDefaults, IonStyle } from '../mechanisms/ions.ts'
+import type { FunctionTableUse } from '../model/document.ts'
 import type { CellPlan } from './cellPlan.ts'
-import { bindGroup } from './groupBindings.ts'
+import { fillWeights, forgottenColumns, layOutWeights, type WeightSet } from './eventSets.ts'
+import { bindGroup, type GroupBindings } from './groupBindings.ts'
 import { fillNodes, type GroupNodes, layOutNodes } from './groupNodes.ts'
-import { type GroupUniforms, layOutUniforms } from './groupUniforms.ts'
+import { type GroupUniforms, layOutUniforms, startOfUniform, type UniformSources } from './groupUniforms.ts'
 import {
   columnsOf,
   densityInstances,
   fillInstances,
   type InstanceSet,
-  pointInstances,
+  processInstances,
 } from './instanceSets.ts'
 import { elementsOf, fillIon, type IonElements, type IonSet, layOutIon } from './ionSets.ts'
+import type { NetworkPlan } from './networkPlan.ts'
 import type { GroupPlan } from './packs.ts'
+import { placePointers } from './pointerSets.ts'
+import { fillTable, layOutTables } from './tableSets.ts'
 import type { TreePlaces } from './treePlaces.ts'
 
 type Program = NativeModel['programs'][number]
@@ -60,11 +66,12 @@ export interface ModelContext {
   /** Whether compartments of this kind have this mechanism. */
   readonly hasMechanism: (kind: number, mechanism: string) => boolean
   readonly ionDefaults: (ion: string) => IonDefaults
-  /** Own and ion columns that probes want although no program may touch them: `hh.m`, `ena`. */
+  /** Own and ion columns that probes, detectors and pointers want although no program may touch them: `hh.m`, `ena`. */
   readonly recorded: ReadonlySet<string>
   readonly vInitMv: number
-  /** Value of a uniform at the start: `celsius`, `hh.q10`. */
-  readonly uniform: (mechanism: CompiledMechanism | undefined, name: string) => number
+  readonly uniforms: UniformSources
+  readonly network: NetworkPlan
+  readonly functionTables: readonly FunctionTableUse[]
   readonly ionProgram: (kind: 'nernst' | 'concentrations', ion: string, valence: number) => Program
 }
 
@@ -80,27 +87,40 @@ export function createIonPrograms(): ModelContext['ionProgram'] {
   }
 }
 
-/** A group with addresses but without numbers: those come with `fill`, once the arena exists. */
-export interface AssembledGroup {
+/** The instances of a group and what they touch, with addresses. */
+export interface AssembledMembrane {
   readonly nodes: GroupNodes
   readonly sets: readonly InstanceSet[]
   readonly ions: readonly IonSet[]
   readonly uniforms: GroupUniforms
-  readonly native: Omit<NativeGroup, 'detectors' | 'probes'>
+}
+
+/** A group with addresses but without numbers: those come with `fill`, once the arena exists. */
+export interface AssembledGroup extends AssembledMembrane {
+  readonly native: Omit<NativeGroup, 'detectors' | 'probes' | 'events'>
+  readonly weights: ReadonlyMap<InstanceSet, WeightSet>
+  /** Whose instances the lanes of each call are; undefined for the calls of ions. */
+  readonly owners: { readonly [list in CallList]?: readonly (InstanceSet | undefined)[] }
   fill(values: Float64Array): void
 }
 
 /** The instances of every mechanism in a group, and the ions that they use. */
-function layOutMembrane(group: number, nodes: GroupNodes, context: ModelContext) {
-  const { plans, layout, recorded, places } = context
+function layOutMembrane(
+  group: GroupPlan,
+  index: number,
+  nodes: GroupNodes,
+  context: ModelContext,
+): Pick<AssembledMembrane, 'sets' | 'ions'> {
+  const { plans, layout, recorded } = context
   const recordedOf = (owner: string) =>
     [...recorded].filter(name => name.startsWith(`${owner}.`)).map(name => name.slice(owner.length + 1))
+  const here = { index, artificialCells: group.artificialCells }
   const sets = context.mechanisms.flatMap(mechanism => {
     const columns = columnsOf(mechanism, recordedOf(mechanism.name), layout)
     const set =
       mechanism.kind === 'density'
         ? densityInstances(mechanism, nodes, plans, columns, context.hasMechanism)
-        : pointInstances(mechanism, group, plans, columns, places)
+        : processInstances(mechanism, here, columns, context)
     return set ? [set] : []
   })
   const names = [...new Set(sets.flatMap(set => set.mechanism.ions.map(use => use.ion)))]
@@ -117,68 +137,120 @@ function layOutMembrane(group: number, nodes: GroupNodes, context: ModelContext)
   return { sets, ions }
 }
 
+/** The calls that belong to no mechanism: an ion's concentrations and reversal potential. */
+function ionCalls(
+  ions: readonly IonSet[],
+  kind: 'nernst' | 'concentrations',
+  applies: (style: IonStyle) => boolean,
+  { context, bindings }: { readonly context: ModelContext; readonly bindings: GroupBindings },
+): ProgramCall[] {
+  return ions.flatMap(ion =>
+    ion.styles
+      .filter(({ style }) => applies(style))
+      .map(({ elements }) => {
+        const program = context.ionProgram(kind, ion.ion, ion.valence)
+        return bindProgram(program, context.programs.indexOf(program), bindings.ofElements(ion, elements))
+      }),
+  )
+}
+
+/** Hooks whose programs are lists of calls of their own. */
+const hookLists = [
+  'construct',
+  'beforeInitial',
+  'initialise',
+  'netInitial',
+  'afterInitial',
+  'watch',
+  'netReceive',
+  'beforeBreakpoint',
+  'current',
+  'state',
+  'afterSolve',
+  'beforeStep',
+] as const satisfies readonly (HookName & CallList)[]
+
 /** Lays out one group: its nodes, instances, ions and uniforms, and the calls of its programs. */
-export function assembleGroup(group: GroupPlan, index: number, context: ModelContext): AssembledGroup {
-  const { plans, layout, programs } = context
+export function assembleGroup(
+  group: GroupPlan,
+  index: number,
+  context: ModelContext,
+): Checked<AssembledGroup> {
+  const { plans, layout, programs, network, functionTables } = context
   const nodes = layOutNodes(group, plans, layout)
-  const { sets, ions } = layOutMembrane(index, nodes, context)
+  const { sets, ions } = layOutMembrane(group, index, nodes, context)
   const uniforms = layOutUniforms(
     sets.map(set => set.mechanism),
     layout,
   )
-  const bindings = bindGroup(nodes, ions, uniforms)
-  const call = (program: Program, binding: Binding) =>
-    bindProgram(program, programs.indexOf(program), binding)
-  const callsOf = (hook: HookName): ProgramCall[] =>
-    sets.flatMap(set => {
-      const program = set.mechanism.programs[hook]
-      return program ? [call(program, bindings.ofInstances(set))] : []
+  const membrane: AssembledMembrane = { nodes, sets, ions, uniforms }
+  const weights = layOutWeights(sets, network, layout)
+  const tables = layOutTables(sets, functionTables, layout)
+  const { pointers, diagnostics } = placePointers(membrane, context)
+  if (hasErrors(diagnostics)) return refused(diagnostics)
+  const bindings = bindGroup({ nodes, ions, uniforms, weights, tables, pointers })
+
+  const calls: { [list in CallList]?: readonly ProgramCall[] } = {}
+  const owners: { [list in CallList]?: readonly (InstanceSet | undefined)[] } = {}
+  for (const list of hookLists) {
+    const users = sets.filter(set => set.mechanism.programs[list])
+    calls[list] = users.map(set => {
+      const program = set.mechanism.programs[list]!
+      const receiver = weights.get(set)?.receiver
+      const call = bindProgram(program, programs.indexOf(program), bindings.ofInstances(set))
+      return receiver === undefined ? call : { ...call, receiver }
     })
-  const ionCalls = (
-    kind: 'nernst' | 'concentrations',
-    applies: (style: IonStyle) => boolean,
-  ): ProgramCall[] =>
-    ions.flatMap(ion =>
-      ion.styles
-        .filter(({ style }) => applies(style))
-        .map(({ elements }) =>
-          call(context.ionProgram(kind, ion.ion, ion.valence), bindings.ofElements(ion, elements)),
-        ),
-    )
-  const cleared = ions.flatMap(ion => {
-    const address = ion.columns.get(`i${ion.ion}`)
-    return address === undefined ? [] : [address, ion.count]
-  })
-  return {
-    nodes,
-    sets,
-    ions,
-    uniforms,
+    owners[list] = users
+  }
+  const made = sets.flatMap(set =>
+    (tables.get(set) ?? []).flatMap(table =>
+      table.routine ? [{ set, table, program: table.routine.program }] : [],
+    ),
+  )
+  calls.tabulate = made.map(({ set, table, program }) =>
+    bindProgram(program, programs.indexOf(program), bindings.ofTable(set, table)),
+  )
+  owners.tabulate = made.map(({ set }) => set)
+  const own = { context, bindings }
+  const before = [
+    ...ionCalls(ions, 'concentrations', style => style.restoresConcentrations, own),
+    ...ionCalls(ions, 'nernst', style => style.computesReversalAtStart, own),
+  ]
+  const each = ionCalls(ions, 'nernst', style => style.computesReversalEachStep, own)
+  const prepend = (list: 'initialise' | 'current', first: readonly ProgramCall[]) => {
+    calls[list] = [...first, ...(calls[list] ?? [])]
+    owners[list] = [...first.map(() => undefined), ...(owners[list] ?? [])]
+  }
+  prepend('initialise', before)
+  prepend('current', each)
+
+  return accepted({
+    ...membrane,
+    weights,
+    owners,
     native: {
       nodes: nodes.count,
       nodeColumns: Int32Array.from(nodeColumns, name => nodes.columns[name]),
       stepperUniforms: Int32Array.from(stepperUniforms, name => uniforms.address(name)),
       packs: nodes.packs,
       indexTables: bindings.tables,
-      cleared: Int32Array.from(cleared),
-      initialise: [
-        ...ionCalls('concentrations', style => style.restoresConcentrations),
-        ...ionCalls('nernst', style => style.computesReversalAtStart),
-        ...callsOf('initialise'),
-      ],
-      current: [...ionCalls('nernst', style => style.computesReversalEachStep), ...callsOf('current')],
-      state: callsOf('state'),
+      cleared: Int32Array.from(
+        ions.flatMap(ion => {
+          const address = ion.columns.get(`i${ion.ion}`)
+          return address === undefined ? [] : [address, ion.count]
+        }),
+      ),
+      forgotten: Int32Array.from(forgottenColumns(weights)),
+      calls,
     },
     fill(values) {
       fillNodes(values, group, plans, nodes, context.vInitMv)
       for (const set of sets) fillInstances(values, set)
+      for (const [set, ofSet] of weights) fillWeights(values, set, ofSet, network)
+      for (const table of [...tables.values()].flat()) fillTable(values, table)
       for (const ion of ions) fillIon(values, ion, context.ionDefaults(ion.ion), nodes, plans)
-      for (const [key, owner] of uniforms.owners) values[uniforms.address(key)] = context.uniform(owner, key)
+      for (const [key, owner] of uniforms.owners)
+        values[uniforms.address(key)] = startOfUniform(owner, key, context.uniforms)
     },
-  }
-}
-
-/** A threshold detector on the voltage of a node. */
-export function detectorAt(group: AssembledGroup, node: number, threshold: number): SpikeDetector {
-  return { address: group.nodes.columns.v + node, threshold }
+  })
 }

@@ -4,7 +4,7 @@ import { type CableProperties, lowerCell, type LoweredCell } from '../cable/lowe
 import type { SectionEnd } from '../cable/nodes.ts'
 import { accepted, type Checked, refused } from '../core/checked.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
-import type { Discretisation } from '../model/document.ts'
+import type { Discretisation, Location } from '../model/document.ts'
 import type { MechanismLookup } from '../model/mechanismLookup.ts'
 import { ionsOf } from '../model/properties.ts'
 import { indexSections, type SectionIndex } from '../model/regions.ts'
@@ -53,8 +53,12 @@ export interface CellPlan {
 export interface Planner {
   /** The sets of mechanisms that the kinds of rows stand for. */
   readonly kinds: KindTable
-  /** Cuts and lowers one cell whose description has been checked. */
-  plan(model: CellModel): Checked<CellPlan>
+  /**
+   * Cuts and lowers one cell whose description has been checked.
+   *
+   * @param read places whose voltage others read
+   */
+  plan(model: CellModel, read: readonly Location[]): Checked<CellPlan>
 }
 
 /** What is known of one morphology: spread properties and lowered shapes, each with what it was made from. */
@@ -133,7 +137,7 @@ export function createPlanner(lookup: MechanismLookup): Planner {
   }
   return {
     kinds,
-    plan(model) {
+    plan(model, read) {
       const { description, morphology } = model
       const known = knownOf(morphology)
       const densities = densityUses(description, known.sections, lookup)
@@ -141,7 +145,7 @@ export function createPlanner(lookup: MechanismLookup): Planner {
       const ions = ionsOf([...densities.map(use => use.mechanism), ...pointMechanisms])
       const { cable, ionSettings } = spreadProperties(model, known, ions)
       const kindOfSection = kindsOfSections(densities, morphology.sections.count, kinds)
-      const kept = keptEnds(description, known.sections)
+      const kept = keptEnds(description, known.sections, read)
       const key = { discretisation: description.discretisation, cable, kinds: kindOfSection, kept }
       const { value: shape, diagnostics } = shapeOf(morphology, key, known)
       if (!shape) return refused<CellPlan>(diagnostics)

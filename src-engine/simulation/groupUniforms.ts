@@ -1,8 +1,8 @@
 import { InternalError } from '../core/errors.ts'
 import { stepperUniforms } from '../kernel/abi.ts'
 import type { ArenaLayout } from '../kernel/arena.ts'
-import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
-import { uniformNames } from '../kernel/instance.ts'
+import type { CompiledMechanism, MechanismField } from '../kernel/compiledMechanism.ts'
+import { elementOf, uniformNames } from '../kernel/instance.ts'
 
 /** The uniforms of a group, side by side in one column: each group has its own, so that threads share nothing. */
 export interface GroupUniforms {
@@ -14,18 +14,75 @@ export interface GroupUniforms {
   key(mechanism: CompiledMechanism | undefined, name: string): string
 }
 
+/** The field and, of an array, the element, that a uniform of a mechanism stands for. */
+function globalField(mechanism: CompiledMechanism, name: string): MechanismField | undefined {
+  const array = elementOf(name)?.array
+  return mechanism.fields.find(
+    field => field.scope === 'global' && (field.name === name || (field.length && field.name === array)),
+  )
+}
+
+/** The function whose number of entries a uniform is: `f.entries`. */
+const functionTableOf = (mechanism: CompiledMechanism, name: string) =>
+  mechanism.functionTables.find(table => name === `${table.name}.entries`)
+
 const keyOf = (mechanism: CompiledMechanism | undefined, name: string) =>
-  mechanism?.fields.some(field => field.scope === 'global' && field.name === name)
+  mechanism && (globalField(mechanism, name) || functionTableOf(mechanism, name))
     ? `${mechanism.name}.${name}`
     : name
+
+/** Uniforms of the simulation itself, with their numbers when it begins, besides t, dt and celsius. */
+const simulationUniforms: Readonly<Record<string, number>> = {
+  /** Which event it is, in `netReceive`. */
+  flag: 0,
+  /** The seed of the generator that all mechanisms share. */
+  'scop.random': 1,
+}
+
+/** What decides the numbers of uniforms when a simulation begins. */
+export interface UniformSources {
+  readonly dtMs: number
+  readonly celsius: number
+  /** By key: what the model sets. */
+  readonly globals: Readonly<Record<string, number>>
+  /** Number of samples of a function that the user gives. */
+  readonly entries: (mechanism: string, functionTable: string) => number
+}
+
+/** The number of a uniform, by its key, when a simulation begins. */
+export function startOfUniform(
+  mechanism: CompiledMechanism | undefined,
+  key: string,
+  { dtMs, celsius, globals, entries }: UniformSources,
+): number {
+  if (key === 't') return 0
+  if (key === 'dt') return dtMs
+  if (key === 'celsius') return celsius
+  const name = mechanism && key.startsWith(`${mechanism.name}.`) ? key.slice(mechanism.name.length + 1) : key
+  const field = mechanism && globalField(mechanism, name)
+  if (field) return globals[key] ?? globals[`${mechanism.name}.${field.name}`] ?? field.default
+  const table = mechanism && functionTableOf(mechanism, name)
+  if (table) return entries(mechanism.name, table.name)
+  const ofSimulation = Object.hasOwn(simulationUniforms, key) ? simulationUniforms[key] : undefined
+  if (ofSimulation === undefined)
+    throw new InternalError('a program reads a number that nobody gives', {
+      mechanism: mechanism?.name,
+      name: key,
+    })
+  return ofSimulation
+}
 
 /** Reserves a group’s uniforms: the stepper’s, celsius, and what its mechanisms use, visible GLOBALs too. */
 export function layOutUniforms(mechanisms: readonly CompiledMechanism[], layout: ArenaLayout): GroupUniforms {
   const owners = new Map<string, CompiledMechanism | undefined>(
-    [...stepperUniforms, 'celsius'].map(name => [name, undefined]),
+    [...stepperUniforms, 'celsius', 'flag'].map(name => [name, undefined]),
   )
   for (const mechanism of mechanisms) {
-    const globals = mechanism.fields.filter(field => field.scope === 'global').map(field => field.name)
+    const globals = mechanism.fields
+      .filter(field => field.scope === 'global')
+      .flatMap(({ name, length }) =>
+        length ? Array.from({ length }, (_, index) => `${name}[${index}]`) : [name],
+      )
     for (const name of [...uniformNames(mechanism), ...globals]) {
       const key = keyOf(mechanism, name)
       if (!owners.has(key)) owners.set(key, mechanism)

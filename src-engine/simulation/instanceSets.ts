@@ -2,23 +2,29 @@ import { InternalError } from '../core/errors.ts'
 import { type ArenaLayout, padded } from '../kernel/arena.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { elementOf, ownColumns } from '../kernel/instance.ts'
+import { qualifiedId } from '../model/checkEvents.ts'
 import type { CellPlan } from './cellPlan.ts'
 import type { GroupNodes } from './groupNodes.ts'
 import { type DensityUse, setValue } from './membrane.ts'
+import type { NetworkPlan } from './networkPlan.ts'
 import { placeOfNode, type TreePlaces } from './treePlaces.ts'
 
 /** The instances of one mechanism in one group, with their own columns. */
 export interface InstanceSet {
   readonly mechanism: CompiledMechanism
   readonly count: number
-  /** Instance → node of the group. */
+  /** Instance → node of the group; empty where the mechanism has no place. */
   readonly node: Int32Array
+  /** Instance → number of the process (point process or artificial cell); empty for a density mechanism. */
+  readonly process: Int32Array
   /** Own column → address. */
   readonly columns: ReadonlyMap<string, number>
   /** Value that the model sets for a parameter of one instance; undefined where the default holds. */
   readonly set: (instance: number, name: string) => number | undefined
   /** Instance of a point process by cell and id; −1 if it is not here. */
   readonly instanceOf: (cell: number, id: string) => number
+  /** What people call an instance: a section, or a process by its id. */
+  readonly nameOf: (instance: number) => string
 }
 
 /** The numbers below `count` for which something holds, ascending. */
@@ -89,38 +95,72 @@ export function densityInstances(
       const use = useIn(nodes.cell[at]!)
       return use && setValue(use, nodes.section[at]!, name)
     },
+    process: new Int32Array(0),
     instanceOf: () => -1,
+    nameOf: instance => {
+      const at = node[instance]!
+      const { model, shape } = plans[nodes.cell[at]!]!
+      const section = shape.sections.names[nodes.section[at]!] ?? ''
+      return model.name ? `${model.name}.${section}` : section
+    },
   }
 }
 
-/** A point process’s instances: cell after cell, in each document’s order. Padding lanes have none. */
-export function pointInstances(
+/** What point processes and artificial cells are found by. */
+export interface ProcessPlaces {
+  readonly network: NetworkPlan
+  readonly plans: readonly CellPlan[]
+  readonly places: TreePlaces
+}
+
+/** The processes of one mechanism that lie in a group, with the node of each point process. */
+function processesOf(
   mechanism: CompiledMechanism,
-  group: number,
-  plans: readonly CellPlan[],
-  columnsOf: (count: number) => ReadonlyMap<string, number>,
-  places: TreePlaces,
-): InstanceSet | undefined {
-  const found: { key: string; node: number; parameters: Readonly<Record<string, number>> }[] = []
-  plans.forEach((plan, cell) => {
-    for (const point of plan.points) {
-      if (point.mechanism !== mechanism) continue
-      if (point.node < 0)
-        throw new InternalError('a point process sits on an end that was merged away', { id: point.id })
-      const place = placeOfNode(places, plan, cell, point.node)
-      if (place.group === group)
-        found.push({ key: `${cell}/${point.id}`, node: place.node, parameters: point.parameters })
+  group: { readonly index: number; readonly artificialCells: readonly number[] },
+  { network, plans, places }: ProcessPlaces,
+): { readonly process: number; readonly node: number }[] {
+  const found: { process: number; node: number }[] = []
+  const artificial = new Set(group.artificialCells)
+  network.processes.forEach((one, process) => {
+    if (one.mechanism !== mechanism) return
+    if (one.cell < 0) {
+      if (artificial.has(one.index)) found.push({ process, node: -1 })
+      return
     }
+    const plan = plans[one.cell]!
+    const { node } = plan.points[one.index]!
+    if (node < 0)
+      throw new InternalError('a point process sits on an end that was merged away', { id: one.id })
+    const place = placeOfNode(places, plan, one.cell, node)
+    if (place.group === group.index) found.push({ process, node: place.node })
   })
+  return found
+}
+
+/**
+ * The instances of a mechanism of point processes or artificial cells: cell after cell, in each document’s order.
+ * Padding lanes have none.
+ */
+export function processInstances(
+  mechanism: CompiledMechanism,
+  group: { readonly index: number; readonly artificialCells: readonly number[] },
+  columnsOf: (count: number) => ReadonlyMap<string, number>,
+  where: ProcessPlaces,
+): InstanceSet | undefined {
+  const found = processesOf(mechanism, group, where)
   if (found.length === 0) return undefined
-  const instances = new Map(found.map(({ key }, instance) => [key, instance]))
+  const { processes, processOf } = where.network
+  const process = Int32Array.from(found, one => one.process)
   return {
     mechanism,
     count: found.length,
-    node: Int32Array.from(found, ({ node }) => node),
+    node: found[0]!.node < 0 ? new Int32Array(0) : Int32Array.from(found, ({ node }) => node),
+    process,
     columns: columnsOf(found.length),
-    set: (instance, name) => found[instance]!.parameters[name],
-    instanceOf: (cell, id) => instances.get(`${cell}/${id}`) ?? -1,
+    set: (instance, name) => processes[process[instance]!]!.parameters[name],
+    instanceOf: (cell, id) =>
+      process.indexOf(processOf.get(cell < 0 ? id : qualifiedId(where.plans[cell]!.model.name, id)) ?? -1),
+    nameOf: instance => `"${processes[process[instance]!]!.id}"`,
   }
 }
 

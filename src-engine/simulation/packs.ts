@@ -1,6 +1,7 @@
 import { lanePadding } from '../kernel/abi.ts'
 import type { LoweredTree } from '../cable/lowerCell.ts'
 import type { CellPlan } from './cellPlan.ts'
+import type { Coupling } from './coupling.ts'
 
 /** One tree of one cell. */
 export interface TreeReference {
@@ -19,6 +20,8 @@ export interface PackPlan {
 /** What one thread will own. */
 export interface GroupPlan {
   readonly packs: readonly PackPlan[]
+  /** Numbers of the artificial cells in it. */
+  readonly artificialCells: readonly number[]
 }
 
 /**
@@ -41,11 +44,15 @@ function shapeKey({ order, parent, node }: LoweredTree, { compartments, kinds }:
   return `${order.join()};${parent.join()};${kind.join()}`
 }
 
-function treesByShape(plans: readonly CellPlan[]): TreeReference[][] {
+/** All trees of some cells, cell after cell. */
+function treesOf(plans: readonly CellPlan[], cells: Iterable<number>): TreeReference[] {
   const references: TreeReference[] = []
-  plans.forEach((plan, cell) =>
-    plan.shape.lowered.trees.forEach((_, tree) => references.push({ cell, tree })),
-  )
+  for (const cell of cells)
+    plans[cell]!.shape.lowered.trees.forEach((_, tree) => references.push({ cell, tree }))
+  return references
+}
+
+function byShape(plans: readonly CellPlan[], references: readonly TreeReference[]): TreeReference[][] {
   if (references.length < leastLiveLanes) return references.map(reference => [reference])
   // Cells that share their lowered trees are the usual case; only then is it worth comparing contents.
   const listOfTree = new Map<LoweredTree, TreeReference[]>()
@@ -99,35 +106,81 @@ const nodesOf = (pack: PackPlan) => pack.shape.rows * pack.trees.length
  * cache, so that it can take many steps before the next group has its turn; there are at least as many groups as
  * threads where there are enough cells, and their number is a multiple of it. Which group a cell is in does not
  * change its numbers.
- *
- * @param inOneGroup cells that see each other within a step: they share one group, one lane each
  */
 export function planGroups(
   plans: readonly CellPlan[],
   threads: number,
-  inOneGroup: (plan: CellPlan) => boolean,
+  { sets, free, single }: Coupling,
 ): GroupPlan[] {
-  const shapes = treesByShape(plans)
-  const coupled = shapes.flat().filter(({ cell }) => inOneGroup(plans[cell]!))
-  const groups: GroupPlan[] = []
-  if (coupled.length > 0) {
-    coupled.sort((a, b) => a.cell - b.cell || a.tree - b.tree)
-    groups.push({ packs: coupled.map(reference => packOf(plans, [reference], 1)) })
+  const rowsOf = (references: readonly TreeReference[]) =>
+    references.reduce((sum, reference) => sum + treeOf(plans, reference).rows, 0)
+  const freeTrees = treesOf(
+    plans,
+    [...plans.keys()].filter(cell => free[cell] === 1),
+  )
+  const coupled = sets.map(({ cells, artificialCells }) => ({
+    trees: treesOf(plans, cells),
+    artificialCells,
+  }))
+  const nodesOfGroup = (allNodes: number) => {
+    const wanted = Math.max(1, Math.ceil((allNodes * bytesOfNode) / groupBytes / threads) * threads)
+    return Math.max(1, Math.ceil(allNodes / wanted))
   }
-  const free = shapes
-    .map(trees => trees.filter(({ cell }) => !inOneGroup(plans[cell]!)))
-    .filter(trees => trees.length > 0)
-  const allNodes = free.reduce((sum, trees) => sum + trees.length * treeOf(plans, trees[0]!).rows, 0)
-  const wanted = Math.max(1, Math.ceil((allNodes * bytesOfNode) / groupBytes / threads) * threads)
-  const nodesOfGroup = Math.ceil(allNodes / wanted)
+  const most = nodesOfGroup(coupled.reduce((sum, { trees }) => sum + rowsOf(trees), 0))
+  const groups: GroupPlan[] = []
+  let trees: TreeReference[] = []
+  let artificialCells: number[] = []
+  let filled = 0
+  const closeCoupled = () => {
+    if (trees.length > 0 || artificialCells.length > 0)
+      groups.push({ packs: coupledPacks(plans, trees, single), artificialCells })
+    trees = []
+    artificialCells = []
+    filled = 0
+  }
+  for (const set of coupled) {
+    const rows = rowsOf(set.trees)
+    if (filled > 0 && filled + rows > most) closeCoupled()
+    trees.push(...set.trees)
+    artificialCells.push(...set.artificialCells)
+    filled += rows
+  }
+  closeCoupled()
+  return [...groups, ...freeGroups(plans, freeTrees, nodesOfGroup(rowsOf(freeTrees)))]
+}
+
+/** Packs of one group whose members see each other; those that must not have padding beside them run one by one. */
+function coupledPacks(
+  plans: readonly CellPlan[],
+  trees: readonly TreeReference[],
+  single: Uint8Array,
+): PackPlan[] {
+  const alone = trees.filter(({ cell }) => single[cell] === 1)
+  const side = byShape(
+    plans,
+    trees.filter(({ cell }) => single[cell] !== 1),
+  )
+  return byWidth([
+    ...side.flatMap(some => packsOfShape(plans, some, padToLanes(some.length))),
+    ...alone.map(reference => packOf(plans, [reference], 1)),
+  ])
+}
+
+function freeGroups(
+  plans: readonly CellPlan[],
+  references: readonly TreeReference[],
+  nodesOfGroup: number,
+): GroupPlan[] {
+  const groups: GroupPlan[] = []
   let current: PackPlan[] = []
   let filled = 0
   const close = () => {
-    if (current.length > 0) groups.push({ packs: byWidth(current) })
+    if (current.length > 0) groups.push({ packs: byWidth(current), artificialCells: [] })
     current = []
     filled = 0
   }
-  for (const trees of free) {
+  for (const trees of byShape(plans, references)) {
+    if (trees.length === 0) continue
     const mostLanes = Math.max(
       lanePadding,
       padToLanes(Math.floor(nodesOfGroup / treeOf(plans, trees[0]!).rows)),

@@ -4,9 +4,21 @@ import type { SectionIndex } from '../model/regions.ts'
 import type { CellDescription } from './cellModel.ts'
 import type { CableShape } from './cellPlan.ts'
 
-/** The ends that must stay nodes: those with a point process, a voltage probe or a spike detector. */
-export function keptEnds(description: CellDescription, sections: SectionIndex): SectionEnd[] {
+/**
+ * The ends that must stay nodes: those with a point process, and those whose voltage somebody reads: a probe, a spike
+ * detector, a pointer, or what is given as `read`.
+ */
+export function keptEnds(
+  description: CellDescription,
+  sections: SectionIndex,
+  read: readonly Location[],
+): SectionEnd[] {
+  const pointers = (description.pointers ?? []).flatMap(({ to }) =>
+    to.at && to.variable === 'v' ? [to.at] : [],
+  )
   const places = [
+    ...read,
+    ...pointers,
     ...description.pointProcesses.map(use => use.at),
     ...description.probes.filter(probe => probe.variable === 'v').map(probe => probe.at),
     ...description.spikes.map(probe => probe.at),

@@ -1,26 +1,34 @@
 import { accepted, type Checked, checked, hasErrors, refused } from '../core/checked.ts'
 import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
-import { InternalError } from '../core/errors.ts'
 import type { Machine, NativeModel } from '../kernel/abi.ts'
 import { createArena, createArenaLayout } from '../kernel/arena.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
-import { sharesWrittenUniforms } from '../kernel/instance.ts'
-import { checkModel, mostCompartments } from '../model/check.ts'
+import { checkModel, checkNetwork, mostCompartments } from '../model/check.ts'
+import { type CellScope, type Network, processVariable } from '../model/checkEvents.ts'
 import { modelMessages } from '../model/diagnostics.ts'
-import type { ModelDocument } from '../model/document.ts'
+import type { Location, ModelDocument } from '../model/document.ts'
+import { ionsOf } from '../model/properties.ts'
+import { indexSections } from '../model/regions.ts'
 import type { Morphology } from '../morphology/morphology.ts'
 import type { Catalogue } from '../mechanisms/catalogue.ts'
+import { chooseTables } from '../mechanisms/chooseTables.ts'
 import { ionDefaults } from '../mechanisms/ions.ts'
 import { assembleGroup, createIonPrograms, createProgramList, type ModelContext } from './assembleGroup.ts'
 import type { CellModel, SharedSettings } from './cellModel.ts'
 import { type CellPlan, createPlanner, type Planner } from './cellPlan.ts'
+import { findCoupling } from './coupling.ts'
 import { callOrder } from './membrane.ts'
+import { type NetworkPlan, planNetwork } from './networkPlan.ts'
 import { planGroups } from './packs.ts'
-import { placeProbes, recordedColumns, resolveProbes, voltageAddresses } from './probes.ts'
+import { compartmentOf } from './places.ts'
+import { variablesOfPointers } from './pointerSets.ts'
+import { placeProbes, resolveProbes, voltageAddresses } from './probes.ts'
 import type { PreparedCells, PreparedRun } from './preparedRun.ts'
+import { whoseFault } from './runFaults.ts'
 import { stepCount } from './stepCount.ts'
 import { placeTrees } from './treePlaces.ts'
+import { columnsOfVariables, resolveIn, type ResolvedVariable, scopeOf } from './variablePlaces.ts'
 
 /** How a simulation is to be run. */
 export interface PrepareOptions {
@@ -36,65 +44,105 @@ export interface PrepareSurroundings {
   readonly catalogue: Catalogue
 }
 
+/** Places at the ends of a cell's sections whose voltage is compared with a threshold. */
+function placesRead(network: Network, cell: string): Location[] {
+  return (network.connections ?? []).flatMap(({ source }) =>
+    source.kind === 'threshold' && (source.cell ?? '') === cell && source.variable === 'v' ? [source.at] : [],
+  )
+}
+
 /** Checks, cuts and lowers every cell; stops at the first that has an error. */
 function planCells(
   cells: readonly CellModel[],
-  shared: SharedSettings,
+  { network = {}, ...shared }: SharedSettings,
   catalogue: Catalogue,
   planner: Planner,
 ): Checked<CellPlan[]> {
   const plans: CellPlan[] = []
   let compartments = 0
   const said = new Map<string, Diagnostic>()
+  const scopes: CellScope[] = []
   for (const cell of cells) {
     const document: ModelDocument = {
       version: 1,
       morphology: cell.morphology.name,
       ...cell.description,
       ...shared,
+      ...(cell.name === '' && cells.length === 1 ? network : {}),
     }
     const found = checkModel(document, { morphology: cell.morphology, mechanisms: catalogue })
-    const { value, diagnostics } = hasErrors(found) ? refused<CellPlan>([]) : planner.plan(cell)
+    const { value, diagnostics } = hasErrors(found)
+      ? refused<CellPlan>([])
+      : planner.plan(cell, placesRead(network, cell.name))
     for (const diagnostic of [...found, ...diagnostics]) said.set(diagnostic.message, diagnostic)
     if (!value) return refused([...said.values()])
     plans.push(value)
+    scopes.push(cellScope(cell, catalogue))
     compartments += value.shape.compartments.count
   }
+  for (const found of checkNetwork(network, scopes, catalogue)) said.set(found.message, found)
   if (compartments > mostCompartments) {
     const facts = { section: '', count: compartments, most: mostCompartments }
     return refused([...said.values(), diagnose(modelMessages, 'model/too-many-compartments', facts)])
   }
-  return accepted(plans, [...said.values()])
+  return hasErrors([...said.values()]) ? refused([...said.values()]) : accepted(plans, [...said.values()])
 }
 
-function mechanismsInUse(plans: readonly CellPlan[]): Set<CompiledMechanism> {
-  const inUse = new Set<CompiledMechanism>()
-  for (const { densities, points } of plans) {
-    for (const use of densities) inUse.add(use.mechanism)
-    for (const use of points) inUse.add(use.mechanism)
+/** What a network may name of a cell. */
+function cellScope({ name, morphology, description }: CellModel, mechanisms: Catalogue): CellScope {
+  const used = [...description.mechanisms, ...description.pointProcesses].flatMap(
+    use => mechanisms.get(use.mechanism) ?? [],
+  )
+  return {
+    name,
+    description,
+    context: { sections: indexSections(morphology), mechanisms, ions: ionsOf(used) },
   }
+}
+
+function mechanismsInUse(plans: readonly CellPlan[], network: NetworkPlan): Set<CompiledMechanism> {
+  const inUse = new Set<CompiledMechanism>(network.processes.map(({ mechanism }) => mechanism))
+  for (const { densities } of plans) for (const use of densities) inUse.add(use.mechanism)
   return inUse
+}
+
+/** Own and ion columns that somebody reads although no program may need them. */
+function columnsToKeep(
+  probes: readonly ResolvedVariable[],
+  plans: readonly CellPlan[],
+  network: Network,
+  { connections, processes }: NetworkPlan,
+): ReadonlySet<string> {
+  const detectors = connections.flatMap(({ source }) => {
+    const plan = source.kind === 'threshold' ? plans[source.cell] : undefined
+    if (!plan || source.kind !== 'threshold') return []
+    return resolveIn(scopeOf(plan, compartmentOf(source.at, plan.shape)), source.variable) ?? []
+  })
+  const columns = columnsOfVariables([...probes, ...detectors, ...plans.flatMap(variablesOfPointers)])
+  const mechanisms = new Map(processes.map(({ id, mechanism }) => [id, mechanism]))
+  for (const { variable } of network.processProbes ?? []) {
+    const found = processVariable(variable, mechanisms)
+    if (found && found.field.scope !== 'global') columns.add(`${found.mechanism.name}.${found.column}`)
+  }
+  return columns
 }
 
 /** Lays out the arena for cells that are planned, fills it, and binds every program to it. */
 function bindCells(
   plans: readonly CellPlan[],
   kinds: Planner['kinds'],
-  { run, globals }: SharedSettings,
+  { run, globals, network = {} }: SharedSettings,
   catalogue: Catalogue,
   options: PrepareOptions,
 ): Checked<PreparedCells> {
   const resolved = plans.map(plan => resolveProbes(plan))
   const diagnostics = resolved.flatMap(probes => probes.diagnostics)
   if (hasErrors(diagnostics)) return refused(diagnostics)
-  const inUse = mechanismsInUse(plans)
-  const shares = new Set([...inUse].filter(sharesWrittenUniforms))
-  const sharesGlobals = (plan: CellPlan) =>
-    shares.size > 0 &&
-    (plan.densities.some(use => shares.has(use.mechanism)) ||
-      plan.points.some(use => shares.has(use.mechanism)))
-  const groupPlans = planGroups(plans, options.threads, sharesGlobals)
+  const networkPlan = planNetwork(network, plans, catalogue)
+  const inUse = mechanismsInUse(plans, networkPlan)
+  const groupPlans = planGroups(plans, options.threads, findCoupling(plans, networkPlan))
   const places = placeTrees(plans, groupPlans)
+  const functionTables = network.functionTables ?? []
   const context: ModelContext = {
     plans,
     places,
@@ -103,28 +151,36 @@ function bindCells(
     mechanisms: callOrder(inUse, catalogue),
     hasMechanism: (kind, name) => kinds.has(kind, name),
     ionDefaults: ion => ionDefaults(ion, inUse),
-    recorded: recordedColumns(resolved.flatMap(probes => probes.value ?? [])),
+    recorded: columnsToKeep(
+      resolved.flatMap(probes => probes.value ?? []),
+      plans,
+      network,
+      networkPlan,
+    ),
     vInitMv: run.vInitMv,
-    uniform: (mechanism, name) => {
-      if (name === 't') return 0
-      if (name === 'dt') return run.dtMs
-      if (name === 'celsius') return run.celsius
-      const field = mechanism?.fields.find(candidate => `${mechanism.name}.${candidate.name}` === name)
-      if (!field)
-        throw new InternalError('a program reads a number that nobody gives', {
-          mechanism: mechanism?.name,
-          name,
-        })
-      return globals[name] ?? field.default
+    uniforms: {
+      dtMs: run.dtMs,
+      celsius: run.celsius,
+      globals,
+      entries: (mechanism, name) =>
+        functionTables.findLast(table => table.mechanism === mechanism && table.function === name)?.y
+          .length ?? 0,
     },
+    network: networkPlan,
+    functionTables,
     ionProgram: createIonPrograms(),
   }
-  const groups = groupPlans.map((group, index) => assembleGroup(group, index, context))
+  const assembled = groupPlans.map((group, index) => assembleGroup(group, index, context))
+  const groups = assembled.flatMap(({ value }) => value ?? [])
+  if (groups.length < assembled.length)
+    return refused(assembled.flatMap(({ diagnostics: found }) => [...found]))
   const placed = placeProbes(
-    plans,
-    resolved.map(probes => probes.value ?? []),
-    groups,
-    places,
+    {
+      resolved: resolved.map(probes => probes.value ?? []),
+      processProbes: network.processProbes ?? [],
+      processSpikes: network.processSpikes ?? [],
+    },
+    { plans, groups, places, network: networkPlan },
   )
 
   const arenaLength = context.layout.length()
@@ -153,6 +209,7 @@ function bindCells(
       steps: stepCount(run.tStopMs, run.dtMs),
       threads: Math.max(1, Math.min(options.threads, groups.length)),
       arenaBytes: arena.buffer.byteLength,
+      whose: fault => whoseFault(fault, groups, model),
     },
     diagnostics,
   )
@@ -168,10 +225,11 @@ export function prepareCells(
   catalogue: Catalogue,
   options: PrepareOptions,
 ): Checked<PreparedCells> {
-  const planner = createPlanner(catalogue)
-  const planned = planCells(cells, shared, catalogue, planner)
+  const chosen = chooseTables(catalogue, shared.globals)
+  const planner = createPlanner(chosen)
+  const planned = planCells(cells, shared, chosen, planner)
   if (!planned.value) return refused(planned.diagnostics)
-  const bound = bindCells(planned.value, planner.kinds, shared, catalogue, options)
+  const bound = bindCells(planned.value, planner.kinds, shared, chosen, options)
   return checked(bound.value, [...planned.diagnostics, ...bound.diagnostics])
 }
 
@@ -185,9 +243,11 @@ export function prepareRun(
   options: PrepareOptions,
 ): Checked<PreparedRun> {
   const { run, globals } = document
+  const { artificialCells, connections, functionTables, processProbes, processSpikes } = document
+  const network = { artificialCells, connections, functionTables, processProbes, processSpikes }
   const { value, diagnostics } = prepareCells(
     [{ name: '', morphology, description: document }],
-    { run, globals },
+    { run, globals, network },
     catalogue,
     options,
   )

@@ -1,6 +1,8 @@
 import type { Compartments } from '../cable/compartments.ts'
-import type { NativeModel } from '../kernel/abi.ts'
+import type { NativeModel, RunFault } from '../kernel/abi.ts'
 import type { ModelDocument, RunSettings } from '../model/document.ts'
+
+type ProgramFault = NativeModel['programs'][number]['faults'][number]
 
 /** One recorded variable: where the machine writes it, and how people call it. */
 export interface PreparedProbe {
@@ -12,12 +14,13 @@ export interface PreparedProbe {
   readonly row: number
 }
 
-/** One threshold detector, by its place in the native model. */
+/** One source of recorded spikes, by its place in the native model. */
 export interface PreparedSpikeProbe {
   readonly id: string
   readonly label: string
   readonly group: number
-  readonly detector: number
+  /** Number of the source within the group (kernel/abi.ts, AdvanceResult). */
+  readonly source: number
 }
 
 /** One cell of a prepared simulation. */
@@ -45,6 +48,14 @@ export interface PreparedCells {
   readonly steps: number
   readonly threads: number
   readonly arenaBytes: number
+  /** The mechanism whose program a fault came from, and what people call the instance. */
+  readonly whose: (fault: Exclude<RunFault, { readonly kind: 'voltage' }>) => {
+    readonly mechanism: string
+    /** Address of the instance's voltage, where it has a place. */
+    readonly voltage: number | undefined
+    readonly name: string
+    readonly fault: ProgramFault | undefined
+  }
 }
 
 /** A model document bound to an arena: a simulation of one cell. */

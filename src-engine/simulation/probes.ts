@@ -4,35 +4,29 @@ import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { InternalError } from '../core/errors.ts'
 import type { NativeGroup, SpikeDetector } from '../kernel/abi.ts'
 import { closestName } from '../core/closestName.ts'
+import { processVariable } from '../model/checkEvents.ts'
 import { modelMessages } from '../model/diagnostics.ts'
-import type { Location, Probe } from '../model/document.ts'
-import { ionsOf } from '../model/properties.ts'
-import { resolveVariable, type Variable, variableNames, type VariableScope } from '../model/variables.ts'
-import { type AssembledGroup, detectorAt } from './assembleGroup.ts'
+import type { Probe, ProcessProbe, ProcessSpikes } from '../model/document.ts'
+import { variableNames } from '../model/variables.ts'
+import type { AssembledGroup } from './assembleGroup.ts'
 import type { CellPlan } from './cellPlan.ts'
+import { type DetectorEntry, groupEvents } from './eventSets.ts'
+import type { InstanceSet } from './instanceSets.ts'
+import type { NetworkPlan } from './networkPlan.ts'
 import { compartmentOf, nodeOf, placeLabel } from './places.ts'
 import type { PreparedProbe, PreparedSpikeProbe } from './preparedRun.ts'
 import { placeOfNode, type TreePlaces } from './treePlaces.ts'
+import {
+  addressOfVariable,
+  placeOfVariable,
+  resolveIn,
+  type ResolvedVariable,
+  scopeOf,
+} from './variablePlaces.ts'
 
-/** A probe whose variable is known, with the name under which programs know it. */
-export interface ResolvedProbe {
+/** A probe whose variable is known. */
+export interface ResolvedProbe extends ResolvedVariable {
   readonly probe: Probe
-  readonly variable: Variable
-  /** Mechanism of a point process’s variable. */
-  readonly mechanism: string | undefined
-}
-
-/** What there is to record in one compartment. */
-function scopeAt(plan: CellPlan, at: Location): VariableScope {
-  const compartment = compartmentOf(at, plan.shape)
-  const section = plan.shape.compartments.section[compartment]!
-  const densities = plan.densities.filter(use => use.inserted[section] === 1).map(use => use.mechanism)
-  const here = plan.points.filter(point => point.node === compartment).map(point => point.mechanism)
-  return {
-    densities,
-    points: new Map(plan.points.map(point => [point.id, point.mechanism])),
-    ions: ionsOf([...densities, ...here]),
-  }
 }
 
 const nothingRecorded: Checked<readonly ResolvedProbe[]> = accepted([])
@@ -42,12 +36,9 @@ export function resolveProbes(plan: CellPlan): Checked<readonly ResolvedProbe[]>
   if (plan.model.description.probes.length === 0) return nothingRecorded
   const diagnostics: Diagnostic[] = []
   const probes = plan.model.description.probes.flatMap(probe => {
-    const scope = scopeAt(plan, probe.at)
-    const variable = resolveVariable(probe.variable, scope)
-    if (variable) {
-      const mechanism = variable.kind === 'point' ? scope.points.get(variable.pointProcess)?.name : undefined
-      return [{ probe, variable, mechanism }]
-    }
+    const scope = scopeOf(plan, compartmentOf(probe.at, plan.shape))
+    const resolved = resolveIn(scope, probe.variable)
+    if (resolved) return [{ probe, ...resolved }]
     const place = `${probe.at.section}(${probe.at.x})`
     const meant = closestName(probe.variable, variableNames(scope))
     diagnostics.push(
@@ -63,86 +54,92 @@ export function resolveProbes(plan: CellPlan): Checked<readonly ResolvedProbe[]>
   return diagnostics.length > 0 ? refused(diagnostics) : accepted(probes)
 }
 
-/** Columns that must exist because somebody records them: `hh.m`, `IClamp.i`, `ena`. */
-export function recordedColumns(probes: readonly ResolvedProbe[]): Set<string> {
-  return new Set(
-    probes.flatMap(({ variable, mechanism }) => {
-      if (variable.kind === 'voltage') return []
-      if (variable.kind === 'ion') return [variable.column]
-      const owner = variable.kind === 'point' ? mechanism : variable.mechanism
-      return variable.field.scope === 'global' ? [] : [`${owner}.${variable.field.name}`]
-    }),
-  )
+/** What is recorded of a simulation, besides the voltages and detectors that cells list. */
+export interface Recordings {
+  /** Of each cell. */
+  readonly resolved: readonly (readonly ResolvedProbe[])[]
+  readonly processProbes: readonly ProcessProbe[]
+  readonly processSpikes: readonly ProcessSpikes[]
 }
 
-/** The arena address of a probe’s number. */
-function addressOf(
-  { variable, mechanism }: ResolvedProbe,
-  group: AssembledGroup,
-  node: number,
-  cell: number,
-): number {
-  if (variable.kind === 'voltage') return group.nodes.columns.v + node
-  if (variable.kind === 'ion') {
-    const ion = group.ions.find(set => set.ion === variable.ion)
-    return (ion?.columns.get(variable.column) ?? NaN) + (ion?.elementOfNode[node] ?? NaN)
-  }
-  const owner = variable.kind === 'point' ? mechanism : variable.mechanism
-  if (variable.field.scope === 'global') return group.uniforms.address(`${owner}.${variable.field.name}`)
-  const set = group.sets.find(candidate => candidate.mechanism.name === owner)
-  const instance =
-    variable.kind === 'point' ? set?.instanceOf(cell, variable.pointProcess) : set?.node.indexOf(node)
-  return (set?.columns.get(variable.field.name) ?? NaN) + (instance ?? NaN)
+/** What probes are found by. */
+export interface ProbeContext {
+  readonly plans: readonly CellPlan[]
+  readonly groups: readonly AssembledGroup[]
+  readonly places: TreePlaces
+  readonly network: NetworkPlan
 }
 
 /** Everything that probes and detectors become once the groups are laid out. */
 export interface PlacedProbes {
   readonly probes: readonly PreparedProbe[]
   readonly spikes: readonly PreparedSpikeProbe[]
-  ofGroup(group: number): Pick<NativeGroup, 'detectors' | 'probes'>
+  ofGroup(group: number): Pick<NativeGroup, 'detectors' | 'probes' | 'events'>
+}
+
+/** The group in which a process lies, and its set and number there. */
+function instanceOfProcess(process: number, groups: readonly AssembledGroup[]) {
+  for (const [group, { sets }] of groups.entries())
+    for (const set of sets) {
+      const instance = set.process.indexOf(process)
+      if (instance >= 0) return { group, set, instance }
+    }
+  throw new InternalError('a process lies in no group', { process })
 }
 
 /** Gives every probe its address and its row, and every detector its place. The first row of all is t. */
 export function placeProbes(
-  plans: readonly CellPlan[],
-  resolved: readonly (readonly ResolvedProbe[])[],
-  groups: readonly AssembledGroup[],
-  places: TreePlaces,
+  { resolved, processProbes, processSpikes }: Recordings,
+  context: ProbeContext,
 ): PlacedProbes {
+  const { plans, groups, places, network } = context
   const addresses: number[][] = groups.map((group, index) =>
     index === 0 ? [group.native.stepperUniforms[0]!] : [],
   )
-  const detectors: SpikeDetector[][] = groups.map(() => [])
+  const detectors = createDetectors(groups)
   const probes: (Omit<PreparedProbe, 'row'> & { readonly group: number; readonly index: number })[] = []
   const spikes: PreparedSpikeProbe[] = []
   plans.forEach((plan, cell) => {
     const { shape, model } = plan
     for (const one of resolved[cell]!) {
       const { probe, variable } = one
-      const own =
-        variable.kind === 'point'
-          ? plan.points.find(point => point.id === variable.pointProcess)?.node
-          : undefined
-      const there = variable.kind === 'voltage' ? nodeOf(probe.at, shape) : compartmentOf(probe.at, shape)
-      const { group, node } = placeOfNode(places, plan, cell, own ?? there)
-      const address = addressOf(one, groups[group]!, node, cell)
-      if (!Number.isInteger(address))
-        throw new InternalError('a probe has no address', { probe: probe.id, variable: probe.variable })
-      const index = addresses[group]!.push(address) - 1
-      probes.push({
-        id: probe.id,
-        label: `${placeLabel(model.name, probe.at, shape)}.${probe.variable}`,
-        unit: variable.unit,
-        group,
-        index,
-      })
+      const { group, node } = placeOfVariable(one, probe.at, { plan, number: cell }, places)
+      const index = addresses[group]!.push(addressOfVariable(one, groups[group]!, node, cell)) - 1
+      const label = `${placeLabel(model.name, probe.at, shape)}.${probe.variable}`
+      probes.push({ id: probe.id, label, unit: variable.unit, group, index })
     }
     for (const { id, at, thresholdMv } of model.description.spikes) {
       const { group, node } = placeOfNode(places, plan, cell, nodeOf(at, shape))
-      const detector = detectors[group]!.push(detectorAt(groups[group]!, node, thresholdMv)) - 1
-      spikes.push({ id, label: placeLabel(model.name, at, shape), group, detector })
+      const address = groups[group]!.nodes.columns.v + node
+      const source = detectors.record(group, address, thresholdMv)
+      spikes.push({ id, label: placeLabel(model.name, at, shape), group, source })
     }
   })
+  const mechanisms = new Map(network.processes.map(({ id, mechanism }) => [id, mechanism]))
+  for (const { id, variable: name } of processProbes) {
+    const found = processVariable(name, mechanisms)
+    if (!found) throw new InternalError('a probe of a process has no variable', { variable: name })
+    const { group, set, instance } = instanceOfProcess(network.processOf.get(found.process)!, groups)
+    const address =
+      found.field.scope === 'global'
+        ? groups[group]!.uniforms.address(`${found.mechanism.name}.${found.column}`)
+        : (set.columns.get(found.column) ?? NaN) + instance
+    const index = addresses[group]!.push(address) - 1
+    probes.push({ id, label: name, unit: found.unit, group, index })
+  }
+  connectDetectors(context, detectors)
+  const firing = processSpikes.map(({ id, process }) => {
+    const number = network.processOf.get(process)!
+    return { id, process, number, ...instanceOfProcess(number, groups) }
+  })
+  for (const { id, process, group, set, instance } of firing)
+    spikes.push({
+      id,
+      label: process,
+      group,
+      source: detectors.count(group) + firstInstance(groups[group]!, set) + instance,
+    })
+  const recorded = new Set(firing.map(({ number }) => number))
   const firstRow = [0]
   addresses.forEach((list, group) => firstRow.push(firstRow[group]! + list.length))
   return {
@@ -153,7 +150,74 @@ export function placeProbes(
       row: firstRow[group]! + index,
     })),
     spikes,
-    ofGroup: group => ({ detectors: detectors[group]!, probes: Int32Array.from(addresses[group]!) }),
+    ofGroup: group => {
+      const assembled = groups[group]!
+      const events = groupEvents(
+        {
+          ...detectors.ofGroup(group),
+          weights: assembled.weights,
+          recorded,
+          flag: assembled.uniforms.address('flag'),
+        },
+        network,
+      )
+      return {
+        detectors: detectors.native(group),
+        probes: Int32Array.from(addresses[group]!),
+        ...(events ? { events } : {}),
+      }
+    },
+  }
+}
+
+/** Number of a set's first instance among those of the group that take part in events. */
+function firstInstance({ weights }: AssembledGroup, set: InstanceSet): number {
+  let first = 0
+  for (const [one] of weights) {
+    if (one === set) return first
+    first += one.count
+  }
+  throw new InternalError('a process that fires takes no part in events', { mechanism: set.mechanism.name })
+}
+
+/** The detectors at which connections begin: one for each number and threshold. */
+function connectDetectors(
+  { plans, groups, places, network }: ProbeContext,
+  detectors: ReturnType<typeof createDetectors>,
+): void {
+  network.connections.forEach(({ source }, connection) => {
+    if (source.kind !== 'threshold') return
+    const plan = plans[source.cell]!
+    const resolved = resolveIn(scopeOf(plan, compartmentOf(source.at, plan.shape)), source.variable)
+    if (!resolved) throw new InternalError('a detector has no variable', { variable: source.variable })
+    const { group, node } = placeOfVariable(resolved, source.at, { plan, number: source.cell }, places)
+    const address = addressOfVariable(resolved, groups[group]!, node, source.cell)
+    detectors.connect(group, address, source.threshold, connection)
+  })
+}
+
+/** Collects the detectors of each group; they are numbered as they come, whatever group they are in. */
+function createDetectors(groups: readonly AssembledGroup[]) {
+  const native: SpikeDetector[][] = groups.map(() => [])
+  const entries: DetectorEntry[][] = groups.map(() => [])
+  const detectorOf = groups.map(() => new Map<number, number>())
+  const shared = groups.map(() => new Map<string, number>())
+  let numbered = 0
+  const add = (group: number, address: number, threshold: number, recorded: boolean) => {
+    entries[group]!.push({ number: numbered++, recorded })
+    return native[group]!.push({ address, threshold }) - 1
+  }
+  return {
+    record: (group: number, address: number, threshold: number) => add(group, address, threshold, true),
+    connect(group: number, address: number, threshold: number, connection: number) {
+      const key = `${address}/${threshold}`
+      const detector = shared[group]!.get(key) ?? add(group, address, threshold, false)
+      shared[group]!.set(key, detector)
+      detectorOf[group]!.set(connection, detector)
+    },
+    count: (group: number) => native[group]!.length,
+    native: (group: number): readonly SpikeDetector[] => native[group]!,
+    ofGroup: (group: number) => ({ detectors: entries[group]!, detectorOf: detectorOf[group]! }),
   }
 }
 

@@ -1,9 +1,8 @@
-import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { InternalError } from '../core/errors.ts'
-import type { AdvanceRequest, AdvanceResult, Machine, MachineSession } from '../kernel/abi.ts'
-import { runMessages } from './diagnostics.ts'
+import type { AdvanceRequest, AdvanceResult, Machine, MachineSession, RunFault } from '../kernel/abi.ts'
 import type { PreparedCells } from './preparedRun.ts'
+import { describeFault } from './runFaults.ts'
 import type { RunHandle, RunSlice } from './runHandle.ts'
 
 /** Most bytes of the buffer into which the machine writes traces; a longer stretch is cut short. */
@@ -53,14 +52,12 @@ function createTraceBuffer(rows: number) {
 function spikesByProbe(prepared: PreparedCells, spikes: AdvanceResult['spikes']): Float64Array[] {
   const times = new Map<string, number[]>()
   for (let i = 0; i < spikes.timeMs.length; i++) {
-    const key = `${spikes.group[i]}/${spikes.detector[i]}`
+    const key = `${spikes.group[i]}/${spikes.source[i]}`
     const list = times.get(key)
     if (list) list.push(spikes.timeMs[i]!)
     else times.set(key, [spikes.timeMs[i]!])
   }
-  return prepared.spikes.map(({ group, detector }) =>
-    Float64Array.from(times.get(`${group}/${detector}`) ?? []),
-  )
+  return prepared.spikes.map(({ group, source }) => Float64Array.from(times.get(`${group}/${source}`) ?? []))
 }
 
 const joined = (first: Float64Array, rest: Float64Array) => {
@@ -86,14 +83,16 @@ export function startRun(prepared: PreparedCells, machine: Machine): RunHandle {
   const session: MachineSession = machine.load(model)
   for (const { nodes, nodeColumns } of model.groups)
     values.fill(run.vInitMv, nodeColumns[0]!, nodeColumns[0]! + nodes)
-  session.initialise({ dtMs: run.dtMs, method: run.method })
+  const failedAtStart = session.initialise({ dtMs: run.dtMs, method: run.method })
   const start = new Float64Array(traceRows)
   session.sample(start)
 
   let taken = 0
   let samples = 0
   let busy = false
-  let failed: Diagnostic | undefined
+  const describe = (fault: RunFault) =>
+    describeFault(fault, prepared, address => nameOfPlace(prepared, address))
+  let failed: Diagnostic | undefined = failedAtStart && describe(failedAtStart)
   const rowOf = (first: Float64Array | undefined, row: number, count: number) => {
     const rest = traces.copy(row, count)
     return first ? joined(first.subarray(row, row + 1), rest) : rest
@@ -105,11 +104,7 @@ export function startRun(prepared: PreparedCells, machine: Machine): RunHandle {
     const firstSample = samples
     taken += result.steps
     samples = taken + 1
-    if (result.fault) {
-      const address = model.groups[result.fault.group]!.nodeColumns[0]! + result.fault.node
-      const place = nameOfPlace(prepared, address)
-      failed = diagnose(runMessages, 'run/voltage-not-finite', { place, timeMs: result.fault.timeMs })
-    }
+    if (result.fault) failed = describe(result.fault)
     return {
       firstSample,
       timesMs: rowOf(first, timeRow, result.steps),

@@ -59,6 +59,55 @@ export const modelDocumentSchema = v.strictObject({
   ),
   probes: v.array(v.strictObject({ id: v.string(), at: location, variable: v.string() })),
   spikes: v.array(v.strictObject({ id: v.string(), at: location, thresholdMv: finite })),
+  artificialCells: v.optional(
+    v.array(v.strictObject({ id: v.string(), mechanism: v.string(), parameters: numbers })),
+  ),
+  connections: v.optional(
+    v.array(
+      v.strictObject({
+        id: v.string(),
+        source: v.variant('kind', [
+          v.strictObject({
+            kind: v.literal('threshold'),
+            cell: v.exactOptional(v.string()),
+            at: location,
+            variable: v.string(),
+            threshold: finite,
+          }),
+          v.strictObject({ kind: v.literal('process'), process: v.string() }),
+        ]),
+        target: v.string(),
+        delayMs: v.pipe(finite, v.minValue(0)),
+        weights: v.array(finite),
+      }),
+    ),
+  ),
+  pointers: v.optional(
+    v.array(
+      v.strictObject({
+        id: v.string(),
+        of: v.union([
+          v.strictObject({ process: v.string() }),
+          v.strictObject({ mechanism: v.string(), region: v.string() }),
+        ]),
+        pointer: v.string(),
+        to: v.strictObject({ at: v.exactOptional(location), variable: v.string() }),
+      }),
+    ),
+  ),
+  functionTables: v.optional(
+    v.array(
+      v.strictObject({
+        id: v.string(),
+        mechanism: v.string(),
+        function: v.string(),
+        x: v.union([v.array(finite), v.strictObject({ from: finite, to: finite })]),
+        y: v.array(finite),
+      }),
+    ),
+  ),
+  processProbes: v.optional(v.array(v.strictObject({ id: v.string(), variable: v.string() }))),
+  processSpikes: v.optional(v.array(v.strictObject({ id: v.string(), process: v.string() }))),
   run: v.strictObject({
     celsius: finite,
     vInitMv: finite,

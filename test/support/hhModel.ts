@@ -2,8 +2,18 @@ import type { CellPack, Machine, NativeGroup, NativeModel, ProgramCall } from '.
 import type { ColumnSlot, Program } from '../../src-engine/program/program.ts'
 import { column, handProgram, register, scalar, type Words } from './programs.ts'
 
-const nodeSlot = (name: string, access: ColumnSlot['access']): ColumnSlot => ({ space: 'node', name, access })
-const ownSlot = (name: string, access: ColumnSlot['access']): ColumnSlot => ({ space: 'own', name, access })
+const nodeSlot = (name: string, access: ColumnSlot['access']): ColumnSlot => ({
+  space: 'node',
+  name,
+  length: 1,
+  access,
+})
+const ownSlot = (name: string, access: ColumnSlot['access']): ColumnSlot => ({
+  space: 'own',
+  name,
+  length: 1,
+  access,
+})
 
 /** Scalars of the programs: every constant once. */
 const constants = [
@@ -251,9 +261,11 @@ export function hhModel(
       packs,
       indexTables: [{ indices: Int32Array.from(indices), extent: nodes }],
       cleared: new Int32Array(0),
-      initialise: [call(0, [own.m, own.h, own.n], [-1, -1, -1])],
-      current: [call(1, [v, own.m, own.h, own.n, own.bias, rhs, diagonal], [0, -1, -1, -1, -1, 0, 0])],
-      state: [call(2, [v, own.m, own.h, own.n], [0, -1, -1, -1], [stepperUniforms[1] ?? 0])],
+      calls: {
+        initialise: [call(0, [own.m, own.h, own.n], [-1, -1, -1])],
+        current: [call(1, [v, own.m, own.h, own.n, own.bias, rhs, diagonal], [0, -1, -1, -1, -1, 0, 0])],
+        state: [call(2, [v, own.m, own.h, own.n], [0, -1, -1, -1], [stepperUniforms[1] ?? 0])],
+      },
       detectors: members.map((_, position) => ({ address: v + nodeOf(position, 0), threshold: -20 })),
       probes: Int32Array.from(members, (_, position) => v + nodeOf(position, rows - 1)),
     }

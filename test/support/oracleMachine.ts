@@ -2,15 +2,17 @@ import { hinesSolve } from '../../src-engine/cable/hinesSolve.ts'
 import type {
   AdvanceRequest,
   AdvanceResult,
+  CallList,
   FixedStepMethod,
   Machine,
   NativeGroup,
   NativeModel,
-  ProgramCall,
 } from '../../src-engine/kernel/abi.ts'
 import { interpret } from '../../src-engine/program/interpret.ts'
+import type { EmittedEvent } from '../../src-engine/program/outcome.ts'
+import { OracleEvents } from './oracleEvents.ts'
 
-type Spike = readonly [group: number, detector: number, timeMs: number]
+type Spike = readonly [group: number, source: number, timeMs: number]
 
 /** One group of a model, stepped as kernel/abi.ts says: one lane at a time, nothing clever. */
 class GroupOracle {
@@ -18,35 +20,108 @@ class GroupOracle {
   readonly #model: NativeModel
   readonly #group: NativeGroup
   readonly #above: boolean[]
+  readonly #events: OracleEvents
+  readonly #spike: (source: number, timeMs: number) => void
 
-  constructor(values: Float64Array, model: NativeModel, group: NativeGroup) {
+  constructor(
+    values: Float64Array,
+    model: NativeModel,
+    group: NativeGroup,
+    spike: (source: number, timeMs: number) => void,
+  ) {
     this.#values = values
     this.#model = model
     this.#group = group
     this.#above = group.detectors.map(() => false)
+    this.#events = new OracleEvents(group)
+    this.#spike = spike
   }
 
-  #run(calls: readonly ProgramCall[]): void {
-    for (const { program, count, columns, tables, uniforms } of calls)
-      interpret(this.#model.programs[program]!, {
+  get #t(): number {
+    return this.#values[this.#group.stepperUniforms[0]!]!
+  }
+
+  #run(list: CallList): void {
+    for (const call of this.#group.calls[list] ?? []) {
+      const { program, count, columns, tables, uniforms, receiver = -1 } = call
+      const { events, fault } = interpret(this.#model.programs[program]!, {
         arena: this.#values,
         count,
         columns,
         tables: Array.from(tables, table => this.#group.indexTables[table]?.indices),
+        extents: Array.from(tables, table => this.#group.indexTables[table]?.extent),
         uniforms,
       })
+      if (fault) throw new Error(`a program ended in fault ${fault.fault} of lane ${fault.lane}`)
+      for (const event of events) {
+        const instance = this.#events.instanceOf(receiver, event.lane)
+        this.#take(event, instance, this.#events.rowWithoutConnection(instance))
+      }
+    }
+  }
+
+  #take(event: EmittedEvent, instance: number, row: number): void {
+    this.#events.take(event, instance, row, this.#t, this.#spike)
+  }
+
+  /** One instance handles one event. */
+  #handle(list: 'netInitial' | 'netReceive', instance: number, row: number): void {
+    const { receiver, lane } = this.#events.instance(instance)
+    const call = this.#group.calls[list]?.find(one => one.receiver === receiver)
+    if (!call) return
+    const program = this.#model.programs[call.program]!
+    const { events } = interpret(program, {
+      arena: this.#values,
+      count: 1,
+      columns: call.columns.map((address, slot) => address + (call.tables[slot]! < 0 ? lane : 0)),
+      tables: Array.from(call.tables, (table, slot) =>
+        table < 0
+          ? undefined
+          : Int32Array.of(
+              program.columns[slot]!.space === 'weight'
+                ? row
+                : this.#group.indexTables[table]!.indices[lane]!,
+            ),
+      ),
+      extents: Array.from(call.tables, table => this.#group.indexTables[table]?.extent),
+      uniforms: call.uniforms,
+    })
+    for (const event of events) this.#take(event, instance, row)
+  }
+
+  #deliver(until: number): void {
+    const [t] = this.#group.stepperUniforms
+    const now = this.#t
+    for (let event = this.#events.due(until); event; event = this.#events.due(until)) {
+      this.#values[t!] = event.time
+      this.#values[this.#group.events!.flag] = event.flag
+      this.#handle('netReceive', event.instance, event.row)
+    }
+    this.#values[t!] = now
   }
 
   initialise(dtMs: number, method: FixedStepMethod): void {
-    const [t, dt] = this.#group.stepperUniforms
+    const { stepperUniforms, forgotten = [], events } = this.#group
+    const [t, dt] = stepperUniforms
     this.#values[t!] = 0
     this.#values[dt!] = dtMs
-    this.#run(this.#group.initialise)
+    this.#events.clear()
+    this.#above.fill(false)
+    for (let k = 0; k < forgotten.length; k += 2)
+      this.#values.fill(0, forgotten[k], forgotten[k]! + forgotten[k + 1]!)
+    for (const list of ['construct', 'tabulate', 'beforeInitial', 'initialise'] as const) this.#run(list)
+    events?.connections.target.forEach((instance, connection) => {
+      this.#values[events.flag] = 0
+      this.#handle('netInitial', instance, events.connections.row[connection]!)
+    })
+    this.#run('afterInitial')
+    this.#deliver(0)
     this.#fillMatrix(dtMs, method)
+    this.#run('beforeStep')
   }
 
   #fillMatrix(dtMs: number, method: FixedStepMethod): void {
-    const { nodes, nodeColumns, packs, cleared, current } = this.#group
+    const { nodes, nodeColumns, packs, cleared } = this.#group
     const values = this.#values
     const [v, rhs, diagonal, capacitance] = nodeColumns as unknown as readonly [
       number,
@@ -67,8 +142,9 @@ class GroupOracle {
           values[diagonal + firstNode + order[k]! * lanes + lane]! += g
           values[diagonal + firstNode + parent[k]! * lanes + lane]! += g
         }
+    this.#run('beforeBreakpoint')
     for (let k = 0; k < cleared.length; k += 2) values.fill(0, cleared[k], cleared[k]! + cleared[k + 1]!)
-    this.#run(current)
+    this.#run('current')
   }
 
   #solve(method: FixedStepMethod): void {
@@ -87,18 +163,30 @@ class GroupOracle {
       }
   }
 
-  step(dtMs: number, method: FixedStepMethod, emit: (detector: number, timeMs: number) => void): void {
+  step(dtMs: number, method: FixedStepMethod): void {
     const t = this.#group.stepperUniforms[0]!
-    this.#group.detectors.forEach(({ address, threshold }, detector) => {
+    const { detectors, events } = this.#group
+    this.#run('tabulate')
+    detectors.forEach(({ address, threshold }, detector) => {
       const above = this.#values[address]! > threshold
-      if (above && !this.#above[detector]) emit(detector, this.#values[t]! + 1e-10)
+      if (above && !this.#above[detector]) {
+        if (!events || events.detectorsRecorded[detector]) this.#spike(detector, this.#t + 1e-10)
+        this.#events.fire(detector, this.#t + 1e-10)
+      }
       this.#above[detector] = above
     })
+    this.#run('watch')
+    this.#deliver(this.#t + 0.5 * dtMs)
     this.#values[t]! += 0.5 * dtMs
     this.#fillMatrix(dtMs, method)
     this.#solve(method)
     this.#values[t]! += 0.5 * dtMs
-    this.#run(this.#group.state)
+    for (const list of ['state', 'afterSolve', 'beforeStep'] as const) this.#run(list)
+  }
+
+  /** What comes after the sample of a step. */
+  finishStep(): void {
+    this.#deliver(this.#t)
   }
 }
 
@@ -107,42 +195,49 @@ class GroupOracle {
  * `hinesSolve`. The native machine must agree with it to the last bit; tests of preparation need no addon with it.
  */
 export const oracleMachine: Machine = {
-  info: { abi: 1, lanes: 2, isa: 'base', available: ['base'], compiler: 'none' },
+  info: { abi: 2, lanes: 2, isa: 'base', available: ['base'], compiler: 'none' },
   arenaOffset: () => 0,
   runOnce: () => {
     throw new Error('the oracle runs whole models')
   },
   load(model) {
     const values = new Float64Array(model.arena, 0, model.arenaLength)
-    const groups = model.groups.map(group => new GroupOracle(values, model, group))
+    let spikes: Spike[] = []
+    const groups = model.groups.map(
+      (group, index) =>
+        new GroupOracle(values, model, group, (source, timeMs) => spikes.push([index, source, timeMs])),
+    )
     const sample = (into: Float64Array, offset = 0, stride = 1) => {
       let row = 0
       for (const { probes } of model.groups)
         for (const address of probes) into[offset + stride * row++] = values[address]!
     }
     const advanceNow = ({ steps, dtMs, method, traces }: AdvanceRequest): AdvanceResult => {
-      const spikes: Spike[] = []
       const into = traces && new Float64Array(traces.buffer)
       for (let step = 0; step < steps; step++) {
-        groups.forEach((group, index) =>
-          group.step(dtMs, method, (detector, timeMs) => spikes.push([index, detector, timeMs])),
-        )
+        for (const group of groups) group.step(dtMs, method)
         if (into && traces) sample(into, traces.first + step, traces.capacity)
+        for (const group of groups) group.finishStep()
       }
+      const fired = spikes.sort((a, b) => a[2] - b[2] || a[0] - b[0] || a[1] - b[1])
+      spikes = []
       return {
         steps,
         stopped: false,
         seconds: 0,
         fault: undefined,
         spikes: {
-          group: Int32Array.from(spikes, ([group]) => group),
-          detector: Int32Array.from(spikes, ([, detector]) => detector),
-          timeMs: Float64Array.from(spikes, ([, , timeMs]) => timeMs),
+          group: Int32Array.from(fired, ([group]) => group),
+          source: Int32Array.from(fired, ([, source]) => source),
+          timeMs: Float64Array.from(fired, ([, , timeMs]) => timeMs),
         },
       }
     }
     return {
-      initialise: ({ dtMs, method }) => groups.forEach(group => group.initialise(dtMs, method)),
+      initialise({ dtMs, method }) {
+        for (const group of groups) group.initialise(dtMs, method)
+        return undefined
+      },
       advance: async request => advanceNow(request),
       advanceNow,
       touch: () => undefined,

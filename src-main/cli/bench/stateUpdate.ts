@@ -14,7 +14,7 @@ export async function benchStateUpdate(
   rounds: number,
 ): Promise<readonly BenchCase[]> {
   const { model, run } = prepareBench(cable('hh', instances), 1, catalogue, machine)
-  const call = model.groups[0]?.state[0]
+  const call = model.groups[0]?.calls.state?.[0]
   if (!call) throw new Error('hh has no state update')
   // The session's INITIAL gives the states values to work on.
   const session = machine.load(model)

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
-import type { AdvanceRequest, NativeModel } from '../../../../src-engine/kernel/abi.ts'
+import type { AdvanceRequest, NativeModel, ProgramCall } from '../../../../src-engine/kernel/abi.ts'
 import { loadMachine } from '../../../../src-engine/native/binding.ts'
 import { hhModel } from '../../../support/hhModel.ts'
 import { machines, noMachine } from '../../../support/machines.ts'
@@ -72,12 +72,13 @@ describe.skipIf(noMachine !== undefined)('native session', () => {
     session.advanceNow(request(10))
     const group = model.groups[1]!
     // a node of the group's second cell is spoilt through its injected current
-    const bias = group.current[0]!.columns[4]! + 4
+    const bias = group.calls.current![0]!.columns[4]! + 4
     values[bias] = Infinity
     const { steps, stopped, fault } = session.advanceNow(request(100))
-    expect(fault).toMatchObject({ group: 1, timeMs: expect.closeTo(0.275, 9) })
-    expect(fault!.node).toBeGreaterThanOrEqual(3)
-    expect(fault!.node).toBeLessThan(6)
+    expect(fault).toMatchObject({ kind: 'voltage', group: 1, timeMs: expect.closeTo(0.275, 9) })
+    const node = fault?.kind === 'voltage' ? fault.node : -1
+    expect(node).toBeGreaterThanOrEqual(3)
+    expect(node).toBeLessThan(6)
     expect(steps).toBe(1)
     expect(stopped).toBe(false)
   })
@@ -222,9 +223,8 @@ function withPack(
     packs: model.groups[0]!.packs.map((pack, index) => (index === 0 ? { ...pack, ...change } : pack)),
   })
 }
-function withCall(
-  model: NativeModel,
-  change: (call: NativeModel['groups'][number]['state'][number]) => object,
-): NativeModel {
-  return withGroup(model, { current: model.groups[0]!.current.map(call => ({ ...call, ...change(call) })) })
+function withCall(model: NativeModel, change: (call: ProgramCall) => object): NativeModel {
+  const { calls } = model.groups[0]!
+  const current = calls.current!.map(call => ({ ...call, ...change(call) }))
+  return withGroup(model, { calls: { ...calls, current } })
 }

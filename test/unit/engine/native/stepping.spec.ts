@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AdvanceRequest, FixedStepMethod } from '../../../../src-engine/kernel/abi.ts'
+import type { AdvanceRequest, FixedStepMethod, ProgramCall } from '../../../../src-engine/kernel/abi.ts'
 import type { NativeMachine } from '../../../../src-engine/native/binding.ts'
 import { interpret } from '../../../../src-engine/program/interpret.ts'
 import { hinesSolve } from '../../../../src-engine/cable/hinesSolve.ts'
@@ -53,7 +53,7 @@ function oracleStep({ model, values }: HhModel, method: FixedStepMethod): void {
   for (const group of model.groups) {
     const [v = 0, rhs = 0, diagonal = 0, capacitance = 0] = group.nodeColumns
     const [t = 0, dt = 0] = group.stepperUniforms
-    const run = (call: (typeof group.state)[number]) => {
+    const run = (call: ProgramCall) => {
       const program = model.programs[call.program]!
       const tables = Array.from(call.tables, table => group.indexTables[table]?.indices)
       interpret(program, {
@@ -78,7 +78,7 @@ function oracleStep({ model, values }: HhModel, method: FixedStepMethod): void {
         values[diagonal + firstNode + parent[position]!]! += values[axial + position]!
       }
     }
-    group.current.forEach(run)
+    group.calls.current!.forEach(run)
     for (const { firstNode, rows, order, parent, axial } of group.packs) {
       const part = (address: number) => values.subarray(address + firstNode, address + firstNode + rows)
       hinesSolve({ order, parent, axialUs: values.subarray(axial, axial + rows) }, part(diagonal), part(rhs))
@@ -88,7 +88,7 @@ function oracleStep({ model, values }: HhModel, method: FixedStepMethod): void {
       )
     }
     values[t]! += 0.5 * dtMs
-    group.state.forEach(run)
+    group.calls.state!.forEach(run)
   }
 }
 
@@ -171,14 +171,14 @@ describe.skipIf(noMachine !== undefined)('native stepping', () => {
         above[index] = now
       })
       const { spikes } = session.advanceNow(request(1))
-      spikes.detector.forEach((detector, index) => got.push([detector, spikes.timeMs[index]!]))
+      spikes.source.forEach((source, index) => got.push([source, spikes.timeMs[index]!]))
       t = t + 0.5 * dtMs + 0.5 * dtMs
     }
     expect(expected.length).toBeGreaterThan(cells)
     expect(got).toEqual(expected)
   })
 
-  it('orders spikes by time, then group, then detector', () => {
+  it('orders spikes by time, then group, then source', () => {
     const { model } = hhModel(first!, { ...layouts[2]![1] })
     const session = first!.load(model)
     session.initialise({ dtMs, method: 'backward-euler' })
@@ -186,7 +186,7 @@ describe.skipIf(noMachine !== undefined)('native stepping', () => {
     const keys = Array.from(spikes.timeMs, (time, index) => [
       time,
       spikes.group[index]!,
-      spikes.detector[index]!,
+      spikes.source[index]!,
     ])
     const sorted = [...keys].sort((a, b) => a[0]! - b[0]! || a[1]! - b[1]! || a[2]! - b[2]!)
     expect(keys.length).toBeGreaterThan(cells)

@@ -1,0 +1,60 @@
+/**
+ * Events as the machine takes them: who sends, who receives, and how they are connected. All of one group; a number
+ * of something counts within the group unless it is called an *id*, which is the same whatever the groups are.
+ *
+ * Events are delivered in one total order, whatever the threads: by delivery time, then the id of the source that
+ * emitted them, then the number of the emission among that source's, then the id of the connection. A source is a
+ * detector or an instance; an event that an instance sends to itself has the instance as its source.
+ */
+export interface NativeEvents {
+  /** Id of each detector of the group. */
+  readonly detectorIds: Int32Array
+  /** Those detectors whose spikes are reported, 1, and those that only feed connections, 0. */
+  readonly detectorsRecorded: Int32Array
+  readonly receivers: readonly EventReceiver[]
+  readonly connections: NativeConnections
+  /** Address of the uniform `flag`, which says in `netReceive` which event it is: 0 from a connection. */
+  readonly flag: number
+}
+
+/**
+ * The instances of one mechanism that take part in events, numbered on from those of the receivers before. The call
+ * that receives for them is the one in the list `netReceive` that names this receiver; it runs for one instance and
+ * one row of the space `weight` at a time, as does that in `netInitial`.
+ */
+export interface EventReceiver {
+  /** Id of each instance as a source. */
+  readonly sourceIds: Int32Array
+  /** 1 for each instance whose firings are reported as spikes. */
+  readonly recorded: Int32Array
+  /**
+   * Row of the space `weight` that stands for no connection, for instance 0; the others follow. Handlers of events
+   * that came by no connection (sent in INITIAL, or by WATCH) have it as theirs.
+   */
+  readonly rowWithoutConnection: number
+}
+
+/** Connections in ascending order of their ids. */
+export interface NativeConnections {
+  readonly ids: Int32Array
+  /** A detector, or the number of detectors + the number of an instance. */
+  readonly source: Int32Array
+  /** Number of an instance. */
+  readonly target: Int32Array
+  /** Row in the space `weight` of the target's mechanism. */
+  readonly row: Int32Array
+  /** [ms], not negative. */
+  readonly delayMs: Float64Array
+}
+
+/** What can be wrong with an event that a program emits; the order is the machine's code. */
+export const eventFaults = [
+  'sent-into-the-past',
+  'fired-in-the-past',
+  'moved-into-the-past',
+  'nothing-to-move',
+  'without-end',
+  'too-many',
+] as const
+
+export type EventFault = (typeof eventFaults)[number]

@@ -1,0 +1,116 @@
+import { closestName } from '../core/closestName.ts'
+import { diagnose } from '../core/diagnostics/catalogue.ts'
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
+import { scopeOfSection } from './checkProbes.ts'
+import { about, checkLocation, checkRegion, closestMechanism, type UseContext } from './checkUses.ts'
+import { modelMessages } from './diagnostics.ts'
+import type { ModelDocument, PointerUse } from './document.ts'
+import { eventMessages } from './eventDiagnostics.ts'
+import { resolveVariable, variableNames } from './variables.ts'
+
+type PointerDocument = Pick<ModelDocument, 'mechanisms' | 'pointProcesses' | 'artificialCells' | 'pointers'>
+
+/** Whose pointers an entry sets: a process, or a density mechanism. */
+function ownerOf({ of }: PointerUse, document: PointerDocument): string | undefined {
+  if ('mechanism' in of) return of.mechanism
+  const uses = [...document.pointProcesses, ...(document.artificialCells ?? [])]
+  return uses.find(use => use.id === of.process)?.mechanism
+}
+
+/** Sections that an entry is about, where the mechanism itself is what it points from. */
+function ownSections({ of }: PointerUse, document: PointerDocument, { sections }: UseContext): number[] {
+  if ('mechanism' in of) return [...(sections.region(of.region) ?? [])]
+  const point = document.pointProcesses.find(use => use.id === of.process)
+  const section = point && sections.section(point.at.section)
+  return section === undefined ? [] : [section]
+}
+
+function checkTarget(use: PointerUse, document: PointerDocument, context: UseContext): Diagnostic[] {
+  const { at, variable } = use.to
+  const name = `Pointer "${use.id}"`
+  const found = at ? checkLocation(at, name, context) : []
+  const there = at ? [context.sections.section(at.section) ?? -1] : ownSections(use, document, context)
+  if (there.length === 0 && !at)
+    return [diagnose(eventMessages, 'model/pointer-without-place', { use: name, variable })]
+  for (const section of there) {
+    if (section < 0) continue
+    const scope = scopeOfSection(document, section, context)
+    if (resolveVariable(variable, scope)) continue
+    const place = at ? `${at.section}(${at.x})` : (context.sections.names[section] ?? '')
+    const meant = closestName(variable, variableNames(scope))
+    return [...found, diagnose(modelMessages, 'model/unknown-variable', { name: variable, place, meant })]
+  }
+  return found
+}
+
+function checkPointer(use: PointerUse, document: PointerDocument, context: UseContext): Diagnostic[] {
+  const name = `Pointer "${use.id}"`
+  const owner = ownerOf(use, document)
+  if (owner === undefined) {
+    const process = 'process' in use.of ? use.of.process : ''
+    const ids = [...document.pointProcesses, ...(document.artificialCells ?? [])].map(({ id }) => id)
+    const facts = { name: process, use: name, meant: closestName(process, ids) }
+    return [diagnose(eventMessages, 'model/unknown-process', facts)]
+  }
+  const mechanism = context.mechanisms.get(owner)
+  if (!mechanism) {
+    const facts = { name: owner, meant: closestMechanism(owner, context.mechanisms) }
+    return [diagnose(modelMessages, 'model/unknown-mechanism', facts)]
+  }
+  const found = 'region' in use.of ? checkRegion(use.of.region, name, context) : []
+  if (!mechanism.pointers.includes(use.pointer)) {
+    const meant = closestName(use.pointer, mechanism.pointers)
+    const facts = { pointer: use.pointer, mechanism: owner, meant }
+    return [...found, diagnose(eventMessages, 'model/unknown-pointer', facts)]
+  }
+  return [...found, ...checkTarget(use, document, context)]
+}
+
+/** Pointers of density mechanisms and processes that no entry sets. */
+function unsetPointers(document: PointerDocument, context: UseContext): Diagnostic[] {
+  const uses = document.pointers ?? []
+  const unset = (mechanism: CompiledMechanism, place: string, isSet: (use: PointerUse) => boolean) =>
+    mechanism.pointers
+      .filter(pointer => !uses.some(use => use.pointer === pointer && isSet(use)))
+      .map(pointer =>
+        diagnose(eventMessages, 'model/pointer-not-set', { pointer, mechanism: mechanism.name, place }),
+      )
+  const densities = document.mechanisms.flatMap(({ mechanism: name, region }) => {
+    const mechanism = context.mechanisms.get(name)
+    if (!mechanism || mechanism.pointers.length === 0) return []
+    return (context.sections.region(region) ?? []).flatMap(section =>
+      unset(
+        mechanism,
+        context.sections.names[section] ?? '',
+        ({ of }) =>
+          'mechanism' in of &&
+          of.mechanism === name &&
+          context.sections.region(of.region)?.includes(section) === true,
+      ),
+    )
+  })
+  const points = document.pointProcesses.map(({ id, mechanism, at }) => ({
+    id,
+    mechanism,
+    place: `${at.section}(${at.x})`,
+  }))
+  const cells = (document.artificialCells ?? []).map(({ id, mechanism }) => ({
+    id,
+    mechanism,
+    place: `"${id}"`,
+  }))
+  const processes = [...points, ...cells].flatMap(({ id, mechanism: name, place }) => {
+    const mechanism = context.mechanisms.get(name)
+    return mechanism ? unset(mechanism, place, ({ of }) => 'process' in of && of.process === id) : []
+  })
+  return [...densities, ...processes]
+}
+
+/** What is wrong with a document's pointers, and which of them lead nowhere. */
+export function checkPointers(document: PointerDocument, context: UseContext): Diagnostic[] {
+  const uses = (document.pointers ?? []).flatMap(use =>
+    about(`pointers.${use.id}`, checkPointer(use, document, context)),
+  )
+  return [...uses, ...unsetPointers(document, context)]
+}

@@ -1,0 +1,101 @@
+import { declareMessages } from '../core/diagnostics/catalogue.ts'
+
+const meant = (name: string | undefined) => (name === undefined ? '' : ` Did you mean "${name}"?`)
+
+/** What can be wrong with a model's artificial cells, connections, pointers and function tables. */
+export const eventMessages = declareMessages({
+  'model/unknown-process': {
+    severity: 'error',
+    text: ({ name, use, meant: close }: { name: string; use: string; meant: string | undefined }) =>
+      `${use} names "${name}", but no point process and no artificial cell has that id.${meant(close)}`,
+  },
+  'model/unknown-cell': {
+    severity: 'error',
+    text: ({ name, use, meant: close }: { name: string; use: string; meant: string | undefined }) =>
+      `${use} names the cell "${name}", which is not in this simulation.${meant(close)}`,
+  },
+  'model/takes-no-events': {
+    severity: 'error',
+    text: ({ target, mechanism, use }: { target: string; mechanism: string; use: string }) =>
+      `${use} leads to "${target}", but its mechanism "${mechanism}" takes no events.`,
+    help: () => 'A mechanism takes events where its file has a NET_RECEIVE block.',
+  },
+  'model/sends-no-events': {
+    severity: 'error',
+    text: ({ source, mechanism, use }: { source: string; mechanism: string; use: string }) =>
+      `${use} begins at "${source}", but its mechanism "${mechanism}" never fires.`,
+    help: () =>
+      'A mechanism fires where its file calls net_event. To take the spikes of a membrane potential, begin at v of a place with a threshold.',
+  },
+  'model/negative-delay': {
+    severity: 'error',
+    text: ({ delayMs, use }: { delayMs: number; use: string }) =>
+      `${use} has a delay of ${delayMs} ms; a delay is 0 or more.`,
+  },
+  'model/too-many-weights': {
+    severity: 'error',
+    text: ({
+      given,
+      wanted,
+      mechanism,
+      use,
+    }: {
+      given: number
+      wanted: readonly string[]
+      mechanism: string
+      use: string
+    }) =>
+      `${use} gives ${given} weights; "${mechanism}" takes ${wanted.length === 0 ? 'none' : `${wanted.length} (${wanted.join(', ')})`}.`,
+  },
+  'model/unknown-process-variable': {
+    severity: 'error',
+    text: ({ name, use, meant: close }: { name: string; use: string; meant: string | undefined }) =>
+      `${use}: there is no variable "${name}" of a point process or an artificial cell.${meant(close)}`,
+    help: () => 'Write the id, a dot and a variable: stim.interval.',
+  },
+  'model/unknown-pointer': {
+    severity: 'error',
+    text: ({
+      pointer,
+      mechanism,
+      meant: close,
+    }: {
+      pointer: string
+      mechanism: string
+      meant: string | undefined
+    }) => `The mechanism "${mechanism}" has no POINTER "${pointer}".${meant(close)}`,
+  },
+  'model/pointer-not-set': {
+    severity: 'error',
+    text: ({ pointer, mechanism, place }: { pointer: string; mechanism: string; place: string }) =>
+      `The POINTER "${pointer}" of "${mechanism}" at ${place} leads nowhere.`,
+    help: ({ pointer }) => `Say which variable "${pointer}" stands for there.`,
+  },
+  'model/pointer-without-place': {
+    severity: 'error',
+    text: ({ use, variable }: { use: string; variable: string }) =>
+      `${use} leads to "${variable}" without saying where, and an artificial cell has no place of its own.`,
+  },
+  'model/unknown-function-table': {
+    severity: 'error',
+    text: ({
+      name,
+      mechanism,
+      meant: close,
+    }: {
+      name: string
+      mechanism: string
+      meant: string | undefined
+    }) => `The mechanism "${mechanism}" has no FUNCTION_TABLE "${name}".${meant(close)}`,
+  },
+  'model/function-table-not-set': {
+    severity: 'error',
+    text: ({ name, mechanism }: { name: string; mechanism: string }) =>
+      `The values of FUNCTION_TABLE "${name}" of "${mechanism}" are not given.`,
+    help: () => 'Give its values, and the arguments for which they hold.',
+  },
+  'model/bad-function-table': {
+    severity: 'error',
+    text: ({ use, what }: { use: string; what: string }) => `${use} cannot be used: ${what}.`,
+  },
+})

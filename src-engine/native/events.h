@@ -1,0 +1,63 @@
+// The events of one group: what waits, who sends to whom, and what programs ask for.
+#pragma once
+#include "eventQueue.h"
+#include "model.h"
+#include "outcome.h"
+
+namespace hillock {
+
+/** A spike that is reported: source within the group. */
+struct Spike {
+  int32_t source;
+  double timeMs;
+};
+
+/** What is wrong with an emission; the order is that of `eventFaults` in kernel/nativeEvents.ts. */
+enum class EventFault : int32_t { none = -1, sentIntoThePast, firedInThePast, movedIntoThePast, nothingToMove, withoutEnd, tooMany };
+
+/** An event whose time has come. */
+struct Arrival {
+  double time, flag;
+  int32_t instance, receiver, lane, row;
+};
+
+class GroupEvents {
+public:
+  explicit GroupEvents(const Group &group);
+
+  /** Nothing waits, nothing was emitted. */
+  void clear();
+  /** A source's spike: it will arrive at the targets of all its connections. */
+  EventFault fire(int32_t source, double time);
+  /** Does what a program asked for an instance at time `now`; `row` is that of the event being handled. */
+  EventFault take(const Emission &emission, int32_t instance, int32_t row, double now, std::vector<Spike> &spikes);
+  bool due(double until) const { return !queue.empty() && queue.first().time <= until; }
+  /** The first event, which is taken off. */
+  Arrival next();
+  int32_t receiverOfInstance(int32_t instance) const { return receiverOf[(size_t)instance]; }
+  /** Says that a time has come; false where too many events have come at one and the same. */
+  bool passes(double time);
+
+private:
+  const Events &events;
+  const int32_t detectors;
+  EventQueue queue;
+  /** Connections that share source and delay, in order of ids; those of a source lie together. */
+  struct Fan {
+    double delay;
+    int32_t first, last; // of `members`, inclusive
+  };
+  std::vector<Fan> fans;
+  std::vector<int32_t> firstFan; // of each source, and one more
+  std::vector<int32_t> members;  // connections
+  std::vector<int64_t> emissions; // of each source
+  std::vector<int32_t> movable;  // of each instance: slot of its latest waiting event with flag 1, or −1
+  std::vector<int32_t> receiverOf; // of each instance
+  double lastTime = 0;
+  int64_t atLastTime = 0;
+
+  int32_t idOf(int32_t source) const;
+  int32_t send(int32_t instance, int32_t row, double time, double flag);
+};
+
+} // namespace hillock

@@ -1,0 +1,109 @@
+import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
+import { sharesWrittenUniforms } from '../kernel/instance.ts'
+import type { CellPlan } from './cellPlan.ts'
+import { cellOfSource, type NetworkPlan } from './networkPlan.ts'
+
+/**
+ * What must lie in one group because it sees each other: cells and artificial cells that are connected, cells with
+ * pointers, and all whose instances meet in a GLOBAL that one writes and another reads.
+ */
+export interface Coupling {
+  /** Sets of cells and artificial cells that go together, in order of their first members. */
+  readonly sets: readonly CoupledSet[]
+  /** 1 for each cell that is in no set: its trees may lie anywhere. */
+  readonly free: Uint8Array
+  /** 1 for each cell that takes one lane alone, because padding lanes would be seen. */
+  readonly single: Uint8Array
+}
+
+/** Members that lie in one group. */
+export interface CoupledSet {
+  readonly cells: readonly number[]
+  readonly artificialCells: readonly number[]
+}
+
+/** Sets that grow together. */
+function createForest(size: number) {
+  const parent = Int32Array.from({ length: size }, (_, member) => member)
+  const root = (member: number): number => {
+    while (parent[member] !== member) {
+      parent[member] = parent[parent[member]!]!
+      member = parent[member]!
+    }
+    return member
+  }
+  return {
+    root,
+    /** The smaller root stays, so that sets keep the order of their first members. */
+    join(a: number, b: number) {
+      const [first, second] = [root(a), root(b)].sort((x, y) => x - y) as [number, number]
+      parent[second] = first
+    },
+  }
+}
+
+/** Finds what goes together. */
+export function findCoupling(plans: readonly CellPlan[], network: NetworkPlan): Coupling {
+  const artificial = network.processes.length - network.firstArtificial
+  const forest = createForest(plans.length + artificial)
+  const memberOf = (process: number) => {
+    const { cell, index } = network.processes[process]!
+    return cell >= 0 ? cell : plans.length + index
+  }
+  const bound = new Uint8Array(plans.length + artificial)
+  const join = (a: number, b: number) => {
+    forest.join(a, b)
+    bound[a] = bound[b] = 1
+  }
+  for (const { source, target } of network.connections) {
+    const cell = cellOfSource(source, network)
+    join(cell >= 0 ? cell : memberOf(source.kind === 'process' ? source.process : -1), memberOf(target))
+  }
+  const shares = new Map<CompiledMechanism, boolean>()
+  const sharesNumbers = (mechanism: CompiledMechanism) => {
+    const known = shares.get(mechanism) ?? sharesWrittenUniforms(mechanism)
+    shares.set(mechanism, known)
+    return known
+  }
+  const single = new Uint8Array(plans.length)
+  const sharing: number[] = []
+  plans.forEach(({ densities, points, model }, cell) => {
+    if (model.description.pointers?.length) {
+      join(cell, cell)
+      single[cell] = 1
+    }
+    const mechanisms = [...densities.map(use => use.mechanism), ...points.map(point => point.mechanism)]
+    if (!mechanisms.some(sharesNumbers)) return
+    single[cell] = 1
+    sharing.push(cell)
+  })
+  for (const { mechanism, cell, index } of network.processes)
+    if (cell < 0 && sharesNumbers(mechanism)) sharing.push(plans.length + index)
+  for (const member of sharing) join(sharing[0]!, member)
+  return collect(plans, artificial, { forest, bound, single })
+}
+
+function collect(
+  plans: readonly CellPlan[],
+  artificial: number,
+  {
+    forest,
+    bound,
+    single,
+  }: { forest: ReturnType<typeof createForest>; bound: Uint8Array; single: Uint8Array },
+): Coupling {
+  const sets = new Map<number, { cells: number[]; artificialCells: number[] }>()
+  const free = new Uint8Array(plans.length)
+  for (let member = 0; member < plans.length + artificial; member++) {
+    if (member < plans.length && !bound[member]) {
+      free[member] = 1
+      continue
+    }
+    const root = forest.root(member)
+    const set = sets.get(root) ?? { cells: [], artificialCells: [] }
+    sets.set(root, set)
+    if (member < plans.length) set.cells.push(member)
+    else set.artificialCells.push(member - plans.length)
+  }
+  return { sets: [...sets.values()], free, single }
+}

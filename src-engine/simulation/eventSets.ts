@@ -1,0 +1,154 @@
+import { type ArenaLayout, padded } from '../kernel/arena.ts'
+import type { NativeEvents } from '../kernel/nativeEvents.ts'
+import type { InstanceSet } from './instanceSets.ts'
+import type { NetworkPlan } from './networkPlan.ts'
+
+/** The weights of all connections that lead to the instances of one mechanism: the space `weight` of its programs. */
+export interface WeightSet {
+  /** Number among the group's receivers. */
+  readonly receiver: number
+  /** Connections by row, sorted by instance, then as the model lists them. */
+  readonly connections: readonly number[]
+  /** The row of each instance that stands for no connection begins here. */
+  readonly rowWithoutConnection: number
+  readonly rows: number
+  /** Argument of NET_RECEIVE → address. */
+  readonly columns: ReadonlyMap<string, number>
+}
+
+/** Whether the instances of a mechanism send or receive events. */
+export function takesPart({ mechanism: { events } }: Pick<InstanceSet, 'mechanism'>): boolean {
+  return events.receives || events.sends || events.fires
+}
+
+/** Reserves the weights of those sets of a group that take part in events. */
+export function layOutWeights(
+  sets: readonly InstanceSet[],
+  { connections }: NetworkPlan,
+  layout: ArenaLayout,
+): ReadonlyMap<InstanceSet, WeightSet> {
+  const byTarget = new Map<number, number[]>()
+  connections.forEach(({ target }, connection) => {
+    const list = byTarget.get(target)
+    if (list) list.push(connection)
+    else byTarget.set(target, [connection])
+  })
+  return new Map(
+    sets.filter(takesPart).map((set, receiver) => {
+      const sorted = [...set.process].flatMap(process => byTarget.get(process) ?? [])
+      const rows = sorted.length + set.count
+      const columns = set.mechanism.events.weights.map(({ name }) => [name, layout.column(rows)] as const)
+      return [
+        set,
+        {
+          receiver,
+          connections: sorted,
+          rowWithoutConnection: sorted.length,
+          rows,
+          columns: new Map(columns),
+        },
+      ]
+    }),
+  )
+}
+
+/** Writes the weights that the model gives, and tells each instance which rows are its connections'. */
+export function fillWeights(
+  values: Float64Array,
+  set: InstanceSet,
+  weights: WeightSet,
+  { connections }: NetworkPlan,
+): void {
+  set.mechanism.events.weights.forEach(({ name }, argument) => {
+    const address = weights.columns.get(name)!
+    weights.connections.forEach((connection, row) => {
+      values[address + row] = connections[connection]!.weights[argument] ?? 0
+    })
+  })
+  const first = set.columns.get('netcons.first')
+  const count = set.columns.get('netcons.count')
+  let row = 0
+  set.process.forEach((process, instance) => {
+    const start = row
+    while (row < weights.connections.length && connections[weights.connections[row]!]!.target === process)
+      row++
+    if (first !== undefined) values[first + instance] = start
+    if (count !== undefined) values[count + instance] = row - start
+  })
+}
+
+/**
+ * What is forgotten when a run begins, as pairs (address, length): flags of WATCH; the numbers of events that came by
+ * no connection; and, where NET_RECEIVE has no INITIAL, all arguments but the first (as in NEURON).
+ */
+export function forgottenColumns(weights: ReadonlyMap<InstanceSet, WeightSet>): number[] {
+  return [...weights].flatMap(([set, { columns, rows, rowWithoutConnection }]) => {
+    const flags = [...set.columns]
+      .filter(([name]) => /^watch\.\d+$/.test(name))
+      .flatMap(([, address]) => [address, padded(set.count)])
+    const keeps = set.mechanism.programs.netInitial !== undefined
+    const kept = [...columns.values()].flatMap((address, argument) =>
+      keeps || argument === 0 ? [address + rowWithoutConnection, set.count] : [address, rows],
+    )
+    return [...flags, ...kept]
+  })
+}
+
+/** A detector of a group, besides its address and threshold. */
+export interface DetectorEntry {
+  /** Its number among all detectors of the simulation. */
+  readonly number: number
+  readonly recorded: boolean
+}
+
+/** What a group's events are made of. */
+export interface EventParts {
+  readonly weights: ReadonlyMap<InstanceSet, WeightSet>
+  readonly detectors: readonly DetectorEntry[]
+  /** Detector of the group that a connection begins at; undefined where it begins at an instance. */
+  readonly detectorOf: ReadonlyMap<number, number>
+  /** Processes whose firings are recorded. */
+  readonly recorded: ReadonlySet<number>
+  /** Address of the uniform `flag`. */
+  readonly flag: number
+}
+
+/**
+ * The events of one group; undefined where nothing takes part in any. Processes come before detectors in the order of
+ * sources.
+ */
+export function groupEvents(parts: EventParts, network: NetworkPlan): NativeEvents | undefined {
+  const { weights, detectors, detectorOf, recorded, flag } = parts
+  if (weights.size === 0) return undefined
+  const instanceOf = new Map<number, number>()
+  const rowOf = new Map<number, number>()
+  const receivers = [...weights].map(([set, { connections, rowWithoutConnection }]) => {
+    for (const process of set.process) instanceOf.set(process, instanceOf.size)
+    connections.forEach((connection, row) => rowOf.set(connection, row))
+    return {
+      sourceIds: set.process,
+      recorded: set.process.map(process => (recorded.has(process) ? 1 : 0)),
+      rowWithoutConnection,
+    }
+  })
+  const ids = [...rowOf.keys()].sort((a, b) => a - b)
+  const sourceOf = (connection: number) => {
+    const { source } = network.connections[connection]!
+    return source.kind === 'process'
+      ? detectors.length + instanceOf.get(source.process)!
+      : detectorOf.get(connection)!
+  }
+  return {
+    detectorIds: Int32Array.from(detectors, ({ number }) => network.processes.length + number),
+    detectorsRecorded: Int32Array.from(detectors, ({ recorded: kept }) => (kept ? 1 : 0)),
+    receivers,
+    connections: {
+      ids: Int32Array.from(ids),
+      source: Int32Array.from(ids, sourceOf),
+      target: Int32Array.from(ids, connection => instanceOf.get(network.connections[connection]!.target)!),
+      row: Int32Array.from(ids, connection => rowOf.get(connection)!),
+      delayMs: Float64Array.from(ids, connection => network.connections[connection]!.delayMs),
+    },
+    flag,
+  }
+}

@@ -1,0 +1,61 @@
+import { diagnose } from '../core/diagnostics/catalogue.ts'
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import { InternalError } from '../core/errors.ts'
+import type { NativeModel, RunFault } from '../kernel/abi.ts'
+import type { AssembledGroup } from './assembleGroup.ts'
+import { runMessages } from './diagnostics.ts'
+import type { InstanceSet } from './instanceSets.ts'
+import type { PreparedCells } from './preparedRun.ts'
+
+type NotVoltage = Exclude<RunFault, { readonly kind: 'voltage' }>
+
+/** The set of instances that a fault is about. */
+function setOf(fault: NotVoltage, { weights, owners }: AssembledGroup): InstanceSet | undefined {
+  if (fault.kind === 'program') return owners[fault.list]?.[fault.call]
+  return [...weights].find(([, { receiver }]) => receiver === fault.receiver)?.[0]
+}
+
+/** Whose fault it is, in people's names. */
+export function whoseFault(
+  fault: NotVoltage,
+  groups: readonly AssembledGroup[],
+  model: NativeModel,
+): ReturnType<PreparedCells['whose']> {
+  const group = groups[fault.group]
+  const set = group && setOf(fault, group)
+  if (!group || !set) throw new InternalError('a run ended in nobody’s fault', { group: fault.group })
+  const lane = fault.kind === 'program' ? fault.lane : fault.instance
+  const node = set.node[lane]
+  const call = fault.kind === 'program' ? group.native.calls[fault.list]?.[fault.call] : undefined
+  const program = call && model.programs[call.program]
+  return {
+    mechanism: set.mechanism.name,
+    voltage: node === undefined ? undefined : group.nodes.columns.v + node,
+    name: set.nameOf(lane),
+    fault: fault.kind === 'program' ? program?.faults[fault.fault] : undefined,
+  }
+}
+
+/**
+ * What to tell of the end of a run.
+ *
+ * @param placeOf the place whose voltage lies at an address
+ */
+export function describeFault(
+  fault: RunFault,
+  prepared: Pick<PreparedCells, 'model' | 'whose'>,
+  placeOf: (address: number) => string,
+): Diagnostic {
+  const { timeMs } = fault
+  if (fault.kind === 'voltage') {
+    const place = placeOf(prepared.model.groups[fault.group]!.nodeColumns[0]! + fault.node)
+    return diagnose(runMessages, 'run/voltage-not-finite', { place, timeMs })
+  }
+  const { mechanism, voltage, name, fault: reason } = prepared.whose(fault)
+  const isProcess = name.startsWith('"')
+  const place = isProcess || voltage === undefined ? name : placeOf(voltage)
+  if (fault.kind === 'event')
+    return diagnose(runMessages, 'run/bad-event', { mechanism, place, timeMs, what: fault.what })
+  const { code = '', facts = {} } = reason ?? {}
+  return diagnose(runMessages, 'run/program-fault', { mechanism, place, timeMs, code, facts })
+}
