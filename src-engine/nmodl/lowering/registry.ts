@@ -7,6 +7,7 @@ import { solveNonlinear } from './methods/nonlinear.ts'
 import { solveDerivative, solveStatements } from './methods/solve.ts'
 import { plainStatements } from './statements.ts'
 import { solveLinear } from './systems/solveLinear.ts'
+import { membraneBuiltins } from './builtins/membrane.ts'
 import { simulationBuiltins } from './builtins/simulation.ts'
 
 /** All of NMODL: who runs which statement, solves which block, computes which function. */
@@ -30,6 +31,7 @@ export const language: Language = {
     linear: solveLinear,
   },
   builtins: {
+    ...membraneBuiltins,
     ...simulationBuiltins,
   },
 }

@@ -2,6 +2,7 @@ import { callRoutine } from '../calls.ts'
 import type { Execution } from '../execution.ts'
 import type { Language, Solver } from '../language.ts'
 import type { SolveStatement } from '../../ast/nodes.ts'
+import { methods } from '../../symbols/methods.ts'
 import { stepAdaptively } from './adaptive.ts'
 import { solveByCnexp } from './cnexp.ts'
 import { stepByEuler, stepByRunge } from './explicit.ts'
@@ -29,6 +30,9 @@ export function runSolve(
     execution.report.add('nmodl/recursive-call', { name: block.name, path }, span)
     return
   }
+  const instead = method && methods.get(method.name)?.instead
+  if (method && instead)
+    execution.report.add('nmodl/removed-method', { method: method.name, instead }, method.span)
   execution.calls.push(block.name)
   execution.language.solvers[target.kind](execution, target, {
     method: method?.name,
@@ -39,18 +43,16 @@ export function runSolve(
   execution.calls.pop()
 }
 
-/** Methods of former times, which NEURON 9 has no more. */
-const removedMethods: ReadonlySet<string> = new Set(['adams', 'heun', 'clsoda', 'seidel', 'simplex', 'gear'])
-
 /** DERIVATIVE by the method that is asked for; where none is, in partial steps as NEURON 8 does. */
 export const solveDerivative: Solver = (execution, block, solve) => {
-  const { method = 'adrunge', steadyState, span } = solve
-  if (removedMethods.has(method))
-    execution.report.add('nmodl/removed-method', { method, instead: 'derivimplicit' }, span)
+  const { method = 'adrunge', steadyState } = solve
   if (steadyState) stepImplicitly(execution, block, solve)
   else if (method === 'cnexp') solveByCnexp(execution, block, solve)
   else if (method === 'euler') stepByEuler(execution, block)
   else if (method === 'runge') stepByRunge(execution, block)
-  else if (method === 'adrunge') stepAdaptively(execution, block)
+  else if (inPartialSteps.has(method)) stepAdaptively(execution, block)
   else stepImplicitly(execution, block, solve)
 }
+
+/** Methods that say when a block is run, but not how its equations are solved. */
+const inPartialSteps = new Set(['adrunge', 'after_cvode', 'cvode_t', 'cvode_t_v', 'cvode_v'])

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createSourceText } from '../../../../../src-engine/core/source/sourceText.ts'
+import type { CompiledMechanism } from '../../../../../src-engine/kernel/compiledMechanism.ts'
 import { compileMechanism } from '../../../../../src-engine/nmodl/compile.ts'
 import { initialise, step, worldOf, type World } from '../../../../support/oneInstance.ts'
 
@@ -30,6 +31,26 @@ const looseness: Readonly<Record<string, number>> = {
   'nonlinearblock.mod': 1e-5,
 }
 
+/** What record.py gives every FUNCTION_TABLE: x and y of its points. */
+const points = [
+  [-100, 1],
+  [-40, 2],
+  [0, -1],
+  [5, 7],
+  [60, 7.5],
+] as const
+
+function giveFunctionTables({ functionTables }: CompiledMechanism, world: World): void {
+  for (const { name } of functionTables) {
+    world[`$${name}.entries`] = points.length
+    world[`#table:${name}`] = points.length
+    points.forEach(([x, y], index) => {
+      world[`table:${name} x[${index}]`] = x
+      world[`table:${name} y[${index}]`] = y
+    })
+  }
+}
+
 describe('nmodl methods against NEURON 8.2.2', () => {
   for (const [file, cases] of Object.entries(mechanisms)) {
     it(`computes what NEURON computes for ${file}, held at five voltages`, () => {
@@ -43,6 +64,7 @@ describe('nmodl methods against NEURON 8.2.2', () => {
         // A section of L 20 and diam 10 µm at 24 °C, as in record.py.
         const place = { vMv: v, celsius: 24, dtMs: 0.025, areaUm2: Math.PI * 200, diameterUm: 10 }
         const world: World = { ...worldOf(value, place), $usetable: usetable }
+        giveFunctionTables(value, world)
         steps.forEach((expected, index) => {
           if (index === 0) initialise(value, world)
           else step(value, world)
