@@ -5,6 +5,7 @@ import type { SyntaxTree } from '../ast/nodes.ts'
 import { visitStatements } from '../ast/visit.ts'
 import { parse } from '../parser/parser.ts'
 import { createReport } from '../report.ts'
+import { unitFixes } from '../units/fixes.ts'
 import { addLocal, addToBlock, takeFromList, wholeLine } from './edits.ts'
 
 /** What a fix is made from: the file as it is, and the characters that are at fault. */
@@ -43,6 +44,7 @@ const insert = (at: number, text: string): TextEdit => ({ span: { start: at, end
 const isName = (text: string): boolean => /^[A-Za-z_]\w*$/.test(text)
 
 const makers: Readonly<Record<string, (fault: Fault) => readonly Fix[]>> = {
+  ...unitFixes,
   'nmodl/undeclared-name': ({ text, tree, span, name }) => {
     if (!isName(name)) return []
     const asLocal = fix(`Declare ${name} as LOCAL here`, addLocal(text, tree, span.start, name))
