@@ -19,6 +19,8 @@ export interface IterationRequest {
   /** The system whose unknowns are the changes of the states from where they are. */
   readonly systemAt: (values: readonly Value[]) => LinearSystem
   readonly solve: (system: LinearSystem) => Solution
+  /** Whether a row of the system is not the balance of its state, as CONSERVE stands there. */
+  readonly hasNoBalance: (state: number) => boolean
   /** What becomes of a solution that there is none of: says so, and gives up. */
   readonly refuse: (solution: Solution) => void
   readonly ifError: Body | undefined
@@ -51,17 +53,37 @@ export function iterate(execution: Execution, request: IterationRequest): readon
   })
   const [, excess = zero, ...found] = after
   const isOpen = builder.apply('lt', zero, excess)
+  const isBad = builder.apply('or', isOpen, isHeldUp(execution, request, found))
   const { ifError } = request
   if (!ifError) {
-    execution.fault(fault, isOpen)
+    execution.fault(fault, isBad)
     return found
   }
   execution.branch(
-    isOpen,
+    isBad,
     () => runBody(execution, ifError),
     () => {},
   )
   return found
+}
+
+/** Whether a state has been held at 0 although its balance says that there is something: that is no solution. */
+function isHeldUp(execution: Execution, request: IterationRequest, found: readonly Value[]): Value {
+  const { builder } = execution
+  const zero = builder.constant(0)
+  const system = execution.rehearse(() => request.systemAt(found))
+  let all = zero
+  for (const value of found) all = builder.apply('add', all, builder.apply('abs', value))
+  let any = zero
+  found.forEach((value, state) => {
+    const balance = system.rightAt(state)
+    if (balance === undefined || request.hasNoBalance(state)) return
+    const volume = system.rowAt(state).get(state) ?? zero
+    const noise = builder.apply('mul', builder.constant(relativeTolerance), builder.apply('mul', volume, all))
+    const isLeft = builder.apply('lt', builder.apply('abs', noise), balance)
+    any = builder.apply('or', any, builder.apply('and', builder.apply('eq', value, zero), isLeft))
+  })
+  return any
 }
 
 function advance(

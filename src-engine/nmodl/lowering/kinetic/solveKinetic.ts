@@ -17,6 +17,9 @@ import { isMassActionLinear, type Scheme } from './scheme.ts'
 /** The step with which a steady state is looked for [ms]: so long that nothing of the start is left. */
 const steadyStepMs = 1e9
 
+/** The methods by which NEURON 8 takes the same step. */
+const methods: ReadonlySet<string> = new Set(['sparse', 'after_cvode', 'cvode_t', 'cvode_t_v', 'cvode_v'])
+
 /**
  * KINETIC: one step of implicit Euler on mass action (METHOD sparse, whatever method is given).
  *
@@ -27,7 +30,7 @@ const steadyStepMs = 1e9
  * runs once more at the new states, so that what it assigns, f_flux and b_flux included, belongs to them.
  */
 export const solveKinetic: Solver = (execution, block, solve) => {
-  if (solve.method !== undefined && solve.method !== 'sparse' && solve.method !== 'after_cvode')
+  if (solve.method !== undefined && !methods.has(solve.method))
     execution.report.add('nmodl/kinetic-method', { method: solve.method }, solve.span)
   const probe = execution.rehearse(() => runScheme(execution, block))
   if (probe.states.length === 0) return
@@ -80,6 +83,7 @@ function stepByNewton(
     }
     return newtonStep(builder, scheme, start, dt, slopeOf)
   }
+  const replaced = new Set([...probe.conservations, ...invariants].map(({ replaces }) => replaces))
   const here = execution.when()
   const solvePivots = (system: LinearSystem): Solution =>
     solvePivoting(system, isSingular => {
@@ -92,6 +96,7 @@ function stepByNewton(
     start,
     systemAt,
     solve: solve.steadyState ? solvePivots : solveDominant,
+    hasNoBalance: state => replaced.has(state),
     refuse: solution => {
       failed = true
       refuse(execution, block, states, solution, solve.span)
