@@ -20,6 +20,12 @@ export const nmodlMessages = declareMessages({
       `"${opening}" is never closed by "${closing}".`,
     help: ({ closing }) => `Write ${closing} after the last line that belongs to it.`,
   },
+  'nmodl/text-after-end': {
+    severity: 'warning',
+    text: ({ closing }: { closing: string }) =>
+      `What follows ${closing} on its line is left out, as in NEURON.`,
+    help: () => 'Move it to a line of its own.',
+  },
   'nmodl/unclosed-string': {
     severity: 'error',
     text: (_: object) => 'This text in quotes does not end on its line.',
@@ -310,10 +316,6 @@ export const nmodlMessages = declareMessages({
     severity: 'error',
     text: ({ from, to }: { from: string; to: string }) =>
       `"${from}" cannot be expressed in "${to}": they measure different things.`,
-  },
-  'nmodl/printf-ignored': {
-    severity: 'warning',
-    text: (_: object) => 'printf is ignored: nothing is printed while a simulation runs.',
   },
   'nmodl/local-before-set': {
     severity: 'warning',

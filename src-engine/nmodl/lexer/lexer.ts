@@ -40,17 +40,33 @@ export function lex(report: Report, source: SourceText = report.source, base = 0
     startsLine = false
     offset = end
   }
-  /** The text up to the end word of a block; the whole rest where it is missing. */
+  /**
+   * The text up to the end word of a block; the whole rest where it is missing. The word stands first on its line, and
+   * what follows it there is left out, as in NEURON; or on the line on which the block begins.
+   */
   const swallow = (opening: string, closing: string): { readonly body: string; readonly end: number } => {
     const start = offset + opening.length
-    const found = new RegExp(`\\b${closing}\\b`, 'g')
-    found.lastIndex = start
-    const at = found.exec(text)?.index
-    if (at === undefined) {
+    linePattern.lastIndex = start
+    const beside = new RegExp(`\\b${closing}\\b`).exec(linePattern.exec(text)?.[0] ?? '')
+    if (beside) {
+      const at = start + beside.index
+      return { body: text.slice(start, at), end: at + closing.length }
+    }
+    const first = new RegExp(`[\\r\\n][ \\t]*${closing}\\b`, 'g')
+    first.lastIndex = start
+    const found = first.exec(text)
+    if (!found) {
       report.add('nmodl/unclosed-block', { opening, closing }, { start: base + offset, end: base + start })
       return { body: text.slice(start), end: text.length }
     }
-    return { body: text.slice(start, at), end: at + closing.length }
+    const end = found.index + found[0].length
+    linePattern.lastIndex = end
+    const rest = linePattern.exec(text)?.[0] ?? ''
+    if (closing === 'ENDVERBATIM' && !/^\s*([:?].*)?$/.test(rest)) {
+      const span = { start: base + end, end: base + end + rest.length }
+      report.add('nmodl/text-after-end', { closing }, span)
+    }
+    return { body: text.slice(start, end - closing.length), end: end + rest.length }
   }
 
   while (offset < text.length) {
