@@ -3,13 +3,11 @@
 
 namespace {
 
-/** Tells of the live lanes whose index is out of range, the first of them first. */
-template <class L, bool masked> void noteOutOfRange(const Instruction &in, const Block &block) {
-  const double *index = at(block, in.b), *when = at(block, in.c);
-  for (int32_t lane = 0; lane < block.live; lane++) {
-    if (masked && !(when[lane] != 0)) continue;
-    if (index[lane] > -1.0 && index[lane] < (double)in.length) continue;
-    block.fault->note(block.start + lane, in.code);
+/** Tells of the first live lane of a vector whose index is out of range. */
+template <class L> void noteOutOfRange(const Instruction &in, const Block &block, int32_t lane, MASK wrong) {
+  for (int k = 0; k < L::width && lane + k < block.live; k++) {
+    if (!wrong[k]) continue;
+    block.fault->note(block.start + lane + k, in.code);
     return;
   }
 }
@@ -24,20 +22,18 @@ template <class L, bool own, bool masked> void runElement(const Instruction &in,
   double *to = at(block, in.to);
   const int64_t stride = in.stride;
   const double length = (double)in.length;
-  MASK wrong = {};
   for (int32_t lane = 0; lane < block.padded; lane += w) {
     const DOUBLES x = load<L>(index + lane);
     const MASK inside = (x > -1.0) & (x < length);
     const MASK live = masked ? load<L>(when + lane) != 0.0 : ~MASK{};
-    wrong |= live & ~inside;
-    const MASK wanted = live & inside;
+    const MASK wanted = live & inside, wrong = live & ~inside;
+    if (any<L>(wrong)) noteOutOfRange<L>(in, block, lane, wrong);
     const DOUBLES position = select<L>(wanted, x, DOUBLES{});
     DOUBLES found = {};
     for (int k = 0; k < w; k++)
       if (wanted[k]) found[k] = own ? from[(int64_t)position[k] * stride + lane + k] : from[(int64_t)position[k]];
     store<L>(to + lane, found);
   }
-  if (any<L>(wrong)) noteOutOfRange<L, masked>(in, block);
 }
 
 /** `to` at index b := a where c is not 0, in the order of lanes. */

@@ -26,16 +26,23 @@ const columns: readonly HandColumn[] = [
   { space: 'node', name: 'v', access: 'read' },
   { space: 'node', name: 'rhs', access: 'both' },
   { space: 'ion:ca', name: 'cai', access: 'both' },
+  { space: 'own', name: 'array', access: 'both', length: 3, outOfRange: 0 },
+  { space: 'ion:ca', name: 'table', access: 'both', outOfRange: 1 },
 ]
 const ownColumns = [0, 1]
 const indexedColumns = [2, 3, 4]
-const scalars = 4 // two constants, one uniform that is read, one that is written
+const arrays = [5, 6]
+const rounds = 2 // a constant
+const scalars = 5 // three constants, one uniform that is read, one that is written
 const computing = (Object.keys(operations) as OperationName[]).filter(
   name => operations[name].writes === 'register' && name !== 'gather' && name !== 'element',
 )
 
-/** A program that keeps the rules: registers are known before they are read, and what a skip may pass by is selected. */
-function randomProgram(random: () => number): Program {
+/**
+ * A program that keeps the rules: registers are known before they are read, and what a skip may pass by is selected.
+ * Loops stand in sequential programs only, unless `anyLoops`: without masks their rounds depend on the other lanes.
+ */
+function randomProgram(random: () => number, anyLoops = false): Program {
   const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)]!
   const known: number[] = []
   const body: Words[] = []
@@ -52,15 +59,44 @@ function randomProgram(random: () => number): Program {
     if (!known.includes(index)) known.push(index)
   }
   const length = 1 + Math.floor(random() * 24)
-  for (let position = 0; position < length; position++) {
+  const sequential = random() < 0.2
+  /** Number of loops around. */
+  let depth = 0
+  const add = (most: number): void => {
+    for (let position = 0; position < most; position++) addOne()
+  }
+  const addLoop = (): void => {
+    const start = body.length
+    body.push(['loop', 2, scalar(rounds)])
+    depth++
+    add(Math.floor(random() * 4))
+    const leave = body.length
+    body.push(['leaveUnless', 0, operand()])
+    const left = [...known]
+    add(Math.floor(random() * 6))
+    depth--
+    const end = body.length
+    body.push(['again', end - start - 1])
+    const [, , condition] = body[leave]!
+    body[leave] = ['leaveUnless', end - leave, condition!]
+    known.splice(0, known.length, ...left)
+  }
+  const addOne = (): void => {
     const kind = random()
     const to = Math.floor(random() * registers)
-    if (kind < 0.2) {
+    if (kind < 0.04 && depth < 2 && (sequential || anyLoops)) return addLoop()
+    if (kind < 0.1) {
+      body.push(['element', to, column(pick(arrays)), operand(), operand()])
+      learn(to)
+    } else if (kind < 0.13) body.push(['storeElement', pick(arrays), operand(), operand(), operand()])
+    else if (kind < 0.15) body.push(['fault', pick([0, 1, 2]), operand()])
+    else if (kind < 0.17) body.push(['emit', pick([0, 1, 2, 3]), operand(), operand(), operand()])
+    else if (kind < 0.25) {
       for (const words of familiarSequence(random, operand)) {
         body.push(words)
         learn(words[1])
       }
-    } else if (kind < 0.55) {
+    } else if (kind < 0.57) {
       body.push(compute(to))
       learn(to)
     } else if (kind < 0.7) {
@@ -68,8 +104,9 @@ function randomProgram(random: () => number): Program {
       learn(to)
     } else if (kind < 0.8) body.push(['store', 1, operand()])
     else if (kind < 0.9) body.push([pick(['addAt', 'assignAt'] as const), pick([3, 4]), operand()])
-    else if (kind < 0.95) body.push(['setUniform', 1, operand()])
-    else if (known.length > 1) {
+    else if (kind < 0.95) {
+      if (sequential || depth === 0) body.push(['setUniform', 1, operand()])
+    } else if (known.length > 1) {
       const condition = register(known[0]!)
       const kept = known.at(-1)!
       const spare = registers // beyond those that others use
@@ -82,12 +119,14 @@ function randomProgram(random: () => number): Program {
       ])
     }
   }
+  add(length)
   return handProgram({
     name: 'fuzz',
-    sequential: random() < 0.2,
+    sequential,
+    faults: ['one', 'two', 'three'].map(code => ({ code, facts: {} })),
     registers: registers + 1,
     columns,
-    constants: [pick(edgeValues), 1.5],
+    constants: [pick(edgeValues), 1.5, Math.floor(random() * 4)],
     uniforms: [
       { name: 'read', written: false },
       { name: 'written', written: true },
@@ -156,8 +195,10 @@ describe.skipIf(noMachine !== undefined)('fuzz programs', () => {
         expect(verifyProgram(program)).toBeUndefined()
         for (const machine of machines) {
           const bound = bindByHand(machine, program, randomBinding(seeded(seed + 1)))
-          machine.runOnce(bound.model, 0, bound.call, block)
-          interpret(program, bound.oracle)
+          const outcome = machine.runOnce(bound.model, 0, bound.call, block)
+          expect(outcome, `${nameOf(machine)}, block ${block}, seed ${seed}`).toEqual(
+            interpret(program, bound.oracle),
+          )
           expect(firstDifference(bound), `${nameOf(machine)}, block ${block}, seed ${seed}`).toBeUndefined()
         }
       }),
@@ -182,7 +223,7 @@ describe.skipIf(noMachine !== undefined)('fuzz programs', () => {
           { minLength: 1, maxLength: 4 },
         ),
         (seed, changes) => {
-          const program = randomProgram(seeded(seed))
+          const program = randomProgram(seeded(seed), true)
           const body = Int32Array.from(program.body)
           for (const [at, word] of changes) body[at % body.length] = word
           const changed = { ...program, body }
