@@ -56,6 +56,8 @@ export class Execution {
   /** How often the loops around it write out what is being run. */
   copies = 1
   private readonly setting: Setting
+  /** Faults that have been entered already. */
+  private readonly faults = new Set<string>()
   private path: Value[] = []
   private muted = false
   private statements = 0
@@ -170,7 +172,10 @@ export class Execution {
   /** Ends the run where a condition holds, in the lanes that come here. */
   fault(fault: ProgramFault, condition: Value): void {
     const when = this.conjunction(this.when(), condition)
-    if (this.builder.constantOf(when) !== 0) this.effect({ kind: 'fault', fault, when })
+    const key = `${when} ${JSON.stringify(fault)}`
+    if (this.muted || this.faults.has(key)) return
+    this.faults.add(key)
+    this.effect({ kind: 'fault', fault, when })
   }
 
   /** Runs something for what can be learnt from it: names stand afterwards as before, and there are no effects. */

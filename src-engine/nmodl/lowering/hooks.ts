@@ -29,6 +29,24 @@ export const hookLowerings: Readonly<Record<HookName, HookLowering>> = {
   destruct: running(model => listed(model.destruct)),
 }
 
+/** What NEURON runs of BEFORE and AFTER; the other combinations it takes and forgets. */
+const placesOfHooks = new Set([
+  'before initial',
+  'after initial',
+  'before breakpoint',
+  'after solve',
+  'before step',
+])
+
+/** Says which BEFORE and AFTER blocks are never run. */
+export function reportIdleHooks({ model, report }: Setting): void {
+  for (const { when, at, span } of model.hooks) {
+    if (placesOfHooks.has(`${when} ${at}`)) continue
+    const name = `${when} ${at}`.toUpperCase()
+    report.add('nmodl/hook-never-run', { name }, { start: span.start, end: span.start + name.length })
+  }
+}
+
 /** A hook that runs some bodies one after the other. */
 function running(bodiesOf: (model: MechanismModel) => readonly Body[]): HookLowering {
   return (setting, builder) => {

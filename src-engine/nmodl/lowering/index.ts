@@ -11,7 +11,7 @@ import type { Report } from '../report.ts'
 import { addCurrents } from './currentAndConductance.ts'
 import type { Setting } from './execution.ts'
 import { withHidden } from './hidden.ts'
-import { hookLowerings } from './hooks.ts'
+import { hookLowerings, reportIdleHooks } from './hooks.ts'
 import type { LoweredHook } from './loweredHook.ts'
 import { variableName } from './names.ts'
 import { canLast, storing, variableOfInput } from './places.ts'
@@ -40,6 +40,7 @@ export function lower(report: Report, checked: MechanismModel): LoweredMechanism
   const hasTables = [...model.routines.values()].some(routine => tableOf(routine) !== undefined)
   const tables = new Tables()
   const setting = { model, report, language }
+  reportIdleHooks({ ...setting, tables })
   const hooks = lowerHooks({ ...setting, tables })
   const exact = hasTables ? lowerHooks({ ...setting, tables: undefined }) : undefined
   const lasting = findLasting(model, [...hooks.values(), ...(exact?.values() ?? [])])

@@ -80,6 +80,11 @@ export const loweringMessages = declareMessages({
       `FUNCTION_TABLE "${name}" has been called without having been given values.`,
     help: ({ name }) => `Give them with table_${name} before the run.`,
   },
+  'nmodl/hook-never-run': {
+    severity: 'warning',
+    text: ({ name }: { name: string }) => `${name} is never run, in NEURON as here.`,
+    help: () => 'BEFORE INITIAL, AFTER INITIAL, BEFORE BREAKPOINT, AFTER SOLVE and BEFORE STEP are.',
+  },
   'nmodl/error-called': {
     severity: 'error',
     text: ({ text }: { text: string }) => `The mechanism ended the run: ${text.trim()}`,
