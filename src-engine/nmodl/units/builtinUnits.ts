@@ -9,13 +9,11 @@ import { measureOf, plainMeasure, unknownMeasure, type Measure } from './measure
 export type BuiltinUnits = 'plain' | 'kept' | 'ratio' | 'root' | 'plain-result'
 
 const names = {
-  plain: `exp log log10 sin cos tan asin acos atan sinh cosh tanh erf floor ceil factorial gauss legendre poisrand
-    poisson romberg sigmoid revsigmoid hyperbol revhyperbol`,
-  kept: 'fabs fmod exprand normrand',
+  plain: 'exp log log10 sin cos tan asin acos atan sinh cosh tanh erf floor ceil factorial poisrand poisson',
+  kept: 'fabs fmod exprand normrand random_negexp random_normal random_uniform state_discontinuity',
   ratio: 'atan2',
   root: 'sqrt',
-  'plain-result': `scop_random random_negexp random_normal random_uniform random_ipick random_dpick nrn_pointing
-    first_time`,
+  'plain-result': 'INT scop_random random_ipick random_dpick nrn_pointing first_time',
 } as const satisfies Record<BuiltinUnits, string>
 
 const byName: ReadonlyMap<string, BuiltinUnits> = new Map(
@@ -33,34 +31,29 @@ let signatures: ReadonlyMap<string, Signature> | undefined
 
 /** Functions of the simulator that take quantities in units of their own. */
 export function builtinSignatures(): ReadonlyMap<string, Signature> {
-  signatures ??= new Map<string, Signature>([
-    ['at_time', { arguments: [{ name: 'time', measure: given('ms') }], result: plainMeasure }],
-    [
-      'net_send',
-      {
-        arguments: [
-          { name: 'delay', measure: given('ms') },
-          { name: 'flag', measure: unknownMeasure },
-        ],
-        result: unknownMeasure,
-      },
-    ],
-    ['net_event', { arguments: [{ name: 'time', measure: given('ms') }], result: unknownMeasure }],
-    ['net_move', { arguments: [{ name: 'time', measure: given('ms') }], result: unknownMeasure }],
-    [
-      'nrn_ghk',
-      {
-        arguments: [
-          { name: 'v', measure: given('mV') },
-          { name: 'ci', measure: given('milli/liter') },
-          { name: 'co', measure: given('milli/liter') },
-          { name: 'z', measure: plainMeasure },
-        ],
-        result: given('millicoulomb/cm3'),
-      },
-    ],
-  ])
+  signatures ??= makeSignatures()
   return signatures
+}
+
+function makeSignatures(): ReadonlyMap<string, Signature> {
+  const time = { name: 'time', measure: given('ms') }
+  const inside = { name: 'inside', measure: given('milli/liter') }
+  const outside = { name: 'outside', measure: given('milli/liter') }
+  const charge = { name: 'charge', measure: plainMeasure }
+  const ghk = {
+    arguments: [{ name: 'v', measure: given('mV') }, inside, outside, charge],
+    result: given('millicoulomb/cm3'),
+  }
+  const flag = { name: 'flag', measure: unknownMeasure }
+  return new Map<string, Signature>([
+    ['at_time', { arguments: [time], result: plainMeasure }],
+    ['net_send', { arguments: [{ name: 'delay', measure: given('ms') }, flag], result: unknownMeasure }],
+    ['net_event', { arguments: [time], result: unknownMeasure }],
+    ['net_move', { arguments: [time], result: unknownMeasure }],
+    ['nrn_ghk', ghk],
+    ['ghk', ghk],
+    ['nernst', { arguments: [inside, outside, charge], result: given('mV') }],
+  ])
 }
 
 /** The measure of a unit that the program itself gives. */

@@ -202,6 +202,8 @@ export const snippets: readonly Snippet[] = [
   ),
   file('nrn_ghk', `${declarations}\nPROCEDURE p() { LOCAL x\n  x = nrn_ghk(v, c, c, 2) }`),
   file('nrn_ghk gets a time', `${declarations}\nPROCEDURE p() { LOCAL x\n  x = nrn_ghk(tau, c, c, 2) }`),
+  file('nernst', `${declarations}\nPROCEDURE p() { v = nernst(c, c, 2) }`, 'D3'),
+  file('nernst gets a potential', `${declarations}\nPROCEDURE p() { v = nernst(v, c, 2) }`),
   file('at_time', `${declarations}\nPROCEDURE p() { at_time(tau) }`),
   file('at_time gets volts', `${declarations}\nPROCEDURE p() { at_time(v) }`),
   // Names whose unit is fixed.
