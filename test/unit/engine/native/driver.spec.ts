@@ -58,7 +58,7 @@ describe.skipIf(!existsSync(driver))('native driver under address and undefined-
     const outputs = Array.from(call.columns.subarray(3)).flatMap(address =>
       Array.from({ length: count }, (_, lane) => address + lane),
     )
-    const groups = model.groups.map(group => ({ ...group, state: [call], probes: Int32Array.from(outputs) }))
+    const groups = model.groups.map(group => ({ ...group, calls: { state: [call] }, probes: Int32Array.from(outputs) }))
     const { status, stderr } = replay('operations', { ...model, groups }, values, {
       dtMs: 0.025,
       method: 'backward-euler',
