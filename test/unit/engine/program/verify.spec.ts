@@ -11,6 +11,7 @@ import {
   register,
   scalar,
   type HandColumn,
+  type Words,
 } from '../../../support/programs.ts'
 
 const columns: readonly HandColumn[] = [
@@ -19,6 +20,18 @@ const columns: readonly HandColumn[] = [
   { space: 'node', name: 'v', access: 'read' },
 ]
 const given = { columns, constants: [1], uniforms: [{ name: 'dt', written: false }], hoisted: 1 }
+
+const inLoopGiven = { ...given, faults: [{ code: 'test/fault', facts: {} }] }
+
+const inLoop = (body: readonly Words[]) => handProgram({ ...inLoopGiven, body })
+
+/** A loop that does what is given after it could be left. */
+const aLoop = (body: readonly Words[]): readonly Words[] => [
+  ['loop', 0, scalar(0)],
+  ['leaveUnless', body.length + 1, scalar(0)],
+  ...body,
+  ['again', body.length + 1],
+]
 
 const faults: readonly (readonly [message: string, program: Program])[] = [
   [
@@ -123,6 +136,126 @@ const faults: readonly (readonly [message: string, program: Program])[] = [
     'it reads t but does not say so',
     handProgram({ ...given, uniforms: [{ name: 't', written: false }], body: [] }),
   ],
+  [
+    'column own a has 0 elements',
+    handProgram({ ...given, columns: [{ space: 'own', name: 'a', access: 'read', length: 0 }], body: [] }),
+  ],
+  [
+    'column node v has 2 elements',
+    handProgram({ ...given, columns: [{ space: 'node', name: 'v', access: 'read', length: 2 }], body: [] }),
+  ],
+  [
+    'column own a: fault 1 does not exist',
+    handProgram({
+      ...given,
+      columns: [{ space: 'own', name: 'a', access: 'read', outOfRange: 1 }],
+      body: [],
+    }),
+  ],
+  [
+    'body operation 0 (element): column own x has no fault for an index out of range',
+    handProgram({ ...given, body: [['element', 0, column(0), scalar(0), scalar(0)]] }),
+  ],
+  [
+    'body operation 0 (element): its first operand is a column',
+    handProgram({ ...given, body: [['element', 0, scalar(0), scalar(0), scalar(0)]] }),
+  ],
+  [
+    'body operation 0 (storeElement): column own x may not be written',
+    handProgram({ ...given, body: [['storeElement', 0, scalar(0), scalar(0), scalar(0)]] }),
+  ],
+  ['body operation 0 (fault): fault 1 does not exist', inLoop([['fault', 1, scalar(0)]])],
+  [
+    'body operation 0 (emit): event kind 4 does not exist',
+    inLoop([['emit', 4, scalar(0), scalar(0), scalar(0)]]),
+  ],
+  [
+    'a loop has no end',
+    inLoop([
+      ['loop', 0, scalar(0)],
+      ['leaveUnless', 0, scalar(0)],
+    ]),
+  ],
+  ['body operation 0 (leaveUnless): it does not belong to a loop', inLoop([['leaveUnless', 0, scalar(0)]])],
+  [
+    'body operation 1 (again): it does not belong to a loop, or the loop cannot be left',
+    inLoop([
+      ['loop', 0, scalar(0)],
+      ['again', 0],
+    ]),
+  ],
+  [
+    'body operation 2 (again): it does not lead to its loop’s beginning',
+    inLoop([
+      ['loop', 0, scalar(0)],
+      ['leaveUnless', 1, scalar(0)],
+      ['again', 2],
+    ]),
+  ],
+  [
+    'body operation 1 (leaveUnless): it does not lead just behind its loop',
+    inLoop([
+      ['loop', 0, scalar(0)],
+      ['leaveUnless', 0, scalar(0)],
+      ['again', 1],
+    ]),
+  ],
+  [
+    'body operation 0 (loop): a loop’s limit is a constant',
+    inLoop([
+      ['loop', 0, scalar(1)],
+      ['leaveUnless', 1, scalar(0)],
+      ['again', 1],
+    ]),
+  ],
+  [
+    'body operation 0 (loop): a loop’s limit is no number of rounds',
+    handProgram({ ...inLoopGiven, constants: [1.5], body: aLoop([]) }),
+  ],
+  [
+    'body operation 0 (skipUnless): the skip leads into a loop or out of one',
+    inLoop([['skipUnless', 2, column(0)], ...aLoop([])]),
+  ],
+  [
+    'body operation 1 (skipUnless): the skip leads into a loop or out of one',
+    inLoop([
+      ['loop', 0, scalar(0)],
+      ['skipUnless', 1, column(0)],
+      ['leaveUnless', 1, scalar(0)],
+      ['again', 2],
+    ]),
+  ],
+  [
+    'body operation 2 (skipUnless): the skip leads into a loop or out of one',
+    inLoop(aLoop([['skipUnless', 1, column(0)]])),
+  ],
+  // The rest of a loop may never have run.
+  [
+    'body operation 4 (neg): register 0 is read before it is written',
+    inLoop([...aLoop([['neg', 0, column(0)]]), ['neg', 1, register(0)]]),
+  ],
+  // In the first round nothing has been written further down.
+  [
+    'body operation 2 (neg): register 0 is read before it is written',
+    inLoop(
+      aLoop([
+        ['neg', 1, register(0)],
+        ['neg', 0, column(0)],
+      ]),
+    ),
+  ],
+  [
+    'body operation 2 (setUniform): a uniform is set where a skip may pass by, which only a sequential program may do',
+    handProgram({
+      ...inLoopGiven,
+      uniforms: [{ name: 'n', written: true }],
+      body: aLoop([['setUniform', 0, scalar(0)]]),
+    }),
+  ],
+  [
+    'too many loops within one another',
+    inLoop(Array.from({ length: 33 }, (): Words => ['loop', 0, scalar(0)])),
+  ],
   ['it asks for 70000 registers', handProgram({ ...given, registers: 70000, body: [] })],
 ]
 
@@ -141,6 +274,18 @@ describe('program verify', () => {
       ['store', 1, register(0)],
     ] as const
     expect(verifyProgram(handProgram({ ...given, body }))).toBeUndefined()
+  })
+
+  it('accepts what a loop reads of the round before, if it was there before the loop', () => {
+    const body: readonly Words[] = [
+      ['neg', 0, column(0)],
+      ...aLoop([
+        ['neg', 1, register(0)],
+        ['abs', 0, register(1)],
+      ]),
+      ['store', 1, register(0)],
+    ]
+    expect(verifyProgram(inLoop(body))).toBeUndefined()
   })
 
   it.each(faults)('refuses: %s', (message, program) => {
