@@ -17,11 +17,13 @@ interface Piece {
 }
 
 const ownNames = ['a', 'b', 'c', 'd'] as const
+/** Elements of the array w, which has three. */
+const elements = ['w[0]', 'w[1]', 'w[2]'] as const
 const constants = [0, 1, 2, 3, 0.5, 0.25, -1, -4]
 
 const leaf: fc.Arbitrary<Piece> = fc.oneof(
   fc
-    .constantFrom(...ownNames, 'v', 'celsius', 'dt', 'shift')
+    .constantFrom(...ownNames, ...elements, 'v', 'celsius', 'dt', 'shift')
     .map(name => ({ text: name, run: (numbers: World) => numbers[name] ?? NaN })),
   fc
     .constantFrom(...constants)
@@ -107,12 +109,16 @@ const { expression } = fc.letrec<{ expression: Piece }>(tie => ({
   ),
 }))
 
+/** A whole number from 0 to below a limit made of an expression, as text and as a number. */
+const small = (text: string, below: number) => `fmod(floor(fabs(${text})), ${below})`
+const smallOf = (value: number, below: number) => Math.floor(Math.abs(value)) % below
+
 const { block } = fc.letrec<{ statement: Piece; block: Piece }>(tie => ({
   statement: fc.oneof(
     { depthSize: 'small' },
     {
       weight: 4,
-      arbitrary: fc.tuple(fc.constantFrom(...ownNames), expression).map(([name, value]) => ({
+      arbitrary: fc.tuple(fc.constantFrom(...ownNames, ...elements), expression).map(([name, value]) => ({
         text: `${name} = ${value.text}`,
         run: (numbers: World) => (numbers[name] = value.run(numbers)),
       })),
@@ -122,6 +128,65 @@ const { block } = fc.letrec<{ statement: Piece; block: Piece }>(tie => ({
       arbitrary: fc.tuple(expression, tie('block'), tie('block')).map(([condition, then, otherwise]) => ({
         text: `if (${condition.text}) {\n${then.text}\n} else {\n${otherwise.text}\n}`,
         run: (numbers: World) => (condition.run(numbers) !== 0 ? then : otherwise).run(numbers),
+      })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(expression, expression).map(([index, value]) => ({
+        text: `k = ${small(index.text, 3)}\nw[k] = ${value.text}`,
+        run: (numbers: World) => {
+          numbers.k = smallOf(index.run(numbers), 3)
+          return (numbers[`w[${numbers.k}]`] = value.run(numbers))
+        },
+      })),
+    },
+    {
+      weight: 1,
+      arbitrary: expression.map(index => ({
+        text: `k = ${small(index.text, 3)}\nc = w[k]`,
+        run: (numbers: World) => {
+          numbers.k = smallOf(index.run(numbers), 3)
+          return (numbers.c = numbers[`w[${numbers.k}]`] ?? NaN)
+        },
+      })),
+    },
+    // Known rounds are written out; the others become loops of the program.
+    {
+      weight: 1,
+      arbitrary: fc.tuple(fc.integer({ min: 0, max: 3 }), tie('block')).map(([last, body]) => ({
+        text: `FROM i = 1 TO ${last} {\n${body.text}\n}`,
+        run: (numbers: World) => {
+          for (let i = 1; i <= last; i++) body.run(numbers)
+          return 0
+        },
+      })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(expression, tie('block')).map(([last, body]) => ({
+        text: `n = ${small(last.text, 4)}\nFROM i = 1 TO n {\n${body.text}\nd = d + i/4\n}`,
+        run: (numbers: World) => {
+          numbers.n = smallOf(last.run(numbers), 4)
+          for (let i = 1; i <= (numbers.n ?? NaN); i++) {
+            body.run(numbers)
+            numbers.d = (numbers.d ?? NaN) + i / 4
+          }
+          return 0
+        },
+      })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(expression, tie('block')).map(([rounds, body]) => ({
+        text: `m = ${small(rounds.text, 3)}\nwhile (m > 0) {\n${body.text}\nm = m - 1\n}`,
+        run: (numbers: World) => {
+          numbers.m = smallOf(rounds.run(numbers), 3)
+          while ((numbers.m ?? NaN) > 0) {
+            body.run(numbers)
+            numbers.m = (numbers.m ?? NaN) - 1
+          }
+          return 0
+        },
       })),
     },
     {
@@ -146,18 +211,20 @@ describe('nmodl programs', () => {
     fc.assert(
       fc.property(
         block,
-        fc.array(fc.constantFrom(...constants, 7, -0.75), { minLength: 5, maxLength: 5 }),
+        fc.array(fc.constantFrom(...constants, 7, -0.75), { minLength: 8, maxLength: 8 }),
         (body, start) => {
-          const [a = 0, b = 0, c = 0, d = 0, v = 0] = start
+          const [a = 0, b = 0, c = 0, d = 0, v = 0, ...w] = start
           const numbers: World = { a, b, c, d, v, celsius: 8, dt: 0.5, shift: -2 }
+          elements.forEach((name, index) => (numbers[name] = w[index] ?? 0))
           body.run(numbers)
-          const results = ownNames.map(name => numbers[name] ?? NaN)
+          const names = [...ownNames, ...elements]
+          const results = names.map(name => numbers[name] ?? NaN)
           // Beyond these sizes the arithmetic is no longer exact, in whatever order.
           fc.pre(results.every(moderate))
           const text = `
-NEURON { SUFFIX s RANGE a, b, c, d GLOBAL shift }
+NEURON { SUFFIX s RANGE a, b, c, d, w GLOBAL shift }
 PARAMETER { shift = -2 }
-ASSIGNED { v celsius dt a b c d }
+ASSIGNED { v celsius dt a b c d w[3] k m n }
 BREAKPOINT {
 ${body.text}
 }
@@ -178,12 +245,13 @@ FUNCTION twice(x, y) { LOCAL x2
             $dt: 0.5,
             $shift: -2,
           }
+          for (const name of elements) world[`own ${name}`] = w[elements.indexOf(name)] ?? 0
           if (program) {
             expect(verifyProgram(program)).toBeUndefined()
-            runProgram(program, world)
+            expect(runProgram(program, world).fault).toBeUndefined()
           }
           // −0 and 0 are one number here: adding 0 is left out.
-          expect(ownNames.map(name => (world[`own ${name}`] ?? NaN) + 0)).toEqual(
+          expect(names.map(name => (world[`own ${name}`] ?? NaN) + 0)).toEqual(
             results.map(result => result + 0),
           )
         },

@@ -18,7 +18,7 @@ function initial(statements: string, rest = '', names = 'x, y, z, a', numbers: W
     `NEURON { SUFFIX s RANGE ${names} } DEFINE N 5 ASSIGNED { v x y z a[N] }
      INITIAL { ${statements} } ${rest}`,
   )
-  const world = { ...worldOf(mechanism, place), ...numbers }
+  const world: World = { ...worldOf(mechanism, place), ...numbers }
   fillTables(mechanism, world)
   runHook(mechanism, 'initialise', world)
   return world
@@ -66,7 +66,7 @@ describe('nmodl loops', () => {
       constants: initialise.constants.map(value => (value === 10_000_000 ? 50 : value)),
     }
     expect([...(initialise?.constants ?? [])]).toContain(10_000_000)
-    const world = { ...worldOf(mechanism, place), 'own z': 1 }
+    const world: World = { ...worldOf(mechanism, place), 'own z': 1 }
     const outcome = limited && runProgram(limited, world)
     expect(outcome?.fault && limited?.faults[outcome.fault.fault]?.code).toBe('nmodl/loop-too-long')
   })
@@ -179,7 +179,7 @@ describe('nmodl SOLVE', () => {
 
   it('takes partial steps where no method is named', () => {
     const { mechanism } = compile(block("DERIVATIVE d { m' = -50*m n' = m*n }", 'SOLVE d'))
-    const world = { ...worldOf(mechanism, place), $dt: 0.5 }
+    const world: World = { ...worldOf(mechanism, place), $dt: 0.5 }
     runHook(mechanism, 'initialise', world)
     // The exact solution; errors of partial steps add up to some 10⁻⁸.
     expect(world['own m']).toBeCloseTo(0.2 * Math.exp(-25), 12)
@@ -192,7 +192,7 @@ describe('nmodl TABLE', () => {
   const text = (rest: string) => `NEURON { SUFFIX s RANGE x, z, slope } PARAMETER { slope = 2 }
     ASSIGNED { v x z } INITIAL { x = f(z) } ${rest}`
   const at = (mechanism: ReturnType<typeof compile>['mechanism'], z: number): number => {
-    const world = { ...worldOf(mechanism, place), 'own z': z }
+    const world: World = { ...worldOf(mechanism, place), 'own z': z }
     fillTables(mechanism, world)
     runHook(mechanism, 'initialise', world)
     return world['own x'] ?? NaN
@@ -217,7 +217,7 @@ describe('nmodl TABLE', () => {
       scope: 'global',
       default: 1,
     })
-    const world = { ...worldOf(mechanism, place), 'own z': 3, $usetable: 0 }
+    const world: World = { ...worldOf(mechanism, place), 'own z': 3, $usetable: 0 }
     runHook(mechanism, 'initialise', world)
     expect(world['own x']).toBe(9)
   })
