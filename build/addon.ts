@@ -117,6 +117,7 @@ function units(): Unit[] {
     'laneWise.cc',
     'machine.cc',
     'events.cc',
+    'diffusion.cc',
     'stepper.cc',
     'threads.cc',
     'isa.cc',

@@ -50,6 +50,19 @@ function startPointOf(sections: Sections, compartments: Compartments, section: n
 }
 
 /**
+ * The compartment that a section's first one is attached to: one inside the parent section, its last, or at a root's
+ * 0 end the first of that root; −1 for a root itself.
+ */
+export function startCompartment(sections: Sections, compartments: Compartments, section: number): number {
+  const { compartment, point } = startPointOf(sections, compartments, section)
+  if (compartment >= 0) return compartment
+  const owner = Math.floor(point / 2)
+  if (owner === section) return -1
+  const first = compartments.firstOfSection[owner] as number
+  return point % 2 === 0 ? first : (compartments.firstOfSection[owner + 1] as number) - 1
+}
+
+/**
  * Connects the compartments as NEURON's rules say (README.md, rules 1–4), with no more junctions than needed.
  *
  * A point without capacitance where two halves meet is eliminated exactly: their resistances are in series. A

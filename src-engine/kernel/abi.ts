@@ -42,8 +42,8 @@ export const stepperUniforms = ['t', 'dt'] as const
  *
  * A step from t to t + dt: `tabulate` where what a table is made of has changed; detectors at t, whose spikes have the
  * time t + 1e-10, and `watch`; events due until t + dt/2, each handled (`netReceive`) with its own time as t;
- * t + dt/2; `beforeBreakpoint`; ion currents cleared; `current`; the solver; t + dt; `state`; `afterSolve`;
- * `beforeStep`; the sample; events due until t + dt.
+ * t + dt/2; `beforeBreakpoint`; ion currents cleared; `current`; the solver; t + dt; `state`; diffusion along the
+ * cable; `afterSolve`; `beforeStep`; the sample; events due until t + dt.
  */
 export const callLists = [
   'construct',
@@ -112,6 +112,28 @@ export interface SpikeDetector {
   readonly threshold: number
 }
 
+/**
+ * A state that diffuses along the cable, in all compartments of a group that have it. After the `state` calls of a step
+ * c becomes the solution of an implicit Euler step of
+ *
+ *   V_i·(c_i − c⁰_i)/dt = Σ_j g_ij·(c_j − c_i)
+ *
+ * with V_i = volume per length · length, g_ij = (conductivity_i + conductivity_j)/(length_i + length_j) for each
+ * compartment and its parent. Shape of all lists: [compartments], parents before their children.
+ */
+export interface CableDiffusion {
+  /** Address of the state of each compartment. */
+  readonly states: Int32Array
+  /** Address of its volume per length [µm²]. */
+  readonly volumes: Int32Array
+  /** Address of diffusion constant times cross-section [µm⁴/ms]. */
+  readonly conductivities: Int32Array
+  /** Position of the compartment towards the root; −1 where there is none with this state. */
+  readonly parent: Int32Array
+  /** [µm] */
+  readonly lengthUm: Float64Array
+}
+
 /** What one thread can run without looking at anything else. */
 export interface NativeGroup {
   readonly nodes: number
@@ -127,6 +149,8 @@ export interface NativeGroup {
   readonly forgotten?: Int32Array
   /** Lists that are not given are empty. */
   readonly calls: { readonly [list in CallList]?: readonly ProgramCall[] }
+  /** Absent where nothing diffuses along the cable. */
+  readonly diffusions?: readonly CableDiffusion[]
   readonly detectors: readonly SpikeDetector[]
   /** Absent where nothing is connected, and nothing sends or receives. */
   readonly events?: NativeEvents

@@ -69,6 +69,12 @@ struct CellPack {
   int32_t axial;
 };
 
+/** A state that diffuses along the cable; lists in order of compartments, parents before children. */
+struct CableDiffusion {
+  std::vector<int32_t> states, volumes, conductivities, parent;
+  std::vector<double> length;
+};
+
 struct SpikeDetector {
   int32_t address;
   double threshold;
@@ -105,6 +111,7 @@ struct Group {
   std::vector<IndexTable> tables;
   std::vector<int32_t> cleared, forgotten;
   std::vector<ProgramCall> calls[callListCount];
+  std::vector<CableDiffusion> diffusions;
   std::vector<SpikeDetector> detectors;
   bool hasEvents;
   Events events;

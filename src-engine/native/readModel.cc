@@ -189,6 +189,14 @@ Group readGroup(Reader &in) {
   group.cleared = in.wholes();
   group.forgotten = in.wholes();
   for (std::vector<ProgramCall> &list : group.calls) list = readCalls(in);
+  group.diffusions.resize((size_t)in.count(20));
+  for (CableDiffusion &diffusion : group.diffusions) {
+    diffusion.states = in.wholes();
+    diffusion.volumes = in.wholes();
+    diffusion.conductivities = in.wholes();
+    diffusion.parent = in.wholes();
+    diffusion.length = in.numbers();
+  }
   group.detectors.resize((size_t)in.count(12));
   for (SpikeDetector &detector : group.detectors) {
     detector.address = in.whole();
@@ -210,7 +218,7 @@ std::string readModel(const uint8_t *bytes, size_t length, Model &model) {
   model.arenaLength = in.whole();
   model.programs.resize((size_t)in.count(48));
   for (Program &program : model.programs) program = readProgram(in);
-  model.groups.resize((size_t)in.count(44));
+  model.groups.resize((size_t)in.count(48));
   for (Group &group : model.groups) group = readGroup(in);
   if (in.failed || !in.atEnd()) return "the model breaks off or goes on where it should not";
   return "";

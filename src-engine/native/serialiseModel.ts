@@ -69,6 +69,13 @@ function writeGroup(out: ByteWriter, group: NativeGroup): void {
   out.wholes(group.cleared)
   out.wholes(group.forgotten ?? new Int32Array(0))
   for (const list of callLists) out.list(group.calls[list] ?? [], call => writeCall(out, call))
+  out.list(group.diffusions ?? [], diffusion => {
+    out.wholes(diffusion.states)
+    out.wholes(diffusion.volumes)
+    out.wholes(diffusion.conductivities)
+    out.wholes(diffusion.parent)
+    out.numbers(diffusion.lengthUm)
+  })
   out.list(group.detectors, detector => {
     out.whole(detector.address)
     out.number(detector.threshold)

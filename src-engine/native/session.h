@@ -1,5 +1,6 @@
 // A loaded model: its bound calls, and the stepping of its groups.
 #pragma once
+#include "diffusion.h"
 #include "events.h"
 #include "machine.h"
 #include <atomic>
@@ -35,6 +36,7 @@ struct GroupRun {
   const Group *group = nullptr;
   std::vector<BoundCall> calls[callListCount];
   std::vector<int32_t> handlers[2];  // of each receiver: its call in netInitial, and in netReceive; −1 for none
+  std::vector<DiffusionRun> diffusions;
   std::vector<double> base, charge; // k·C/dt + Σ axial, and k·C/dt, of each node
   std::vector<char> above;          // detectors that exceed their threshold
   std::unique_ptr<GroupEvents> events;

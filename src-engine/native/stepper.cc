@@ -1,6 +1,6 @@
 // One fixed step, in NEURON's order (kernel/abi.ts, callLists):
 //   thresholds at t → events until t + dt/2 → t += dt/2 → matrix and currents at v(t) → solve → v → t += dt/2 → states
-//   with the new v → record → events until t.
+//   with the new v → diffusion along the cable → record → events until t.
 // t is added up by half steps, as NEURON's is, so that recorded times carry the same rounding.
 #include "session.h"
 #include <algorithm>
@@ -59,6 +59,7 @@ Session::Session(Model &&model, double *arena, const LaneKernels &kernels, int32
         run.scratchDoubles = std::max(run.scratchDoubles, run.calls[list].back().scratchDoubles);
       }
     }
+    for (const CableDiffusion &diffusion : group.diffusions) run.diffusions.emplace_back(diffusion);
     if (group.hasEvents) run.events = std::make_unique<GroupEvents>(group);
     for (const auto list : {netInitial, netReceive}) {
       std::vector<int32_t> &handlers = run.handlers[list == netReceive];
@@ -73,6 +74,7 @@ Session::Session(Model &&model, double *arena, const LaneKernels &kernels, int32
     run.firstTraceRow = probeCount;
     run.weight = 10.0 * group.nodes + 50;
     for (const auto list : {watch, beforeBreakpoint, current, state, afterSolve, beforeStep}) run.weight += weightOf(run.calls[list]);
+    for (const CableDiffusion &diffusion : group.diffusions) run.weight += 10.0 * (double)diffusion.states.size();
     probeCount += (int64_t)group.probes.size();
     largestScratch = std::max(largestScratch, run.scratchDoubles);
   }
@@ -287,8 +289,9 @@ bool Session::step(GroupRun &run, const Advance &advance, double *scratch) {
   if (!fillMatrix(run, scratch)) return false;
   solve(run, advance.crankNicolson);
   t += half;
-  for (const auto list : {state, afterSolve, beforeStep})
-    if (!this->run(run, list, scratch)) return false;
+  if (!this->run(run, state, scratch)) return false;
+  for (DiffusionRun &diffusion : run.diffusions) diffusion.step(values, advance.dt);
+  if (!this->run(run, afterSolve, scratch) || !this->run(run, beforeStep, scratch)) return false;
   record(run, advance);
   if (run.events && !deliver(run, t, scratch)) return false;
   return lanes.allFinite(group.nodes, column(run, v)) || !findFault(run, t);

@@ -84,11 +84,26 @@ private:
     for (const std::vector<ProgramCall> &calls : g.calls)
       for (const ProgramCall &call : calls)
         if (!verifyCall(g, call)) return false;
+    for (const CableDiffusion &diffusion : g.diffusions)
+      if (!verifyDiffusion(diffusion)) return false;
     if (g.hasEvents && !verifyEvents(g)) return false;
     for (size_t d = 0; d < g.detectors.size(); d++)
       if (!within(g.detectors[d].address, 1, "detector " + to_string(d))) return false;
     for (size_t p = 0; p < g.probes.size(); p++)
       if (!within(g.probes[p], 1, "probe " + to_string(p))) return false;
+    return true;
+  }
+
+  bool verifyDiffusion(const CableDiffusion &d) {
+    const size_t count = d.states.size();
+    if (d.volumes.size() != count || d.conductivities.size() != count || d.parent.size() != count || d.length.size() != count) return refuse("the lists of a diffusing state differ in length");
+    for (size_t k = 0; k < count; k++) {
+      if (d.parent[k] < -1 || d.parent[k] >= (int64_t)k) return refuse("a diffusing state’s parent at position " + to_string(k) + " does not come before its child");
+      if (!(d.length[k] > 0)) return refuse("a diffusing state’s compartment at position " + to_string(k) + " has no length");
+      for (const std::vector<int32_t> *addresses : {&d.states, &d.volumes, &d.conductivities})
+        if (!within((*addresses)[k], 1, "a diffusing state")) return false;
+      writes(d.states[k], 1);
+    }
     return true;
   }
 

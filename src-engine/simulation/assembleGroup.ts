@@ -14,6 +14,7 @@ import { concentrationProgram, nernstProgram } from '../kernel/ionPrograms.ts'
 import type { IonDefaults, IonStyle } from '../mechanisms/ions.ts'
 import type { FunctionTableUse } from '../model/document.ts'
 import type { CellPlan } from './cellPlan.ts'
+import { layOutDiffusions } from './diffusionSets.ts'
 import { fillWeights, forgottenColumns, layOutWeights, type WeightSet } from './eventSets.ts'
 import { bindGroup, type GroupBindings } from './groupBindings.ts'
 import { fillNodes, type GroupNodes, layOutNodes } from './groupNodes.ts'
@@ -242,6 +243,7 @@ export function assembleGroup(
       ),
       forgotten: Int32Array.from(forgottenColumns(weights)),
       calls,
+      diffusions: layOutDiffusions(group, membrane, plans),
     },
     fill(values) {
       fillNodes(values, group, plans, nodes, context.vInitMv)

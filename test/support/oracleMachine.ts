@@ -2,6 +2,7 @@ import { hinesSolve } from '../../src-engine/cable/hinesSolve.ts'
 import type {
   AdvanceRequest,
   AdvanceResult,
+  CableDiffusion,
   CallList,
   FixedStepMethod,
   Machine,
@@ -181,7 +182,36 @@ class GroupOracle {
     this.#fillMatrix(dtMs, method)
     this.#solve(method)
     this.#values[t]! += 0.5 * dtMs
-    for (const list of ['state', 'afterSolve', 'beforeStep'] as const) this.#run(list)
+    this.#run('state')
+    for (const diffusion of this.#group.diffusions ?? []) this.#diffuse(diffusion, dtMs)
+    this.#run('afterSolve')
+    this.#run('beforeStep')
+  }
+
+  #diffuse({ states, volumes, conductivities, parent, lengthUm }: CableDiffusion, dtMs: number): void {
+    const values = this.#values
+    const diagonal = Float64Array.from(volumes, (address, k) => (values[address]! * lengthUm[k]!) / dtMs)
+    const right = Float64Array.from(states, (address, k) => diagonal[k]! * values[address]!)
+    const coupling = new Float64Array(states.length)
+    parent.forEach((above, k) => {
+      if (above < 0) return
+      const conductivity = values[conductivities[k]!]! + values[conductivities[above]!]!
+      coupling[k] = conductivity / (lengthUm[k]! + lengthUm[above]!)
+      diagonal[k]! += coupling[k]!
+      diagonal[above]! += coupling[k]!
+    })
+    for (let k = states.length - 1; k >= 0; k--) {
+      const above = parent[k]!
+      if (above < 0) continue
+      const factor = coupling[k]! / diagonal[k]!
+      diagonal[above]! -= factor * coupling[k]!
+      right[above]! += factor * right[k]!
+    }
+    states.forEach((address, k) => {
+      const above = parent[k]!
+      const sum = above < 0 ? right[k]! : right[k]! + coupling[k]! * values[states[above]!]!
+      values[address] = sum / diagonal[k]!
+    })
   }
 
   /** What comes after the sample of a step. */
