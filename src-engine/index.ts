@@ -20,7 +20,14 @@ export { measureSections, type SectionTable } from './morphology/measure/section
 export { type MorphologyTotals, summarise } from './morphology/measure/summary.ts'
 
 export type { CompiledMechanism, IonUse, MechanismField } from './kernel/compiledMechanism.ts'
-export { compileMechanism, printStage, type Stage, stages } from './nmodl/compile.ts'
+export {
+  compileMechanism,
+  type CompileOptions,
+  printStage,
+  type Stage,
+  stages,
+  stageSummaries,
+} from './nmodl/compile.ts'
 export { type CurveInputs, findCurves, type StateCurves } from './nmodl/language/curves.ts'
 export { addFixes } from './nmodl/language/fixes.ts'
 export { describeLanguage, type LanguageReference } from './nmodl/language/reference.ts'

@@ -11,6 +11,8 @@ import { printModel } from './model/printModel.ts'
 import type { ReadInclude } from './parser/include.ts'
 import { parse } from './parser/parser.ts'
 import { createReport } from './report.ts'
+import { translateVerbatim } from './verbatim/translateVerbatim.ts'
+import { checkUnits } from './units/checkUnits.ts'
 
 /** The stages of the compiler, in order; the result of each can be shown as text. */
 export const stages = ['tree', 'model', 'program', 'exact', 'tables'] as const
@@ -34,25 +36,30 @@ export interface CompileOptions {
   readonly watch?: StageWatcher
   /** Gives the text of a file that INCLUDE names; without it INCLUDE is refused. */
   readonly readInclude?: ReadInclude
+  /** Whether units are checked as well; what is wrong with them is a warning. */
+  readonly units?: boolean
 }
 
 /**
  * Compiles the text of a .mod file, from characters to lane programs.
  *
- *     text ─ parse ─▶ SyntaxTree ─ buildModel, checks ─▶ MechanismModel ─ lower ─▶ programs ─▶ CompiledMechanism
+ *     text ─ parse, translateVerbatim ─▶ SyntaxTree ─ buildModel, checks ─▶ MechanismModel ─ lower ─▶ programs ─▶ CompiledMechanism
  *
  * Every stage says all that it can; a stage runs only on what the one before it found to be in order.
  */
 export function compileMechanism(
   source: SourceText,
-  { watch = () => {}, readInclude }: CompileOptions = {},
+  { watch = () => {}, readInclude, units = false }: CompileOptions = {},
 ): Checked<CompiledMechanism> {
   const report = createReport(source)
-  const tree = parse(report, readInclude)
-  watch('tree', () => printTree(tree))
+  const written = parse(report, readInclude)
+  watch('tree', () => printTree(written))
+  const tree = translateVerbatim(report, written)
   const model = buildModel(report, tree)
   if (!model) return refused(report.diagnostics)
   for (const check of checks) check(report, model)
+  // Units are gone through in the tree, which must be without errors for that.
+  if (units && report.errors() === 0) checkUnits(report, model, written)
   watch('model', () => printModel(model))
   if (report.errors() > 0) return refused(report.diagnostics)
   const lowered = lower(report, model)

@@ -36,6 +36,16 @@ export function addBeforeBrace(text: string, { start, end }: Span, item: string)
   return { span: { start: brace, end: brace }, text: `${blank}${item} ` }
 }
 
+/** Adds a statement as the first one of a body, indented like what follows it. */
+export function addAfterBrace(text: string, body: Span, statement: string): TextEdit {
+  const at = body.start + 1
+  const indent = /^[^\S\n]*\n([^\S\n]*)/.exec(text.slice(at))?.[1]
+  return {
+    span: { start: at, end: at },
+    text: indent === undefined ? ` ${statement}\n ` : `\n${indent || '  '}${statement}`,
+  }
+}
+
 /** Adds a name to the LOCAL statement of the innermost body about an offset, or a LOCAL statement to that body. */
 export function addLocal(text: string, tree: SyntaxTree, offset: number, name: string): TextEdit | undefined {
   const body = bodyOf(tree.blocks.find(({ span }) => span.start <= offset && offset < span.end))
@@ -43,12 +53,7 @@ export function addLocal(text: string, tree: SyntaxTree, offset: number, name: s
   const local = body.statements.find(statement => statement.kind === 'local')
   const last = local?.kind === 'local' ? local.names.at(-1) : undefined
   if (last) return { span: { start: last.span.end, end: last.span.end }, text: `, ${name}` }
-  const at = body.span.start + 1
-  const indent = /^[^\S\n]*\n([^\S\n]*)/.exec(text.slice(at))?.[1]
-  return {
-    span: { start: at, end: at },
-    text: indent === undefined ? ` LOCAL ${name}\n ` : `\n${indent || '  '}LOCAL ${name}`,
-  }
+  return addAfterBrace(text, body.span, `LOCAL ${name}`)
 }
 
 function bodyOf(block: Block | undefined) {

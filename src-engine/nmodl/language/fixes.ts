@@ -1,12 +1,12 @@
 import type { Diagnostic, Fix, TextEdit } from '../../core/diagnostics/diagnostic.ts'
 import { createSourceText, type SourceText } from '../../core/source/sourceText.ts'
 import type { Span } from '../../core/source/span.ts'
-import type { SyntaxTree } from '../ast/nodes.ts'
+import type { SolveStatement, SyntaxTree } from '../ast/nodes.ts'
 import { visitStatements } from '../ast/visit.ts'
 import { parse } from '../parser/parser.ts'
 import { createReport } from '../report.ts'
 import { unitFixes } from '../units/fixes.ts'
-import { addLocal, addToBlock, takeFromList, wholeLine } from './edits.ts'
+import { addAfterBrace, addLocal, addToBlock, takeFromList, wholeLine } from './edits.ts'
 
 /** What a fix is made from: the file as it is, and the characters that are at fault. */
 interface Fault {
@@ -100,17 +100,32 @@ const makers: Readonly<Record<string, (fault: Fault) => readonly Fix[]>> = {
       ? fix(`Set ${name} to 0 first`, insert(start, `${name} = 0\n${indentAt(text, start)}`))
       : []
   },
-  'nmodl/no-neuron-block': ({ text, fileName }) => {
-    const name = (/([A-Za-z]\w*)(?:\.\w+)?$/.exec(fileName)?.[1] ?? 'channel').toLowerCase()
-    const title = /^\s*TITLE[^\n]*\n/.exec(text)?.[0].length ?? 0
-    return /\bNEURON\b/.test(text)
+  'nmodl/global-undeclared': ({ text, tree, name }) =>
+    isName(name) ? fix(`Declare ${name} in ASSIGNED`, addToBlock(text, tree, 'assigned', name)) : [],
+  'nmodl/unnamed': ({ text, tree, message }) => {
+    const suffix = /named "(\w+)"/.exec(message)?.[1]
+    return suffix === undefined
       ? []
-      : fix(`Begin with NEURON { SUFFIX ${name} }`, insert(title, `NEURON {\n  SUFFIX ${name}\n}\n\n`))
+      : fix(`Write SUFFIX ${suffix}`, addToBlock(text, tree, 'neuron', `SUFFIX ${suffix}`))
   },
-  'nmodl/no-method': ({ span, name }) =>
-    isName(name) || name.startsWith('SOLVE')
-      ? fix('Add METHOD cnexp', insert(span.end, ' METHOD cnexp'))
-      : [],
+  'nmodl/cnexp-nonlinear': ({ tree, span }) => {
+    const method = solveOf(tree, span.start)?.method
+    return method ? fix('Write METHOD derivimplicit', { span: method.span, text: 'derivimplicit' }) : []
+  },
+  'nmodl/removed-method': ({ span, name, message }) => {
+    const instead = /; (\w+) solves/.exec(message)?.[1]
+    return isName(name) && instead ? fix(`Write METHOD ${instead}`, { span, text: instead }) : []
+  },
+  'nmodl/never-solved': ({ text, tree, name }) => {
+    const breakpoint = tree.blocks.find(block => block.kind === 'breakpoint')
+    const block = tree.blocks.find(other => 'name' in other && other.name.name === name)
+    if (breakpoint?.kind !== 'breakpoint' || !block) return []
+    const method =
+      block.kind === 'derivative' ? ' METHOD cnexp' : block.kind === 'kinetic' ? ' METHOD sparse' : ''
+    const solve = `SOLVE ${name}${method}`
+    return fix(`Write ${solve} in BREAKPOINT`, addAfterBrace(text, breakpoint.body.span, solve))
+  },
+  'nmodl/rate-without-parentheses': ({ span, name }) => fix(`Write (${name})`, { span, text: `(${name})` }),
   'nmodl/unclosed-block': ({ text, message }) => {
     const closing = /"(END\w+)"/.exec(message)?.[1]
     return closing ? fix(`Close it with ${closing}`, insert(text.length, `\n${closing}\n`)) : []
@@ -122,6 +137,20 @@ const makers: Readonly<Record<string, (fault: Fault) => readonly Fix[]>> = {
     return []
   },
   'nmodl/unknown-character': ({ span, name }) => fix(`Remove "${name}"`, { span, text: '' }),
+}
+
+/** The SOLVE of the block that an offset lies in. */
+function solveOf(tree: SyntaxTree, offset: number): SolveStatement | undefined {
+  const block = tree.blocks.find(({ span }) => span.start <= offset && offset < span.end)
+  const name = block && 'name' in block ? block.name.name : undefined
+  let found: SolveStatement | undefined
+  for (const other of tree.blocks) {
+    if (!('body' in other)) continue
+    visitStatements(other.body, statement => {
+      if (statement.kind === 'solve' && statement.block.name === name) found = statement
+    })
+  }
+  return found
 }
 
 function declarationsOf(tree: SyntaxTree, kind: 'parameter' | 'constant' | 'assigned' | 'state') {

@@ -1,9 +1,10 @@
 import type { Span } from '../../core/source/span.ts'
-import { createSourceText, type SourceText } from '../../core/source/sourceText.ts'
+import { createSourceText, partAt, type SourceText } from '../../core/source/sourceText.ts'
 import type { Argument, Block, Body, Identifier, SyntaxTree } from '../ast/nodes.ts'
 import { visitStatements } from '../ast/visit.ts'
 import { buildModel } from '../model/buildModel.ts'
 import type { VariableRole } from '../model/mechanismModel.ts'
+import type { ReadInclude } from '../parser/include.ts'
 import { parse } from '../parser/parser.ts'
 import { createReport } from '../report.ts'
 import { helpOfConstant } from './reference.ts'
@@ -48,10 +49,13 @@ export interface LanguageSymbol {
  * Every name that a file defines or that stands for a number of the simulation in it. Reads what it can of a text
  * with errors: an editor needs its names most while something is being written.
  */
-export function listSymbols({ name, text }: SourceText): readonly LanguageSymbol[] {
+export function listSymbols(
+  { name, text }: SourceText,
+  readInclude?: ReadInclude,
+): readonly LanguageSymbol[] {
   // A report of its own: what is wrong has been said by the compiler.
   const report = createReport(createSourceText(name, text))
-  const tree = parse(report)
+  const tree = parse(report, readInclude)
   const model = buildModel(report, tree)
   const declared = declarationNames(tree)
   const variables = [...(model?.variables.values() ?? [])].map((variable): LanguageSymbol => {
@@ -72,7 +76,15 @@ export function listSymbols({ name, text }: SourceText): readonly LanguageSymbol
   })
   const known = new Set(variables.map(variable => variable.name))
   const others = model ? [] : undefinedModel(tree).filter(symbol => !known.has(symbol.name))
-  return [...variables, ...others, ...tree.blocks.flatMap(block => symbolsOfBlock(block, text))]
+  const all = [...variables, ...others, ...tree.blocks.flatMap(block => symbolsOfBlock(block, text))]
+  return all.map(symbol => inOwnFile(symbol, report.source))
+}
+
+/** A symbol without places in this text, where an included one defines it. */
+function inOwnFile({ definition, scope, ...symbol }: LanguageSymbol, source: SourceText): LanguageSymbol {
+  const part = definition && partAt(source, definition.start)
+  if (part && part.base > 0) return { ...symbol, definedIn: part.source.name }
+  return { ...symbol, ...(definition ? { definition } : {}), ...(scope ? { scope } : {}) }
 }
 
 /** The first place where each variable is declared: in a block of declarations, or else in the NEURON block. */

@@ -135,13 +135,27 @@ describe('nmodl fixes', () => {
     expect(afterFix(twice, 'nmodl/duplicate-name', 'Remove this declaration').left).toEqual([])
   })
 
-  it('begins a file that has no NEURON block, with the name of the file', () => {
+  it('names the mechanism after its file', () => {
     const { text, left } = afterFix(
-      'TITLE a leak\nPARAMETER { g = 1 }\n',
-      'nmodl/no-neuron-block',
-      'Begin with NEURON { SUFFIX kv }',
+      'NEURON { RANGE g }\nPARAMETER { g = 1 }\n',
+      'nmodl/unnamed',
+      'Write SUFFIX kv',
     )
-    expect(text.startsWith('TITLE a leak\nNEURON {\n  SUFFIX kv\n}\n')).toBe(true)
+    expect(text).toContain('NEURON { RANGE g SUFFIX kv }')
     expect(left).toEqual([])
+  })
+
+  it('chooses the method that an equation needs, and solves what nobody solves', () => {
+    const cubic = file({
+      breakpoint: '  SOLVE s METHOD cnexp\n',
+      rest: "STATE { n }\nDERIVATIVE s { n' = -n*n*n }\n",
+    })
+    const { text, left } = afterFix(cubic, 'nmodl/cnexp-nonlinear', 'Write METHOD derivimplicit')
+    expect(text).toContain('SOLVE s METHOD derivimplicit')
+    expect(left).toEqual([])
+    const unsolved = file({ rest: "STATE { n }\nDERIVATIVE s { n' = -n }\n" })
+    const solved = afterFix(unsolved, 'nmodl/never-solved', 'Write SOLVE s METHOD cnexp in BREAKPOINT')
+    expect(solved.text).toContain('BREAKPOINT {\n  SOLVE s METHOD cnexp\n  i = g*v')
+    expect(solved.left).toEqual([])
   })
 })

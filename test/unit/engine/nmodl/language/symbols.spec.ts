@@ -79,6 +79,15 @@ describe('nmodl language symbols', () => {
     }
   })
 
+  it('says which included file defines a name', () => {
+    const including = createSourceText('a.mod', 'NEURON { SUFFIX a }\nINCLUDE "shared.inc"\n')
+    const found = listSymbols(including, () => 'PARAMETER { q10 = 3 : per ten degrees\n}')
+    expect(found.find(({ name }) => name === 'q10')).toEqual({
+      ...{ name: 'q10', role: 'parameter', unit: '', value: 3, comment: 'per ten degrees' },
+      definedIn: 'shared.inc',
+    })
+  })
+
   it('lists what it can of a text with errors and without a name', () => {
     const broken = listSymbols(createSourceText('x.mod', 'PARAMETER { g = 1 (S/cm2)\nFUNCTION f(x) { f = '))
     expect(broken.map(({ name }) => name)).toContain('g')
