@@ -3,7 +3,9 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../host/version.ts'
 import { RpcError } from '../rpc/errors.ts'
 import { benchCommand } from './commands/bench.ts'
+import { checkCommand } from './commands/check.ts'
 import { importCommand } from './commands/import.ts'
+import { printCommand } from './commands/print.ts'
 import { projectCommand } from './commands/project.ts'
 import { serveCommand } from './commands/serve.ts'
 import { simulateCommand } from './commands/simulate.ts'
@@ -17,7 +19,15 @@ const program = new Command('hillock')
     'after',
     '\nExit codes: 0 done · 1 the input is at fault · 2 wrong usage · 3 a fault in the program, or no engine · 130 cancelled',
   )
-for (const command of [importCommand, simulateCommand, serveCommand, projectCommand, benchCommand])
+for (const command of [
+  importCommand,
+  simulateCommand,
+  checkCommand,
+  printCommand,
+  serveCommand,
+  projectCommand,
+  benchCommand,
+])
   program.addCommand(command())
 
 /** Commander reports usage faults by leaving; they, and our own, end here with their code. */

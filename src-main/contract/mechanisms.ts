@@ -81,10 +81,16 @@ export interface MechanismsService {
   list: HostMethod<void, readonly MechanismInfo[]>
   /**
    * Compiles a .mod file into the project, in place of the mechanism `replaces` where that is given, and discards the
-   * draft of it. Errors leave the project as it was.
+   * draft of it. With `inFolder` it is a file of the watched folder and is written there too. Errors leave everything as
+   * it was.
    */
   add: HostMethod<
-    { readonly fileName: string; readonly text: string; readonly replaces?: string | undefined },
+    {
+      readonly fileName: string
+      readonly text: string
+      readonly replaces?: string | undefined
+      readonly inFolder?: boolean | undefined
+    },
     AddedMechanism
   >
   remove: HostMethod<{ readonly name: string }, void>
@@ -119,7 +125,10 @@ const name = v.pipe(v.string(), v.maxLength(500))
 
 export const mechanismsSpec = {
   list: { kind: 'call', arg: v.void() },
-  add: { kind: 'call', arg: v.object({ fileName, text, replaces: v.optional(name) }) },
+  add: {
+    kind: 'call',
+    arg: v.object({ fileName, text, replaces: v.optional(name), inFolder: v.optional(v.boolean()) }),
+  },
   remove: { kind: 'call', arg: v.object({ name: v.string() }) },
   onChange: { kind: 'event', arg: v.void() },
   check: { kind: 'call', arg: v.object({ fileName, text }) },

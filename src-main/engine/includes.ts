@@ -13,13 +13,14 @@ export interface RecordingReader {
   readonly asked: Includes
 }
 
-/** @param file name of the .mod file itself */
+/** @param file name of the .mod file itself, with the folder where it has one */
 export function recordIncludes(file: string, reader: IncludeReader): RecordingReader {
   const asked = new Map<string, string | undefined>()
+  const folder = posix.dirname(slashes(file))
   return {
     asked,
     read: (name, from) => {
-      const path = includedPath(name, from === file ? '' : from)
+      const path = includedPath(name, posix.relative(folder, posix.dirname(slashes(from))))
       const text = path === undefined ? undefined : reader(path)
       if (path !== undefined) asked.set(path, text)
       return text
@@ -27,10 +28,12 @@ export function recordIncludes(file: string, reader: IncludeReader): RecordingRe
   }
 }
 
+const slashes = (path: string): string => path.replaceAll('\\', '/')
+
 /** The path of an included file from the .mod file's folder; undefined where it leads out of that. */
 function includedPath(name: string, from: string): string | undefined {
-  const path = posix.normalize(posix.join(posix.dirname(from), name.replaceAll('\\', '/')))
-  return posix.isAbsolute(name) || /^[A-Za-z]:/.test(name) || path.startsWith('../') ? undefined : path
+  const path = posix.normalize(posix.join(from, slashes(name)))
+  return /^(?:[\\/]|[A-Za-z]:)/.test(name) || path.startsWith('..') ? undefined : path
 }
 
 /** Whether a reader gives the same texts as before. */

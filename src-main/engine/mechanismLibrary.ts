@@ -1,17 +1,11 @@
 import { readFileSync } from 'node:fs'
-import type { Checked } from '../../src-engine/core/checked.ts'
-import {
-  compileMechanism,
-  createCatalogue,
-  createSourceText,
-  joinMechanisms,
-  type Catalogue,
-} from '../../src-engine/index.ts'
+import { createCatalogue, createSourceText, joinMechanisms, type Catalogue } from '../../src-engine/index.ts'
 import type { CompiledMechanism } from '../../src-engine/kernel/compiledMechanism.ts'
 import type { MechanismDescription, MechanismInfo } from '../contract/mechanisms.ts'
 import { libraryMechanisms } from '../files/libraryMechanisms.ts'
 import type { Log } from '../host/log.ts'
-import { givesTheSame, recordIncludes, type IncludeReader, type Includes } from './includes.ts'
+import { compileText, type Compilation } from './compileText.ts'
+import { givesTheSame, type IncludeReader } from './includes.ts'
 
 /** A mechanism with the file that it came from. */
 export interface LoadedMechanism {
@@ -19,14 +13,6 @@ export interface LoadedMechanism {
   readonly origin: MechanismInfo['origin']
   readonly fileName: string
   readonly text: string
-}
-
-/** What the compiler made of a text. */
-export interface Compilation extends Checked<CompiledMechanism> {
-  /** The files that it includes. */
-  readonly includes: Includes
-  /** How long it took [ms]; that of the first time, where it was known. */
-  readonly ms: number
 }
 
 /** Compiles mechanism files, each text once, and knows those that come with the program. */
@@ -53,7 +39,9 @@ export function createMechanismLibrary(resourcesDir: string, log: Log): Mechanis
     const known = kept.get(key)
     kept.delete(key)
     const current =
-      known && givesTheSame(known.includes, include) ? known : compileText(fileName, text, include)
+      known && givesTheSame(known.includes, include)
+        ? known
+        : compileText(createSourceText(fileName, text), include, { units: true })
     // The newest last; what nobody has asked for longest goes first.
     kept.set(key, current)
     for (const oldest of kept.keys()) {
@@ -66,7 +54,7 @@ export function createMechanismLibrary(resourcesDir: string, log: Log): Mechanis
   const readBuiltin = (): readonly LoadedMechanism[] =>
     libraryMechanisms(resourcesDir).flatMap(({ fileName, path }) => {
       const text = readFileSync(path, 'utf8')
-      const { value, diagnostics } = compileText(fileName, text, nothing)
+      const { value, diagnostics } = compileText(createSourceText(fileName, text), nothing, { units: false })
       if (!value)
         log(`the mechanism ${fileName} that comes with the program does not compile`, diagnostics[0]?.message)
       return value ? [{ compiled: value, origin: 'library' as const, fileName, text }] : []
@@ -85,14 +73,6 @@ export function createMechanismLibrary(resourcesDir: string, log: Log): Mechanis
         ),
       ),
   }
-}
-
-/** Compiles a text, whether or not that has been done before. */
-export function compileText(fileName: string, text: string, include: IncludeReader): Compilation {
-  const began = performance.now()
-  const recorder = recordIncludes(fileName, include)
-  const { value, diagnostics } = compileMechanism(createSourceText(fileName, text))
-  return { value, diagnostics, includes: recorder.asked, ms: performance.now() - began }
 }
 
 /** What a compiled mechanism says of itself. */

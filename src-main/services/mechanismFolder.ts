@@ -29,11 +29,11 @@ export interface MechanismFolder {
   text(fileName: string): string | undefined
   include: IncludeReader
   /**
-   * Writes a file of the folder, where it is the source of this mechanism; false where it is not.
+   * Writes a file of the folder anew.
    *
-   * @throws RpcError `mechanisms/changed-on-disk`, `mechanisms/cannot-write`
+   * @throws RpcError `mechanisms/not-found`, `mechanisms/changed-on-disk`, `mechanisms/cannot-write`
    */
-  write(fileName: string, mechanism: string, text: string): boolean
+  write(fileName: string, text: string): void
   onChange(listener: (folder: WatchedFolder | undefined) => void): () => void
   close(): void
 }
@@ -272,16 +272,20 @@ export function createMechanismFolder(surroundings: FolderSurroundings): Mechani
     },
     text: fileName => watched?.files.get(fileName)?.text,
     include: path => watched?.watch.include(path),
-    write: (fileName, mechanism, text) => {
-      const file = watched?.files.get(fileName)
-      if (!watched || file?.mechanism !== mechanism || file.text === undefined) return false
-      if (!overwriteModFile(watched.watch.path, fileName, file.text, text)) {
+    write: (fileName, text) => {
+      const known = watched?.files.get(fileName)?.text
+      if (!watched || known === undefined) {
+        throw new RpcError(
+          'mechanisms/not-found',
+          `"${fileName}" is no longer a file of the watched folder. Copy the text, or save it under another name.`,
+        )
+      }
+      if (!overwriteModFile(watched.watch.path, fileName, known, text)) {
         throw new RpcError(
           'mechanisms/changed-on-disk',
           `"${fileName}" has been changed by another program. Save again to write over it.`,
         )
       }
-      return true
     },
     onChange: listener => changes.on(listener),
     close: stop,

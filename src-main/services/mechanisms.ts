@@ -9,7 +9,7 @@ import {
   type Catalogue,
 } from '../../src-engine/index.ts'
 import type { MechanismInfo, MechanismsService } from '../contract/mechanisms.ts'
-import type { IncludeReader } from '../engine/includes.ts'
+import { recordIncludes, type IncludeReader } from '../engine/includes.ts'
 import {
   describeCompiled,
   describeMechanism,
@@ -105,12 +105,12 @@ export function createMechanismsService(parts: MechanismParts): MechanismsServic
 
   return {
     list: async () => list(),
-    add: async ({ fileName, text, replaces }) => {
+    add: async ({ fileName, text, replaces, inFolder }) => {
       const proposed = { fileName, text, include, replaces }
       const { accepted, diagnostics } = proposeMechanism(proposed, library, workspace.store, mechanisms.all())
       const fixed = addFixes(createSourceText(fileName, text), diagnostics)
       if (!accepted) return { mechanism: undefined, diagnostics: fixed }
-      if (replaces !== undefined) folder.write(fileName, replaces, text)
+      if (inFolder) folder.write(fileName, text)
       const { name } = accepted.loaded.compiled
       workspace.edit({
         label: `${replaces === undefined ? 'Add' : 'Change'} mechanism ${name}`,
@@ -137,7 +137,7 @@ export function createMechanismsService(parts: MechanismParts): MechanismsServic
       return {
         mechanism: value && describeCompiled(value),
         diagnostics: addFixes(source, diagnostics),
-        symbols: listSymbols(source),
+        symbols: listSymbols(source, recordIncludes(fileName, include).read),
         compileMs: ms,
       }
     },
@@ -151,7 +151,7 @@ export function createMechanismsService(parts: MechanismParts): MechanismsServic
         inputs[`${ion}o`] = outsideMm
         inputs[`e${ion}`] = reversalMv
       }
-      return findCurves(createSourceText(fileName, text), inputs)
+      return findCurves(createSourceText(fileName, text), inputs, recordIncludes(fileName, include).read)
     },
     language: async () => describeLanguage(),
 

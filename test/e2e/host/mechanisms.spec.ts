@@ -9,6 +9,7 @@ const leak = (suffix: string, g = 0.001): string => `NEURON {
   NONSPECIFIC_CURRENT i
   RANGE g
 }
+UNITS { (mV) = (millivolt) (mA) = (milliamp) (S) = (siemens) }
 PARAMETER { g = ${g} (S/cm2) }
 ASSIGNED { v (mV) i (mA/cm2) }
 BREAKPOINT { i = g*v }
@@ -215,13 +216,13 @@ describe('host folder of mechanisms', () => {
 
   it('writes what is saved in the window into the file, unless another program has changed it', async () => {
     const { api, folder } = await watching({ 'a.mod': leak('a') })
-    await api.mechanisms.add({ fileName: 'a.mod', text: leak('a', 7), replaces: 'a' })
+    await api.mechanisms.add({ fileName: 'a.mod', text: leak('a', 7), replaces: 'a', inFolder: true })
     await vi.waitFor(async () =>
       expect(await api.mechanisms.folderText({ fileName: 'a.mod' })).toBe(leak('a', 7)),
     )
     writeFileSync(join(folder, 'a.mod'), leak('a', 8))
     await expect(
-      api.mechanisms.add({ fileName: 'a.mod', text: leak('a', 9), replaces: 'a' }),
+      api.mechanisms.add({ fileName: 'a.mod', text: leak('a', 9), replaces: 'a', inFolder: true }),
     ).rejects.toMatchObject({ code: 'mechanisms/changed-on-disk' })
   })
 
