@@ -14,6 +14,7 @@ import {
   type PreparedCells,
   prepareRun,
   type RunHandle,
+  type SharedSettings,
   startRun,
 } from '../../src-engine/index.ts'
 import { loadMachine } from '../../src-engine/native/binding.ts'
@@ -129,10 +130,11 @@ export async function simulateCells(
     readonly catalogue?: Catalogue
     readonly machine?: Machine
     readonly stretch?: number
+    readonly network?: SharedSettings['network']
   } = {},
 ): Promise<Recorded> {
   const { machine: on = needMachine(), threads = 1, catalogue = builtinCatalogue, stretch = 1000 } = options
-  const shared = { run: { ...emptyModel('').run, ...run }, globals: {} }
+  const shared = { run: { ...emptyModel('').run, ...run }, globals: {}, network: options.network ?? {} }
   const { value, diagnostics } = prepareCells(cells, shared, catalogue, { threads, machine: on })
   if (!value) throw new Error(diagnostics.map(({ message }) => message).join('; '))
   return recordAll(value, startRun(value, on), stretch)
