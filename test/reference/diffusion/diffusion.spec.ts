@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { catalogueWith, documentOf, machine, machineProblem, simulate } from '../../support/engine.ts'
+import { cellOf, type CableSpecification } from '../../support/cells.ts'
+import { oracleMachine } from '../../support/oracleMachine.ts'
+
+interface Case {
+  readonly name: string
+  readonly mechanism: string
+  readonly nseg: number
+  readonly cables: readonly CableSpecification[]
+  readonly inserted: readonly number[]
+  /** Factor by which calcium begins higher, by section. */
+  readonly factor: Readonly<Record<string, number>>
+  readonly variables: readonly string[]
+}
+
+interface Reference {
+  readonly cases: Readonly<
+    Record<
+      string,
+      readonly { readonly step: number; readonly numbers: Readonly<Record<string, readonly number[]>> }[]
+    >
+  >
+}
+
+const cases = JSON.parse(readFileSync(join(import.meta.dirname, 'cases.json'), 'utf8')) as readonly Case[]
+const reference = JSON.parse(readFileSync(join(import.meta.dirname, 'diffusion.json'), 'utf8')) as Reference
+const fixtures = join(import.meta.dirname, '../../fixtures/mod/kinetic')
+const catalogue = catalogueWith(
+  Object.fromEntries(
+    ['shells.mod', 'caSpread.mod'].map(name => [name, readFileSync(join(fixtures, name), 'utf8')]),
+  ),
+)
+
+/** The model of a case, with a probe for every variable of every compartment that has the mechanism. */
+function modelOf({ mechanism, nseg, cables, inserted, factor, variables }: Case) {
+  const morphology = cellOf(cables)
+  const regionOf = (section: number) => morphology.sections.name[section]!
+  const mechanisms = inserted.map(section => ({
+    id: `m${section}`,
+    mechanism,
+    region: regionOf(section),
+    parameters: section in factor ? { factor: factor[section]! } : {},
+  }))
+  const probes = variables.flatMap(variable =>
+    inserted.flatMap(section =>
+      Array.from({ length: nseg }, (_, index) => ({
+        id: `${variable} ${section} ${index}`,
+        at: { section: regionOf(section), x: (index + 0.5) / nseg },
+        variable,
+      })),
+    ),
+  )
+  const document = documentOf({
+    discretisation: { kind: 'fixed', count: nseg },
+    mechanisms,
+    probes,
+    run: { dtMs: 0.1, tStopMs: 20, celsius: 24, vInitMv: -65 },
+  })
+  return { morphology, document }
+}
+
+describe('diffusion along the cable against NEURON 8.2.2', () => {
+  for (const one of cases) {
+    it.skipIf(!machine)(`${one.name}${machineProblem ? ` (${machineProblem})` : ''}`, async () => {
+      const { document, morphology } = modelOf(one)
+      const { traces } = await simulate(document, morphology, { catalogue })
+      let compared = 0
+      for (const { step, numbers } of reference.cases[one.name]!) {
+        for (const [variable, expected] of Object.entries(numbers)) {
+          const places = one.inserted.flatMap(section =>
+            Array.from({ length: one.nseg }, (_, index) => `${variable} ${section} ${index}`),
+          )
+          places.forEach((place, index) => {
+            const [ours, theirs] = [traces[place]![step]!, expected[index]!]
+            const error = ours === theirs ? 0 : Math.abs(ours / theirs - 1)
+            // Rounding of the same formulas over 200 steps; NEURON's Newton iterations end a little earlier.
+            expect(error, `${place} at step ${step}: ${ours} against ${theirs}`).toBeLessThan(1e-9)
+            compared++
+          })
+        }
+      }
+      expect(compared).toBeGreaterThan(100)
+    })
+  }
+
+  it.skipIf(!machine)('keeps the amount of calcium', async () => {
+    const one = cases[1]!
+    const { document, morphology } = modelOf(one)
+    const { traces } = await simulate(document, morphology, { catalogue })
+    const amountAt = (step: number): number => {
+      let sum = 0
+      for (const section of one.inserted) {
+        const { lengthUm, diameterUm } = one.cables[section]!
+        const volume = (Math.PI * (diameterUm as number) ** 2 * lengthUm) / 4 / one.nseg
+        for (let index = 0; index < one.nseg; index++) {
+          const [ca, stored] = ['cai', 'caSpread.stored'].map(
+            variable => traces[`${variable} ${section} ${index}`]![step]!,
+          )
+          sum += volume * (ca! + stored! / 10)
+        }
+      }
+      return sum
+    }
+    expect(Math.abs(amountAt(200) / amountAt(0) - 1)).toBeLessThan(1e-10)
+  })
+
+  it.skipIf(!machine)('is the same to the last bit in the machine and in the oracle', async () => {
+    const { document, morphology } = modelOf(cases[1]!)
+    const native = await simulate(document, morphology, { catalogue })
+    const oracle = await simulate(document, morphology, { catalogue, machine: oracleMachine })
+    expect(native.traces).toEqual(oracle.traces)
+  })
+})
