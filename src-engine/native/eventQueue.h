@@ -16,6 +16,7 @@ struct Event {
   int32_t connection;          // index in the group; −1: an instance's event to itself
   int32_t member, lastMember;  // of the connections that share source and delay
   int32_t instance, row;       // of an event to the instance itself
+  int32_t depth;               // length of the chain of events at one and the same time that led to it
 };
 
 /** A binary heap whose elements can be found again, so that an event can be moved. */
@@ -54,10 +55,11 @@ public:
     event.connection = connection;
     sink(0);
   }
-  void move(int32_t slot, double time, int64_t emission) {
+  void move(int32_t slot, double time, int64_t emission, int32_t depth) {
     Event &event = events[(size_t)slot];
     event.time = time;
     event.emission = emission;
+    event.depth = depth;
     rise((size_t)position[(size_t)slot]);
     sink((size_t)position[(size_t)slot]);
   }

@@ -6,8 +6,8 @@ namespace {
 
 /** Events that may wait at once in one group; far beyond any real model, so that memory cannot run out unseen. */
 constexpr size_t mostWaiting = (size_t)1 << 24;
-/** Events that may come at one and the same time: more than that is a circle without delay. */
-constexpr int64_t mostAtOnce = 10000000;
+/** A chain of events without delay that is longer than this goes in a circle. */
+constexpr int32_t longestChain = 100000;
 
 } // namespace
 
@@ -44,7 +44,7 @@ void GroupEvents::clear() {
   queue.clear();
   std::fill(emissions.begin(), emissions.end(), 0);
   std::fill(movable.begin(), movable.end(), -1);
-  atLastTime = 0;
+  rest();
 }
 
 int32_t GroupEvents::idOf(int32_t source) const {
@@ -58,14 +58,14 @@ EventFault GroupEvents::fire(int32_t source, double time) {
   const int64_t emission = emissions[(size_t)source]++;
   for (int32_t f = firstFan[(size_t)source]; f < firstFan[(size_t)source + 1]; f++) {
     const Fan &fan = fans[(size_t)f];
-    queue.push({time + fan.delay, emission, 0, idOf(source), members[(size_t)fan.first], fan.first, fan.last, -1, -1});
+    queue.push({time + fan.delay, emission, 0, idOf(source), members[(size_t)fan.first], fan.first, fan.last, -1, -1, depthAt(time + fan.delay)});
   }
   return queue.size() > mostWaiting ? EventFault::tooMany : EventFault::none;
 }
 
 int32_t GroupEvents::send(int32_t instance, int32_t row, double time, double flag) {
   const int32_t source = detectors + instance;
-  return queue.push({time, emissions[(size_t)source]++, flag, idOf(source), -1, 0, 0, instance, row});
+  return queue.push({time, emissions[(size_t)source]++, flag, idOf(source), -1, 0, 0, instance, row, depthAt(time)});
 }
 
 EventFault GroupEvents::take(const Emission &emission, int32_t instance, int32_t row, double now, std::vector<Spike> &spikes) {
@@ -85,7 +85,7 @@ EventFault GroupEvents::take(const Emission &emission, int32_t instance, int32_t
   case EmissionKind::move:
     if (waiting < 0) return EventFault::nothingToMove;
     if (!(emission.time >= now)) return EventFault::movedIntoThePast;
-    queue.move(waiting, emission.time, emissions[(size_t)(detectors + instance)]++);
+    queue.move(waiting, emission.time, emissions[(size_t)(detectors + instance)]++, depthAt(emission.time));
     break;
   case EmissionKind::fire: {
     if (!(emission.time >= now)) return EventFault::firedInThePast;
@@ -99,6 +99,8 @@ EventFault GroupEvents::take(const Emission &emission, int32_t instance, int32_t
 
 Arrival GroupEvents::next() {
   const Event event = queue.first();
+  handling = event.time;
+  depth = event.depth;
   const bool own = event.connection < 0;
   const Connections &all = events.connections;
   const int32_t instance = own ? event.instance : all.target[(size_t)event.connection];
@@ -109,10 +111,6 @@ Arrival GroupEvents::next() {
   return {event.time, own ? event.flag : 0, instance, receiver, instance - events.receivers[(size_t)receiver].firstInstance, own ? event.row : all.row[(size_t)event.connection]};
 }
 
-bool GroupEvents::passes(double time) {
-  if (time != lastTime) atLastTime = 0;
-  lastTime = time;
-  return ++atLastTime <= mostAtOnce;
-}
+bool GroupEvents::goesInCircles() const { return depth > longestChain; }
 
 } // namespace hillock

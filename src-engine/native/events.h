@@ -3,6 +3,7 @@
 #include "eventQueue.h"
 #include "model.h"
 #include "outcome.h"
+#include <math.h>
 
 namespace hillock {
 
@@ -35,8 +36,10 @@ public:
   /** The first event, which is taken off. */
   Arrival next();
   int32_t receiverOfInstance(int32_t instance) const { return receiverOf[(size_t)instance]; }
-  /** Says that a time has come; false where too many events have come at one and the same. */
-  bool passes(double time);
+  /** Whether the event taken off last ends a chain without delay so long that it must be a circle. */
+  bool goesInCircles() const;
+  /** No event is being handled any more. */
+  void rest() { handling = NAN; }
 
 private:
   const Events &events;
@@ -53,9 +56,10 @@ private:
   std::vector<int64_t> emissions; // of each source
   std::vector<int32_t> movable;  // of each instance: slot of its latest waiting event with flag 1, or −1
   std::vector<int32_t> receiverOf; // of each instance
-  double lastTime = 0;
-  int64_t atLastTime = 0;
+  double handling = NAN; // time of the event that is being handled
+  int32_t depth = 0;     // its depth
 
+  int32_t depthAt(double time) const { return time == handling ? depth + 1 : 0; }
   int32_t idOf(int32_t source) const;
   int32_t send(int32_t instance, int32_t row, double time, double flag);
 };

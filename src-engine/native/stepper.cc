@@ -164,9 +164,10 @@ bool Session::deliver(GroupRun &run, double until, double *scratch) {
   const double now = values[run.group->stepperUniforms[0]];
   while (events.due(until)) {
     const Arrival arrival = events.next();
-    if (!events.passes(arrival.time)) return fail(run, {Fault::Kind::event, arrival.time, -1, 0, 0, arrival.lane, (int32_t)EventFault::withoutEnd, arrival.receiver});
+    if (events.goesInCircles()) return fail(run, {Fault::Kind::event, arrival.time, -1, 0, 0, arrival.lane, (int32_t)EventFault::withoutEnd, arrival.receiver});
     if (!handle(run, netReceive, arrival, scratch)) return false;
   }
+  events.rest();
   values[run.group->stepperUniforms[0]] = now;
   return true;
 }
