@@ -94,8 +94,15 @@ export const nmodlMessages = declareMessages({
   },
   'nmodl/verbatim': {
     severity: 'error',
-    text: (_: object) => 'VERBATIM holds C code, which Hillock does not run.',
-    help: () => 'Write what it does in NMODL statements; an empty block or a final "return 0;" may stay.',
+    text: ({ why }: { why: string; instead: string }) =>
+      `This C code is needed in a run but cannot be run: ${why}.`,
+    help: ({ instead }) => (instead === '' ? 'Write what it does in NMODL statements.' : instead),
+  },
+  'nmodl/verbatim-left-out': {
+    severity: 'warning',
+    text: ({ why }: { why: string; instead: string }) =>
+      `This C code has no meaning here: ${why}. Whatever holds it cannot be called.`,
+    help: ({ instead }) => (instead === '' ? 'Write what it does in NMODL statements.' : instead),
   },
   'nmodl/second-derivative': {
     severity: 'error',

@@ -132,7 +132,13 @@ export type Statement =
       readonly ion: Identifier | undefined
       readonly span: Span
     }
-  | { readonly kind: 'verbatim'; readonly text: string; readonly span: Span }
+  /** C code. What it means has been written out as other statements; where it has no meaning, `trouble` says why. */
+  | {
+      readonly kind: 'verbatim'
+      readonly text: string
+      readonly trouble?: { readonly why: string; readonly instead: string }
+      readonly span: Span
+    }
   | { readonly kind: 'units'; readonly on: boolean; readonly span: Span }
 
 /** `target = value`, or `target[index] = value`. */
@@ -177,6 +183,8 @@ export interface SolveStatement {
 /** A name under LOCAL; `length` where it is an array. */
 export interface LocalName extends Identifier {
   readonly length: number | undefined
+  /** What it begins with; only numbers that C code declares outside all blocks have one. */
+  readonly value?: number | undefined
 }
 
 /** `2 ca[i]` in a reaction or a CONSERVE. */

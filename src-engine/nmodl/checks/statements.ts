@@ -26,11 +26,6 @@ export function checkStatements(report: Report, model: MechanismModel): void {
   for (const place of placesOf(model)) {
     visitStatements(place.body, statement => {
       checkHome(report, place, statement)
-      if (
-        statement.kind === 'verbatim' &&
-        !isTrivial(statement.text, statement === place.body.statements.at(-1))
-      )
-        report.add('nmodl/verbatim', {}, statement.span)
     })
     checkResult(report, place)
   }
@@ -43,22 +38,13 @@ function checkHome(report: Report, place: Place, statement: Statement): void {
   report.add('nmodl/misplaced-statement', { what, where: `in ${place.title}` }, statement.span)
 }
 
-/** C code that does nothing: none at all, or a return at the very end. */
-function isTrivial(code: string, isLast: boolean): boolean {
-  const bare = code
-    .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/\/\/.*$/gm, '')
-    .trim()
-  return bare === '' || (isLast && /^return\s*(0(\.0*)?)?\s*;$/.test(bare))
-}
-
 function checkResult(report: Report, { body, routine }: Place): void {
   if (routine?.kind !== 'function') return
   const { name, span } = routine.name
   let assigned = false
   visitStatements(body, statement => {
     if (statement.kind === 'assign' && statement.target.name === name) assigned = true
-    if (statement.kind === 'verbatim' && statement.text.includes('return')) assigned = true
+    if (statement.kind === 'verbatim') assigned = true
   })
   if (!assigned) report.add('nmodl/function-without-value', { name }, span)
 }

@@ -19,9 +19,11 @@ export const language: Language = {
     watch: notYet('WATCH'),
     'for-netcons': notYet('FOR_NETCONS'),
     lag: notYet('LAG'),
-    // INITIAL inside NET_RECEIVE is a hook of its own, and VERBATIM that does something has been refused.
+    // INITIAL inside NET_RECEIVE is a hook of its own.
     'net-initial': () => {},
-    verbatim: () => {},
+    verbatim(execution, { trouble, span }) {
+      if (trouble) execution.report.add('nmodl/verbatim', trouble, span)
+    },
   },
   solvers: {
     derivative: solveDerivative,

@@ -56,7 +56,7 @@ export function collectVariables(
     if (block.kind === 'define') declare(block.name, 'constant', constant(block.value), {})
     if (block.kind === 'local') {
       for (const name of block.names) {
-        declare(name, 'file-local', { kind: 'uniform' }, { length: name.length })
+        declare(name, 'file-local', { kind: 'uniform' }, { length: name.length, value: name.value })
       }
     }
     if (block.kind === 'stepped') {

@@ -26,6 +26,8 @@ export const builtinFunctions: Readonly<
   pow: { operation: 'pow', arity: 2 },
   erf: { operation: 'erf', arity: 1 },
   INT: { operation: 'trunc', arity: 1 },
+  fmin: { operation: 'min', arity: 2 },
+  fmax: { operation: 'max', arity: 2 },
 }
 
 /** Where a quantity of the simulation, as against one of the mechanism, comes from. */

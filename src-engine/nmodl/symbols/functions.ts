@@ -68,6 +68,8 @@ const elementary: readonly Row[] = [
   ['pow(x, y)', 'x to the power y; the same as x^y.'],
   ['erf(x)', 'Error function of x.'],
   ['INT(x)', 'x without its decimals, for the index of an array.'],
+  ['fmin(x, y)', 'The smaller of two numbers.'],
+  ['fmax(x, y)', 'The larger of two numbers.'],
 ]
 
 const random: readonly Row[] = [
@@ -93,6 +95,8 @@ const streams: readonly Row[] = [
   ],
   ['random_ipick(random stream)', 'A whole number from 0 to 2^32 − 1.'],
   ['random_dpick(random stream)', 'A number between 0 and 1.'],
+  ['nrn_random_pick(random stream)', 'The next number, with the distribution that the stream was given.'],
+  ['nrn_random_given(random stream)', '1 where the stream has been given, otherwise 0.'],
 ]
 
 const events: readonly Row[] = [
