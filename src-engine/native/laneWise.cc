@@ -83,7 +83,7 @@ void LaneWise::run(int32_t lane, int32_t row, const double *scalars, double *are
   bases[inArena] = arena;
   for (size_t t = 0; t < tables.size(); t++)
     bases[(size_t)firstTable + t] = arena + (tables[t].weight && row >= 0 ? row : tables[t].table->indices[(size_t)lane]);
-  memset(isSet.data(), 0, isSet.size());
+  for (char &set : isSet) set = 0;
   const auto fault = [&](int32_t code) {
     if (outcome.fault >= 0) return;
     outcome.fault = code;

@@ -77,6 +77,18 @@ export class ProgramBuilder {
     return this.graph.element(space, name, index, when, this.loopBeingMade)
   }
 
+  /**
+   * The same number as it is at this moment: after the effects added so far, in a loop those of its earlier rounds too.
+   * For arrays that are written at an index computed at run time and read again.
+   */
+  elementInTurn(space: Space, name: string, index: Value, when: Value): Value {
+    if (this.constantOf(when) === 0) return this.constant(0)
+    if (space === 'own') this.requireArray(name)
+    const value = this.graph.elementInTurn(space, name, index, when, this.loopBeingMade)
+    this.steps.push({ kind: 'element', value })
+    return value
+  }
+
   /** A placeholder for analyses such as nmodl/symbolic/linearIn.ts; it must be gone before `finish`. */
   unknown(name: string): Value {
     return this.graph.unknown(name)

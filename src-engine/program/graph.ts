@@ -90,7 +90,12 @@ export class Graph {
   element(space: Space, name: string, index: Value, when: Value, within: Loop | undefined): Value {
     const home = this.joined(this.joined(within, this.homeOf(index)), this.homeOf(when))
     const key = `${this.numberOf(within)}[${space} ${name} ${index} ${when}`
-    return this.intern(key, { kind: 'element', space, name, index, when }, false, home)
+    return this.intern(key, { kind: 'element', space, name, index, when, inTurn: false }, false, home)
+  }
+
+  /** The number at an index at one moment; another moment's is another value. */
+  elementInTurn(space: Space, name: string, index: Value, when: Value, within: Loop | undefined): Value {
+    return this.append({ kind: 'element', space, name, index, when, inTurn: true }, false, within)
   }
 
   /** The node of an operation exactly as given; rewriting is the business of passes/fold.ts. */

@@ -6,7 +6,10 @@ import type { Value } from './values.ts'
 
 /** Values that steps read directly; of a loop, everything that it takes from outside. */
 export function valuesOfSteps(steps: readonly Step[]): readonly Value[] {
-  return steps.flatMap(step => (step.kind === 'loop' ? bodyOf(step.loop).outside : effectOperands(step)))
+  return steps.flatMap(step => {
+    if (step.kind === 'loop') return bodyOf(step.loop).outside
+    return step.kind === 'element' ? [step.value] : effectOperands(step)
+  })
 }
 
 /** What a loop takes from outside: its start, and what more, next and steps are made of that does not change in it. */

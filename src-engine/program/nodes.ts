@@ -7,13 +7,14 @@ export type Node =
   | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'uniform'; readonly name: string }
   | { readonly kind: 'column'; readonly space: Space; readonly name: string }
-  /** The number at an index, where `when` is not 0; elsewhere 0. */
+  /** The number at an index, where `when` is not 0; elsewhere 0. `inTurn`: as it is among the steps, see `Step`. */
   | {
       readonly kind: 'element'
       readonly space: Space
       readonly name: string
       readonly index: Value
       readonly when: Value
+      readonly inTurn: boolean
     }
   /** Stands for an unknown while an expression is analysed; never part of a finished program. */
   | { readonly kind: 'unknown'; readonly name: string }
@@ -50,8 +51,14 @@ export interface LoopBody {
   readonly outside: readonly Value[]
 }
 
-/** One of the things that a program, or a loop in each round, does in order: an effect, or a loop with effects. */
-export type Step = Effect | { readonly kind: 'loop'; readonly loop: Loop }
+/**
+ * One of the things that a program, or a loop in each round, does in order: an effect, a loop with effects, or the
+ * reading of an element that the effects before it may have written.
+ */
+export type Step =
+  | Effect
+  | { readonly kind: 'loop'; readonly loop: Loop }
+  | { readonly kind: 'element'; readonly value: Value }
 
 /** The body of a finished loop. */
 export function bodyOf(loop: Loop): LoopBody {

@@ -1,3 +1,4 @@
+import { InternalError } from '../../src-engine/core/errors.ts'
 import { ProgramBuilder } from '../../src-engine/program/builder.ts'
 import { eventKinds } from '../../src-engine/program/effects.ts'
 import type { PureOperation, Value } from '../../src-engine/program/graph.ts'
@@ -80,7 +81,18 @@ const operandCounts: Partial<Record<PureOperation, number>> = {
   ceil: 1,
 }
 
-/** A random program together with what it means; undefined where it has no effect. */
+/** What it makes; undefined where the builder says that something would have to come before what comes before it. */
+function unlessRefused<T>(make: () => T): T | undefined {
+  try {
+    return make()
+  } catch (error) {
+    const refused = /after they are written|before its turn/
+    if (error instanceof InternalError && refused.test(error.message)) return undefined
+    throw error
+  }
+}
+
+/** A random program together with what it means; undefined where there is none. */
 export function randomBuilt(
   random: () => number,
 ): { readonly program: Program; readonly reference: Reference } | undefined {
@@ -275,7 +287,7 @@ export function randomBuilt(
     builder.effect({ kind: 'store', name: `out${index}`, value: made.value })
     acts.push(run => run.world.write(`own out${index}`, numberOf(made, run)))
   })
-  const program = builder.finish()
+  const program = unlessRefused(() => builder.finish())
   if (!program) return undefined
   return {
     program,

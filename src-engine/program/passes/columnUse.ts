@@ -105,7 +105,7 @@ export function findColumnUse(
       if (node.space !== 'own') add(`${node.space} ${node.name}`, value)
       else if (node.name.endsWith(']') && storedAtIndex.has(arrayKey(node.name))) saved.add(value)
     }
-    if (node.kind === 'element') add(elementKey(node), value)
+    if (node.kind === 'element' && !node.inTurn) add(elementKey(node), value)
     if (node.kind === 'result') continue
     for (const operand of operandsOf(graph, fused, value)) {
       const name = ownColumn(operand)
@@ -118,12 +118,16 @@ export function findColumnUse(
   return { saved, readers }
 }
 
-/** Values that are known only after a loop with effects, which cannot be moved before other effects. Shape [size]. */
+/**
+ * Values that are known only after a loop with effects or an element that is read in turn, neither of which can be moved
+ * before other effects. Shape [size].
+ */
 function lateValues(graph: Graph): Uint8Array {
   const late = new Uint8Array(graph.size)
   for (let index = 0; index < graph.size; index++) {
     const node = graph.node(index as Value)
     if (node.kind === 'result' && bodyOf(node.loop).steps.length > 0) late[index] = 1
+    if (node.kind === 'element' && node.inTurn) late[index] = 1
     for (const operand of operandsOfNode(node)) if (late[operand]) late[index] = 1
   }
   return late

@@ -28,7 +28,7 @@ export function findUses(graph: Graph, values: readonly Value[], steps: readonly
   const useSteps = (list: readonly Step[]): void => {
     for (const step of list) {
       if (step.kind === 'loop') useLoop(step.loop)
-      else effectOperands(step).forEach(use)
+      else if (step.kind !== 'element') effectOperands(step).forEach(use)
     }
   }
   const useLoop = (loop: Loop): Set<number> => {
@@ -63,9 +63,9 @@ export function findUses(graph: Graph, values: readonly Value[], steps: readonly
 export function* everyEffect(
   steps: readonly Step[],
   inLoop = false,
-): Generator<{ readonly effect: Exclude<Step, { kind: 'loop' }>; readonly inLoop: boolean }> {
+): Generator<{ readonly effect: Exclude<Step, { kind: 'loop' | 'element' }>; readonly inLoop: boolean }> {
   for (const step of steps) {
     if (step.kind === 'loop') yield* everyEffect(bodyOf(step.loop).steps, true)
-    else yield { effect: step, inLoop }
+    else if (step.kind !== 'element') yield { effect: step, inLoop }
   }
 }

@@ -89,10 +89,24 @@ class Scheduler {
         this.placeLoop(step.loop, true)
         continue
       }
+      if (step.kind === 'element') {
+        this.placeInTurn(step.value)
+        continue
+      }
       for (const value of effectOperands(step)) this.emit(value)
       for (const key of writtenKeys(step)) this.emitReaders(key)
       this.placeEffect(step)
     }
+  }
+
+  /** Reads an element after the effects before it. */
+  private placeInTurn(value: Value): void {
+    const node = this.graph.node(value)
+    if (node.kind !== 'element' || this.plan.uses[value] === 0) return
+    this.emit(node.index)
+    this.emit(node.when)
+    this.done[value] = 1
+    this.compute('element', [value, node.index, this.masked(node.when)], value)
   }
 
   private placeEffect(effect: Effect): void {
@@ -166,6 +180,7 @@ class Scheduler {
         if (node.space !== 'own') this.compute('gather', [value], value)
         return
       case 'element': {
+        if (node.inTurn) throw readAfterWrite({ name: node.name })
         this.requireHome(value)
         const live = this.masked(node.when)
         return void this.compute('element', [value, node.index, live], value)
@@ -219,7 +234,8 @@ class Scheduler {
     const { graph, plan } = this
     const carried = plan.loops.get(loop)
     if (this.placed.has(loop) || !carried) return
-    if (!inTurn && bodyOf(loop).steps.length > 0) throw readAfterWrite({})
+    if (!inTurn && bodyOf(loop).steps.length > 0)
+      throw new InternalError('a loop with effects would have to run before its turn', {})
     if (loop.parent !== this.home || this.nesting > 0)
       throw new InternalError('a loop was to be placed in a loop that it does not belong to', {})
     const { more, next, steps, outside } = bodyOf(loop)

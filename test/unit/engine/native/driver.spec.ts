@@ -8,6 +8,8 @@ import { dumpModel, type DumpedRun } from '../../../../src-engine/native/dumpMod
 import { edgeValues } from '../../../support/edgeValues.ts'
 import { hhModel } from '../../../support/hhModel.ts'
 import { bindByHand, programOfEveryOperation } from '../../../support/programs.ts'
+import { randomBuilt, sharedLength } from '../../../support/randomBuilt.ts'
+import { seeded } from '../../../support/seeded.ts'
 
 const driver = resolve(import.meta.dirname, '../../../../out/native/driver-sanitized')
 const folder = mkdtempSync(join(tmpdir(), 'hillock-driver-'))
@@ -58,7 +60,11 @@ describe.skipIf(!existsSync(driver))('native driver under address and undefined-
     const outputs = Array.from(call.columns.subarray(3)).flatMap(address =>
       Array.from({ length: count }, (_, lane) => address + lane),
     )
-    const groups = model.groups.map(group => ({ ...group, calls: { state: [call] }, probes: Int32Array.from(outputs) }))
+    const groups = model.groups.map(group => ({
+      ...group,
+      calls: { state: [call] },
+      probes: Int32Array.from(outputs),
+    }))
     const { status, stderr } = replay('operations', { ...model, groups }, values, {
       dtMs: 0.025,
       method: 'backward-euler',
@@ -67,6 +73,38 @@ describe.skipIf(!existsSync(driver))('native driver under address and undefined-
     })
     expect(stderr).toBe('')
     expect(status).toBe(0)
+  })
+
+  it('runs loops, elements, faults and events', () => {
+    for (let seed = 1; seed <= 25; seed++) {
+      const built = randomBuilt(seeded(seed))
+      if (!built) continue
+      const random = seeded(seed)
+      const { model, call, values } = bindByHand(anywhere, built.program, {
+        count: 11,
+        tables: {
+          'ion:ca': {
+            indices: Array.from({ length: 11 }, () => Math.floor(random() * sharedLength)),
+            extent: sharedLength,
+          },
+        },
+        fill: () => (random() - 0.3) * 10,
+        uniform: () => random() * 3,
+      })
+      const outputs = Array.from(call.columns.subarray(-6), address => address + 10)
+      const groups = model.groups.map(group => ({
+        ...group,
+        calls: { state: [call] },
+        probes: Int32Array.from(outputs),
+      }))
+      const { status, stderr } = replay(`built-${seed}`, { ...model, groups }, values, {
+        dtMs: 0.025,
+        method: 'backward-euler',
+        steps: 1,
+        threads: 1,
+      })
+      expect([status, stderr], `seed ${seed}`).toEqual([0, ''])
+    }
   })
 
   it('refuses a broken model without reading beyond it', () => {
