@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { catalogueWith, documentOf, machine, machineProblem, simulate } from '../../support/engine.ts'
+import {
+  catalogueWith,
+  documentOf,
+  machine,
+  machineProblem,
+  simulate,
+  simulateCells,
+} from '../../support/engine.ts'
 import { cellOf, type CableSpecification } from '../../support/cells.ts'
 import { oracleMachine } from '../../support/oracleMachine.ts'
 
@@ -112,5 +119,19 @@ describe('diffusion along the cable against NEURON 8.2.2', () => {
     const native = await simulate(document, morphology, { catalogue })
     const oracle = await simulate(document, morphology, { catalogue, machine: oracleMachine })
     expect(native.traces).toEqual(oracle.traces)
+  })
+
+  it.skipIf(!machine)('gives a cell the same bits alone and side by side with others', async () => {
+    const { document, morphology } = modelOf(cases[1]!)
+    const alone = await simulate(document, morphology, { catalogue })
+    const cells = Array.from({ length: 9 }, (_, index) => {
+      const probes = document.probes.map(probe => ({ ...probe, id: `${index} ${probe.id}` }))
+      return { name: `cell${index}`, morphology, description: { ...document, probes } }
+    })
+    const together = await simulateCells(cells, document.run, { catalogue })
+    for (let index = 0; index < 9; index++) {
+      for (const { id } of document.probes)
+        expect(together.traces[`${index} ${id}`]).toEqual(alone.traces[id])
+    }
   })
 })
