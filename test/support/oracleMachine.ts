@@ -22,6 +22,8 @@ class GroupOracle {
   readonly #group: NativeGroup
   readonly #above: boolean[]
   readonly #events: OracleEvents
+  #tabulated: readonly number[] = []
+  #constructed = false
   readonly #spike: (source: number, timeMs: number) => void
 
   constructor(
@@ -59,6 +61,16 @@ class GroupOracle {
         this.#take(event, instance, this.#events.rowWithoutConnection(instance))
       }
     }
+  }
+
+  /** Tables hold for the uniforms with which they were made. */
+  #tabulate(): void {
+    const now = (this.#group.calls.tabulate ?? []).flatMap(({ uniforms }) =>
+      Array.from(uniforms, address => this.#values[address]!),
+    )
+    if (now.every((value, index) => Object.is(value, this.#tabulated[index]))) return
+    this.#tabulated = now
+    this.#run('tabulate')
   }
 
   #take(event: EmittedEvent, instance: number, row: number): void {
@@ -110,7 +122,14 @@ class GroupOracle {
     this.#above.fill(false)
     for (let k = 0; k < forgotten.length; k += 2)
       this.#values.fill(0, forgotten[k], forgotten[k]! + forgotten[k + 1]!)
-    for (const list of ['construct', 'tabulate', 'beforeInitial', 'initialise'] as const) this.#run(list)
+    this.#tabulated = []
+    if (!this.#constructed) this.#run('construct')
+    this.#constructed = true
+    for (const list of ['beforeInitial', 'initialise'] as const) {
+      this.#tabulate()
+      this.#run(list)
+    }
+    this.#tabulate()
     events?.connections.target.forEach((instance, connection) => {
       this.#values[events.flag] = 0
       this.#handle('netInitial', instance, events.connections.row[connection]!)
@@ -167,7 +186,7 @@ class GroupOracle {
   step(dtMs: number, method: FixedStepMethod): void {
     const t = this.#group.stepperUniforms[0]!
     const { detectors, events } = this.#group
-    this.#run('tabulate')
+    this.#tabulate()
     detectors.forEach(({ address, threshold }, detector) => {
       const above = this.#values[address]! > threshold
       if (above && !this.#above[detector]) {
