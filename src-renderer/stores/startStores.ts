@@ -3,6 +3,7 @@ import { useApplicationStore } from './applicationStore.ts'
 import { useConnectionStore } from './connectionStore.ts'
 import { useJobsStore } from './jobsStore.ts'
 import { useMechanismsStore } from './mechanismsStore.ts'
+import { useMechanismTextsStore } from './mechanismTextsStore.ts'
 import { useModelStore } from './modelStore.ts'
 import { useMorphologyStore } from './morphologyStore.ts'
 import { useNoticesStore } from './noticesStore.ts'
@@ -24,12 +25,19 @@ export function startStores(): () => void {
   const project = useProjectStore()
   const runs = useRunsStore()
   const jobs = useJobsStore()
-  const followers = [project, morphology, model, useMechanismsStore(), runs, jobs, useSettingsStore()]
+  const mechanisms = useMechanismsStore()
+  const texts = useMechanismTextsStore()
+  const followers = [project, morphology, model, mechanisms, runs, jobs, useSettingsStore()]
   const stops = followers.map(store => store.follow())
+
+  /** The texts that are open belong to a project that is not open any more. */
+  let otherProject = false
 
   async function loadAll(): Promise<void> {
     const loaders = [...followers, useApplicationStore()]
     await Promise.all(loaders.map(store => notices.attempt(() => store.load(), 'connection.couldNotLoad')))
+    texts.restore(mechanisms.drafts, mechanisms.list, otherProject)
+    otherProject = false
     await morphology.show(model.document?.morphology, true)
   }
 
@@ -51,8 +59,13 @@ export function startStores(): () => void {
         if (before === undefined || path === before) return
         // Another project: everything that the window knew belongs to the old one.
         runs.visible = []
+        otherProject = true
         void loadAll()
       },
+    ),
+    watch(
+      () => mechanisms.list,
+      list => texts.follow(list),
     ),
     watch(
       () => model.fault,

@@ -1,13 +1,14 @@
 import { translate } from '../../i18n/index.ts'
 import { useLayoutStore } from '../../shell/layoutStore.ts'
 import { useMechanismsStore } from '../../stores/mechanismsStore.ts'
+import { useMechanismTextsStore } from '../../stores/mechanismTextsStore.ts'
 import { useNoticesStore } from '../../stores/noticesStore.ts'
 import { useMechanismView } from './mechanismView.ts'
 
 /** Largest .mod file that is taken [characters]; the longest published ones have a hundredth of it. */
 const mostCharacters = 2_000_000
 
-/** Compiles a .mod file into the project and shows it, or what is wrong with it. */
+/** Compiles a .mod file into the project and shows it; one with errors is opened in the editor. */
 export async function addMechanismFile(file: File): Promise<void> {
   const notices = useNoticesStore()
   const text = await file.text()
@@ -24,15 +25,32 @@ export async function addMechanismFile(file: File): Promise<void> {
   const view = useMechanismView()
   await notices.attempt(async () => {
     const added = await mechanisms.add(file.name, text)
-    useLayoutStore().showPanel('mechanisms')
-    if (added) view.show(added.name)
-    view.note({
-      fileName: file.name,
-      text,
-      diagnostics: mechanisms.lastDiagnostics,
-      refused: added === undefined,
+    if (added) {
+      useLayoutStore().showPanel('mechanisms')
+      view.show(added.name, mechanisms.lastDiagnostics)
+      return
+    }
+    const span = mechanisms.lastDiagnostics.find(({ severity }) => severity === 'error')?.span
+    await openFile(file.name, text, span ? { span } : {})
+    notices.add({
+      kind: 'info',
+      title: undefined,
+      message: translate('mechanisms.refused', { file: file.name }),
+      code: undefined,
     })
   }, 'mechanisms.couldNotAdd')
+}
+
+/** Opens a text that is not in the project, and keeps it. */
+export async function openFile(
+  fileName: string,
+  text: string,
+  options: Parameters<ReturnType<typeof useMechanismTextsStore>['showFile']>[2] = {},
+): Promise<void> {
+  const texts = useMechanismTextsStore()
+  texts.showFile(fileName, text, options)
+  useLayoutStore().showPanel('mechanismText')
+  if (texts.currentKey !== undefined) await texts.keep(texts.currentKey)
 }
 
 /** Lets the user choose .mod files from the disk. */

@@ -2,26 +2,15 @@ import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import type { Diagnostic } from '../../../src-engine/core/diagnostics/diagnostic.ts'
 
-/** What the compiler said about a file that was added. */
-export interface CompiledFile {
-  readonly fileName: string
-  readonly text: string
-  readonly diagnostics: readonly Diagnostic[]
-  /** It has errors: the project is as it was. */
-  readonly refused: boolean
-}
-
-/** Which mechanism is looked at, and the file that was compiled last. */
+/** Which mechanism is looked at, with what the compiler said when it was added. */
 export const useMechanismView = defineStore('mechanismView', () => {
   const chosen = ref<string>()
-  const compiled = shallowRef<CompiledFile>()
-  function show(name: string | undefined): void {
+  const diagnostics = shallowRef<readonly Diagnostic[]>([])
+  /** Whether the window asks which folder to watch; where the system has a dialog, that one does. */
+  const askingForFolder = ref(false)
+  function show(name: string | undefined, said: readonly Diagnostic[] = []): void {
     chosen.value = name
-    compiled.value = undefined
+    diagnostics.value = said
   }
-  function note(file: CompiledFile): void {
-    compiled.value = file.refused || file.diagnostics.length > 0 ? file : undefined
-    if (file.refused) chosen.value = undefined
-  }
-  return { chosen, compiled, show, note }
+  return { chosen, diagnostics, askingForFolder, show }
 })

@@ -6,7 +6,7 @@ import { useModelStore } from '../../stores/modelStore.ts'
 import { useMorphologyStore } from '../../stores/morphologyStore.ts'
 
 /** Where findings come from. */
-export type ProblemOrigin = 'import' | 'cell' | 'model' | 'mechanism' | 'run'
+export type ProblemOrigin = 'import' | 'cell' | 'model' | 'mechanism' | 'folder' | 'run'
 
 /** The findings of one origin. */
 export interface ProblemGroup {
@@ -49,6 +49,11 @@ export function useProblems(): {
       },
       { origin: 'model', name: '', diagnostics: model.diagnostics },
       { origin: 'mechanism', name: '', diagnostics: mechanisms.lastDiagnostics },
+      {
+        origin: 'folder',
+        name: mechanisms.folder?.path ?? '',
+        diagnostics: mechanisms.folder?.files.flatMap(({ diagnostics }) => diagnostics) ?? [],
+      },
       { origin: 'run', name: jobs.last?.title ?? '', diagnostics: jobs.last?.diagnostics ?? [] },
       {
         origin: 'cell',

@@ -1,11 +1,11 @@
-import { drawLevel, drawLine, drawTicks, type Label, type Layer, type Stroke } from '../drawing/layer.ts'
+import { drawLine, drawTicks, type Layer, type Stroke } from '../drawing/layer.ts'
 import { rasterTicks } from '../drawing/rasterTicks.ts'
 import { snapToColumns, tracePoints, type TracePoints } from '../drawing/tracePoints.ts'
 import type { PlottedTrace } from '../plottedTrace.ts'
 import { curveColour, dashPattern } from '../plotTheme.ts'
 import { axisTicks, tickText } from '../window/axisTicks.ts'
 import { legendLayer } from './legend.ts'
-import { plotMargins } from './rowLayout.ts'
+import { horizontalAxis } from './horizontalAxis.ts'
 import type { ScaledRow, TracePicture } from './tracePicture.ts'
 
 /** Pixels between two ticks of the time axis, at least. */
@@ -35,53 +35,17 @@ export function traceLayers(rows: readonly ScaledRow[], picture: TracePicture): 
   ]
 }
 
-/** Grid lines in every row; line, ticks, numbers and name under the last one. */
 function timeAxis(
   rows: readonly ScaledRow[],
   last: ScaledRow,
   { span, theme, texts }: TracePicture,
 ): readonly Layer[] {
   const ticks = axisTicks(span.fromMs, span.toMs, Math.max(2, Math.floor(last.width / tickSpacing)))
-  const scale = last.width / (span.toMs - span.fromMs)
-  const xs = ticks.values.map(value => last.x + (value - span.fromMs) * scale)
-  // Whole pixels and a half: one-pixel lines are then sharp.
-  const sharp = xs.map(x => Math.round(x - 0.5) + 0.5)
-  // The value axis stands at the left edge.
-  const inner = sharp.filter(x => x > last.x + 1)
-  const bottom = Math.round(last.y + last.height) + 0.5
-  const line = { colour: theme.axis, widthPx: 1, dash: [], opacity: 1 }
-  // A digit is about 0.7 of the font's size wide; the last number must not leave the picture.
-  const mostX = (text: string) =>
-    last.x + last.width + plotMargins.right - text.length * 0.36 * theme.fontSizePx
-  const tickTexts = ticks.values.map(value => tickText(value, ticks.decimals))
-  const numbers: Label[] = tickTexts.map((text, i) => ({
-    text,
-    x: Math.min(xs[i] as number, mostX(text)),
-    y: bottom + 7,
-    align: 'center',
-    baseline: 'top',
+  const shown = ticks.values.map(value => ({
+    share: (value - span.fromMs) / (span.toMs - span.fromMs),
+    text: tickText(value, ticks.decimals),
   }))
-  const name: Label = {
-    text: texts.time,
-    x: last.x + last.width / 2,
-    y: bottom + 22,
-    align: 'center',
-    baseline: 'top',
-  }
-  const grid = rows
-    .filter(({ kind }) => kind === 'traces' && theme.grid !== 'transparent')
-    .map(({ y, height }) => ({ ...line, colour: theme.grid, draw: drawTicks(inner, y, y + height) }))
-  return [
-    {
-      clip: undefined,
-      strokes: [
-        ...grid,
-        { ...line, draw: drawLevel(last.x, bottom, last.width) },
-        { ...line, draw: drawTicks(sharp, bottom, bottom + 4) },
-      ],
-      labels: [...numbers, name],
-    },
-  ]
+  return horizontalAxis(rows, shown, texts.time, theme)
 }
 
 /** A trace with its line, before it is known how wide the picture's lines may be. */
