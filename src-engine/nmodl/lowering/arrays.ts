@@ -1,21 +1,31 @@
 import type { Span } from '../../core/source/span.ts'
 import type { Value } from '../../program/graph.ts'
 import type { Execution } from './execution.ts'
+import type { MechanismModel } from '../model/mechanismModel.ts'
 import { elementName } from './names.ts'
 
 /** Arrays up to this length are read by choosing among their elements; longer ones where they lie. */
 const longestChoice = 16
+/** The same for arrays that a hook has assigned, or assigns at an index of the run. */
+const longestAssigned = 64
 
 /** `name[index]`. */
 export function readElement(execution: Execution, name: string, index: Value, span: Span): Value {
   const { builder, names } = execution
   const length = execution.lengthOf(name) ?? 1
   const fixed = fixedIndex(execution, name, index, length, span)
-  if (fixed !== undefined) return execution.read(elementName(name, fixed), span)
-  const variable = names.isLocal(name) ? undefined : execution.model.variables.get(name)
-  if (length > longestChoice && variable?.storage.kind === 'own' && !names.isAssigned(name)) {
+  if (fixed === 'outside') return builder.constant(0)
+  if (execution.isInMemory(name)) {
     builder.array(name, length)
-    return builder.element('own', name, index)
+    return builder.elementInTurn('own', name, index, execution.when())
+  }
+  if (fixed !== undefined) return execution.read(elementName(name, fixed), span)
+  if (length > longestChoice && isOwn(execution, name)) {
+    if (!names.isAssigned(name)) {
+      builder.array(name, length)
+      return builder.element('own', name, index, execution.when())
+    }
+    if (wantsMemory(execution, name, length)) return builder.constant(0)
   }
   faultOutside(execution, name, index, length)
   // An index counts as the whole number below it, so x[k] is meant where k ≤ index < k + 1.
@@ -38,10 +48,17 @@ export function writeElement(
   const { builder } = execution
   const length = execution.lengthOf(name) ?? 1
   const fixed = fixedIndex(execution, name, index, length, span)
+  if (fixed === 'outside') return
+  if (execution.isInMemory(name)) {
+    builder.array(name, length)
+    execution.effect({ kind: 'storeElement', space: 'own', name, index, value, when: execution.when() })
+    return
+  }
   if (fixed !== undefined) {
     execution.write(elementName(name, fixed), value)
     return
   }
+  if (isOwn(execution, name) && wantsMemory(execution, name, length)) return
   faultOutside(execution, name, index, length)
   const whole = builder.apply('trunc', index)
   for (let k = 0; k < length; k++) {
@@ -52,6 +69,30 @@ export function writeElement(
   }
 }
 
+/** Whether an array is the instances' own, and so lies in one stretch. */
+function isOwn({ names, model }: Execution, name: string): boolean {
+  return !names.isLocal(name) && model.variables.get(name)?.storage.kind === 'own'
+}
+
+/** Arrays of any state are kept as names; others beyond this length are kept in memory from the start. */
+const longestInNames = 1024
+
+/** The arrays that are so long that no statement could go over them by name. */
+export function longArrays({ variables }: MechanismModel): Set<string> {
+  const long = [...variables.values()].filter(
+    ({ storage, role, length = 0, written }) =>
+      storage.kind === 'own' && role !== 'state' && written && length > longestInNames,
+  )
+  return new Set(long.map(({ name }) => name))
+}
+
+/** Whether an array is too long to go on without keeping it in memory; this lowering is then thrown away. */
+function wantsMemory(execution: Execution, name: string, length: number): boolean {
+  if (length <= longestAssigned || execution.model.variables.get(name)?.role === 'state') return false
+  execution.keepInMemory(name)
+  return true
+}
+
 /** The element meant by an index that is known now, truncated toward 0 as in C; one outside the array is said. */
 function fixedIndex(
   execution: Execution,
@@ -59,13 +100,13 @@ function fixedIndex(
   index: Value,
   length: number,
   span: Span,
-): number | undefined {
+): number | 'outside' | undefined {
   const known = execution.builder.constantOf(index)
   if (known === undefined) return undefined
   const whole = Math.trunc(known)
   if (whole >= 0 && whole < length) return whole
   execution.report.add('nmodl/index-outside', { name, index: known, length }, span)
-  return 0
+  return 'outside'
 }
 
 function faultOutside(execution: Execution, name: string, index: Value, length: number): void {

@@ -16,7 +16,7 @@ export function namesAssigned(
   const seen = new Set<string>()
   for (const expression of expressions) collectCalls(execution, expression, found, seen)
   collect(execution, body, found, seen)
-  return [...found].flatMap(name => execution.elementsOf(name))
+  return [...found].flatMap(name => (execution.isInMemory(name) ? [] : execution.elementsOf(name)))
 }
 
 function collect(execution: Execution, body: Body, found: Set<string>, seen: Set<string>): void {

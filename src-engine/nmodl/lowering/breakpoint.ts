@@ -80,19 +80,20 @@ function conductancesIn(body: Body) {
 }
 
 /** Variables that BREAKPOINT both assigns and makes something lasting of their old number. */
-function remembered(model: MechanismModel, { builder, names }: Execution): readonly string[] {
+function remembered(model: MechanismModel, { builder, names, storedArrays }: Execution): readonly string[] {
   const assigned = names.assigned()
   const inputs = builder.inputsOf([...assigned.values()])
   const old = new Set([...inputs].flatMap(key => variableOfInput(model, key)?.name ?? []))
   const changed = [...assigned].filter(([name, value]) => value !== names.before(name))
-  return [...old].filter(name => {
+  const isOld = (name: string): boolean => {
     const variable = model.variables.get(name)
     return (
       variable !== undefined &&
       canLast(variable) &&
       changed.some(([other]) => other === name || other.startsWith(`${name}[`))
     )
-  })
+  }
+  return [...storedArrays, ...[...old].filter(isOld)]
 }
 
 function currentNumbers(model: MechanismModel, { names }: Execution): readonly Value[] {

@@ -6,5 +6,5 @@ import { language } from './registry.ts'
 
 /** A run over statements of a model that computes what TABLE would look up, not yet begun. */
 export function createExecution(builder: ProgramBuilder, model: MechanismModel, report: Report): Execution {
-  return new Execution(builder, { model, report, language, tables: undefined })
+  return new Execution(builder, { model, report, language, tables: undefined, memory: new Set() })
 }

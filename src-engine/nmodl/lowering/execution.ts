@@ -27,6 +27,11 @@ export interface Setting {
   readonly language: Language
   /** The tables that calls of routines with TABLE look their values up in; without, they compute them. */
   readonly tables: Tables | undefined
+  /**
+   * Long arrays that are written at indices of the run: their elements are read and stored where they lie, in the order
+   * of the statements. Grows while hooks are lowered; the hooks are then lowered anew.
+   */
+  readonly memory: Set<string>
 }
 
 /**
@@ -53,6 +58,8 @@ export class Execution {
   solvesAreLifted = false
   /** The values that effects are made of: what must be known of the time before the hook. */
   readonly effective: Value[] = []
+  /** Arrays of which elements have been stored where they lie. */
+  readonly storedArrays = new Set<string>()
   /** How often the loops around it write out what is being run. */
   copies = 1
   private readonly setting: Setting
@@ -128,6 +135,16 @@ export class Execution {
     return length === undefined ? [name] : Array.from({ length }, (_, index) => elementName(name, index))
   }
 
+  /** Whether an array of the mechanism is read and stored where it lies. */
+  isInMemory(name: string): boolean {
+    return this.setting.memory.has(name) && !this.names.isLocal(name)
+  }
+
+  /** Has an array kept in memory from the next lowering on. */
+  keepInMemory(name: string): void {
+    this.setting.memory.add(name)
+  }
+
   /** Runs a routine: it sees its own names and the mechanism's, not those of its caller. */
   inRoutine<T>(name: string, run: () => T): T {
     this.calls.push(name)
@@ -162,6 +179,7 @@ export class Execution {
   /** Adds an effect; whether it takes place here is the caller's to say, with `when`. */
   effect(effect: Effect): void {
     if (this.muted) return
+    if (effect.kind === 'storeElement') this.storedArrays.add(effect.name)
     for (const part of ['value', 'index', 'time', 'flag', 'when'] as const) {
       const value = (effect as Partial<Record<typeof part, Value>>)[part]
       if (value !== undefined) this.effective.push(value)

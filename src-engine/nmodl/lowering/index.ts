@@ -11,6 +11,7 @@ import type { Report } from '../report.ts'
 import { addCurrents } from './currentAndConductance.ts'
 import type { Setting } from './execution.ts'
 import { withHidden } from './hidden.ts'
+import { longArrays } from './arrays.ts'
 import { hookLowerings, reportIdleHooks } from './hooks.ts'
 import type { LoweredHook } from './loweredHook.ts'
 import { variableName } from './names.ts'
@@ -39,11 +40,16 @@ export function lower(report: Report, checked: MechanismModel): LoweredMechanism
   const model = withHidden(checked)
   const hasTables = [...model.routines.values()].some(routine => tableOf(routine) !== undefined)
   const tables = new Tables()
-  const setting = { model, report, language }
+  const setting = { model, report, language, memory: longArrays(model) }
   reportIdleHooks({ ...setting, tables })
-  const hooks = lowerHooks({ ...setting, tables })
-  const exact = hasTables ? lowerHooks({ ...setting, tables: undefined }) : undefined
-  const lasting = findLasting(model, [...hooks.values(), ...(exact?.values() ?? [])])
+  const lowerAll = () => ({
+    hooks: lowerHooks({ ...setting, tables }),
+    exact: hasTables ? lowerHooks({ ...setting, tables: undefined }) : undefined,
+  })
+  let lowered = lowerAll()
+  for (let known = 0; known < setting.memory.size; lowered = lowerAll()) known = setting.memory.size
+  const { hooks, exact } = lowered
+  const lasting = findLasting(model, setting.memory, [...hooks.values(), ...(exact?.values() ?? [])])
   return {
     programs: finish(report, model, hooks, lasting),
     exactPrograms: exact && finish(report, model, exact, lasting),
@@ -92,8 +98,12 @@ function finish(
  * Finds the invisible variables whose number must be kept from one hook to the next (or to the next step): those
  * that some stored value, effect or current is made of. All others exist only while a hook runs.
  */
-function findLasting(model: MechanismModel, hooks: readonly LoweredHook[]): ReadonlySet<string> {
-  const lasting = new Set<string>()
+function findLasting(
+  model: MechanismModel,
+  memory: ReadonlySet<string>,
+  hooks: readonly LoweredHook[],
+): ReadonlySet<string> {
+  const lasting = new Set(memory)
   const isKept = (name: string): boolean => {
     const variable = model.variables.get(variableName(name))
     if (!variable) return false

@@ -3,15 +3,22 @@ import { declareMessages } from '../../core/diagnostics/catalogue.ts'
 /** What lowering says about a file, and what can go wrong in a run of what it made. */
 export const loweringMessages = declareMessages({
   'nmodl/index-outside': {
-    severity: 'error',
+    severity: 'warning',
     text: ({ name, index, length }: { name: string; index: number; length: number }) =>
-      `"${name}" has the elements 0 to ${length - 1}; there is no element ${index}.`,
+      `"${name}" has the elements 0 to ${length - 1}; element ${index} reads as 0 and cannot be set.`,
+    help: () => 'NEURON reads, and overwrites, whatever number lies behind the array.',
   },
   'nmodl/index-out-of-range': {
     severity: 'error',
     text: ({ name, length }: { name: string; length: number }) =>
       `"${name}" was indexed outside its elements 0 to ${length - 1}.`,
     help: () => 'Check the bounds of the loop and the numbers that the index is made of.',
+  },
+  'nmodl/series-index': {
+    severity: 'error',
+    text: ({ name }: { name: string }) =>
+      `The series "${name}" has no number at the place that was asked for.`,
+    help: () => 'Give the instance a longer series, or check the index.',
   },
   'nmodl/loop-too-long': {
     severity: 'error',
