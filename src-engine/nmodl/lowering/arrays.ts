@@ -1,13 +1,12 @@
 import type { Span } from '../../core/source/span.ts'
 import type { Value } from '../../program/graph.ts'
 import type { Execution } from './execution.ts'
-import type { MechanismModel } from '../model/mechanismModel.ts'
 import { elementName } from './names.ts'
 
 /** Arrays up to this length are read by choosing among their elements; longer ones where they lie. */
 const longestChoice = 16
-/** The same for arrays that a hook has assigned, or assigns at an index of the run. */
-const longestAssigned = 64
+/** The same for arrays that are assigned at an index of the run; longer ones are kept in memory. */
+export const longestAssigned = 64
 
 /** `name[index]`. */
 export function readElement(execution: Execution, name: string, index: Value, span: Span): Value {
@@ -72,18 +71,6 @@ export function writeElement(
 /** Whether an array is the instances' own, and so lies in one stretch. */
 function isOwn({ names, model }: Execution, name: string): boolean {
   return !names.isLocal(name) && model.variables.get(name)?.storage.kind === 'own'
-}
-
-/** Arrays of any state are kept as names; others beyond this length are kept in memory from the start. */
-const longestInNames = 1024
-
-/** The arrays that are so long that no statement could go over them by name. */
-export function longArrays({ variables }: MechanismModel): Set<string> {
-  const long = [...variables.values()].filter(
-    ({ storage, role, length = 0, written }) =>
-      storage.kind === 'own' && role !== 'state' && written && length > longestInNames,
-  )
-  return new Set(long.map(({ name }) => name))
 }
 
 /** Whether an array is too long to go on without keeping it in memory; this lowering is then thrown away. */
