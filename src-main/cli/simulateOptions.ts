@@ -4,6 +4,7 @@ import type { Discretisation, Location, ModelDocument, Region } from '../../src-
 /** What `hillock simulate` was asked, before it is known whether the cell has these sections. */
 export interface SimulateOptions {
   readonly mechanisms?: string
+  readonly model?: string
   readonly insert: readonly Insertion[]
   readonly set: readonly Setting[]
   readonly nseg: Discretisation

@@ -1,7 +1,13 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import type { RunSlice } from '../../src-engine/simulation/runHandle.ts'
 import { CommandEnd, exitCode } from './exitCode.ts'
-import type { SimulateOptions } from './simulateOptions.ts'
+
+/** Where what was recorded goes, and the names of the traces and spike trains in the order of the run's. */
+export interface TraceOutput {
+  readonly path: string
+  readonly traces: readonly string[]
+  readonly spikes: readonly string[]
+}
 
 /** Rows per write: keeps memory flat for runs of any length. */
 const rowsPerWrite = 4096
@@ -10,40 +16,40 @@ const rowsPerWrite = 4096
  * Writes what was recorded, as JSON `{t, traces, spikes, meta}` or as CSV with a column for each trace. The file
  * appears only when it is whole.
  */
-export function writeTraces(options: SimulateOptions, slices: readonly RunSlice[], meta: object): void {
-  const unfinished = `${options.out}.part`
+export function writeTraces(output: TraceOutput, slices: readonly RunSlice[], meta: object): void {
+  const unfinished = `${output.path}.part`
   let file: number
   try {
     file = openSync(unfinished, 'w')
   } catch (error) {
     throw new CommandEnd(
       exitCode.input,
-      `${options.out}: error cli/cannot-write ${(error as Error).message}.`,
+      `${output.path}: error cli/cannot-write ${(error as Error).message}.`,
     )
   }
   try {
-    const parts = options.out.toLowerCase().endsWith('.csv')
-      ? csv(options, slices)
-      : json(options, slices, meta)
+    const parts = output.path.toLowerCase().endsWith('.csv')
+      ? csv(output, slices)
+      : json(output, slices, meta)
     for (const part of parts) writeSync(file, part)
     closeSync(file)
-    renameSync(unfinished, options.out)
+    renameSync(unfinished, output.path)
   } catch (error) {
     rmSync(unfinished, { force: true })
     throw error
   }
 }
 
-function* json(options: SimulateOptions, slices: readonly RunSlice[], meta: object): Generator<string> {
+function* json(output: TraceOutput, slices: readonly RunSlice[], meta: object): Generator<string> {
   yield '{"t":['
   yield* numbers(slices.map(slice => slice.timesMs))
   yield '],\n"traces":{'
-  for (const [index, { key }] of options.record.entries()) {
+  for (const [index, key] of output.traces.entries()) {
     yield `${index > 0 ? ',' : ''}\n${JSON.stringify(key)}:[`
     yield* numbers(slices.map(slice => slice.traces[index] ?? new Float64Array()))
     yield ']'
   }
-  const spikes = options.spikes.map(({ key }, index) => [
+  const spikes = output.spikes.map((key, index) => [
     key,
     slices.flatMap(slice => [...(slice.spikes[index] ?? [])]),
   ])
@@ -59,8 +65,8 @@ function* numbers(arrays: readonly Float64Array[]): Generator<string> {
     }
 }
 
-function* csv(options: SimulateOptions, slices: readonly RunSlice[]): Generator<string> {
-  yield `${['t', ...options.record.map(({ key }) => key)].join(',')}\n`
+function* csv(output: TraceOutput, slices: readonly RunSlice[]): Generator<string> {
+  yield `${['t', ...output.traces].join(',')}\n`
   for (const { timesMs, traces } of slices)
     for (let start = 0; start < timesMs.length; start += rowsPerWrite) {
       const rows: string[] = []

@@ -5,6 +5,7 @@ import { loadMachine } from '../../../src-engine/native/binding.ts'
 import type { RunHandle, RunSlice } from '../../../src-engine/simulation/runHandle.ts'
 import { CommandEnd, exitCode } from '../exitCode.ts'
 import { loadMechanisms } from '../loadMechanisms.ts'
+import { addModelFile, readModelFile } from '../modelFile.ts'
 import { modelFromOptions } from '../modelFromOptions.ts'
 import { endOnErrors, printJson } from '../output.ts'
 import { readInput } from '../readInput.ts'
@@ -18,6 +19,10 @@ export function simulateCommand(): Command {
     .description('Runs a reconstructed cell with channels and stimuli and writes what was recorded.')
     .argument('<file>', 'the reconstruction (SWC, Neurolucida ASC, Eutectic)')
     .option('--mechanisms <folder>', 'folder of .mod files to compile')
+    .option(
+      '--model <file>',
+      'a part of a model document as JSON: connections, artificial cells, pointers, more of what options set',
+    )
     .option(
       '--insert <mechanism@region>',
       'insert a mechanism, e.g. hh@soma; regions are all, soma, axon, dend, apic or a section',
@@ -78,7 +83,8 @@ async function simulate(file: string, options: SimulateOptions): Promise<void> {
   const read = readMorphology(file, readInput(file))
   endOnErrors(read.diagnostics, file)
   const catalogue = loadMechanisms(options.mechanisms)
-  const document = modelFromOptions(options, name => catalogue.get(name))
+  const described = modelFromOptions(options, name => catalogue.get(name))
+  const document = options.model ? addModelFile(described, readModelFile(options.model)) : described
   const { machine, problem } = loadMachine()
   if (!machine) throw new CommandEnd(exitCode.fault, problem)
   if (!read.value) throw new CommandEnd(exitCode.input)
@@ -90,7 +96,7 @@ async function simulate(file: string, options: SimulateOptions): Promise<void> {
   endOnErrors(prepared.diagnostics, file)
   if (!prepared.value) throw new CommandEnd(exitCode.input)
 
-  const { slices, seconds } = await follow(startRun(prepared.value, machine), options.tstop, file)
+  const { slices, seconds } = await follow(startRun(prepared.value, machine), document.run.tStopMs, file)
   const { lanes, isa } = machine.info
   const meta = {
     compartments: prepared.value.compartments.count,
@@ -99,7 +105,15 @@ async function simulate(file: string, options: SimulateOptions): Promise<void> {
     lanes,
     threads: prepared.value.threads,
   }
-  writeTraces(options, slices, meta)
+  writeTraces(
+    {
+      path: options.out,
+      traces: prepared.value.probes.map(({ id }, index) => options.record[index]?.key ?? id),
+      spikes: prepared.value.spikes.map(({ id }, index) => options.spikes[index]?.key ?? id),
+    },
+    slices,
+    meta,
+  )
   if (options.json) printJson(meta)
 }
 

@@ -76,6 +76,30 @@ describe.skipIf(!hasEngine)('cli simulate', () => {
     ...['--record', 'soma(0.5).v', '--spikes', 'soma[0](0.5),0', '--tstop', '8'],
   ]
 
+  it('adds what a model file says to what options say', () => {
+    const out = join(scratch, 'model-out.json')
+    const model = join(scratch, 'model.json')
+    writeFileSync(model, JSON.stringify({ processProbes: [{ id: 'current', variable: 'clamp1.i' }] }))
+    const { status, stderr } = hillock('simulate', cell, ...protocol, '--model', model, '--out', out)
+    expect(stderr).toBe('')
+    expect(status).toBe(0)
+    const { traces } = JSON.parse(readFileSync(out, 'utf8'))
+    expect(Object.keys(traces)).toEqual(['soma(0.5).v', 'current'])
+    expect(Math.max(...traces.current)).toBe(0.5)
+  })
+
+  it.each([
+    ['is no part of a model document', '{"connections":[{"id":3}]}', 'connections.0.id'],
+    ['is not JSON', '{', 'is not JSON'],
+    ['names what is not there', '{"processSpikes":[{"id":"s","process":"nobody"}]}', 'model/unknown-process'],
+  ])('ends with 1 where the model file %s', (_, text, said) => {
+    const model = join(scratch, 'bad-model.json')
+    writeFileSync(model, text)
+    const { status, stderr } = hillock('simulate', cell, '--model', model, '--out', join(scratch, 'no.json'))
+    expect(status).toBe(1)
+    expect(stderr).toContain(said)
+  })
+
   it('writes times, traces, spikes and figures as JSON', () => {
     const out = join(scratch, 'out.json')
     expect(hillock('simulate', cell, ...protocol, '--out', out)).toMatchObject({ status: 0, stderr: '' })
