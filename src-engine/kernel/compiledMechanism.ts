@@ -125,6 +125,11 @@ export interface CompiledMechanism {
   readonly pointers: readonly string[]
   /** Names of RANDOM streams: own columns `name.id1`, `name.id2`, `name.id3`, `name.sequence`. */
   readonly randoms: readonly string[]
+  /**
+   * Series of numbers that the user gives each instance: space `table:name`, column `value`, of which an instance has
+   * the elements from own column `name.first` on, own column `name.count` of them.
+   */
+  readonly series: readonly string[]
   readonly diffusions: readonly DiffusingState[]
   /** Whether a step of adaptive length is possible; otherwise why not, in the user's names. */
   readonly fixedStepOnly: string | undefined

@@ -33,6 +33,7 @@ export function describeMechanism(report: Report, lowered: LoweredMechanism): Co
     events: eventUse(model),
     pointers: model.pointers,
     randoms: model.randoms,
+    series: model.series,
     diffusions: diffusionsOf(model),
     fixedStepOnly: whyFixedStepOnly(model),
     fingerprint: fingerprint(wholeText(report.source)),

@@ -267,6 +267,8 @@ export type NeuronStatement =
         | 'bbcorepointer'
         | 'external'
         | 'random'
+        /** Not a word of the language: names under which C code keeps a series of numbers for each instance. */
+        | 'series'
       readonly names: readonly Identifier[]
       readonly span: Span
     }

@@ -55,6 +55,7 @@ const kindTexts: Readonly<Record<ArgumentKind, string>> = {
   number: 'a number',
   text: 'a text in quotes',
   random: 'the name of a RANDOM stream',
+  series: 'the name of a series of numbers',
   pointer: 'the name of a POINTER',
   variable: 'a variable',
   array: 'the name of an array',
@@ -70,6 +71,8 @@ function isOfKind(scope: Scope, argument: Expression, kind: ArgumentKind): boole
   switch (kind) {
     case 'random':
       return variable?.role === 'random'
+    case 'series':
+      return variable?.role === 'series'
     case 'pointer':
       return variable?.role === 'pointer'
     case 'array':

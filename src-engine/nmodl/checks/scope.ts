@@ -22,7 +22,7 @@ export type Known =
 export function lookUp({ locals, model }: Scope, name: string): Known | undefined {
   if (locals.has(name)) return { kind: 'local', length: locals.get(name) }
   const variable = model.variables.get(name)
-  return variable && variable.role !== 'random'
+  return variable && variable.role !== 'random' && variable.role !== 'series'
     ? { kind: 'variable', variable, length: variable.length }
     : undefined
 }
@@ -51,7 +51,9 @@ export function whatElse(model: MechanismModel, name: string): string | undefine
   if (model.functionTables.has(name)) return 'a FUNCTION_TABLE'
   const solvable = model.solvables.get(name)
   if (solvable) return `a ${solvable.kind.toUpperCase()} block`
-  if (model.variables.get(name)?.role === 'random') return 'a RANDOM stream'
+  const role = model.variables.get(name)?.role
+  if (role === 'random') return 'a RANDOM stream'
+  if (role === 'series') return 'a series of numbers'
   return functions.has(name) ? 'a built-in function' : undefined
 }
 

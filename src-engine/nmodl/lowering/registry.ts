@@ -8,6 +8,7 @@ import { solveDerivative, solveStatements } from './methods/solve.ts'
 import { plainStatements } from './statements.ts'
 import { solveLinear } from './systems/solveLinear.ts'
 import { membraneBuiltins } from './builtins/membrane.ts'
+import { seriesBuiltins } from './builtins/series.ts'
 import { simulationBuiltins } from './builtins/simulation.ts'
 
 /** All of NMODL: who runs which statement, solves which block, computes which function. */
@@ -33,6 +34,7 @@ export const language: Language = {
     linear: solveLinear,
   },
   builtins: {
+    ...seriesBuiltins,
     ...membraneBuiltins,
     ...simulationBuiltins,
   },

@@ -60,6 +60,7 @@ export function buildModel(report: Report, parsed: SyntaxTree): MechanismModel {
     weights: netReceive?.arguments ?? [],
     pointers: [...listed(neuron, 'pointer'), ...listed(neuron, 'bbcorepointer')],
     randoms: listed(neuron, 'random'),
+    series: listed(neuron, 'series'),
     externals: listed(neuron, 'external'),
     independent: tree.blocks.flatMap(block => (block.kind === 'independent' ? block.variables : []))[0],
     namesInC: namesInC(tree),

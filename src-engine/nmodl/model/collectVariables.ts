@@ -30,6 +30,7 @@ const claims = {
   bbcorepointer: 'pointer',
   external: 'external',
   random: 'random',
+  series: 'series',
 } as const
 
 /**
@@ -253,9 +254,11 @@ function claimedNames(
 ): ReadonlyMap<string, { readonly role: ClaimedRole; readonly span: Span }> {
   const claimed = new Map<string, { role: ClaimedRole; span: Span }>()
   for (const statement of neuron) {
-    const { kind } = statement
-    if (kind !== 'pointer' && kind !== 'bbcorepointer' && kind !== 'external' && kind !== 'random') continue
-    for (const { name, span } of statement.names) claimed.set(name, { role: claims[kind], span })
+    const role = Object.hasOwn(claims, statement.kind)
+      ? claims[statement.kind as keyof typeof claims]
+      : undefined
+    if (role === undefined || !('names' in statement)) continue
+    for (const { name, span } of statement.names) claimed.set(name, { role, span })
   }
   return claimed
 }

@@ -44,6 +44,8 @@ export type VariableRole =
   | 'external'
   /** A stream of RANDOM; not a number itself. */
   | 'random'
+  /** A series of numbers that the user gives each instance; not a number itself. */
+  | 'series'
 
 /** A named number that every block of the file can see. */
 export interface Variable {
@@ -111,6 +113,8 @@ export interface MechanismModel {
   readonly pointers: readonly string[]
   /** Names under RANDOM. */
   readonly randoms: readonly string[]
+  /** Names under which C code keeps a series of numbers. */
+  readonly series: readonly string[]
   /** Names under EXTERNAL. */
   readonly externals: readonly string[]
   /** What INDEPENDENT says the equations are solved along, the first of several; undefined is the simulation's t. */

@@ -5,6 +5,8 @@ export type ArgumentKind =
   | 'text'
   /** The name of a RANDOM stream. */
   | 'random'
+  /** The name of a series of numbers that the user gives each instance. */
+  | 'series'
   /** The name of a POINTER. */
   | 'pointer'
   /** A variable, to be assigned. */
@@ -97,6 +99,9 @@ const streams: readonly Row[] = [
   ['random_dpick(random stream)', 'A number between 0 and 1.'],
   ['nrn_random_pick(random stream)', 'The next number, with the distribution that the stream was given.'],
   ['nrn_random_given(random stream)', '1 where the stream has been given, otherwise 0.'],
+  ['vector_given(series values)', '1 where the instance has been given a series of numbers, otherwise 0.'],
+  ['vector_capacity(series values)', 'How many numbers the series has.'],
+  ['vector_at(series values, index)', 'A number of the series, counted from 0.'],
 ]
 
 const events: readonly Row[] = [
@@ -192,7 +197,7 @@ function readRow(group: FunctionGroup, text: string, help: string): BuiltinFunct
   const place = name === 'net_send' ? 'events-and-initial' : /^net_/.test(name) ? 'events' : 'anywhere'
   return {
     name,
-    signature: signature.replace(/\b(?:text|random|pointer|variable|array|function) (?=\w)/g, ''),
+    signature: signature.replace(/\b(?:text|random|series|pointer|variable|array|function) (?=\w)/g, ''),
     arguments: given.map(readArgument),
     fewest: given.filter(word => !word.endsWith('?')).length,
     most: words.includes('…') ? Infinity : given.length,

@@ -87,11 +87,18 @@ export type CStatement = Span &
         readonly next: CExpression | undefined
         readonly body: CStatement
       }
+    | { readonly kind: 'switch'; readonly value: CExpression; readonly groups: readonly CaseGroup[] }
     | { readonly kind: 'return'; readonly value: CExpression | undefined }
     | { readonly kind: 'break' | 'continue' | 'empty' }
     | { readonly kind: 'block'; readonly statements: readonly CStatement[] }
     | { readonly kind: 'nmodl'; readonly statement: Statement }
   )
+
+/** `case 1: case 2: statements`; a label without a value is `default`. */
+export interface CaseGroup {
+  readonly labels: readonly (CExpression | undefined)[]
+  readonly statements: readonly CStatement[]
+}
 
 /** A function defined in C outside all blocks. */
 export interface CFunction extends Span {

@@ -90,7 +90,22 @@ const keywords: Readonly<Record<string, (cursor: CCursor, start: number) => CSta
   },
   break: jump('break'),
   continue: jump('continue'),
-  switch: cursor => cursor.complain('"switch" is not translated'),
+  switch(cursor, start) {
+    const value = readCondition(cursor)
+    cursor.expect('{')
+    const groups: { labels: (CExpression | undefined)[]; statements: CStatement[] }[] = []
+    while (!cursor.takeIf('}')) {
+      if (cursor.isWord('case') || cursor.isWord('default')) {
+        const label = cursor.take().text === 'case' ? readAssignment(cursor) : undefined
+        cursor.expect(':')
+        const last = groups.at(-1)
+        if (last?.statements.length === 0) last.labels.push(label)
+        else groups.push({ labels: [label], statements: [] })
+      } else groups.at(-1)?.statements.push(readStatement(cursor))
+      if (cursor.atEnd()) cursor.complain('"}" is missing')
+    }
+    return { kind: 'switch', value, groups, ...cursor.since(start) }
+  },
   goto: cursor => cursor.complain('"goto" is not translated'),
   typedef: cursor => cursor.complain('it declares a type of its own'),
   sizeof: cursor => cursor.complain('it asks for the size of memory'),

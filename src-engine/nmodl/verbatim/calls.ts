@@ -9,6 +9,7 @@ import {
   translateExpression,
   type Translated,
 } from './expressions.ts'
+import { slotOf } from './slots.ts'
 import { Unsupported } from './unsupported.ts'
 
 type Call = Extract<CExpression, { kind: 'call' }>
@@ -182,13 +183,38 @@ function isBaggage(argument: CExpression): boolean {
 }
 
 const specials: Readonly<Record<string, Special>> = {
+  vector_capacity(around, node, [argument]) {
+    const slot = argument && slotOf(around.scope, argument)
+    if (slot === undefined || !around.scope.file.vectors.has(slot))
+      throw new Unsupported(
+        'it works with Vectors of a script',
+        node,
+        'Give the numbers as a FUNCTION_TABLE.',
+      )
+    return { value: callNode('vector_capacity', [nameNode(slot, node)], node), whole: true }
+  },
+  rand(_, node) {
+    const scaled = binaryNode('*', callNode('scop_random', [], node), numberNode(2147483648, node), node)
+    return { value: callNode('INT', [scaled], node), whole: true }
+  },
   nrn_random_pick: draw('nrn_random_pick'),
   nrnran123_dblpick: draw('random_dpick'),
   nrnran123_negexp: draw('random_negexp'),
   nrnran123_normal: draw('random_normal'),
   nrnran123_uniform: draw('random_uniform'),
   nrnran123_ipick: draw('random_ipick'),
-  nrnran123_setseq: draw('random_setseq'),
+  nrnran123_setseq(around, node, given) {
+    const [first, second, third] = given
+    const stream = streamOf(around, first)
+    if (!stream || !second) throw new Unsupported('it sets a random stream that is no POINTER', node)
+    // NEURON counts in fours: which of the four words of a draw comes next is an argument of its own in C.
+    const four = binaryNode('*', numberNode(4, node), translateExpression(around, second).value, node)
+    const which = third ? translateExpression(around, third).value : numberNode(0, node)
+    return {
+      value: callNode('random_setseq', [stream, binaryNode('+', four, which, node)], node),
+      whole: true,
+    }
+  },
   fmax: extreme('>'),
   fmin: extreme('<'),
   net_send: event('net_send', 0),

@@ -104,6 +104,14 @@ function sideOf(
   return { statements: [...inner.before, take(value), ...inner.after], whole }
 }
 
+/** Names of NEURON's that have one value here: there is one thread, and no adaptive step in C. */
+const plainNames: Readonly<Record<string, number>> = {
+  _nt: 0,
+  nrn_threads: 0,
+  cvode_active_: 0,
+  RAND_MAX: 2147483647,
+}
+
 function readName({ scope }: Around, node: Extract<CExpression, { kind: 'name' }>): Translated {
   const found = scope.find(node.name)
   if (found?.kind === 'number') {
@@ -112,9 +120,16 @@ function readName({ scope }: Around, node: Extract<CExpression, { kind: 'name' }
     return { value: nameNode(found.name, node), whole: found.type === 'int' }
   }
   if (found?.kind === 'handle' && found.slot !== undefined) {
-    const asks = scope.file.streams.has(found.slot) ? 'nrn_random_given' : 'nrn_pointing'
+    const { streams, vectors } = scope.file
+    const asks = streams.has(found.slot)
+      ? 'nrn_random_given'
+      : vectors.has(found.slot)
+        ? 'vector_given'
+        : 'nrn_pointing'
     return { value: callNode(asks, [nameNode(found.slot, node)], node), whole: true }
   }
+  const known = Object.hasOwn(plainNames, node.name) ? plainNames[node.name] : undefined
+  if (known !== undefined) return { value: numberNode(known, node), whole: true }
   throw new Unsupported(`it uses "${node.name}", which the file does not declare as a number`, node)
 }
 
@@ -135,6 +150,10 @@ function readElement(around: Around, node: Extract<CExpression, { kind: 'index' 
     return { value: nameNode(at, node), whole: false }
   }
   const found = base.kind === 'name' ? around.scope.find(base.name) : undefined
+  if (found?.kind === 'handle' && found.slot !== undefined && around.scope.file.vectors.has(found.slot)) {
+    const value = callNode('vector_at', [nameNode(found.slot, node), truncated(index, node)], node)
+    return { value, whole: false }
+  }
   if (found?.kind !== 'number' || found.length === undefined)
     throw new Unsupported('it works with addresses in memory', node)
   const value = placed(
@@ -196,7 +215,14 @@ function translateBinary(around: Around, node: Extract<CExpression, { kind: 'bin
     }
     return { value: binaryNode(operator, left.value, right.value, node), whole: true }
   }
-  return combine(operator, left, translateExpression(around, node.right), node)
+  const right = translateExpression(around, node.right)
+  // Single bits of truth values are truth values.
+  const isTruth = isComparison(node.left) && isComparison(node.right)
+  return combine(isTruth && /^[&|]$/.test(operator) ? operator.repeat(2) : operator, left, right, node)
+}
+
+function isComparison(node: CExpression): boolean {
+  return node.kind === 'binary' && truthOperators.includes(node.operator)
 }
 
 /** One operation of C on numbers; whole numbers divide to whole numbers. */

@@ -4,7 +4,13 @@ import type { CType } from './cNodes.ts'
 /** What a name of C stands for. */
 export type CName =
   /** A number: the NMODL name that carries it. */
-  | { readonly kind: 'number'; readonly name: string; readonly type: CType; readonly length?: number }
+  | {
+      readonly kind: 'number'
+      readonly name: string
+      readonly type: CType
+      readonly length?: number
+      readonly initial?: number
+    }
   /** Something that a pointer or a handle leads to. */
   | { readonly kind: 'handle'; slot: string | undefined }
 
@@ -15,12 +21,14 @@ export interface FileNames {
   readonly pointers: ReadonlySet<string>
   /** Those of the pointers that lead to random streams. */
   readonly streams: ReadonlySet<string>
+  /** Variables and pointers that C code uses to hold a Vector. */
+  readonly vectors: ReadonlySet<string>
   /** FUNCTION and PROCEDURE blocks, and functions defined in C. */
   readonly routines: ReadonlySet<string>
   /** SUFFIX, which stands behind the names of routines in C. */
   readonly suffix: string
   /** Numbers that the C code of the file declares outside blocks. */
-  readonly statics: ReadonlyMap<string, CName>
+  readonly statics: Map<string, CName>
   /** Arguments of NET_RECEIVE, in order. */
   readonly weights: readonly string[]
 }
@@ -62,6 +70,20 @@ export class Scope {
     return made
   }
 
+  /** Declares a number that lasts: it is the file's, under a name of its own. */
+  declareStatic(name: string, type: CType, initial: number, length?: number): void {
+    const made = this.fresh(`${this.result ?? 'static'}_${name}`)
+    const number = {
+      kind: 'number',
+      name: made,
+      type,
+      initial,
+      ...(length === undefined ? {} : { length }),
+    } as const
+    this.layers.at(-1)?.set(name, number)
+    this.file.statics.set(made, number)
+  }
+
   declareHandle(name: string): void {
     this.layers.at(-1)?.set(name, { kind: 'handle', slot: undefined })
   }
@@ -89,6 +111,7 @@ export class Scope {
       return { kind: 'number', name: real, type: 'double', ...(length === undefined ? {} : { length }) }
     }
     if (name.startsWith('_l') && this.own.has(name.slice(2))) return number(name.slice(2))
+    if (this.file.vectors.has(name)) return { kind: 'handle', slot: name }
     if (name.startsWith('_p_') && this.file.pointers.has(name.slice(3)))
       return { kind: 'handle', slot: name.slice(3) }
     if (name.startsWith('_ion_') && this.file.variables.has(name.slice(5))) return number(name.slice(5))

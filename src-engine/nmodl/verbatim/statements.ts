@@ -14,6 +14,7 @@ import {
   truncated,
 } from './expressions.ts'
 import { placed, type Scope } from './scope.ts'
+import { slotOf } from './slots.ts'
 import { Unsupported } from './unsupported.ts'
 
 /** Translates the NMODL inside a statement, which may hold C in turn. */
@@ -33,6 +34,8 @@ export class Writer {
   readonly scope: Scope
   private readonly inner: TranslateInner
   private returned: Flag | undefined
+  /** Everything that is being written. */
+  private whole: readonly CStatement[] = []
   private readonly loops: { broken: Flag; skipped: Flag }[] = []
   /** Flags that what has been written since it was last looked at may have raised. */
   private raised = new Set<Flag>()
@@ -45,6 +48,7 @@ export class Writer {
   /** A whole block of NMODL or function of C, with the flags it needs. */
   writeAll(statements: readonly CStatement[], span: Span): readonly Statement[] {
     this.raised = new Set()
+    this.whole = statements
     const written = this.list(statements, true)
     return this.returned === undefined
       ? written
@@ -106,6 +110,8 @@ export class Writer {
         this.scope.leave()
         return [...first, ...loop]
       }
+      case 'switch':
+        return this.choose(statement)
       case 'return':
         return this.leave(statement, isLast)
       case 'break':
@@ -173,12 +179,26 @@ export class Writer {
         if (initial) this.lead(name, initial)
         continue
       }
-      if (statement.isStatic) throw new Unsupported(`"${name}" keeps its value from call to call`, declarator)
+      // What keeps its value from call to call, and changes it, is the file's; what never changes can be made each time.
+      if (statement.isStatic && (!initial || assigns(this.whole, name))) {
+        const count = length === undefined || length === 'open' ? undefined : constantOf(length)
+        const start = initial ? constantOf(initial) : 0
+        if (start === undefined || (length !== undefined && count === undefined))
+          throw new Unsupported(`what "${name}" begins with is not a plain number`, declarator)
+        this.scope.declareStatic(name, statement.type, start, count)
+        continue
+      }
       if (length !== undefined) {
-        const count = length === 'open' ? undefined : constantOf(length)
-        if (count === undefined || initial)
+        const values = initial?.kind === 'comma' ? initial.parts : []
+        const count = length === 'open' ? values.length : constantOf(length)
+        if (count === undefined || (initial && initial.kind !== 'comma'))
           throw new Unsupported(`the length of "${name}" is not a plain number`, declarator)
-        written.push(localNode([this.scope.declare(name, statement.type, count)], declarator, count))
+        const made = this.scope.declare(name, statement.type, count)
+        written.push(localNode([made], declarator, count))
+        values.forEach((part, index) => {
+          const { value } = translateExpression(this.around(), part)
+          written.push(assignNode(made, value, declarator, numberNode(index, declarator)))
+        })
         continue
       }
       const around = this.around()
@@ -198,6 +218,7 @@ export class Writer {
   private lead(name: string, value: CExpression): void {
     const handle = this.scope.find(name)
     if (handle?.kind !== 'handle') return
+    if (value.kind === 'number' && value.value === 0) return
     const slot = slotOf(this.scope, value)
     if (slot === undefined) throw new Unsupported('it works with addresses in memory', value)
     handle.slot = slot
@@ -295,6 +316,49 @@ export class Writer {
     ]
   }
 
+  /** `switch`: from the group whose label fits onwards, until a `break`. */
+  private choose({ value, groups, ...place }: Extract<CStatement, { kind: 'switch' }>): readonly Statement[] {
+    const span = { start: place.start, end: place.end }
+    if (groups.some(({ labels }, index) => labels.includes(undefined) && index < groups.length - 1))
+      throw new Unsupported('its "default" does not come last', span)
+    const [asked, on, broken] = ['asked', 'on', 'broken'].map(name => this.scope.fresh(name)) as [
+      string,
+      string,
+      string,
+    ]
+    const around = this.around()
+    const number = translateExpression(around, value).value
+    const written: Statement[] = [
+      ...around.before,
+      localNode([asked, on, broken], span),
+      assignNode(asked, number, span),
+      ...around.after,
+      assignNode(on, numberNode(0, span), span),
+      assignNode(broken, numberNode(0, span), span),
+    ]
+    this.loops.push({ broken, skipped: this.loops.at(-1)?.skipped ?? broken })
+    for (const { labels, statements } of groups) {
+      for (const label of labels) {
+        const fits = label
+          ? binaryNode('==', nameNode(asked, span), translateExpression(this.around(), label).value, span)
+          : numberNode(1, span)
+        written.push(ifNode(fits, [assignNode(on, numberNode(1, span), span)], [], span))
+      }
+      const goesOn = binaryNode(
+        '&&',
+        nameNode(on, span),
+        noneOf(new Set([broken, ...this.raised]), span),
+        span,
+      )
+      this.scope.enter()
+      written.push(ifNode(goesOn, this.list(statements), [], span))
+      this.scope.leave()
+    }
+    this.loops.pop()
+    this.raised.delete(broken)
+    return written
+  }
+
   private raise(flag: Flag, span: Span): Statement {
     this.raised.add(flag)
     return assignNode(flag, numberNode(1, span), span)
@@ -316,6 +380,17 @@ function noneOf(flags: ReadonlySet<Flag>, span: Span): Expression {
   return others.reduce((all, flag) => binaryNode('&&', all, isDown(flag), span), isDown(first))
 }
 
+/** Whether some statement changes a name. */
+function assigns(part: unknown, name: string): boolean {
+  if (typeof part !== 'object' || part === null) return false
+  if ('target' in part && 'kind' in part && (part.kind === 'assign' || part.kind === 'step')) {
+    let target = part.target as CExpression
+    while (target.kind === 'index') target = target.base
+    if (target.kind === 'name' && target.name === name) return true
+  }
+  return Object.values(part).some(inner => assigns(inner, name))
+}
+
 function constantOf(node: CExpression): number | undefined {
   if (node.kind === 'number') return node.value
   if (node.kind === 'unary' && node.operator === '-') {
@@ -323,15 +398,4 @@ function constantOf(node: CExpression): number | undefined {
     return inner === undefined ? undefined : -inner
   }
   return node.kind === 'cast' ? constantOf(node.operand) : undefined
-}
-
-/** The POINTER that `(void**)(&_p_rng)` and its like lead to. */
-export function slotOf(scope: Scope, node: CExpression): string | undefined {
-  if (node.kind === 'cast') return slotOf(scope, node.operand)
-  if (node.kind === 'unary' && (node.operator === '&' || node.operator === '*'))
-    return slotOf(scope, node.operand)
-  if (node.kind !== 'name') return undefined
-  const found = scope.find(node.name)
-  if (found?.kind === 'handle') return found.slot
-  return scope.file.pointers.has(node.name) ? node.name : undefined
 }

@@ -30,15 +30,12 @@ export function translateVerbatim(report: Report, tree: SyntaxTree): SyntaxTree 
   )
   const made = outside.functions.flatMap(one => translateFunction(one, names))
   const shared = [...names.statics.values()].flatMap(one => (one.kind === 'number' ? [one] : []))
-  const values = new Map(outside.initials)
   return {
     blocks: [
-      ...handlesAsStreams(blocks, names.streams),
-      ...shared.map(({ name, length }): Block => ({
+      ...claimHandles(blocks, names),
+      ...shared.map(({ name, length, initial }): Block => ({
         kind: 'local',
-        names: [
-          { name, length, span: outside.span, ...(values.has(name) ? { value: values.get(name) } : {}) },
-        ],
+        names: [{ name, length, value: initial, span: outside.span }],
         span: outside.span,
       })),
       ...made,
@@ -59,8 +56,7 @@ function holdsVerbatim(block: Block): boolean {
 
 interface Outside {
   readonly functions: readonly CFunction[]
-  readonly statics: ReadonlyMap<string, CName>
-  readonly initials: ReadonlyMap<string, number>
+  readonly statics: Map<string, CName>
   readonly span: Block['span']
 }
 
@@ -68,7 +64,6 @@ interface Outside {
 function readOutside(tree: SyntaxTree, macros: Macros): Outside {
   const functions: CFunction[] = []
   const statics = new Map<string, CName>()
-  const initials = new Map<string, number>()
   let span = tree.blocks[0]?.span ?? { start: 0, end: 1 }
   for (const block of tree.blocks) {
     if (block.kind !== 'verbatim') continue
@@ -85,12 +80,17 @@ function readOutside(tree: SyntaxTree, macros: Macros): Outside {
               : NaN
         if (pointer || (type !== 'int' && type !== 'double') || Number.isNaN(count) || length === 'open')
           continue
-        statics.set(name, { kind: 'number', name, type, ...(count === undefined ? {} : { length: count }) })
-        if (initial?.kind === 'number') initials.set(name, initial.value)
+        statics.set(name, {
+          kind: 'number',
+          name,
+          type,
+          ...(count === undefined ? {} : { length: count }),
+          ...(initial?.kind === 'number' ? { initial: initial.value } : {}),
+        })
       }
     }
   }
-  return { functions, statics, initials, span }
+  return { functions, statics, span }
 }
 
 /** Where the C code of a VERBATIM block begins: behind its word. */
@@ -144,7 +144,9 @@ function collectNames(tree: SyntaxTree, outside: Outside): FileNames {
   }
   for (const name of pointers) variables.delete(name)
   const streams = findStreams(tree, pointers)
-  return { variables, pointers, streams, routines, suffix, statics: outside.statics, weights }
+  const vectors = findVectors(tree, streams)
+  for (const name of vectors) variables.delete(name)
+  return { variables, pointers, streams, vectors, routines, suffix, statics: outside.statics, weights }
 }
 
 function translateBlock(report: Report, block: WithBody, names: FileNames, macros: Macros): Block {
@@ -219,26 +221,32 @@ function translateFunction(one: CFunction, names: FileNames): readonly RoutineBl
   ]
 }
 
-/** A POINTER that C code draws random numbers from is a stream, not a number somewhere else. */
-function handlesAsStreams(blocks: readonly Block[], streams: ReadonlySet<string>): readonly Block[] {
-  if (streams.size === 0) return blocks
-  return blocks.map(block =>
-    block.kind === 'neuron'
-      ? { ...block, statements: block.statements.flatMap(statement => withStreams(statement, streams)) }
-      : 'declarations' in block
-        ? { ...block, declarations: block.declarations.filter(({ name }) => !streams.has(name.name)) }
-        : block,
-  )
-}
-
-function withStreams(statement: NeuronStatement, streams: ReadonlySet<string>): readonly NeuronStatement[] {
-  if (statement.kind !== 'pointer' && statement.kind !== 'bbcorepointer') return [statement]
-  const names = statement.names.filter(({ name }) => streams.has(name))
-  const others = statement.names.filter(({ name }) => !streams.has(name))
-  return [
-    ...(others.length > 0 ? [{ ...statement, names: others }] : []),
-    ...(names.length > 0 ? [{ ...statement, kind: 'random' as const, names }] : []),
-  ]
+/** What C code uses as a random stream or a Vector is that, and neither a number nor a place of one. */
+function claimHandles(blocks: readonly Block[], { streams, vectors }: FileNames): readonly Block[] {
+  if (streams.size === 0 && vectors.size === 0) return blocks
+  const isClaimed = ({ name }: { readonly name: string }) => streams.has(name) || vectors.has(name)
+  const span = blocks.find(block => block.kind === 'neuron')?.span ?? { start: 0, end: 1 }
+  const list = (names: ReadonlySet<string>) => [...names].map(name => ({ name, span }))
+  const claims: Block = {
+    kind: 'neuron',
+    statements: [
+      { kind: 'random', names: list(streams), span },
+      { kind: 'series', names: list(vectors), span },
+    ],
+    span,
+  }
+  const left = blocks.map((block): Block => {
+    if ('declarations' in block)
+      return { ...block, declarations: block.declarations.filter(({ name }) => !isClaimed(name)) }
+    if (block.kind !== 'neuron') return block
+    const statements = block.statements.map(statement =>
+      'names' in statement
+        ? { ...statement, names: statement.names.filter(name => !isClaimed(name)) }
+        : statement,
+    )
+    return { ...block, statements }
+  })
+  return [...left, claims]
 }
 
 /** Names of POINTERs that stand where C code wants a random stream. */
@@ -251,6 +259,27 @@ function findStreams(tree: SyntaxTree, pointers: ReadonlySet<string>): ReadonlyS
       if (name !== undefined && pointers.has(name)) streams.add(name)
     }
   }
+  forEachCode(tree, enter)
+  return streams
+}
+
+/** Variables and pointers whose place C code takes for that of a Vector. */
+function findVectors(tree: SyntaxTree, streams: ReadonlySet<string>): ReadonlySet<string> {
+  const vectors = new Set<string>()
+  let usesVectors = false
+  forEachCode(tree, code => {
+    usesVectors ||= /\bvector_(capacity|vec)\b/.test(code)
+    for (const [, name] of code.matchAll(
+      /\(\s*(?:void|IvocVect|Vect)\s*\*\s*\*\s*\)\s*\(?\s*&\s*(?:_p_)?(\w+)/g,
+    )) {
+      if (name !== undefined && !streams.has(name)) vectors.add(name)
+    }
+  })
+  return usesVectors ? vectors : new Set()
+}
+
+/** Visits the text of every VERBATIM. */
+function forEachCode(tree: SyntaxTree, enter: (code: string) => void): void {
   for (const block of tree.blocks) {
     if (block.kind === 'verbatim') enter(block.text)
     if (!('body' in block)) continue
@@ -258,5 +287,4 @@ function findStreams(tree: SyntaxTree, pointers: ReadonlySet<string>): ReadonlyS
       if (statement.kind === 'verbatim') enter(statement.text)
     })
   }
-  return streams
 }
