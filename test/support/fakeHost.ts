@@ -10,7 +10,7 @@ import { emptyModel, type ModelDocument } from '../../src-engine/model/document.
 import type { Diagnostic } from '../../src-engine/core/diagnostics/diagnostic.ts'
 import { largeCell, packMorphology, smallCell, viewOf } from './fakeHost/cells.ts'
 import { createFakeEvent } from './fakeHost/events.ts'
-import { fakeMechanisms } from './fakeHost/mechanisms.ts'
+import { createFakeMechanisms } from './fakeHost/mechanisms.ts'
 import { createFakeRuns } from './fakeHost/runs.ts'
 
 /** The machine that a fake host claims to have. */
@@ -48,7 +48,6 @@ export function createFakeHost(options: FakeHostOptions = {}) {
   const onProject = createFakeEvent<ProjectSummary>()
   const onModel = createFakeEvent<ModelState>()
   const onMorphologies = createFakeEvent<readonly MorphologySummary[]>()
-  const onMechanisms = createFakeEvent<readonly (typeof fakeMechanisms)[number][]>()
   const onSettings = createFakeEvent<Settings>()
   const versions: Version[] = [
     {
@@ -61,7 +60,6 @@ export function createFakeHost(options: FakeHostOptions = {}) {
   let position = 0
   let lastGesture: string | undefined
   let settings: Settings = { theme: 'system', reduceMotion: false, threads: 1, layout: '' }
-  let mechanisms = fakeMechanisms
   const saved: {
     readonly label: string
     readonly gesture: string | undefined
@@ -145,20 +143,7 @@ export function createFakeHost(options: FakeHostOptions = {}) {
       remove: async () => undefined,
       onChange: onMorphologies.on,
     },
-    mechanisms: {
-      list: async () => mechanisms,
-      add: async ({ fileName, text }) => {
-        const added = { ...fakeMechanisms[1]!, name: fileName.replace(/\.mod$/, ''), fileName, text, origin: 'project' as const }
-        mechanisms = [...mechanisms, added]
-        onMechanisms.tell(mechanisms)
-        return { mechanism: added, diagnostics: [] }
-      },
-      remove: async ({ name }) => {
-        mechanisms = mechanisms.filter((mechanism) => mechanism.name !== name)
-        onMechanisms.tell(mechanisms)
-      },
-      onChange: onMechanisms.on,
-    },
+    mechanisms: createFakeMechanisms(),
     models: {
       current: async () => state(),
       save: async ({ document: next, label, gesture }) => {

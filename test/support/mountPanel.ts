@@ -19,6 +19,9 @@ export function fillInBrowser(): void {
     unobserve(): void {}
     disconnect(): void {}
   } as unknown as typeof ResizeObserver
+  // Nothing has a place in jsdom: the text editor is content to hear so.
+  Range.prototype.getClientRects ??= () => [] as unknown as DOMRectList
+  Range.prototype.getBoundingClientRect ??= () => new DOMRect()
   globalThis.matchMedia ??= ((query: string) => ({
     matches: false,
     media: query,

@@ -9,7 +9,6 @@ export const blockHelp: Readonly<Record<string, string>> = {
   STATE: 'Variables that are solved for: gates, concentrations.',
   ASSIGNED: 'Variables that statements assign, and those that the simulation provides.',
   INDEPENDENT: 'The variable of integration; time is meant without it.',
-  LOCAL: 'Variables that only this block knows; at the top of a file, those that all instances share.',
   DEFINE: 'A whole number with a name, for lengths of arrays and bounds of loops.',
   INCLUDE: 'Takes in the text of another file: INCLUDE "shared.inc".',
   INITIAL: 'Runs once at the start of a simulation: sets the states.',
@@ -29,8 +28,6 @@ export const blockHelp: Readonly<Record<string, string>> = {
   DESTRUCTOR: 'Runs once when an instance is removed.',
   STEPPED: 'Values that a parameter steps through.',
   VERBATIM: 'C code, up to ENDVERBATIM; the usual idioms are understood, the rest is an error.',
-  UNITSON: 'Units are checked from here on.',
-  UNITSOFF: 'Units are not checked from here on.',
 }
 
 /** Words that begin or belong to a statement. */
@@ -75,6 +72,9 @@ export const statementHelp: Readonly<Record<string, string>> = {
   PROTECT: 'A statement that one thread at a time runs.',
   MUTEXLOCK: 'One thread at a time from here on.',
   MUTEXUNLOCK: 'Ends MUTEXLOCK.',
+  LOCAL: 'Variables that only this block knows; at the top of a file, those that all instances share.',
+  UNITSON: 'Units are checked from here on.',
+  UNITSOFF: 'Units are not checked from here on.',
   if: 'if (condition) { … } else { … }',
   else: 'What happens where no condition was true.',
   while: 'while (condition) { … }',

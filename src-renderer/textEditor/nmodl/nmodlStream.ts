@@ -150,10 +150,11 @@ function readWord(
     return 'title'
   }
   const kind = kindOf(word)
-  if (kind === 'block' && state.braces === 0) {
-    state.block = word
-    state.headClosed = false
-    state.parentheses = 0
-  }
+  if (kind !== 'block') return kind
+  // INITIAL inside NET_RECEIVE: what begins a block is a statement in one.
+  if (state.braces > 0) return 'statement'
+  state.block = word
+  state.headClosed = false
+  state.parentheses = 0
   return kind
 }

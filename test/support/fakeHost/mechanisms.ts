@@ -1,11 +1,31 @@
-import type { MechanismInfo } from '../../../src-main/contract/index.ts'
+import type { Diagnostic } from '../../../src-engine/core/diagnostics/diagnostic.ts'
+import type { LanguageReference } from '../../../src-engine/nmodl/language/reference.ts'
+import type {
+  MechanismDraft,
+  MechanismInfo,
+  MechanismsService,
+  WatchedFolder,
+} from '../../../src-main/contract/index.ts'
+import { createFakeEvent } from './events.ts'
 
 const parameter = (name: string, unit: string, value: number, limits?: readonly [number, number]) =>
   ({ name, role: 'parameter', scope: 'range', unit, default: value, ...(limits ? { limits } : {}) }) as const
 
+/** What a mechanism without events, pointers and tables says of itself. */
+const plain = {
+  events: { weights: [], receives: false, sends: false, fires: false },
+  pointers: [],
+  randoms: [],
+  functionTables: [],
+  diffusions: [],
+  tables: [],
+  fixedStepOnly: undefined,
+} as const
+
 /** hh, pas and IClamp as forms see them. */
 export const fakeMechanisms: readonly MechanismInfo[] = [
   {
+    ...plain,
     name: 'hh',
     kind: 'density',
     title: 'Hodgkin and Huxley: sodium, potassium and leak channels of the squid axon',
@@ -25,6 +45,7 @@ export const fakeMechanisms: readonly MechanismInfo[] = [
     text: 'NEURON { SUFFIX hh }',
   },
   {
+    ...plain,
     name: 'pas',
     kind: 'density',
     title: 'Passive membrane',
@@ -35,6 +56,7 @@ export const fakeMechanisms: readonly MechanismInfo[] = [
     text: 'NEURON { SUFFIX pas }',
   },
   {
+    ...plain,
     name: 'IClamp',
     kind: 'point',
     title: 'Current clamp: a step of current',
@@ -45,3 +67,78 @@ export const fakeMechanisms: readonly MechanismInfo[] = [
     text: 'NEURON { POINT_PROCESS IClamp }',
   },
 ]
+
+/** A few words of NMODL, as the host explains them. */
+export const fakeLanguage: LanguageReference = {
+  words: [
+    { word: 'NEURON', kind: 'block', help: 'The name of the mechanism.' },
+    { word: 'PARAMETER', kind: 'block', help: 'Numbers that the user sets.' },
+    { word: 'FUNCTION', kind: 'block', help: 'Statements under a name.' },
+    { word: 'BREAKPOINT', kind: 'block', help: 'Runs in each time step.' },
+    { word: 'SUFFIX', kind: 'statement', help: 'Names a mechanism.' },
+    { word: 'SOLVE', kind: 'statement', help: 'Moves the states.' },
+    { word: 'METHOD', kind: 'statement', help: 'How SOLVE solves.' },
+    { word: 'cnexp', kind: 'method', help: 'Exact over a step.' },
+    { word: 'v', kind: 'quantity', help: 'Membrane potential.', unit: 'mV' },
+  ],
+  functions: [{ name: 'exp', signature: 'exp(x)', help: 'e to the power of x.' }],
+}
+
+/** The mechanisms service without a compiler: every text that says SUFFIX is one, and is called what that says. */
+export function createFakeMechanisms(): MechanismsService {
+  const onMechanisms = createFakeEvent<readonly MechanismInfo[]>()
+  const onFolder = createFakeEvent<WatchedFolder | undefined>()
+  let mechanisms = fakeMechanisms
+  let folder: WatchedFolder | undefined
+  const drafts = new Map<string, MechanismDraft>()
+  const compile = (fileName: string, text: string): MechanismInfo | undefined => {
+    const name = /SUFFIX (\w+)/.exec(text)?.[1]
+    return name === undefined
+      ? undefined
+      : { ...fakeMechanisms[1]!, name, fileName, text, origin: 'project' as const }
+  }
+  const wrong = (fileName: string): Diagnostic => ({
+    ...{ code: 'nmodl/unnamed', severity: 'error', message: 'The mechanism has no name.', source: fileName },
+    ...{ at: { line: 1, column: 1 }, span: { start: 0, end: 6 } },
+    fixes: [
+      { title: 'Write SUFFIX x', edits: [{ span: { start: 0, end: 0 }, text: 'NEURON { SUFFIX x }\n' }] },
+    ],
+  })
+  return {
+    list: async () => mechanisms,
+    add: async ({ fileName, text, replaces }) => {
+      const added = compile(fileName, text)
+      if (!added) return { mechanism: undefined, diagnostics: [wrong(fileName)] }
+      mechanisms = [...mechanisms.filter(({ name }) => name !== replaces && name !== added.name), added]
+      drafts.delete(replaces ?? fileName)
+      onMechanisms.tell(mechanisms)
+      return { mechanism: added, diagnostics: [] }
+    },
+    remove: async ({ name }) => {
+      mechanisms = mechanisms.filter(mechanism => mechanism.name !== name)
+      onMechanisms.tell(mechanisms)
+    },
+    onChange: onMechanisms.on,
+    check: async ({ fileName, text }) => {
+      const mechanism = compile(fileName, text)
+      return { mechanism, diagnostics: mechanism ? [] : [wrong(fileName)], symbols: [], compileMs: 1.25 }
+    },
+    curves: async () => [],
+    language: async () => fakeLanguage,
+    drafts: async () => [...drafts.values()],
+    keepDraft: async draft => void drafts.set(draft.key, draft),
+    discardDraft: async ({ key }) => void drafts.delete(key),
+    folder: async () => folder,
+    watchFolder: async ({ path = '/channels' }) => {
+      folder = { path, files: [], problem: undefined }
+      onFolder.tell(folder)
+      return folder
+    },
+    unwatchFolder: async () => {
+      folder = undefined
+      onFolder.tell(folder)
+    },
+    folderText: async () => '',
+    onFolder: onFolder.on,
+  }
+}
