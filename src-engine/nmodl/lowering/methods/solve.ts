@@ -11,7 +11,8 @@ import { stepImplicitly } from './implicit.ts'
 /** SOLVE where it stands; those of BREAKPOINT run in the hook `state` instead. */
 export const solveStatements = {
   solve(execution, statement) {
-    if (!execution.solvesAreLifted) runSolve(execution, statement)
+    // One that a routine makes is its own business, and runs at its place.
+    if (!execution.solvesAreLifted || execution.calls.length > 0) runSolve(execution, statement)
   },
 } satisfies Partial<Language['statements']>
 
