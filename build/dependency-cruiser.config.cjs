@@ -22,6 +22,7 @@ const keepers = {
   '^better-sqlite3$': 'src-main/store/',
   '^(echarts|zrender)': 'src-renderer/plots/',
   '^three(/|$)': 'src-renderer/view3d/',
+  '^@(codemirror|lezer)': 'src-renderer/textEditor/',
 }
 
 const rule = (name, from, to, comment) => ({ name, severity: 'error', from, to, comment })
