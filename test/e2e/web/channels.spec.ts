@@ -60,19 +60,19 @@ describe.skipIf(missingForRuns)('channels, stimuli and runs in a browser', () =>
     expect(window.faults).toEqual([])
   }, 120_000)
 
-  it('says where a .mod file is wrong, and leaves the project as it was', async () => {
+  it('opens a .mod file with errors in the editor, and leaves the project as it was', async () => {
     const broken = 'NEURON {\n  SUFFIX leaky\n  NONSPECIFIC_CURRENT i\n}\nBREAKPOINT {\n  i = 3 *\n}\n'
     const mechanisms = await addFile(page, {
       name: 'leaky.mod',
       mimeType: 'text/plain',
       buffer: Buffer.from(broken),
     })
-    await mechanisms.getByRole('heading', { name: 'leaky.mod cannot be compiled' }).waitFor()
-    await mechanisms
+    await page.getByText('leaky.mod cannot be compiled yet').waitFor()
+    const text = page.getByRole('region', { name: 'Mechanism text' })
+    await text
       .getByText(/line [67], column \d+/)
       .first()
       .waitFor()
-    await mechanisms.getByRole('button', { name: 'Back to the list' }).click()
     await mechanisms.getByRole('searchbox').fill('leaky')
     await mechanisms.getByText('Nothing matches').waitFor()
     const history = await panel(page, 'History')
