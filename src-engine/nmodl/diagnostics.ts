@@ -1,6 +1,9 @@
 import { declareMessages } from '../core/diagnostics/catalogue.ts'
 import { loweringMessages } from './lowering/messages.ts'
+import { eventMessages } from './lowering/events/messages.ts'
 import { kineticMessages } from './lowering/kinetic/messages.ts'
+import { libraryMessages } from './lowering/library/messages.ts'
+import { randomMessages } from './lowering/random/messages.ts'
 import { suggest } from './symbols/suggest.ts'
 import { unitMessages } from './units/messages.ts'
 
@@ -13,6 +16,9 @@ interface UnknownName {
 /** Everything the NMODL compiler says about a file. */
 export const nmodlMessages = declareMessages({
   ...unitMessages,
+  ...eventMessages,
+  ...libraryMessages,
+  ...randomMessages,
   ...kineticMessages,
   'nmodl/unclosed-block': {
     severity: 'error',

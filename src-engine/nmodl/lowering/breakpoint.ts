@@ -44,7 +44,8 @@ export function lowerBreakpoint(setting: Setting, builder: ProgramBuilder): Lowe
   const shifted = builder.apply('add', voltage(builder), builder.constant(0.001))
   const first = run(setting, builder, breakpoint, new Map([['v', shifted]]))
   const left = memory.length > 0 ? [...first.names.assigned()].filter(([name]) => name !== 'v') : []
-  const second = run(setting, builder, breakpoint, new Map(left))
+  // In NEURON too state_discontinuity assigns in the first of the two.
+  const second = run(setting, builder, breakpoint, new Map(left), 'ignored')
   writeIons(second)
   return {
     ...finished(second),
@@ -62,9 +63,11 @@ function run(
   builder: ProgramBuilder,
   body: Body,
   seed: ReadonlyMap<string, Value> = new Map(),
+  discontinuities: Execution['discontinuities'] = 'in-steps',
 ): Execution {
   const execution = new Execution(builder, setting)
   execution.solvesAreLifted = true
+  execution.discontinuities = discontinuities
   readIons(execution)
   for (const [name, value] of seed) execution.write(name, value)
   runBody(execution, body)

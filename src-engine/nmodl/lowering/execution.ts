@@ -56,6 +56,8 @@ export class Execution {
   equations: EquationHandlers = {}
   /** In BREAKPOINT the SOLVE statements have been lifted out into the hook `state`. */
   solvesAreLifted = false
+  /** When state_discontinuity assigns: always, in steps but not when a run begins, or never. */
+  discontinuities: 'taken' | 'in-steps' | 'ignored' = 'taken'
   /** The values that effects are made of: what must be known of the time before the hook. */
   readonly effective: Value[] = []
   /** Arrays of which elements have been stored where they lie. */
@@ -252,7 +254,8 @@ export class Execution {
     this.path.pop()
   }
 
-  private conjunction(a: Value, b: Value): Value {
+  /** Whether both hold. */
+  conjunction(a: Value, b: Value): Value {
     const [left, right] = [this.builder.constantOf(a), this.builder.constantOf(b)]
     if (left !== undefined) return left === 0 ? a : b
     if (right !== undefined) return right === 0 ? b : a

@@ -1,26 +1,38 @@
 import type { MechanismModel, Variable } from '../model/mechanismModel.ts'
+import { watchStates } from './events/watch.ts'
 import { pastsIn, slopesRead } from './methods/discrete.ts'
 import { pastName, slopeName } from './names.ts'
+import { randomNumbers } from './random/randomNumbers.ts'
 
 /** A number that a mechanism must remember although no text declares it. */
-type Hidden = Pick<Variable, 'name' | 'length'> & Partial<Pick<Variable, 'storage' | 'initial'>>
+type Hidden = Pick<Variable, 'name' | 'length'> &
+  Partial<Pick<Variable, 'storage' | 'initial'>> & {
+    /** Whether it is the simulation's, and all mechanisms see the same. */
+    readonly shared?: boolean
+  }
 
 const own: Variable['storage'] = { kind: 'own' }
 
 /** What each part of the language must remember, one function each. */
-const hiddenNumbers: readonly ((model: MechanismModel) => readonly Hidden[])[] = [histories, slopes]
+const hiddenNumbers: readonly ((model: MechanismModel) => readonly Hidden[])[] = [
+  histories,
+  slopes,
+  watchStates,
+  randomNumbers,
+]
 
 /** The model together with the numbers that its statements need to be remembered from hook to hook. */
 export function withHidden(model: MechanismModel): MechanismModel {
   const variables = new Map(model.variables)
   for (const numbers of hiddenNumbers) {
-    for (const { name, length, storage = own, initial = 0 } of numbers(model)) {
+    for (const { name, length, storage = own, initial = 0, shared = false } of numbers(model)) {
       variables.set(name, {
         name,
-        role: 'assigned',
+        role: shared ? 'external' : 'assigned',
         storage,
         length,
-        visible: false,
+        // What others see is stored whatever this mechanism does with it.
+        visible: shared,
         written: true,
         unit: '',
         initial,

@@ -3,6 +3,8 @@ import { ProgramBuilder } from '../../program/builder.ts'
 import type { Body } from '../ast/nodes.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
 import { lowerBreakpoint } from './breakpoint.ts'
+import { lowerNetInitial, lowerNetReceive } from './events/handlers.ts'
+import { lowerWatch } from './events/watch.ts'
 import { Execution, type Setting } from './execution.ts'
 import { readIons, writeIons } from './ions.ts'
 import { finished, type LoweredHook } from './loweredHook.ts'
@@ -23,9 +25,9 @@ export const hookLowerings: Readonly<Record<HookName, HookLowering>> = {
   state: lowerState,
   afterSolve: running(model => bodiesAt(model, 'after', 'solve')),
   beforeStep: running(model => bodiesAt(model, 'before', 'step')),
-  watch: () => undefined,
-  netInitial: () => undefined,
-  netReceive: () => undefined,
+  watch: lowerWatch,
+  netInitial: lowerNetInitial,
+  netReceive: lowerNetReceive,
   destruct: running(model => listed(model.destruct)),
 }
 

@@ -1,10 +1,16 @@
 import type { Statement } from '../ast/nodes.ts'
 import type { Language, StatementRunner } from './language.ts'
+import { runForNetcons } from './events/forNetcons.ts'
+import { sendingBuiltins } from './events/sending.ts'
+import { timeBuiltins } from './events/times.ts'
+import { runWatch } from './events/watch.ts'
 import { solveKinetic } from './kinetic/solveKinetic.ts'
 import { loopStatements } from './loops.ts'
 import { solveDiscrete } from './methods/discrete.ts'
 import { solveNonlinear } from './methods/nonlinear.ts'
 import { solveDerivative, solveStatements } from './methods/solve.ts'
+import { randomBuiltins } from './random/randomBuiltins.ts'
+import { scopBuiltins } from './random/scop.ts'
 import { plainStatements } from './statements.ts'
 import { solveLinear } from './systems/solveLinear.ts'
 import { membraneBuiltins } from './builtins/membrane.ts'
@@ -17,8 +23,8 @@ export const language: Language = {
     ...plainStatements,
     ...loopStatements,
     ...solveStatements,
-    watch: notYet('WATCH'),
-    'for-netcons': notYet('FOR_NETCONS'),
+    watch: runWatch,
+    'for-netcons': runForNetcons,
     lag: notYet('LAG'),
     // INITIAL inside NET_RECEIVE is a hook of its own.
     'net-initial': () => {},
@@ -37,6 +43,10 @@ export const language: Language = {
     ...seriesBuiltins,
     ...membraneBuiltins,
     ...simulationBuiltins,
+    ...sendingBuiltins,
+    ...timeBuiltins,
+    ...randomBuiltins,
+    ...scopBuiltins,
   },
 }
 

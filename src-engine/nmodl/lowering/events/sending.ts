@@ -1,0 +1,35 @@
+import type { Effect } from '../../../program/effects.ts'
+import type { Value } from '../../../program/graph.ts'
+import type { Execution } from '../execution.ts'
+import { evaluate } from '../expressions.ts'
+import type { Builtin, Call } from '../language.ts'
+
+type EventKind = Extract<Effect, { kind: 'emit' }>['event']
+
+/** net_send, net_event and net_move: rule EV3. None of them has a value. */
+export const sendingBuiltins: Readonly<Record<string, Builtin>> = {
+  /** `net_send(delay, flag)`: to the instance itself, `delay` ms from now. */
+  net_send: emitting('send'),
+  /** `net_move(time)`: the event with flag 1 that waits. */
+  net_move: emitting('move'),
+  /** `net_event(time)`: to everything that is connected to the instance. */
+  net_event: emitting('fire'),
+}
+
+function emitting(event: EventKind): Builtin {
+  return {
+    run(execution, call) {
+      const time = argument(execution, call, 0)
+      const flag = argument(execution, call, 1)
+      const when = execution.when()
+      if (execution.builder.constantOf(when) !== 0)
+        execution.effect({ kind: 'emit', event, time, flag, when })
+      return execution.builder.constant(0)
+    },
+  }
+}
+
+function argument(execution: Execution, call: Call, index: number): Value {
+  const expression = call.arguments[index]
+  return expression ? evaluate(execution, expression) : execution.builder.constant(0)
+}
