@@ -4,7 +4,7 @@ import { Graph, type Node, type PureOperation, type Space, type Value } from './
 import { computeTheSame, outsideOf } from './loops.ts'
 import { operandsOfNode, type Loop, type Step } from './nodes.ts'
 import { encode } from './passes/encode.ts'
-import { fold } from './passes/fold.ts'
+import { fold, plainProduct } from './passes/fold.ts'
 import { fuse } from './passes/fuse.ts'
 import { planGuards } from './passes/guard.ts'
 import { findUses } from './passes/removeDead.ts'
@@ -97,6 +97,11 @@ export class ProgramBuilder {
   /** The value of an operation, in its simplest form (passes/fold.ts). */
   apply(operation: PureOperation, ...operands: readonly Value[]): Value {
     return fold(this.graph, operation, operands)
+  }
+
+  /** a·b exactly as it stands, for algorithms in which products share their factors (passes/fold.ts). */
+  multiplyPlainly(a: Value, b: Value): Value {
+    return plainProduct(this.graph, a, b)
   }
 
   /**

@@ -84,14 +84,3 @@ export const tooManyOperations: Solution = {
   what: 'operations to solve its equations',
   limit: mostOperations,
 }
-
-/** target − factor·value, where a missing target is 0. */
-export function subtractProduct(
-  builder: ProgramBuilder,
-  target: Value | undefined,
-  factor: Value,
-  value: Value,
-): Value {
-  const product = builder.apply('mul', factor, value)
-  return target === undefined ? builder.apply('neg', product) : builder.apply('sub', target, product)
-}

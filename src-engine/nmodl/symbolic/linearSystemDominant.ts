@@ -1,12 +1,12 @@
-import type { Value } from '../../program/graph.ts'
+import type { ProgramBuilder } from '../../program/builder.ts'
 import {
   mostOperations,
   refuseSize,
-  subtractProduct,
   tooManyOperations,
   type LinearSystem,
   type Solution,
 } from './linearSystem.ts'
+import { multiply, signed, type Signed, subtract, unsigned } from './signed.ts'
 
 /** One step of the elimination, as the structure alone decides it. */
 interface Step {
@@ -33,50 +33,64 @@ export function solveDominant(system: LinearSystem): Solution {
   const plan = planElimination(system)
   if (plan.kind !== 'planned') return plan
   const { steps } = plan
-  const { builder } = system
-  const rows = Array.from({ length: system.size }, (_, row) => new Map(system.rowAt(row)))
-  const right = Array.from({ length: system.size }, (_, row) => system.rightAt(row))
-  const one = builder.constant(1)
-  const entry = (row: number, column: number): Value => rows[row]?.get(column) ?? builder.constant(0)
-  const inverses: Value[] = []
+  const { builder, size } = system
+  const numbers = Array.from({ length: size }, (_, index) => index)
+  const rows = numbers.map(
+    row => new Map([...system.rowAt(row)].map(([column, value]) => [column, signed(builder, value)])),
+  )
+  const right = numbers.map(row => {
+    const value = system.rightAt(row)
+    return value === undefined ? undefined : signed(builder, value)
+  })
+  const one = signed(builder, builder.constant(1))
+  const zero = signed(builder, builder.constant(0))
+  const entry = (row: number, column: number): Signed => rows[row]?.get(column) ?? zero
+  const inverses: Signed[] = []
 
   for (const { pivot, below, beside } of steps) {
-    const onlyOneUse = below.length === 0
-    const inverse = onlyOneUse ? one : builder.apply('div', one, entry(pivot, pivot))
+    // A pivot with nothing below is divided by once; otherwise its reciprocal serves several times.
+    const inverse = below.length === 0 ? one : reciprocal(builder, entry(pivot, pivot))
     inverses[pivot] = inverse
     // Either the column or the row is scaled by 1/pivot, whichever is shorter.
     const scalesRow = beside.length < below.length
     const known = right[pivot]
     if (scalesRow) {
-      for (const column of beside)
-        rows[pivot]?.set(column, builder.apply('mul', entry(pivot, column), inverse))
-      if (known !== undefined) right[pivot] = builder.apply('mul', known, inverse)
+      for (const column of beside) rows[pivot]?.set(column, multiply(builder, entry(pivot, column), inverse))
+      if (known !== undefined) right[pivot] = multiply(builder, known, inverse)
       inverses[pivot] = one
     }
     for (const row of below) {
       const taken = entry(row, pivot)
-      const factor = scalesRow ? taken : builder.apply('mul', taken, inverse)
+      const factor = scalesRow ? taken : multiply(builder, taken, inverse)
       for (const column of beside) {
-        rows[row]?.set(column, subtractProduct(builder, rows[row]?.get(column), factor, entry(pivot, column)))
+        const product = multiply(builder, factor, entry(pivot, column))
+        rows[row]?.set(column, subtract(builder, rows[row]?.get(column), product))
       }
       const source = right[pivot]
-      if (source !== undefined) right[row] = subtractProduct(builder, right[row], factor, source)
+      if (source !== undefined) right[row] = subtract(builder, right[row], multiply(builder, factor, source))
     }
   }
 
-  const unknowns: Value[] = []
+  const unknowns: Signed[] = []
   for (const { pivot, below, beside } of [...steps].reverse()) {
     let sum = right[pivot]
     for (const column of beside) {
-      sum = subtractProduct(builder, sum, entry(pivot, column), unknowns[column] ?? builder.constant(0))
+      sum = subtract(builder, sum, multiply(builder, entry(pivot, column), unknowns[column] ?? zero))
     }
-    const numerator = sum ?? builder.constant(0)
     unknowns[pivot] =
       below.length === 0
-        ? builder.apply('div', numerator, entry(pivot, pivot))
-        : builder.apply('mul', numerator, inverses[pivot] ?? one)
+        ? divide(builder, sum ?? zero, entry(pivot, pivot))
+        : multiply(builder, sum ?? zero, inverses[pivot] ?? one)
   }
-  return { kind: 'solved', unknowns }
+  return { kind: 'solved', unknowns: unknowns.map(unknown => unsigned(builder, unknown)) }
+}
+
+function reciprocal(builder: ProgramBuilder, { value, isNegative }: Signed): Signed {
+  return { value: builder.apply('div', builder.constant(1), value), isNegative }
+}
+
+function divide(builder: ProgramBuilder, a: Signed, b: Signed): Signed {
+  return { value: builder.apply('div', a.value, b.value), isNegative: a.isNegative !== b.isNegative }
 }
 
 /** The order of elimination with the structure that each step meets, fill-in included. */

@@ -3,7 +3,6 @@ import type { Value } from '../../program/graph.ts'
 import {
   mostOperations,
   refuseSize,
-  subtractProduct,
   tooManyOperations,
   type LinearSystem,
   type Solution,
@@ -162,4 +161,15 @@ function substituteBack(builder: ProgramBuilder, eliminated: readonly Eliminated
     unknowns[column] = builder.apply('div', sum ?? zero, row.entries.get(column) ?? zero)
   }
   return unknowns
+}
+
+/** target − factor·value, where a missing target is 0. */
+function subtractProduct(
+  builder: ProgramBuilder,
+  target: Value | undefined,
+  factor: Value,
+  value: Value,
+): Value {
+  const product = builder.apply('mul', factor, value)
+  return target === undefined ? builder.apply('neg', product) : builder.apply('sub', target, product)
 }

@@ -65,6 +65,16 @@ export function fold(graph: Graph, operation: PureOperation, operands: readonly 
   }
 }
 
+/**
+ * The product exactly as it stands, but for constants. `fold` gathers factors that do not vary, which costs where a
+ * product is shared: an algorithm that multiplies the same values again and again, as elimination does, wants it so.
+ */
+export function plainProduct(graph: Graph, a: Value, b: Value): Value {
+  if (graph.constantOf(a) === 1) return b
+  if (graph.constantOf(b) === 1) return a
+  return exact(graph, 'mul', inOrder(a, b))
+}
+
 /** The operations whose result on constants is defined to the last bit. */
 const exactOperations: Readonly<Partial<Record<PureOperation, (a: number, b: number) => number>>> = {
   add: (a, b) => a + b,

@@ -1,6 +1,7 @@
 import type { ProgramBuilder } from '../../../program/builder.ts'
 import type { Value } from '../../../program/graph.ts'
 import { LinearSystem } from '../../symbolic/linearSystem.ts'
+import type { StepStart } from './absorb.ts'
 import { evaluateProduct } from './flux.ts'
 import type { Conservation, Product, Scheme } from './scheme.ts'
 
@@ -13,14 +14,13 @@ import type { Conservation, Product, Scheme } from './scheme.ts'
  *
  * @param dt step [ms]
  */
-export function linearStep(builder: ProgramBuilder, scheme: Scheme, dt: Value): LinearSystem {
+export function linearStep(builder: ProgramBuilder, { scheme, amounts }: StepStart, dt: Value): LinearSystem {
   const system = new LinearSystem(builder, scheme.states.length)
   const replaced = replacedRows(scheme)
-  scheme.values.forEach((value, state) => {
+  amounts.forEach((amount, state) => {
     if (replaced.has(state)) return
-    const volume = scheme.volumes[state]
-    system.add(state, state, volume ?? builder.constant(1))
-    system.addRight(state, volume === undefined ? value : builder.apply('mul', volume, value))
+    system.add(state, state, scheme.volumes[state] ?? builder.constant(1))
+    system.addRight(state, amount)
   })
   for (const { forward, backward, change } of scheme.reactions) {
     const enter = (product: Product, direction: 1 | -1): void => {
@@ -49,14 +49,12 @@ export function linearStep(builder: ProgramBuilder, scheme: Scheme, dt: Value): 
  * The system of one step of Newton's method towards the implicit Euler step; its unknowns are the changes of the
  * states from where the scheme was evaluated.
  *
- * @param start the states before the step
  * @param dt step [ms]
  * @param slopeOf how a coefficient changes with a state, where it does
  */
 export function newtonStep(
   builder: ProgramBuilder,
-  scheme: Scheme,
-  start: readonly Value[],
+  { scheme, amounts }: StepStart,
   dt: Value,
   slopeOf: (coefficient: Value, state: number) => Value | undefined,
 ): LinearSystem {
@@ -65,9 +63,8 @@ export function newtonStep(
   scheme.values.forEach((value, state) => {
     if (replaced.has(state)) return
     const volume = scheme.volumes[state] ?? builder.constant(1)
-    const moved = builder.apply('sub', start[state] ?? value, value)
     system.add(state, state, volume)
-    system.addRight(state, builder.apply('mul', volume, moved))
+    system.addRight(state, builder.apply('sub', amounts[state] ?? value, builder.apply('mul', volume, value)))
   })
   for (const { forward, backward, change } of scheme.reactions) {
     const enter = (product: Product, direction: 1 | -1): void => {

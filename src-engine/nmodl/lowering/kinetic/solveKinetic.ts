@@ -7,6 +7,7 @@ import { solveDominant } from '../../symbolic/linearSystemDominant.ts'
 import { solvePivoting } from '../../symbolic/linearSystemPivoting.ts'
 import type { Execution } from '../execution.ts'
 import type { Solver, SolveRequest } from '../language.ts'
+import { absorbConservations, amountsOf, type StepStart } from './absorb.ts'
 import { storeDiffusion } from './diffusion.ts'
 import { linearStep, newtonStep } from './implicitStep.ts'
 import { findInvariants } from './invariants.ts'
@@ -52,7 +53,8 @@ function stepAtOnce(
 ): readonly Value[] | undefined {
   const { builder } = execution
   const scheme = runScheme(execution, block)
-  const solution = solveDominant(linearStep(builder, scheme, builder.uniform('dt')))
+  const begin = absorbConservations(builder, scheme, scheme.values)
+  const solution = solveDominant(linearStep(builder, begin, builder.uniform('dt')))
   if (solution.kind === 'solved') return solution.unknowns
   refuse(execution, block, scheme.states, solution, span)
   return undefined
@@ -68,22 +70,29 @@ function stepByNewton(
   const { builder } = execution
   const start = probe.values
   const dt = solve.steadyState ? builder.constant(steadyStepMs) : builder.uniform('dt')
-  const invariants = solve.steadyState ? findInvariants(builder, probe, start) : []
   const { states } = probe
+  // Over a long step the balances alone say too little: what is conserved is put in their place, not into them.
+  const invariants = solve.steadyState ? findInvariants(builder, probe, start) : undefined
+  const beginOf = (scheme: Scheme): StepStart =>
+    invariants
+      ? {
+          scheme: { ...scheme, conservations: [...scheme.conservations, ...invariants] },
+          amounts: amountsOf(builder, scheme, start),
+        }
+      : absorbConservations(builder, scheme, start)
   let failed = false
   const systemAt = (values: readonly Value[]): LinearSystem => {
     write(execution, states, values)
-    const run = runScheme(execution, block)
-    const scheme = { ...run, conservations: [...run.conservations, ...invariants] }
+    const begin = beginOf(runScheme(execution, block))
     const slopeOf = (coefficient: Value, state: number): Value | undefined => {
       const value = values[state]
       const slope = value === undefined ? undefined : derivative(builder, coefficient, value)
       // Where a rate leads through a loop, its slope is left out: the iteration then takes more rounds.
       return slope === 'unknown' ? undefined : slope
     }
-    return newtonStep(builder, scheme, start, dt, slopeOf)
+    return newtonStep(builder, begin, dt, slopeOf)
   }
-  const replaced = new Set([...probe.conservations, ...invariants].map(({ replaces }) => replaces))
+  const replaced = new Set(beginOf(probe).scheme.conservations.map(({ replaces }) => replaces))
   const here = execution.when()
   const solvePivots = (system: LinearSystem): Solution =>
     solvePivoting(system, isSingular => {
