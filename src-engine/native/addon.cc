@@ -466,14 +466,15 @@ napi_value runOnce(napi_env env, napi_callback_info info) {
   return result;
 }
 
-/** count, steps, instruction set, lanes → seconds */
-napi_value fusedHh(napi_env env, napi_callback_info info) {
+/** which mechanism, count, steps, instruction set, lanes → seconds */
+napi_value fused(napi_env env, napi_callback_info info) {
   Arguments in(env, info);
-  const int64_t count = in.whole(0, 1, 1 << 24), steps = in.failed ? 1 : in.whole(1, 1, INT32_MAX);
+  const int64_t which = in.whole(0, 0, fusedMechanisms - 1);
+  const int64_t count = in.failed ? 1 : in.whole(1, 1, 1 << 24), steps = in.failed ? 1 : in.whole(2, 1, INT32_MAX);
   LaneKernels kernels;
-  if (in.failed || !readKernels(env, in, 2, kernels)) return nullptr;
+  if (in.failed || !readKernels(env, in, 3, kernels)) return nullptr;
   const FloatingPoint floatingPoint;
-  return numberValue(env, benchFusedHh(kernels, count, steps));
+  return numberValue(env, benchFused((FusedMechanism)which, kernels, count, steps));
 }
 
 /** Stops and joins all threads, before the buffers that they use can go. */
@@ -493,7 +494,7 @@ napi_value start(napi_env env, napi_value exports) {
   const struct {
     const char *name;
     napi_callback run;
-  } functions[] = {{"info", info}, {"misalignment", misalignment}, {"echo", echo}, {"load", load}, {"initialise", initialise}, {"advance", advance}, {"advanceNow", advanceNow}, {"touch", touch}, {"sample", sample}, {"close", closeSession}, {"runMany", runMany}, {"runOnce", runOnce}, {"fusedHh", fusedHh}};
+  } functions[] = {{"info", info}, {"misalignment", misalignment}, {"echo", echo}, {"load", load}, {"initialise", initialise}, {"advance", advance}, {"advanceNow", advanceNow}, {"touch", touch}, {"sample", sample}, {"close", closeSession}, {"runMany", runMany}, {"runOnce", runOnce}, {"fused", fused}};
   for (const auto &entry : functions) {
     napi_value function;
     napi_create_function(env, entry.name, NAPI_AUTO_LENGTH, entry.run, nullptr, &function);

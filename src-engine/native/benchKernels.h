@@ -1,10 +1,10 @@
-// The fused kernel beside which the machine is measured.
+// The fused kernels beside which the machine is measured.
 #pragma once
 #include "kernels.h"
 
 namespace hillock {
 
-/** Seconds that `steps` updates of `count` Hodgkin–Huxley instances take in the hand-fused kernel. */
-double benchFusedHh(const LaneKernels &kernels, int64_t count, int64_t steps);
+/** Seconds that `steps` updates of `count` instances take in a hand-fused kernel; negative where that went wrong. */
+double benchFused(FusedMechanism which, const LaneKernels &kernels, int64_t count, int64_t steps);
 
 } // namespace hillock

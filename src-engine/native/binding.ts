@@ -81,7 +81,7 @@ interface Addon {
     lane: number,
     row: number,
   ): Float64Array
-  fusedHh(count: number, steps: number, isa: Isa, lanes: Lanes): number
+  fused(mechanism: number, count: number, steps: number, isa: Isa, lanes: Lanes): number
 }
 
 type Isa = MachineInfo['isa']
@@ -89,12 +89,17 @@ type Lanes = MachineInfo['lanes']
 
 const naturalLanes: Readonly<Record<Isa, Lanes>> = { base: 2, avx2: 4, avx512: 8 }
 
+/** State updates that there is a kernel of, fused by hand (lanesFused.h). */
+export const fusedMechanisms = ['hh', 'kca', 'na8', 'NMDA'] as const
+
+export type FusedMechanism = (typeof fusedMechanisms)[number]
+
 /** The machine with what only the benchmark needs. */
 export interface NativeMachine extends Machine {
   /** Runs one call of a program `repeats` times in the arena; seconds. */
   runMany(model: NativeModel, group: number, call: ProgramCall, repeats: number, block?: number): number
   /** Seconds that `steps` updates of `count` instances take in a kernel fused by hand, with the same lanes and exp. */
-  benchFusedHh(count: number, steps: number): number
+  benchFused(mechanism: FusedMechanism, count: number, steps: number): number
 }
 
 /** The machine, or why there is none: one line for the user, naming what to install. */
@@ -216,7 +221,8 @@ function createMachine(addon: Addon, info: MachineInfo): NativeMachine {
       refusing(() =>
         addon.runMany(only(model, group, call), valuesOf(model), group, 0, block, repeats, isa, lanes),
       ),
-    benchFusedHh: (count, steps) => addon.fusedHh(count, steps, isa, lanes),
+    benchFused: (mechanism, count, steps) =>
+      addon.fused(fusedMechanisms.indexOf(mechanism), count, steps, isa, lanes),
   }
 }
 

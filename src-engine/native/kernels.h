@@ -80,6 +80,10 @@ struct PackView {
   double *v, *rhs, *diagonal;
 };
 
+/** What benchKernels.cc measures. */
+enum class FusedMechanism : int32_t { hh, kca, na8, nmda };
+constexpr int32_t fusedMechanisms = 4;
+
 /** Everything that is compiled once for each instruction set and lane count. */
 struct LaneKernels {
   int32_t lanes;
@@ -106,7 +110,7 @@ struct LaneKernels {
   void (*solve)(const PackView &pack, bool twice);
   bool (*allFinite)(int64_t count, const double *values);
   /** See benchKernels.cc. */
-  void (*fusedHh)(int64_t count, double dt, const double *v, double *m, double *h, double *n);
+  void (*fused[fusedMechanisms])(int64_t count, double dt, double *const *columns);
 };
 
 } // namespace hillock

@@ -217,7 +217,10 @@ template <class L> hillock::LaneKernels laneKernels() {
   kernels.fill = fillNodes<L>;
   kernels.solve = solvePack<L>;
   kernels.allFinite = allFinite<L>;
-  kernels.fusedHh = fusedHh<L>;
+  kernels.fused[(int)hillock::FusedMechanism::hh] = fusedHh<L>;
+  kernels.fused[(int)hillock::FusedMechanism::kca] = fusedKca<L>;
+  kernels.fused[(int)hillock::FusedMechanism::na8] = fusedNa8<L>;
+  kernels.fused[(int)hillock::FusedMechanism::nmda] = fusedNmda<L>;
   return kernels;
 }
 

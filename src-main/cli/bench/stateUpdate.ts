@@ -22,7 +22,7 @@ export async function benchStateUpdate(
   const { ours, peer } = await inTurn(
     Math.max(rounds, 5),
     () => machine.runMany(model, 0, call, repeats),
-    () => machine.benchFusedHh(instances, repeats),
+    () => machine.benchFused('hh', instances, repeats),
   )
   session.close()
   const scale = 1e9 / (instances * repeats)
