@@ -37,12 +37,19 @@ export { ionDefaults, knownIons } from './mechanisms/ions.ts'
 
 export { emptyModel } from './model/document.ts'
 export type {
+  ArtificialCellUse,
+  ConnectionUse,
   Discretisation,
+  EventSource,
+  FunctionTableUse,
   Location,
   MechanismUse,
   ModelDocument,
+  PointerUse,
   PointProcessUse,
   Probe,
+  ProcessProbe,
+  ProcessSpikes,
   PropertyUse,
   Region,
   RunSettings,
@@ -60,6 +67,7 @@ export { discretisationPolicies } from './cable/discretise/registry.ts'
 
 export type { Machine, MachineInfo, MachineSession } from './kernel/abi.ts'
 export type { CellDescription, CellModel, SharedSettings } from './simulation/cellModel.ts'
+export { type ModelRun, prepareModel } from './simulation/prepareModel.ts'
 export { discretiseModel } from './simulation/discretiseModel.ts'
 export {
   prepareCells,

@@ -60,7 +60,7 @@ export function closestMechanism(name: string, mechanisms: MechanismLookup): str
   return closestName(name, mechanisms.names())
 }
 
-/** The mechanism with this name, if it is of the kind that is wanted. */
+/** The mechanism with this name, if it is of the kind that is wanted; a model of its own can stand as a cell does. */
 export function checkMechanism(
   name: string,
   wanted: 'density' | 'point' | 'artificial',
@@ -71,7 +71,8 @@ export function checkMechanism(
     const facts = { name, meant: closestMechanism(name, mechanisms) }
     return { found: [diagnose(modelMessages, 'model/unknown-mechanism', facts)] }
   }
-  if (mechanism.kind !== wanted)
+  const fits = mechanism.kind === wanted || (wanted === 'artificial' && mechanism.kind === 'model')
+  if (!fits)
     return { found: [diagnose(modelMessages, 'model/wrong-kind', { name, kind: mechanism.kind, wanted })] }
   return { mechanism, found: [] }
 }

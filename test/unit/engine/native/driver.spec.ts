@@ -3,12 +3,16 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { createCatalogue, emptyModel, prepareCells } from '../../../../src-engine/index.ts'
 import type { NativeModel } from '../../../../src-engine/kernel/abi.ts'
 import { dumpModel, type DumpedRun } from '../../../../src-engine/native/dumpModel.ts'
+import { builtinCatalogue } from '../../../support/engine.ts'
+import { doubleSynapse, integrator, pulser, synapse } from '../../../support/eventMechanisms.ts'
 import { edgeValues } from '../../../support/edgeValues.ts'
 import { hhModel } from '../../../support/hhModel.ts'
 import { bindByHand, programOfEveryOperation } from '../../../support/programs.ts'
 import { randomBuilt, sharedLength } from '../../../support/randomBuilt.ts'
+import { randomNetwork } from '../../../support/randomNetwork.ts'
 import { seeded } from '../../../support/seeded.ts'
 
 const driver = resolve(import.meta.dirname, '../../../../out/native/driver-sanitized')
@@ -22,6 +26,21 @@ function replay(name: string, model: NativeModel, values: Float64Array, run: Dum
   const file = join(folder, name)
   writeFileSync(file, dumpModel(model, values, run))
   return spawnSync(driver, [file], { encoding: 'utf8' })
+}
+
+/** Cells that excite each other through synapses, and artificial cells among them. */
+function connectedCells() {
+  const { models, network } = randomNetwork(5, 5, 8)
+  const run = { ...emptyModel('').run, tStopMs: 20 }
+  const own = [synapse, doubleSynapse, integrator, pulser]
+  const { value } = prepareCells(
+    models,
+    { run, globals: {}, network },
+    createCatalogue([...builtinCatalogue.list(), ...own]),
+    { threads: 2, machine: anywhere },
+  )
+  const { model, steps } = value!
+  return { prepared: { model, values: new Float64Array(model.arena, 0, model.arenaLength) }, run, steps }
 }
 
 // Built by `npm run build:addon -- --sanitize`, which takes a minute; .ci/run does it.
@@ -49,6 +68,21 @@ describe.skipIf(!existsSync(driver))('native driver under address and undefined-
       expect(stdout.split('\n').length).toBeGreaterThan(3)
     },
   )
+
+  it('runs connected cells, with events by the thousand', () => {
+    const { prepared, run, steps } = connectedCells()
+    const { model, values } = prepared
+    expect(model.groups.some(({ events }) => (events?.connections.ids.length ?? 0) > 10)).toBe(true)
+    const { status, stdout, stderr } = replay('network', model, values, {
+      dtMs: run.dtMs,
+      method: run.method,
+      steps,
+      threads: 2,
+    })
+    expect(stderr).toBe('')
+    expect(status).toBe(0)
+    expect(stdout.split('\n').length).toBeGreaterThan(3)
+  })
 
   it('runs every operation on edge values', () => {
     const { program } = programOfEveryOperation()
@@ -107,10 +141,13 @@ describe.skipIf(!existsSync(driver))('native driver under address and undefined-
     }
   })
 
-  it('refuses a broken model without reading beyond it', () => {
-    const { model, values } = hhModel(anywhere, { cells: 1, rows: 3, sideBySide: false, groups: [[0]] })
+  it.each([
+    ['cells', () => hhModel(anywhere, { cells: 1, rows: 3, sideBySide: false, groups: [[0]] }), 37],
+    ['events', () => connectedCells().prepared, 997],
+  ] as const)('refuses a broken model of %s without reading beyond it', (_, make, stride) => {
+    const { model, values } = make()
     const whole = dumpModel(model, values, { dtMs: 0.025, method: 'backward-euler', steps: 1, threads: 1 })
-    for (let at = 28; at < whole.length - 8 * values.length; at += 37) {
+    for (let at = 28; at < whole.length - 8 * values.length; at += stride) {
       const broken = Uint8Array.from(whole)
       broken.fill(0xff, at, at + 4)
       const file = join(folder, 'broken')
