@@ -8,6 +8,8 @@ export interface OpenText {
   readonly text: string
   /** The text as the project, the library or the folder has it; undefined for one that nobody has yet. */
   readonly saved: string | undefined
+  /** What the project had when that was looked at last; a file of the folder that does not compile is another text. */
+  readonly inProject: string | undefined
   readonly origin: 'library' | 'project' | 'new'
   /** The project's mechanism that it is the text of. */
   readonly replaces: string | undefined
@@ -39,7 +41,7 @@ export function openedMechanism({ name, origin, fileName, text }: MechanismInfo)
   const plain = withPlainLines(text)
   return {
     ...{ key: `${origin} ${name}`, fileName, text: plain, saved: plain, origin },
-    replaces: origin === 'project' ? name : undefined,
+    ...{ inProject: plain, replaces: origin === 'project' ? name : undefined },
     lineEnd: text.includes('\r\n') ? '\r\n' : '\n',
   }
 }
@@ -48,7 +50,7 @@ export function openedMechanism({ name, origin, fileName, text }: MechanismInfo)
 export function openedFile(fileName: string, text: string, saved?: string): OpenText {
   return {
     ...{ key: `file ${fileName}`, fileName, text: withPlainLines(text), origin: 'new', replaces: undefined },
-    saved: saved === undefined ? undefined : withPlainLines(saved),
+    ...{ saved: saved === undefined ? undefined : withPlainLines(saved), inProject: undefined },
     lineEnd: text.includes('\r\n') ? '\r\n' : '\n',
   }
 }
@@ -67,10 +69,10 @@ export function openedDraft(
 export function followMechanisms(open: OpenText, mechanisms: readonly MechanismInfo[]): OpenText {
   if (open.origin !== 'project') return open
   const info = mechanisms.find(({ name, origin }) => origin === 'project' && name === open.replaces)
-  if (!info) return { ...open, origin: 'new', saved: undefined, replaces: undefined }
+  if (!info) return { ...open, origin: 'new', saved: undefined, inProject: undefined, replaces: undefined }
   const saved = withPlainLines(info.text)
-  if (saved === open.saved) return open
-  return { ...open, saved, text: isDirty(open) ? open.text : saved }
+  if (saved === open.inProject) return open
+  return { ...open, saved, inProject: saved, text: isDirty(open) ? open.text : saved }
 }
 
 /** Whether saving writes a file of the watched folder, too. */

@@ -78,7 +78,8 @@ export const useMechanismTextsStore = defineStore('mechanismTexts', () => {
     }
     showMechanism(info, span)
     const shownText = current.value
-    if (shownText && !isDirty(shownText)) put({ ...shownText, text: withPlainLines(text) })
+    const plain = withPlainLines(text)
+    if (shownText && !isDirty(shownText)) put({ ...shownText, text: plain, saved: plain })
   }
 
   function write(key: string, text: string): void {
@@ -123,6 +124,7 @@ export const useMechanismTextsStore = defineStore('mechanismTexts', () => {
         ...now,
         origin: 'project',
         saved: withPlainLines(added.mechanism.text),
+        inProject: withPlainLines(added.mechanism.text),
         replaces: added.mechanism.name,
       })
     }
