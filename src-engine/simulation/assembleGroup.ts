@@ -29,7 +29,8 @@ import {
 import { elementsOf, fillIon, type IonElements, type IonSet, layOutIon } from './ionSets.ts'
 import type { NetworkPlan } from './networkPlan.ts'
 import type { GroupPlan } from './packs.ts'
-import { placePointers } from './pointerSets.ts'
+import { compartmentsOfNodes, placePointers } from './pointerSets.ts'
+import { fillStreams } from './randomSets.ts'
 import { fillTable, layOutTables } from './tableSets.ts'
 import type { TreePlaces } from './treePlaces.ts'
 
@@ -247,7 +248,12 @@ export function assembleGroup(
     },
     fill(values) {
       fillNodes(values, group, plans, nodes, context.vInitMv)
-      for (const set of sets) fillInstances(values, set)
+      let compartments: Int32Array | undefined
+      const compartmentOfNode = () => (compartments ??= compartmentsOfNodes(membrane, context))
+      for (const set of sets) {
+        fillInstances(values, set)
+        fillStreams(values, set, nodes, compartmentOfNode)
+      }
       for (const [set, ofSet] of weights) fillWeights(values, set, ofSet, network)
       for (const table of [...tables.values()].flat()) fillTable(values, table)
       for (const ion of ions) fillIon(values, ion, context.ionDefaults(ion.ion), nodes, plans)

@@ -1,7 +1,11 @@
 import { type ArenaLayout, padded } from '../kernel/arena.ts'
+import { columnNames } from '../kernel/instance.ts'
 import type { NativeEvents } from '../kernel/nativeEvents.ts'
 import type { InstanceSet } from './instanceSets.ts'
 import type { NetworkPlan } from './networkPlan.ts'
+
+/** Column of the space `weight`, where a program wants it: the number of the row itself. */
+const rowNumber = 'netcons.row'
 
 /** The weights of all connections that lead to the instances of one mechanism: the space `weight` of its programs. */
 export interface WeightSet {
@@ -37,7 +41,9 @@ export function layOutWeights(
     sets.filter(takesPart).map((set, receiver) => {
       const sorted = [...set.process].flatMap(process => byTarget.get(process) ?? [])
       const rows = sorted.length + set.count
-      const columns = set.mechanism.events.weights.map(({ name }) => [name, layout.column(rows)] as const)
+      const names = set.mechanism.events.weights.map(({ name }) => name)
+      if (columnNames(set.mechanism, 'weight').includes(rowNumber)) names.push(rowNumber)
+      const columns = names.map(name => [name, layout.column(rows)] as const)
       return [
         set,
         {
@@ -65,6 +71,8 @@ export function fillWeights(
       values[address + row] = connections[connection]!.weights[argument] ?? 0
     })
   })
+  const numbers = weights.columns.get(rowNumber)
+  if (numbers !== undefined) for (let row = 0; row < weights.rows; row++) values[numbers + row] = row
   const first = set.columns.get('netcons.first')
   const count = set.columns.get('netcons.count')
   let row = 0
@@ -87,9 +95,10 @@ export function forgottenColumns(weights: ReadonlyMap<InstanceSet, WeightSet>): 
       .filter(([name]) => /^watch\.\d+$/.test(name))
       .flatMap(([, address]) => [address, padded(set.count)])
     const keeps = set.mechanism.programs.netInitial !== undefined
-    const kept = [...columns.values()].flatMap((address, argument) =>
-      keeps || argument === 0 ? [address + rowWithoutConnection, set.count] : [address, rows],
-    )
+    const kept = [...columns].flatMap(([name, address], argument) => {
+      if (name === rowNumber) return []
+      return keeps || argument === 0 ? [address + rowWithoutConnection, set.count] : [address, rows]
+    })
     return [...flags, ...kept]
   })
 }

@@ -37,6 +37,8 @@ const simulationUniforms: Readonly<Record<string, number>> = {
   flag: 0,
   /** The seed of the generator that all mechanisms share. */
   'scop.random': 1,
+  /** Part of every RANDOM stream: with another number all of them are others. */
+  'random.globalindex': 0,
 }
 
 /** What decides the numbers of uniforms when a simulation begins. */

@@ -70,7 +70,10 @@ function addressOf(
 }
 
 /** Node of the group → compartment of its cell, for the cells that are in it. */
-function compartmentsOfNodes(group: AssembledMembrane, { plans, places }: PointerContext): Int32Array {
+export function compartmentsOfNodes(
+  group: Pick<AssembledMembrane, 'nodes'>,
+  { plans, places }: Pick<PointerContext, 'plans' | 'places'>,
+): Int32Array {
   const found = new Int32Array(group.nodes.count).fill(-1)
   for (const cell of new Set(group.nodes.cell))
     for (let compartment = 0; compartment < plans[cell]!.shape.compartments.count; compartment++)
