@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createSourceText } from '../../../../src-engine/core/source/sourceText.ts'
+import { compileMechanism } from '../../../../src-engine/nmodl/compile.ts'
+import { parse } from '../../../../src-engine/nmodl/parser/parser.ts'
+import { createReport } from '../../../../src-engine/nmodl/report.ts'
+import { printTree } from '../../../../src-engine/nmodl/ast/print.ts'
+import { constructs, partsOf } from '../../../support/nmodl/constructs.ts'
+
+const root = resolve(import.meta.dirname, '../../../fixtures/mod')
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .map(name => name.replaceAll('\\', '/'))
+  .filter(name => name.endsWith('.mod'))
+  .sort()
+
+const textOf = (file: string): string => readFileSync(resolve(root, file), 'utf8')
+const includeBeside = (file: string) => (name: string) => {
+  const path = resolve(root, dirname(file), name)
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+}
+
+/** Files with something that lowering refuses, by what it is. The list only ever gets shorter. */
+const refused: Readonly<Record<string, string>> = {
+  'language/functions/curveFamilies.mod': 'SCoP library',
+  'language/functions/integrals.mod': 'SCoP library',
+  'language/functions/scopLibrary.mod': 'SCoP library',
+  'language/functions/waveforms.mod': 'SCoP library',
+  'language/stimuli/waveStimulus.mod': 'SCoP library',
+  'language/pointers/untyped.mod': 'nrn_pointing',
+  'language/pointers/writer.mod': 'nrn_pointing',
+  'language/spelling/lagged.mod': 'LAG',
+  'language/spelling/laggedState.mod': 'LAG',
+}
+
+describe('nmodl corpus', () => {
+  it('has at least 120 files that use every construct of the language at least twice', () => {
+    const users = new Map(Object.keys(constructs).map(name => [name, 0]))
+    for (const file of files) {
+      const text = textOf(file)
+      const parts = partsOf(parse(createReport(createSourceText(file, text)), includeBeside(file)), text)
+      for (const [name, isIn] of Object.entries(constructs)) {
+        if (isIn(parts)) users.set(name, (users.get(name) ?? 0) + 1)
+      }
+    }
+    expect(files.length).toBeGreaterThanOrEqual(120)
+    expect([...users].filter(([, count]) => count < 2)).toEqual([])
+  })
+
+  it('consists of files that NEURON accepts, but for RANDOM, which is younger than the NEURON that was asked', () => {
+    const { verdicts } = JSON.parse(textOf('language/verdicts.json')) as {
+      verdicts: Readonly<Record<string, string>>
+    }
+    expect(Object.keys(verdicts).sort()).toEqual(files)
+    const others = files.filter(file => verdicts[file] !== 'accepted')
+    expect(others.filter(file => !/^\s*NEURON\s*\{[^}]*\bRANDOM\b/m.test(textOf(file)))).toEqual([])
+  })
+
+  it.each(files)('compiles %s', file => {
+    const { value, diagnostics } = compileMechanism(createSourceText(file, textOf(file)), {
+      readInclude: includeBeside(file),
+    })
+    const errors = diagnostics.filter(({ severity }) => severity === 'error')
+    if (refused[file] === undefined) {
+      expect(errors).toEqual([])
+      expect(value).toBeDefined()
+    } else {
+      expect(new Set(errors.map(({ code }) => code))).toEqual(new Set(['nmodl/not-supported-yet']))
+    }
+  })
+
+  it.each(files)('prints a tree of %s that reads back as itself', file => {
+    const printed = printTree(parse(createReport(createSourceText(file, textOf(file))), includeBeside(file)))
+    const again = createReport(createSourceText(file, printed))
+    expect(printTree(parse(again))).toBe(printed)
+    expect(again.errors()).toBe(0)
+  })
+})
