@@ -3,6 +3,7 @@ import type { Execution } from '../execution.ts'
 import { evaluate } from '../expressions.ts'
 import type { Builtin, Call } from '../language.ts'
 import { drawNegexp, drawNormal, drawUniform } from './distributions.ts'
+import { drawAsGiven, isGiven } from './givenStream.ts'
 import { drawWord, partName, streamLength } from './streams.ts'
 
 /** The functions of RANDOM streams; the first argument names the stream. Rules RN1 to RN4. */
@@ -32,6 +33,15 @@ export const randomBuiltins: Readonly<Record<string, Builtin>> = {
     const scaled = deviation === undefined ? drawn : builder.apply('mul', drawn, deviation)
     return mean === undefined ? scaled : builder.apply('add', mean, scaled)
   }),
+
+  /** `nrn_random_pick(r)`: with the distribution that the stream was given with. */
+  nrn_random_pick: {
+    run: (execution, call) => drawAsGiven(execution, streamOf(call), call.span),
+    assigns: call => ['sequence', 'spare', 'hasSpare'].map(part => partName(streamOf(call), part)),
+  },
+
+  /** `nrn_random_given(r)`: whether somebody has given the stream. */
+  nrn_random_given: { run: (execution, call) => isGiven(execution, streamOf(call), call.span) },
 
   /** `random_setseq(r, sequence)`: how many words count as drawn. */
   random_setseq: {
