@@ -3,7 +3,6 @@ import type {
   Block,
   Body,
   Declaration,
-  Expression,
   Identifier,
   IndependentVariable,
   LocalName,
@@ -15,6 +14,7 @@ import type {
   SyntaxTree,
   UnitDefinition,
 } from './nodes.ts'
+import { printExpression, printIndex, unitSuffix } from './printExpression.ts'
 
 /** A tree as NMODL text in one layout; printing what was parsed from printed text changes nothing. */
 export function printTree(tree: SyntaxTree): string {
@@ -92,10 +92,6 @@ function printLength(length: number | undefined): string {
 
 function printArguments(formals: readonly Argument[]): string {
   return formals.map(argument => `${argument.name.name}${unitSuffix(argument.unit)}`).join(', ')
-}
-
-function unitSuffix(unit: string): string {
-  return unit === '' ? '' : ` (${unit})`
 }
 
 function printNeuronStatement(statement: NeuronStatement): string {
@@ -233,10 +229,6 @@ function printStatement(statement: Statement, indent: string): string {
   }
 }
 
-function printIndex(index: Expression | undefined): string {
-  return index ? `[${printExpression(index)}]` : ''
-}
-
 function printReaction({ arrow, left, right, rates }: ReactionStatement): string {
   const products = right.length === 0 ? '' : ` ${printTerms(right)}`
   return `~ ${printTerms(left)} ${arrow}${products} (${rates.map(printExpression).join(', ')})`
@@ -246,60 +238,4 @@ function printTerms(terms: readonly ReactionTerm[]): string {
   return terms
     .map(({ count, name, index }) => `${count === 1 ? '' : `${count} `}${name.name}${printIndex(index)}`)
     .join(' + ')
-}
-
-/** How tightly a printed expression binds; a sign stands between `*` and `^`. */
-const strengths: Readonly<Record<string, number>> = {
-  '||': 1,
-  '&&': 2,
-  '+': 4,
-  '-': 4,
-  '*': 5,
-  '/': 5,
-  '^': 7,
-}
-const comparison = 3
-const sign = 6
-const primary = 8
-
-/** An expression with no more parentheses than its meaning needs. */
-export function printExpression(expression: Expression): string {
-  return printAt(expression, 0)
-}
-
-function printAt(expression: Expression, weakest: number): string {
-  const text = printBare(expression)
-  return strengthOf(expression) < weakest ? `(${text})` : text
-}
-
-function strengthOf(expression: Expression): number {
-  if (expression.kind === 'unary') return sign
-  return expression.kind === 'binary' ? (strengths[expression.operator] ?? comparison) : primary
-}
-
-function printBare(expression: Expression): string {
-  switch (expression.kind) {
-    case 'number':
-      return `${expression.text}${unitSuffix(expression.unit)}`
-    case 'name':
-      return expression.name
-    case 'element':
-      return `${expression.name}[${printExpression(expression.index)}]`
-    case 'past':
-      return `${expression.name}@${expression.back}${printIndex(expression.index)}`
-    case 'slope':
-      return `${expression.name}'${printIndex(expression.index)}`
-    case 'string':
-      return `"${expression.text}"`
-    case 'call':
-      return `${expression.callee.name}(${expression.arguments.map(printExpression).join(', ')})`
-    case 'unary':
-      return `${expression.operator}${printAt(expression.operand, sign)}`
-    case 'binary': {
-      const { operator, left, right } = expression
-      if (operator === '^') return `${printAt(left, primary)}^${printAt(right, sign)}`
-      const strength = strengthOf(expression)
-      return `${printAt(left, strength)} ${operator} ${printAt(right, strength + 1)}`
-    }
-  }
 }

@@ -1,6 +1,7 @@
 import type { MechanismModel } from '../model/mechanismModel.ts'
 import type { Report } from '../report.ts'
 import { checkEvents } from './events.ts'
+import { checkIndependent } from './independent.ts'
 import { checkNames } from './names.ts'
 import { checkReactions } from './reactions.ts'
 import { checkSolves } from './solves.ts'
@@ -15,4 +16,5 @@ export const checks: readonly ((report: Report, model: MechanismModel) => void)[
   checkEvents,
   checkTables,
   checkReactions,
+  checkIndependent,
 ]

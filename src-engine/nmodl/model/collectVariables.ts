@@ -60,6 +60,13 @@ export function collectVariables(
         declare(name, 'file-local', { kind: 'uniform' }, { length: name.length, value: name.value })
       }
     }
+    if (block.kind === 'independent') {
+      for (const { name, first, start, unit } of block.variables) {
+        // What is swept is a parameter of each run.
+        if (name.name !== 't')
+          declare(name, 'parameter', { kind: 'uniform' }, { value: start ?? first, unit })
+      }
+    }
     if (block.kind === 'stepped') {
       for (const { name, values, unit, comment } of block.variables) {
         declare(name, 'parameter', { kind: 'uniform' }, { value: values[0], unit, comment })

@@ -2,6 +2,12 @@ import { closestName } from '../../core/closestName.ts'
 import type { Fix } from '../../core/diagnostics/diagnostic.ts'
 import type { Span } from '../../core/source/span.ts'
 
+/** Facts of a message about a name that nobody knows: the name, and the names that could have been meant. */
+export interface UnknownName {
+  readonly name: string
+  readonly known: Iterable<string>
+}
+
 /** ` (did you mean "x"?)` for the known name nearest to a misspelt one, or '' where none is near. */
 export function suggest(name: string, known: Iterable<string>): string {
   const nearest = closestName(name, known)

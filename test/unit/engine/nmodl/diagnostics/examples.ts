@@ -66,7 +66,7 @@ export const examples: Readonly<Record<string, DiagnosticExample>> = {
   'include-not-found': { fails: `${density}|INCLUDE "missing.inc"|`, passes: density },
   'include-cycle': { fails: `${density}INCLUDE "itself.inc"`, passes: `${density}INCLUDE "other.inc"` },
   verbatim: {
-    fails: `${density}BREAKPOINT { ik = 0 |VERBATIM fopen("x", "r"); ENDVERBATIM| }`,
+    fails: `${density}BREAKPOINT { ik = 0 VERBATIM |fopen("x", "r")|; ENDVERBATIM }`,
     passes: `${density}BREAKPOINT { ik = 0 VERBATIM ENDVERBATIM }`,
   },
   'second-derivative': {
@@ -322,5 +322,9 @@ export const examples: Readonly<Record<string, DiagnosticExample>> = {
   'table-per-instance': {
     fails: `NEURON { SUFFIX s RANGE tau, q } PARAMETER { q = 1 } ASSIGNED { tau v } BREAKPOINT { p(v) }\nPROCEDURE |p|(x) { TABLE tau DEPEND q FROM 0 TO 1 WITH 5 tau = q*x }`,
     passes: `NEURON { SUFFIX s RANGE tau GLOBAL q } PARAMETER { q = 1 } ASSIGNED { tau v } BREAKPOINT { p(v) }\nPROCEDURE p(x) { TABLE tau DEPEND q FROM 0 TO 1 WITH 5 tau = q*x }`,
+  },
+  'independent-not-t': {
+    fails: 'INDEPENDENT { |x| FROM 0 TO 1 WITH 10 } STATE { q } INITIAL { q = 0 }',
+    passes: 'INDEPENDENT { SWEEP x FROM 0 TO 1 WITH 10 t FROM 0 TO 1 WITH 10 } STATE { q } INITIAL { q = x }',
   },
 }
