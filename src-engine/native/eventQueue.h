@@ -19,12 +19,14 @@ struct Event {
   int32_t depth;               // length of the chain of events at one and the same time that led to it
 };
 
-/** A binary heap whose elements can be found again, so that an event can be moved. */
+/** A heap whose elements can be found again, so that an event can be moved. */
 class EventQueue {
 public:
   bool empty() const { return heap.empty(); }
   size_t size() const { return heap.size(); }
-  const Event &first() const { return events[(size_t)heap[0]]; }
+  double firstTime() const { return heap[0].time; }
+  const Event &first() const { return events[(size_t)heap[0].slot]; }
+  int32_t firstSlot() const { return heap[0].slot; }
 
   /** Adds an event; what is returned stands for it until it is removed. */
   int32_t push(const Event &event) {
@@ -38,19 +40,21 @@ public:
       unused.pop_back();
       events[(size_t)slot] = event;
     }
-    heap.push_back(slot);
+    heap.push_back({event.time, slot});
     rise(heap.size() - 1);
     return slot;
   }
   void removeFirst() {
-    unused.push_back(heap[0]);
-    heap[0] = heap.back();
+    unused.push_back(heap[0].slot);
+    const Entry last = heap.back();
     heap.pop_back();
-    if (!heap.empty()) sink(0);
+    if (heap.empty()) return;
+    heap[0] = last;
+    sink(0);
   }
   /** The first event's next arrival takes its place. */
   void nextMember(int32_t connection) {
-    Event &event = events[(size_t)heap[0]];
+    Event &event = events[(size_t)heap[0].slot];
     event.member++;
     event.connection = connection;
     sink(0);
@@ -60,10 +64,11 @@ public:
     event.time = time;
     event.emission = emission;
     event.depth = depth;
-    rise((size_t)position[(size_t)slot]);
+    const size_t at = (size_t)position[(size_t)slot];
+    heap[at].time = time;
+    rise(at);
     sink((size_t)position[(size_t)slot]);
   }
-  int32_t firstSlot() const { return heap[0]; }
   void clear() {
     heap.clear();
     events.clear();
@@ -72,41 +77,52 @@ public:
   }
 
 private:
+  /** Times lie in the heap itself: the events are looked at only where two times are equal. */
+  struct Entry {
+    double time;
+    int32_t slot;
+  };
+  /** Children of an entry; as many as lie in one line of the cache. */
+  static constexpr size_t fanOut = 4;
+
   std::vector<Event> events;      // by slot
   std::vector<int32_t> position;  // slot → place in the heap
-  std::vector<int32_t> heap;      // slots
+  std::vector<Entry> heap;
   std::vector<int32_t> unused;    // slots
 
-  bool before(int32_t left, int32_t right) const {
-    const Event &a = events[(size_t)left], &b = events[(size_t)right];
-    if (a.time != b.time) return a.time < b.time;
+  bool before(const Entry &left, const Entry &right) const { return left.time != right.time ? left.time < right.time : beforeAtOneTime(left, right); }
+  bool beforeAtOneTime(const Entry &left, const Entry &right) const {
+    const Event &a = events[(size_t)left.slot], &b = events[(size_t)right.slot];
     if (a.source != b.source) return a.source < b.source;
     if (a.emission != b.emission) return a.emission < b.emission;
     return a.connection < b.connection;
   }
-  void put(size_t at, int32_t slot) {
-    heap[at] = slot;
-    position[(size_t)slot] = (int32_t)at;
+  void put(size_t at, const Entry &entry) {
+    heap[at] = entry;
+    position[(size_t)entry.slot] = (int32_t)at;
   }
   void rise(size_t at) {
-    const int32_t slot = heap[at];
-    while (at > 0 && before(slot, heap[(at - 1) / 2])) {
-      put(at, heap[(at - 1) / 2]);
-      at = (at - 1) / 2;
+    const Entry entry = heap[at];
+    while (at > 0 && before(entry, heap[(at - 1) / fanOut])) {
+      put(at, heap[(at - 1) / fanOut]);
+      at = (at - 1) / fanOut;
     }
-    put(at, slot);
+    put(at, entry);
   }
   void sink(size_t at) {
-    const int32_t slot = heap[at];
+    const Entry entry = heap[at];
+    const size_t count = heap.size();
     for (;;) {
-      size_t child = 2 * at + 1;
-      if (child >= heap.size()) break;
-      if (child + 1 < heap.size() && before(heap[child + 1], heap[child])) child++;
-      if (!before(heap[child], slot)) break;
-      put(at, heap[child]);
-      at = child;
+      const size_t start = fanOut * at + 1;
+      if (start >= count) break;
+      size_t least = start;
+      for (size_t child = start + 1; child < start + fanOut && child < count; child++)
+        if (before(heap[child], heap[least])) least = child;
+      if (!before(heap[least], entry)) break;
+      put(at, heap[least]);
+      at = least;
     }
-    put(at, slot);
+    put(at, entry);
   }
 };
 

@@ -32,7 +32,7 @@ public:
   EventFault fire(int32_t source, double time);
   /** Does what a program asked for an instance at time `now`; `row` is that of the event being handled. */
   EventFault take(const Emission &emission, int32_t instance, int32_t row, double now, std::vector<Spike> &spikes);
-  bool due(double until) const { return !queue.empty() && queue.first().time <= until; }
+  bool due(double until) const { return !queue.empty() && queue.firstTime() <= until; }
   /** The first event, which is taken off. */
   Arrival next();
   int32_t receiverOfInstance(int32_t instance) const { return receiverOf[(size_t)instance]; }
