@@ -50,13 +50,14 @@ export function linearStep(builder: ProgramBuilder, { scheme, amounts }: StepSta
  * states from where the scheme was evaluated.
  *
  * @param dt step [ms]
- * @param slopeOf how a coefficient changes with a state, where it does
+ * @param slopesOf how a coefficient changes with the states, for those with which it does; where absent only the right
+ * side is made, the balances as they are at these states
  */
 export function newtonStep(
   builder: ProgramBuilder,
   { scheme, amounts }: StepStart,
   dt: Value,
-  slopeOf: (coefficient: Value, state: number) => Value | undefined,
+  slopesOf: ((coefficient: Value) => ReadonlyMap<number, Value>) | undefined,
 ): LinearSystem {
   const system = new LinearSystem(builder, scheme.states.length)
   const replaced = replacedRows(scheme)
@@ -70,14 +71,12 @@ export function newtonStep(
     const enter = (product: Product, direction: 1 | -1): void => {
       const scaled = { ...product, coefficient: builder.apply('mul', dt, product.coefficient) }
       const flux = evaluateProduct(builder, scaled, scheme.values)
-      const slopes = new Map(flux.slopes)
-      scheme.states.forEach((_, state) => {
-        const slope = slopeOf(scaled.coefficient, state)
-        if (slope === undefined) return
+      const slopes = new Map(slopesOf ? flux.slopes : [])
+      for (const [state, slope] of slopesOf?.(scaled.coefficient) ?? []) {
         const part = evaluateProduct(builder, { ...product, coefficient: slope }, scheme.values).value
         const known = slopes.get(state)
         slopes.set(state, known === undefined ? part : builder.apply('add', known, part))
-      })
+      }
       for (const [state, count] of change) {
         if (replaced.has(state)) continue
         const times = builder.constant(direction * count)

@@ -18,6 +18,8 @@ export interface IterationRequest {
   readonly start: readonly Value[]
   /** The system whose unknowns are the changes of the states from where they are. */
   readonly systemAt: (values: readonly Value[]) => LinearSystem
+  /** The same without its matrix: how far from balance each state is. */
+  readonly balancesAt: (values: readonly Value[]) => LinearSystem
   readonly solve: (system: LinearSystem) => Solution
   /** Whether a row of the system is not the balance of its state, as CONSERVE stands there. */
   readonly hasNoBalance: (state: number) => boolean
@@ -71,7 +73,7 @@ export function iterate(execution: Execution, request: IterationRequest): readon
 function isHeldUp(execution: Execution, request: IterationRequest, found: readonly Value[]): Value {
   const { builder } = execution
   const zero = builder.constant(0)
-  const system = execution.rehearse(() => request.systemAt(found))
+  const system = execution.rehearse(() => request.balancesAt(found))
   let all = zero
   for (const value of found) all = builder.apply('add', all, builder.apply('abs', value))
   let any = zero

@@ -1,7 +1,9 @@
 import type { Span } from '../../../core/source/span.ts'
+import type { ProgramBuilder } from '../../../program/builder.ts'
 import type { Value } from '../../../program/graph.ts'
 import type { SolvableBlock } from '../../ast/nodes.ts'
 import { derivative } from '../../symbolic/derivative.ts'
+import { reachable } from '../../symbolic/linearIn.ts'
 import type { LinearSystem, Solution } from '../../symbolic/linearSystem.ts'
 import { solveDominant } from '../../symbolic/linearSystemDominant.ts'
 import { solvePivoting } from '../../symbolic/linearSystemPivoting.ts'
@@ -35,76 +37,105 @@ export const solveKinetic: Solver = (execution, block, solve) => {
     execution.report.add('nmodl/kinetic-method', { method: solve.method }, solve.span)
   const probe = execution.rehearse(() => runScheme(execution, block))
   if (probe.states.length === 0) return
-  const found =
-    solve.steadyState || !isMassActionLinear(probe)
-      ? stepByNewton(execution, block, solve, probe)
-      : stepAtOnce(execution, block, solve)
+  const isLinear = isMassActionLinear(probe)
+  const takesOneStep = isLinear && (!solve.steadyState || !ratesFollowStates(execution, block, probe.states))
+  const found = takesOneStep
+    ? stepAtOnce(execution, block, solve)
+    : stepByNewton(execution, block, solve, { probe, isLinear })
   if (!found) return
   write(execution, probe.states, found)
   runScheme(execution, block)
   storeDiffusion(execution, block)
 }
 
+/** Whether some rate of a scheme changes with its states. */
+function ratesFollowStates(execution: Execution, block: SolvableBlock, states: readonly string[]): boolean {
+  const { builder } = execution
+  const unknowns = states.map(state => builder.unknown(state))
+  const scheme = execution.rehearse(() => {
+    write(execution, states, unknowns)
+    return runScheme(execution, block)
+  })
+  const rates = scheme.reactions.flatMap(({ forward, backward }) => [
+    forward.coefficient,
+    ...(backward ? [backward.coefficient] : []),
+  ])
+  const all = [...rates, ...scheme.conservations.map(({ total }) => total)]
+  return all.some(value => unknowns.some(unknown => builder.dependsOn(value, unknown)))
+}
+
+/** The length of the step [ms]. */
+function stepOf(execution: Execution, { steadyState }: SolveRequest): Value {
+  const { builder } = execution
+  return steadyState ? builder.constant(steadyStepMs) : builder.uniform('dt')
+}
+
+/**
+ * How a step begins. Over a very long one the balances alone say too little: what is conserved is then put in the
+ * place of balances, not into them.
+ */
+function beginOf(
+  execution: Execution,
+  scheme: Scheme,
+  start: readonly Value[],
+  { steadyState }: SolveRequest,
+): StepStart {
+  const { builder } = execution
+  if (!steadyState) return absorbConservations(builder, scheme, start)
+  const conservations = [...scheme.conservations, ...findInvariants(builder, scheme, start)]
+  return { scheme: { ...scheme, conservations }, amounts: amountsOf(builder, scheme, start) }
+}
+
 /** The step of a linear scheme. The block is run for good: NEURON evaluates it twice a step. */
 function stepAtOnce(
   execution: Execution,
   block: SolvableBlock,
-  { span }: SolveRequest,
+  solve: SolveRequest,
 ): readonly Value[] | undefined {
   const { builder } = execution
   const scheme = runScheme(execution, block)
-  const begin = absorbConservations(builder, scheme, scheme.values)
-  const solution = solveDominant(linearStep(builder, begin, builder.uniform('dt')))
+  const begin = beginOf(execution, scheme, scheme.values, solve)
+  const solution = solveDominant(linearStep(builder, begin, stepOf(execution, solve)))
   if (solution.kind === 'solved') return solution.unknowns
-  refuse(execution, block, scheme.states, solution, span)
+  refuse(execution, block, scheme.states, solution, solve.span)
   return undefined
 }
 
-/** The step of a scheme that is not linear, and steady states. */
+/** More states than this are not worth picking pivots at run time, which takes many operations. */
+const mostPicked = 24
+
+/** The step of a scheme that is not linear, or the steady state of one whose rates follow its states. */
 function stepByNewton(
   execution: Execution,
   block: SolvableBlock,
   solve: SolveRequest,
-  probe: Scheme,
+  { probe, isLinear }: { readonly probe: Scheme; readonly isLinear: boolean },
 ): readonly Value[] | undefined {
   const { builder } = execution
-  const start = probe.values
-  const dt = solve.steadyState ? builder.constant(steadyStepMs) : builder.uniform('dt')
-  const { states } = probe
-  // Over a long step the balances alone say too little: what is conserved is put in their place, not into them.
-  const invariants = solve.steadyState ? findInvariants(builder, probe, start) : undefined
-  const beginOf = (scheme: Scheme): StepStart =>
-    invariants
-      ? {
-          scheme: { ...scheme, conservations: [...scheme.conservations, ...invariants] },
-          amounts: amountsOf(builder, scheme, start),
-        }
-      : absorbConservations(builder, scheme, start)
-  let failed = false
-  const systemAt = (values: readonly Value[]): LinearSystem => {
+  const { states, values: start } = probe
+  const dt = stepOf(execution, solve)
+  const beginAt = (values: readonly Value[]): StepStart => {
     write(execution, states, values)
-    const begin = beginOf(runScheme(execution, block))
-    const slopeOf = (coefficient: Value, state: number): Value | undefined => {
-      const value = values[state]
-      const slope = value === undefined ? undefined : derivative(builder, coefficient, value)
-      // Where a rate leads through a loop, its slope is left out: the iteration then takes more rounds.
-      return slope === 'unknown' ? undefined : slope
-    }
-    return newtonStep(builder, begin, dt, slopeOf)
+    return beginOf(execution, runScheme(execution, block), start, solve)
   }
-  const replaced = new Set(beginOf(probe).scheme.conservations.map(({ replaces }) => replaces))
+  const replaced = new Set(
+    beginOf(execution, probe, start, solve).scheme.conservations.map(({ replaces }) => replaces),
+  )
   const here = execution.when()
-  const solvePivots = (system: LinearSystem): Solution =>
+  const solvePicked = (system: LinearSystem): Solution =>
     solvePivoting(system, isSingular => {
       const fault = { code: 'nmodl/singular', facts: { block: block.name.name, states: states.join(', ') } }
       builder.effect({ kind: 'fault', fault, when: builder.apply('and', isSingular, here) })
     })
+  let failed = false
   const found = iterate(execution, {
     block: block.name.name,
     states,
     start,
-    systemAt,
-    solve: solve.steadyState ? solvePivots : solveDominant,
+    systemAt: values =>
+      newtonStep(builder, beginAt(values), dt, coefficient => slopesOf(builder, coefficient, values)),
+    balancesAt: values => newtonStep(builder, beginAt(values), dt, undefined),
+    solve: solve.steadyState && !isLinear && states.length <= mostPicked ? solvePicked : solveDominant,
     hasNoBalance: state => replaced.has(state),
     refuse: solution => {
       failed = true
@@ -113,6 +144,24 @@ function stepByNewton(
     ifError: solve.ifError,
   })
   return failed ? undefined : found
+}
+
+/**
+ * How a coefficient changes with the states that it is made of. Where the way leads through a loop, the slope is left
+ * out: the iteration then takes more rounds.
+ */
+function slopesOf(
+  builder: ProgramBuilder,
+  coefficient: Value,
+  values: readonly Value[],
+): ReadonlyMap<number, Value> {
+  const slopes = new Map<number, Value>()
+  const parts = new Set(reachable(builder, coefficient))
+  values.forEach((value, state) => {
+    const slope = parts.has(value) ? derivative(builder, coefficient, value) : undefined
+    if (slope !== undefined && slope !== 'unknown') slopes.set(state, slope)
+  })
+  return slopes
 }
 
 function write(execution: Execution, states: readonly string[], values: readonly Value[]): void {
