@@ -63,7 +63,7 @@ export function collectVariables(
     if (block.kind === 'independent') {
       for (const { name, first, start, unit } of block.variables) {
         // What is swept is a parameter of each run.
-        if (name.name !== 't')
+        if (!hostQuantity(name.name, sources.kind))
           declare(name, 'parameter', { kind: 'uniform' }, { value: start ?? first, unit })
       }
     }
