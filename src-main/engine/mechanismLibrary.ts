@@ -29,10 +29,12 @@ const mostKept = 500
 
 const nothing: IncludeReader = () => undefined
 
+/** What comes with the program, by its folder: compiled once a process, since it never changes while that runs. */
+const libraries = new Map<string, readonly LoadedMechanism[]>()
+
 /** @param resourcesDir the folder that holds `mechanisms` */
 export function createMechanismLibrary(resourcesDir: string, log: Log): MechanismLibrary {
   const kept = new Map<string, Compilation>()
-  let builtin: readonly LoadedMechanism[] | undefined
 
   const compile = (fileName: string, text: string, include = nothing): Compilation => {
     const key = `${fileName}\0${text}`
@@ -60,7 +62,11 @@ export function createMechanismLibrary(resourcesDir: string, log: Log): Mechanis
       return value ? [{ compiled: value, origin: 'library' as const, fileName, text }] : []
     })
 
-  const library = (): readonly LoadedMechanism[] => (builtin ??= readBuiltin())
+  const library = (): readonly LoadedMechanism[] => {
+    const known = libraries.get(resourcesDir) ?? readBuiltin()
+    libraries.set(resourcesDir, known)
+    return known
+  }
 
   return {
     builtin: library,

@@ -8,7 +8,7 @@ export interface LibraryFile {
 }
 
 /** The families of the library, in the order in which their mechanisms run. */
-const families = ['builtin'] as const
+const families = ['builtin', 'channels', 'receptors', 'point', 'ions', 'artificial'] as const
 
 /**
  * The mechanisms that come with the program, family by family, always in the same order: that is the order in which

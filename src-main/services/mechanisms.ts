@@ -88,7 +88,8 @@ export function createMechanismsService(parts: MechanismParts): MechanismsServic
   const changes = createEmitter<readonly MechanismInfo[]>()
   const list = (): readonly MechanismInfo[] => mechanisms.all().map(describeMechanism)
   workspace.onChange(change => {
-    if (change !== 'file') changes.emit(list())
+    // Nobody listens while the program starts: the library need not be compiled for that.
+    if (change !== 'file' && changes.listeners > 0) changes.emit(list())
   })
 
   /** What a text includes: from the watched folder, or else as the project has kept it. */
