@@ -28,7 +28,7 @@ export interface StateCurves {
   readonly steadyState: Float64Array
   /** How fast [ms]; NaN where the state does not settle. */
   readonly timeConstant: Float64Array
-  /** What else the curves depend on, with the number at which it was held. */
+  /** What else the curves depend on, parameters apart, with the number at which it was held. */
   readonly held: readonly { readonly name: string; readonly value: number; readonly unit: string }[]
 }
 

@@ -72,7 +72,10 @@ export function tabulate(
   return values.map(value => columns.get(value) ?? new Float64Array(count).fill(NaN))
 }
 
-/** What values depend on besides the axis, with the numbers that they were computed with. */
+/**
+ * What values depend on besides the axis and the file's own parameters: temperature, concentrations, other states; with
+ * the numbers that they were computed with.
+ */
 export function heldInputs(
   builder: ProgramBuilder,
   values: readonly Value[],
@@ -82,7 +85,8 @@ export function heldInputs(
   return [...builder.inputsOf(values)].flatMap(key => {
     const [space = '', column = ''] = key.startsWith('$') ? ['', key.slice(1)] : key.split(' ')
     const name = nameOf(space, column, model)
-    if (space !== 'own' && name === axis.name) return []
+    const role = model.variables.get(name)?.role
+    if ((space !== 'own' && name === axis.name) || role === 'parameter' || role === 'constant') return []
     const unit = model.variables.get(name)?.unit
     const hostUnit = Object.hasOwn(hostHelp, name) ? hostHelp[name]?.unit : ''
     return [{ name, value: numberOf(name, setting), unit: unit || (hostUnit ?? '') }]
