@@ -187,14 +187,18 @@ export class ProgramBuilder {
   inputsOf(values: readonly Value[]): ReadonlySet<string> {
     const { uses } = findUses(this.graph, values, [])
     const inputs = new Set<string>()
+    const arrays = new Set<string>()
     for (let index = 0; index < uses.length; index++) {
       if (uses[index] === 0) continue
       const node = this.graph.node(index as Value)
       if (node.kind === 'uniform') inputs.add(`$${node.name}`)
       if (node.kind !== 'column' && node.kind !== 'element') continue
       inputs.add(`${node.space} ${node.name}`)
-      const length = node.kind === 'element' && node.space === 'own' ? this.graph.lengthOf(node.name) : 0
-      for (let element = 0; element < (length ?? 0); element++) inputs.add(`own ${node.name}[${element}]`)
+      if (node.kind === 'element' && node.space === 'own') arrays.add(node.name)
+    }
+    for (const array of arrays) {
+      const length = this.graph.lengthOf(array) ?? 0
+      for (let element = 0; element < length; element++) inputs.add(`own ${array}[${element}]`)
     }
     return inputs
   }
