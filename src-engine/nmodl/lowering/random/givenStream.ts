@@ -1,7 +1,8 @@
 import type { Span } from '../../../core/source/span.ts'
 import type { Value } from '../../../program/graph.ts'
 import type { Execution } from '../execution.ts'
-import { drawNegexp, drawNormalPair, drawUniform } from './distributions.ts'
+import { exponentialOf, generatorOf } from './distributions.ts'
+import { drawPair } from './polar.ts'
 import { partName, streamNumbers } from './streams.ts'
 
 /**
@@ -27,37 +28,36 @@ export function isGiven(execution: Execution, stream: string, span: Span): Value
   return execution.read(partName(stream, 'given'), span)
 }
 
-/** The next number of a stream that was given, with the distribution that it was given with; 0 where none was. */
+/**
+ * The next number of a stream that was given, with the distribution that it was given with; 0 where none was. Of the
+ * two normal numbers that are found together the second is kept for the next time.
+ */
 export function drawAsGiven(execution: Execution, stream: string, span: Span): Value {
   const { builder, names } = execution
   const result = `${stream}.drawn`
-  const part = (name: (typeof parts)[number]) => execution.read(partName(stream, name), span)
+  const read = (part: (typeof parts)[number]) => execution.read(partName(stream, part), span)
+  const write = (part: (typeof parts)[number] | 'sequence', value: Value) =>
+    execution.write(partName(stream, part), value)
   const is = (distribution: (typeof givenDistributions)[number]) =>
-    builder.apply('eq', part('distribution'), builder.constant(givenDistributions.indexOf(distribution)))
-  const become = (value: Value) => execution.write(result, value)
-  const normal = () => {
-    execution.branch(
-      part('hasSpare'),
-      () => {
-        become(part('spare'))
-        execution.write(partName(stream, 'hasSpare'), builder.constant(0))
-      },
-      () => {
-        const { first, second } = drawNormalPair(execution, stream, span)
-        become(first)
-        execution.write(partName(stream, 'spare'), second)
-        execution.write(partName(stream, 'hasSpare'), builder.constant(1))
-      },
-    )
+    builder.apply('eq', read('distribution'), builder.constant(givenDistributions.indexOf(distribution)))
+  const draw = () => {
+    const isPair = is('normal')
+    const { first, second, single, state } = drawPair(execution, generatorOf(execution, stream, span), isPair)
+    write('sequence', state)
+    write('spare', second)
+    write('hasSpare', isPair)
+    const alone = builder.apply('select', is('negexp'), exponentialOf(execution, single), single)
+    execution.write(result, builder.apply('select', isPair, first, alone))
   }
-  const exponential = () => become(drawNegexp(execution, stream, span))
-  const uniform = () => become(drawUniform(execution, stream, span))
+  const takeSpare = () => {
+    execution.write(result, read('spare'))
+    write('hasSpare', builder.constant(0))
+  }
   return names.inScope(() => {
     names.declare(result, builder.constant(0))
     execution.branch(
-      part('given'),
-      () =>
-        execution.branch(is('uniform'), uniform, () => execution.branch(is('negexp'), exponential, normal)),
+      read('given'),
+      () => execution.branch(read('hasSpare'), takeSpare, draw),
       () => {},
     )
     return execution.read(result, span)

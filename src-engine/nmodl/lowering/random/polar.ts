@@ -7,36 +7,45 @@ interface Drawn {
   readonly state: Value
 }
 
-/** How often a point may fall outside of the circle; one in five does. */
-const mostRounds = 1000
+/** A generator, and which points of the square lie in the circle that they are drawn for. */
+export interface Generator {
+  readonly state: Value
+  draw(state: Value): Drawn
+  /** Whether a point counts whose squares sum up to `s`. */
+  isInside(s: Value): Value
+}
+
+/** More numbers than this in search of one point are too many; three in four points are in the circle. */
+const mostDraws = 2000
 
 /**
  * Two normal random numbers with mean 0 and deviation 1, by G. Marsaglia's polar method: points are drawn in a square
  * until one lies in the circle, s = x² + y²; then x·√(−2 ln s / s) and the same with y are what is wanted.
- *
- * @param isInside whether a point with this s counts
+ * Where `isPair` is 0 one number is drawn and no more: `single`, uniform between 0 and 1.
  */
 export function drawPair(
   execution: Execution,
-  state: Value,
-  draw: (state: Value) => Drawn,
-  isInside: (s: Value) => Value,
-): { readonly first: Value; readonly second: Value; readonly state: Value } {
+  { state, draw, isInside }: Generator,
+  isPair: Value = execution.builder.constant(1),
+): { readonly first: Value; readonly second: Value; readonly single: Value; readonly state: Value } {
   const { builder } = execution
-  const [one, two] = [builder.constant(1), builder.constant(2)]
-  const aside = (value: Value) => builder.apply('sub', builder.apply('mul', two, value), one)
-  const square = (value: Value) => builder.apply('mul', value, value)
-  const fault = { code: 'nmodl/loop-too-long', facts: { limit: mostRounds } }
-  const start = [execution.when(), state, builder.constant(0), builder.constant(0), one]
-  const after = builder.loop(start, mostRounds, fault, ([more = one, now = state]) => {
-    const first = draw(now)
-    const second = draw(first.state)
-    const [x, y] = [aside(first.value), aside(second.value)]
-    const s = builder.apply('add', square(x), square(y))
-    return { more, next: [builder.apply('not', isInside(s)), second.state, x, y, s] }
+  const apply: typeof builder.apply = (operation, ...operands) => builder.apply(operation, ...operands)
+  const [zero, one, two] = [builder.constant(0), builder.constant(1), builder.constant(2)]
+  const square = (value: Value) => apply('mul', value, value)
+  const fault = { code: 'nmodl/loop-too-long', facts: { limit: mostDraws } }
+  const start = [execution.when(), state, zero, zero, zero, one]
+  // One number in each round: x in one, y in the next.
+  const after = builder.loop(start, mostDraws, fault, ([more = one, now = state, isY = zero, x = zero]) => {
+    const drawn = draw(now)
+    const aside = apply('sub', apply('mul', two, drawn.value), one)
+    const s = apply('add', square(x), square(aside))
+    const isFound = apply('and', isY, isInside(s))
+    const goesOn = apply('and', isPair, apply('not', isFound))
+    const next = [goesOn, drawn.state, apply('not', isY), apply('select', isY, x, aside)]
+    return { more, next: [...next, drawn.value, s] }
   })
-  const [, left = state, x = one, y = one, s = one] = after
-  const logarithm = builder.apply('mul', builder.constant(-2), builder.apply('log', s))
-  const factor = builder.apply('sqrt', builder.apply('div', logarithm, s))
-  return { first: builder.apply('mul', x, factor), second: builder.apply('mul', y, factor), state: left }
+  const [, left = state, , x = one, last = one, s = one] = after
+  const factor = apply('sqrt', apply('div', apply('mul', builder.constant(-2), apply('log', s)), s))
+  const y = apply('sub', apply('mul', two, last), one)
+  return { first: apply('mul', x, factor), second: apply('mul', y, factor), single: last, state: left }
 }

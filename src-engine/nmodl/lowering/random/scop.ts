@@ -32,7 +32,8 @@ export const scopBuiltins: Readonly<Record<string, Builtin>> = {
       const state = nextState(execution, before)
       return { value: fractionOf(execution, state), state }
     }
-    const { first, state } = drawPair(execution, execution.read(scopState, span), draw, isInside)
+    const generator = { state: execution.read(scopState, span), draw, isInside }
+    const { first, state } = drawPair(execution, generator)
     execution.write(scopState, state)
     const scaled = builder.apply('mul', first, deviation ?? builder.constant(1))
     return builder.apply('add', scaled, mean ?? builder.constant(0))
