@@ -109,15 +109,27 @@ private:
     }
     put(at, entry);
   }
+  /** The first of the entries from `start` to before `end`; without branches where no two times are equal. */
+  size_t firstOf(size_t start, size_t end) const {
+    size_t least = start;
+    double time = heap[start].time;
+    bool equal = false;
+    for (size_t child = start + 1; child < end; child++) {
+      const double other = heap[child].time;
+      equal |= other == time;
+      least = other < time ? child : least;
+      time = other < time ? other : time;
+    }
+    if (!equal) return least;
+    for (size_t child = start; child < end; child++)
+      if (before(heap[child], heap[least])) least = child;
+    return least;
+  }
   void sink(size_t at) {
     const Entry entry = heap[at];
     const size_t count = heap.size();
-    for (;;) {
-      const size_t start = fanOut * at + 1;
-      if (start >= count) break;
-      size_t least = start;
-      for (size_t child = start + 1; child < start + fanOut && child < count; child++)
-        if (before(heap[child], heap[least])) least = child;
+    for (size_t start = fanOut * at + 1; start < count; start = fanOut * at + 1) {
+      const size_t least = firstOf(start, start + fanOut < count ? start + fanOut : count);
       if (!before(heap[least], entry)) break;
       put(at, heap[least]);
       at = least;
