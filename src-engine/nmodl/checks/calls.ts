@@ -86,7 +86,8 @@ function isOfKind(scope: Scope, argument: Expression, kind: ArgumentKind): boole
 
 function checkPlace({ report, place }: Scope, call: Call, { name, place: allowed }: BuiltinFunction): void {
   const isEvent = place.kind === 'net-receive'
-  if (allowed === 'anywhere' || isEvent) return
+  // Of a routine it depends on where it is called, which lowering sees.
+  if (allowed === 'anywhere' || isEvent || place.routine) return
   if (allowed === 'events-and-initial' && place.kind === 'initial') return
   report.add('nmodl/misplaced-statement', { what: name, where: `in ${place.title}` }, call.span)
 }

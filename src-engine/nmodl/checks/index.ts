@@ -1,5 +1,6 @@
 import type { MechanismModel } from '../model/mechanismModel.ts'
 import type { Report } from '../report.ts'
+import { checkEventCalls } from './eventCalls.ts'
 import { checkEvents } from './events.ts'
 import { checkIndependent } from './independent.ts'
 import { checkNames } from './names.ts'
@@ -14,6 +15,7 @@ export const checks: readonly ((report: Report, model: MechanismModel) => void)[
   checkStatements,
   checkSolves,
   checkEvents,
+  checkEventCalls,
   checkTables,
   checkReactions,
   checkIndependent,

@@ -327,4 +327,21 @@ export const examples: Readonly<Record<string, DiagnosticExample>> = {
     fails: 'INDEPENDENT { |x| FROM 0 TO 1 WITH 10 } STATE { q } INITIAL { q = 0 }',
     passes: 'INDEPENDENT { SWEEP x FROM 0 TO 1 WITH 10 t FROM 0 TO 1 WITH 10 } STATE { q } INITIAL { q = x }',
   },
+  'hook-never-run': {
+    fails: 'NEURON { SUFFIX s RANGE x } ASSIGNED { x } |AFTER STEP| { x = 1 }',
+    passes: 'NEURON { SUFFIX s RANGE x } ASSIGNED { x } BEFORE STEP { x = 1 }',
+  },
+  'watch-of-local': {
+    fails: `${point}NET_RECEIVE (w) { WATCH (v > |w|) 2 x = w }`,
+    passes: `${point}NET_RECEIVE (w) { WATCH (v > x) 2 x = w }`,
+  },
+  'misplaced-event': {
+    fails: `${point}BREAKPOINT { send() } NET_RECEIVE (w) { x = w }\nPROCEDURE send() { |net_send(1, 1)| }`,
+    passes: `${point}INITIAL { send() } NET_RECEIVE (w) { x = w }\nPROCEDURE send() { net_send(1, 1) }`,
+  },
+  'verbatim-left-out': {
+    fails:
+      'NEURON { SUFFIX s RANGE x } ASSIGNED { x } PROCEDURE p() { VERBATIM |fopen("x", "r")|; ENDVERBATIM }',
+    passes: 'NEURON { SUFFIX s RANGE x } ASSIGNED { x } PROCEDURE p() { VERBATIM ENDVERBATIM }',
+  },
 }
