@@ -12,7 +12,7 @@ import type { CompiledMechanism, HookName } from '../kernel/compiledMechanism.ts
 import { bindProgram } from '../kernel/instance.ts'
 import { concentrationProgram, nernstProgram } from '../kernel/ionPrograms.ts'
 import type { IonDefaults, IonStyle } from '../mechanisms/ions.ts'
-import type { FunctionTableUse } from '../model/document.ts'
+import type { FunctionTableUse, SeriesUse } from '../model/document.ts'
 import type { CellPlan } from './cellPlan.ts'
 import { layOutDiffusions } from './diffusionSets.ts'
 import { fillWeights, forgottenColumns, layOutWeights, type WeightSet } from './eventSets.ts'
@@ -29,7 +29,7 @@ import {
 import { elementsOf, fillIon, type IonElements, type IonSet, layOutIon } from './ionSets.ts'
 import type { NetworkPlan } from './networkPlan.ts'
 import type { GroupPlan } from './packs.ts'
-import { compartmentsOfNodes, placePointers } from './pointerSets.ts'
+import { compartmentsOfNodes, fillPointing, placePointers } from './pointerSets.ts'
 import { fillStreams } from './randomSets.ts'
 import { fillTable, layOutTables } from './tableSets.ts'
 import type { TreePlaces } from './treePlaces.ts'
@@ -74,6 +74,7 @@ export interface ModelContext {
   readonly uniforms: UniformSources
   readonly network: NetworkPlan
   readonly functionTables: readonly FunctionTableUse[]
+  readonly series: readonly SeriesUse[]
   readonly ionProgram: (kind: 'nernst' | 'concentrations', ion: string, valence: number) => Program
 }
 
@@ -187,7 +188,7 @@ export function assembleGroup(
   )
   const membrane: AssembledMembrane = { nodes, sets, ions, uniforms }
   const weights = layOutWeights(sets, network, layout)
-  const tables = layOutTables(sets, functionTables, layout)
+  const tables = layOutTables(sets, context, layout)
   const { pointers, diagnostics } = placePointers(membrane, context)
   if (hasErrors(diagnostics)) return refused(diagnostics)
   const bindings = bindGroup({ nodes, ions, uniforms, weights, tables, pointers })
@@ -206,7 +207,7 @@ export function assembleGroup(
   }
   const made = sets.flatMap(set =>
     (tables.get(set) ?? []).flatMap(table =>
-      table.routine ? [{ set, table, program: table.routine.program }] : [],
+      table.content.kind === 'made' ? [{ set, table, program: table.content.routine.program }] : [],
     ),
   )
   calls.tabulate = made.map(({ set, table, program }) =>
@@ -253,9 +254,10 @@ export function assembleGroup(
       for (const set of sets) {
         fillInstances(values, set)
         fillStreams(values, set, nodes, compartmentOfNode)
+        fillPointing(values, set, pointers.get(set) ?? new Map())
       }
       for (const [set, ofSet] of weights) fillWeights(values, set, ofSet, network)
-      for (const table of [...tables.values()].flat()) fillTable(values, table)
+      for (const [set, ofSet] of tables) for (const table of ofSet) fillTable(values, table, set)
       for (const ion of ions) fillIon(values, ion, context.ionDefaults(ion.ion), nodes, plans)
       for (const [key, owner] of uniforms.owners)
         values[uniforms.address(key)] = startOfUniform(owner, key, context.uniforms)

@@ -81,6 +81,26 @@ export function compartmentsOfNodes(
   return found
 }
 
+/**
+ * Where a pointer leads that may lead nowhere: to the very number that says so, which is 0. Only mechanisms that ask
+ * whether a pointer is set have that.
+ */
+function nowhere(set: InstanceSet, pointer: string, instance: number): number | undefined {
+  const flags = set.columns.get(`${pointer}.pointing`)
+  return flags === undefined ? undefined : flags + instance
+}
+
+/** Tells mechanisms that ask for it which of their pointers are set. */
+export function fillPointing(values: Float64Array, set: InstanceSet, pointers: PointerSet): void {
+  for (const [pointer, addresses] of pointers) {
+    const flags = set.columns.get(`${pointer}.pointing`)
+    if (flags === undefined) continue
+    addresses.forEach((address, instance) => {
+      values[flags + instance] = address === flags + instance ? 0 : 1
+    })
+  }
+}
+
 /** Leads the pointers of a group's instances to their places; those that lead nowhere are refused. */
 export function placePointers(
   group: AssembledMembrane,
@@ -115,7 +135,7 @@ export function placePointers(
     const places = mechanism.pointers.map(pointer => {
       const addresses = new Int32Array(set.count)
       for (let instance = 0; instance < set.count; instance++) {
-        const address = leads(pointer, instance)
+        const address = leads(pointer, instance) ?? nowhere(set, pointer, instance)
         if (address === undefined) {
           const facts = { pointer, mechanism: mechanism.name, place: set.nameOf(instance) }
           diagnostics.push(diagnose(eventMessages, 'model/pointer-not-set', facts))

@@ -52,6 +52,10 @@ function collectCalls(
   visitExpression(expression, inner => {
     if (inner.kind !== 'call') return
     const { name } = inner.callee
+    // A FUNCTION can be an argument too: romberg(a, b, f).
+    for (const argument of inner.arguments)
+      if (argument.kind === 'name' && execution.model.routines.has(argument.name))
+        enterBlock(execution, argument.name, found, seen)
     if (execution.model.routines.has(name)) enterBlock(execution, name, found, seen)
     else for (const assigned of execution.language.builtins[name]?.assigns?.(inner) ?? []) found.add(assigned)
   })

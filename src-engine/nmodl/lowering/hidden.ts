@@ -1,4 +1,5 @@
 import type { MechanismModel, Variable } from '../model/mechanismModel.ts'
+import { pointingNumbers } from './events/pointing.ts'
 import { watchStates } from './events/watch.ts'
 import { pastsIn, slopesRead } from './methods/discrete.ts'
 import { pastName, slopeName } from './names.ts'
@@ -18,6 +19,7 @@ const hiddenNumbers: readonly ((model: MechanismModel) => readonly Hidden[])[] =
   histories,
   slopes,
   watchStates,
+  pointingNumbers,
   randomNumbers,
 ]
 

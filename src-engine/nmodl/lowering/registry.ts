@@ -1,10 +1,15 @@
 import type { Statement } from '../ast/nodes.ts'
 import type { Language, StatementRunner } from './language.ts'
 import { runForNetcons } from './events/forNetcons.ts'
+import { pointingBuiltins } from './events/pointing.ts'
 import { sendingBuiltins } from './events/sending.ts'
 import { timeBuiltins } from './events/times.ts'
 import { runWatch } from './events/watch.ts'
 import { solveKinetic } from './kinetic/solveKinetic.ts'
+import { curveBuiltins } from './library/curves.ts'
+import { integralBuiltins } from './library/integrals.ts'
+import { refusedBuiltins } from './library/refused.ts'
+import { waveformBuiltins } from './library/waveforms.ts'
 import { loopStatements } from './loops.ts'
 import { solveDiscrete } from './methods/discrete.ts'
 import { solveNonlinear } from './methods/nonlinear.ts'
@@ -47,6 +52,11 @@ export const language: Language = {
     ...timeBuiltins,
     ...randomBuiltins,
     ...scopBuiltins,
+    ...pointingBuiltins,
+    ...curveBuiltins,
+    ...waveformBuiltins,
+    ...integralBuiltins,
+    ...refusedBuiltins,
   },
 }
 
