@@ -61,7 +61,11 @@ export function fillTables(mechanism: CompiledMechanism, world: World): void {
       runProgram(program, world)
       for (const column of columns) world[`table:${name} ${column}[${entry}]`] = world[`own ${column}`] ?? NaN
     }
-    columns.forEach((column, index) => (world[`own ${column}`] = before[index] ?? NaN))
+    columns.forEach((column, index) => {
+      const number = before[index]
+      if (number === undefined) delete world[`own ${column}`]
+      else world[`own ${column}`] = number
+    })
   }
 }
 

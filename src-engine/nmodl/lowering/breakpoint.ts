@@ -19,9 +19,10 @@ import { reachesThroughLoop } from '../symbolic/substitute.ts'
  */
 export function lowerBreakpoint(setting: Setting, builder: ProgramBuilder): LoweredHook | undefined {
   const { model, report } = setting
-  const { breakpoint } = model
-  if (!breakpoint || model.currents.length === 0) return undefined
-  const conductances = conductancesIn(breakpoint)
+  if (!model.breakpoint || model.currents.length === 0) return undefined
+  const conductances = conductancesIn(model.breakpoint)
+  const isCurrent = (name: string) => model.currents.some(current => current.name === name)
+  const breakpoint = conductances.length > 0 ? withoutLocals(model.breakpoint, isCurrent) : model.breakpoint
   // A trial run, whose effects are forgotten: what it needs to know decides which runs are made.
   const trial = run(setting, new ProgramBuilder(builder.name), breakpoint)
   const memory = conductances.length > 0 ? [] : remembered(model, trial)
@@ -52,6 +53,16 @@ export function lowerBreakpoint(setting: Setting, builder: ProgramBuilder): Lowe
     effective: [...first.effective, ...second.effective],
     currents: currentsOf(model, second, first),
   }
+}
+
+/** With CONDUCTANCE a LOCAL of BREAKPOINT that is named as a current is that current, in NEURON as here. */
+function withoutLocals(body: Body, isCurrent: (name: string) => boolean): Body {
+  const statements = body.statements.map(statement =>
+    statement.kind === 'local'
+      ? { ...statement, names: statement.names.filter(({ name }) => !isCurrent(name)) }
+      : statement,
+  )
+  return { ...body, statements }
 }
 
 function voltage(builder: ProgramBuilder): Value {

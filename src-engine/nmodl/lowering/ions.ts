@@ -14,12 +14,14 @@ export function ionWrites(model: MechanismModel): readonly IonWrite[] {
   )
 }
 
-/** Begins a hook: a concentration that is a STATE starts from the ion's number. */
+/** Begins a hook: a STATE that is a number of an ion, read or written, starts from the ion's. */
 export function readIons(execution: Execution): void {
   const { builder, model } = execution
-  for (const { ion, name } of ionWrites(model)) {
-    if (model.variables.get(name)?.storage.kind === 'own')
-      execution.write(name, builder.column(`ion:${ion}`, name))
+  for (const { ion, reads, writes } of model.ions) {
+    for (const name of new Set([...reads, ...writes])) {
+      const isState = model.variables.get(name)?.role === 'state'
+      if (isState) execution.write(name, builder.column(`ion:${ion}`, name))
+    }
   }
 }
 

@@ -3,10 +3,39 @@ import type { RoutineBlock, TableStatement } from '../../ast/nodes.ts'
 import { writeOutRoutine } from '../calls.ts'
 import type { Execution } from '../execution.ts'
 import { evaluate } from '../expressions.ts'
+import { variableName } from '../names.ts'
+import { variableOfInput } from '../places.ts'
 
 /** The TABLE statement of a routine. */
 export function tableOf(routine: RoutineBlock): TableStatement | undefined {
   return routine.body.statements.find(statement => statement.kind === 'table')
+}
+
+/**
+ * What the routine assigns besides the names of its table stands as it was when the table had been filled: as of the last
+ * sample. Published files set a factor for the temperature in that way. What counts on from its own old number is
+ * left alone.
+ */
+function assignBesides(
+  execution: Execution,
+  routine: RoutineBlock,
+  { from, step, intervals }: TableGrid,
+  columns: readonly string[],
+): void {
+  const { builder, names, model } = execution
+  const last = builder.apply('mul', builder.constant(intervals), step)
+  const before = new Map(names.assigned())
+  const after = execution.rehearse(() => {
+    writeOutRoutine(execution, routine, [builder.apply('add', from, last)], routine.name.span)
+    return new Map(names.assigned())
+  })
+  for (const [name, value] of after) {
+    if (columns.includes(name) || before.get(name) === value) continue
+    const isCounting = [...builder.inputsOf([value])].some(
+      key => variableOfInput(model, key)?.name === variableName(name),
+    )
+    if (!isCounting && model.variables.has(variableName(name))) names.write(name, value)
+  }
 }
 
 /** Where the samples of a table lie. */
@@ -74,6 +103,7 @@ export function readTable(
         columns.map(column => builder.element(`table:${name}`, column, index, execution.when()))
     : (index: Value) => sampleHere(execution, routine, grid, columns, index)
   const [low, high] = [samplesAt(below), samplesAt(above)]
+  assignBesides(execution, routine, grid, columns)
   let result = nothing
   columns.forEach((column, index) => {
     const [first = nothing, second = nothing] = [low[index], high[index]]

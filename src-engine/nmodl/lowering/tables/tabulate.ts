@@ -1,6 +1,5 @@
 import type { TabulatedRoutine } from '../../../kernel/compiledMechanism.ts'
 import { ProgramBuilder } from '../../../program/builder.ts'
-import type { Value } from '../../../program/graph.ts'
 import type { RoutineBlock } from '../../ast/nodes.ts'
 import { writeOutRoutine } from '../calls.ts'
 import { Execution, type Setting } from '../execution.ts'
@@ -43,7 +42,9 @@ function tabulate(setting: Setting, routine: RoutineBlock): TabulatedRoutine | u
   const grid = gridOf(execution, table)
   if (!grid) return undefined
   const entry = builder.column('own', 'entry')
-  const value = writeOutRoutine(execution, routine, [sampleAt(builder, grid.from, grid.step, entry)], span)
+  // NEURON adds the step up; samples are then off by less than the rounding of as many additions.
+  const x = builder.apply('add', grid.from, builder.apply('mul', entry, grid.step))
+  const value = writeOutRoutine(execution, routine, [x], span)
   const columns = tableColumns(execution, routine, table)
   const values = columns.map(column => (column === name ? value : execution.read(column, span)))
   const inputs = [...builder.inputsOf([...values, ...execution.effective])]
@@ -56,15 +57,4 @@ function tabulate(setting: Setting, routine: RoutineBlock): TabulatedRoutine | u
   })
   const program = builder.finish()
   return program && { name, entries: grid.intervals + 1, program, columns }
-}
-
-/** from + step + step + …: added up, as NEURON does, so that the samples lie on the same numbers. */
-function sampleAt(builder: ProgramBuilder, from: Value, step: Value, entry: Value): Value {
-  const fault = { code: 'nmodl/loop-too-long', facts: { limit: 10_000_000 } }
-  const start = [builder.constant(0), from]
-  const [, x = from] = builder.loop(start, 10_000_000, fault, ([count = entry, x = from]) => ({
-    more: builder.apply('lt', count, entry),
-    next: [builder.apply('add', count, builder.constant(1)), builder.apply('add', x, step)],
-  }))
-  return x
 }
