@@ -53,6 +53,7 @@ export type {
   PropertyUse,
   Region,
   RunSettings,
+  SeriesUse,
   SpikeProbe,
 } from './model/document.ts'
 export { checkModel, type ModelSurroundings } from './model/check.ts'

@@ -118,6 +118,7 @@ export function checkModel(
     ...checkRepeatedIds(document.connections ?? [], 'connections'),
     ...checkRepeatedIds(document.pointers ?? [], 'pointers'),
     ...checkRepeatedIds(document.functionTables ?? [], 'function tables'),
+    ...checkRepeatedIds(document.series ?? [], 'series'),
     ...checkUses(document, context),
     ...checkProbes(document, context),
     ...checkPointers(document, context),

@@ -5,7 +5,7 @@ import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { scopeOfSection } from './checkProbes.ts'
 import { about, checkLocation, checkMechanism, checkParameters, type UseContext } from './checkUses.ts'
 import { modelMessages } from './diagnostics.ts'
-import type { ConnectionUse, EventSource, ModelDocument } from './document.ts'
+import type { ConnectionUse, EventSource, ModelDocument, SeriesUse } from './document.ts'
 import { eventMessages } from './eventDiagnostics.ts'
 import type { MechanismLookup } from './mechanismLookup.ts'
 import { fieldNamed, resolveVariable, variableNames } from './variables.ts'
@@ -14,7 +14,7 @@ import { fieldNamed, resolveVariable, variableNames } from './variables.ts'
 export type Network = Partial<
   Pick<
     ModelDocument,
-    'artificialCells' | 'connections' | 'functionTables' | 'processProbes' | 'processSpikes'
+    'artificialCells' | 'connections' | 'functionTables' | 'series' | 'processProbes' | 'processSpikes'
   >
 >
 
@@ -142,6 +142,20 @@ export function processVariable(variable: string, processes: ReadonlyMap<string,
   return found && { process, mechanism, ...found }
 }
 
+function checkSeries({ id, process, series, values }: SeriesUse, scope: NetworkScope): Diagnostic[] {
+  const use = `Series "${id}"`
+  const mechanism = scope.processes.get(process)
+  if (!mechanism) return [unknownProcess(process, use, scope)]
+  if (!mechanism.series.includes(series)) {
+    const meant = closestName(series, mechanism.series)
+    const facts = { name: series, mechanism: mechanism.name, meant }
+    return [diagnose(eventMessages, 'model/unknown-series', facts)]
+  }
+  return values.every(Number.isFinite)
+    ? []
+    : [diagnose(modelMessages, 'model/value-not-finite', { name: series, use })]
+}
+
 /** What is wrong with artificial cells, connections, and what is recorded of processes. */
 export function checkEvents(network: Network, scope: NetworkScope): Diagnostic[] {
   const cells = (network.artificialCells ?? []).flatMap(use => {
@@ -156,5 +170,6 @@ export function checkEvents(network: Network, scope: NetworkScope): Diagnostic[]
   const connections = (network.connections ?? []).flatMap(use =>
     about(`connections.${use.id}`, checkConnection(use, scope)),
   )
-  return [...cells, ...connections, ...checkRecorded(network, scope)]
+  const series = (network.series ?? []).flatMap(use => about(`series.${use.id}`, checkSeries(use, scope)))
+  return [...cells, ...connections, ...series, ...checkRecorded(network, scope)]
 }

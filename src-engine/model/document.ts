@@ -106,6 +106,15 @@ export interface FunctionTableUse {
   readonly y: readonly number[]
 }
 
+/** Gives a point process or an artificial cell a series of numbers that its mechanism keeps: times of spikes, a waveform. */
+export interface SeriesUse {
+  readonly id: string
+  readonly process: string
+  /** The name under which the mechanism keeps it. */
+  readonly series: string
+  readonly values: readonly number[]
+}
+
 /** A variable of a point process or an artificial cell to record: `stim.interval`. */
 export interface ProcessProbe {
   readonly id: string
@@ -145,6 +154,7 @@ export interface ModelDocument {
   readonly connections?: readonly ConnectionUse[] | undefined
   readonly pointers?: readonly PointerUse[] | undefined
   readonly functionTables?: readonly FunctionTableUse[] | undefined
+  readonly series?: readonly SeriesUse[] | undefined
   readonly processProbes?: readonly ProcessProbe[] | undefined
   readonly processSpikes?: readonly ProcessSpikes[] | undefined
   readonly run: RunSettings

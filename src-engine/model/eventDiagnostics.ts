@@ -98,4 +98,16 @@ export const eventMessages = declareMessages({
     severity: 'error',
     text: ({ use, what }: { use: string; what: string }) => `${use} cannot be used: ${what}.`,
   },
+  'model/unknown-series': {
+    severity: 'error',
+    text: ({
+      name,
+      mechanism,
+      meant: close,
+    }: {
+      name: string
+      mechanism: string
+      meant: string | undefined
+    }) => `The mechanism "${mechanism}" keeps no series of numbers called "${name}".${meant(close)}`,
+  },
 })

@@ -1,20 +1,6 @@
 import { declareMessages } from '../core/diagnostics/catalogue.ts'
 import type { EventFault } from '../kernel/nativeEvents.ts'
 
-type Facts = Readonly<Record<string, string | number>>
-
-/** Why a program cannot go on, by the code of its fault (program/program.ts). */
-const programFaults: Readonly<Record<string, (facts: Facts) => string>> = {
-  'nmodl/no-convergence': ({ block }) => `the equations${block ? ` of "${block}"` : ''} found no solution`,
-  'nmodl/singular': ({ block }) => `the equations${block ? ` of "${block}"` : ''} have no single solution`,
-  'nmodl/index-out-of-range': ({ name, length }) =>
-    `an index of "${name}" is not one of 0 to ${Number(length) - 1}`,
-  'program/index-out-of-range': ({ name }) => `an index of "${name}" is out of range`,
-  'nmodl/loop-too-long': ({ limit }) => `a loop went round more than ${limit} times`,
-  'nmodl/function-table-empty': ({ name }) => `the table of "${name}" has no values`,
-  'nmodl/error-called': ({ text }) => `its file calls an error: ${text}`,
-}
-
 const eventFaultTexts: Readonly<Record<EventFault, string>> = {
   'sent-into-the-past': 'sends itself an event with a delay below 0 (net_send)',
   'fired-in-the-past': 'fires at a time that is past (net_event)',
@@ -41,17 +27,16 @@ export const runMessages = declareMessages({
       mechanism,
       place,
       timeMs,
-      code,
-      facts,
+      text,
     }: {
       mechanism: string
       place: string
       timeMs: number
-      code: string
-      facts: Facts
+      text: string
+      help: string | undefined
     }) =>
-      `The mechanism "${mechanism}" ${at(place, timeMs)} cannot go on: ${programFaults[code]?.(facts) ?? code}. The run stopped there.`,
-    help: () => 'Look for extreme parameters there, or try a smaller time step.',
+      `The mechanism "${mechanism}" ${at(place, timeMs)} cannot go on, and the run stopped there. ${text}`,
+    help: ({ help }) => help ?? 'Look for extreme parameters there, or try a smaller time step.',
   },
   'run/bad-event': {
     severity: 'error',

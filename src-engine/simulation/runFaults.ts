@@ -2,6 +2,7 @@ import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { InternalError } from '../core/errors.ts'
 import type { NativeModel, RunFault } from '../kernel/abi.ts'
+import { describeProgramFault } from '../mechanisms/programFaults.ts'
 import type { AssembledGroup } from './assembleGroup.ts'
 import { runMessages } from './diagnostics.ts'
 import type { InstanceSet } from './instanceSets.ts'
@@ -57,5 +58,6 @@ export function describeFault(
   if (fault.kind === 'event')
     return diagnose(runMessages, 'run/bad-event', { mechanism, place, timeMs, what: fault.what })
   const { code = '', facts = {} } = reason ?? {}
-  return diagnose(runMessages, 'run/program-fault', { mechanism, place, timeMs, code, facts })
+  const told = describeProgramFault(code, facts)
+  return diagnose(runMessages, 'run/program-fault', { mechanism, place, timeMs, ...told })
 }

@@ -1,61 +1,106 @@
 import { type ArenaLayout, padded } from '../kernel/arena.ts'
 import type { TabulatedRoutine } from '../kernel/compiledMechanism.ts'
 import { argumentsOf } from '../model/checkFunctionTables.ts'
-import type { FunctionTableUse } from '../model/document.ts'
+import type { FunctionTableUse, SeriesUse } from '../model/document.ts'
 import type { InstanceSet } from './instanceSets.ts'
+import type { NetworkPlan } from './networkPlan.ts'
 
-/** A table in a group: one that the machine makes (TABLE), or one that the model gives (FUNCTION_TABLE). */
+/** The stretch of a series' numbers that one instance has. */
+interface Stretch {
+  readonly instance: number
+  readonly values: readonly number[]
+}
+
+/**
+ * A table in a group: one that the machine makes (TABLE), a function that the model gives (FUNCTION_TABLE), or the
+ * series of numbers of all instances, one after the other.
+ */
 export interface TableSet {
   /** Space of its columns: `table:rates`. */
   readonly space: string
   readonly entries: number
   readonly columns: ReadonlyMap<string, number>
-  readonly routine: TabulatedRoutine | undefined
-  readonly given: FunctionTableUse | undefined
+  readonly content:
+    | { readonly kind: 'made'; readonly routine: TabulatedRoutine }
+    | { readonly kind: 'function'; readonly use: FunctionTableUse }
+    | { readonly kind: 'series'; readonly name: string; readonly stretches: readonly Stretch[] }
+}
+
+/** What a model gives of tables, and what processes are called. */
+export interface TableSources {
+  readonly functionTables: readonly FunctionTableUse[]
+  readonly series: readonly SeriesUse[]
+  readonly network: NetworkPlan
 }
 
 /** Reserves the tables of a group's mechanisms, each set its own. */
 export function layOutTables(
   sets: readonly InstanceSet[],
-  given: readonly FunctionTableUse[],
+  sources: TableSources,
   layout: ArenaLayout,
 ): ReadonlyMap<InstanceSet, readonly TableSet[]> {
-  const columnsOf = (names: readonly string[], entries: number) =>
-    new Map(names.map(name => [name, layout.column(entries)]))
+  const table = (
+    name: string,
+    names: readonly string[],
+    entries: number,
+    content: TableSet['content'],
+  ): TableSet => ({
+    space: `table:${name}`,
+    entries,
+    columns: new Map(names.map(column => [column, layout.column(entries)])),
+    content,
+  })
   return new Map(
     sets.map(set => {
-      const { name, tables, functionTables } = set.mechanism
-      const made = tables.map((routine): TableSet => ({
-        space: `table:${routine.name}`,
-        entries: routine.entries,
-        columns: columnsOf(['entry', ...routine.columns], routine.entries),
-        routine,
-        given: undefined,
-      }))
-      const fromModel = functionTables.flatMap((table): TableSet[] => {
-        const use = given.findLast(one => one.mechanism === name && one.function === table.name)
-        return use
-          ? [
-              {
-                space: `table:${table.name}`,
-                entries: use.y.length,
-                columns: columnsOf(['x', 'y'], use.y.length),
-                routine: undefined,
-                given: use,
-              },
-            ]
-          : []
+      const { name, tables, functionTables, series } = set.mechanism
+      const made = tables.map(routine =>
+        table(routine.name, ['entry', ...routine.columns], routine.entries, { kind: 'made', routine }),
+      )
+      const functions = functionTables.flatMap(declared => {
+        const use = sources.functionTables.findLast(
+          one => one.mechanism === name && one.function === declared.name,
+        )
+        return use ? [table(declared.name, ['x', 'y'], use.y.length, { kind: 'function', use })] : []
       })
-      return [set, [...made, ...fromModel]]
+      const lists = series.map(one => {
+        const stretches = stretchesOf(set, one, sources)
+        const entries = stretches.reduce((sum, { values }) => sum + values.length, 0)
+        return table(one, ['value'], Math.max(1, entries), { kind: 'series', name: one, stretches })
+      })
+      return [set, [...made, ...functions, ...lists]]
     }),
   )
 }
 
+function stretchesOf(set: InstanceSet, name: string, { series, network }: TableSources): Stretch[] {
+  return Array.from(set.process, (process, instance) => {
+    const { id } = network.processes[process]!
+    const use = series.findLast(one => one.process === id && one.series === name)
+    return { instance, values: use?.values ?? [] }
+  })
+}
+
 /** Numbers the entries of tables that are made, and writes those that are given. */
-export function fillTable(values: Float64Array, { columns, entries, given }: TableSet): void {
-  const entry = columns.get('entry')
-  if (entry !== undefined) for (let index = 0; index < padded(entries); index++) values[entry + index] = index
-  if (!given) return
-  values.set(argumentsOf(given), columns.get('x')!)
-  values.set(given.y, columns.get('y')!)
+export function fillTable(
+  values: Float64Array,
+  { columns, entries, content }: TableSet,
+  set: InstanceSet,
+): void {
+  if (content.kind === 'made') {
+    const entry = columns.get('entry')!
+    for (let index = 0; index < padded(entries); index++) values[entry + index] = index
+  } else if (content.kind === 'function') {
+    values.set(argumentsOf(content.use), columns.get('x')!)
+    values.set(content.use.y, columns.get('y')!)
+  } else {
+    const first = set.columns.get(`${content.name}.first`)
+    const count = set.columns.get(`${content.name}.count`)
+    let start = 0
+    for (const { instance, values: numbers } of content.stretches) {
+      values.set(numbers, columns.get('value')! + start)
+      if (first !== undefined) values[first + instance] = start
+      if (count !== undefined) values[count + instance] = numbers.length
+      start += numbers.length
+    }
+  }
 }

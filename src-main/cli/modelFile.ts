@@ -38,6 +38,7 @@ const lists = [
   'connections',
   'pointers',
   'functionTables',
+  'series',
   'processProbes',
   'processSpikes',
 ] as const

@@ -106,6 +106,16 @@ export const modelDocumentSchema = v.strictObject({
       }),
     ),
   ),
+  series: v.optional(
+    v.array(
+      v.strictObject({
+        id: v.string(),
+        process: v.string(),
+        series: v.string(),
+        values: v.array(finite),
+      }),
+    ),
+  ),
   processProbes: v.optional(v.array(v.strictObject({ id: v.string(), variable: v.string() }))),
   processSpikes: v.optional(v.array(v.strictObject({ id: v.string(), process: v.string() }))),
   run: v.strictObject({

@@ -24,6 +24,7 @@ export function mechanismOf(
     events: { weights: [], receives: false, sends: false, fires: false },
     pointers: [],
     randoms: [],
+    series: [],
     diffusions: [],
     fixedStepOnly: undefined,
     fingerprint: given.name,

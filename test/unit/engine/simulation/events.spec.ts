@@ -107,15 +107,18 @@ describe('simulation events', () => {
       connect('first', 'c', 0.5, 4),
     ]
     const { traces } = await run(
-      eventsOnly({
-        artificialCells: [
-          artificial('c', 'Counter'),
-          artificial('first', 'Pulser', { start: 0.5, number: 2, interval: 0.5 }),
-          artificial('second', 'Pulser', { start: 0.5 }),
-        ],
-        connections,
-        processProbes: [{ id: 'sum', variable: 'c.sum' }],
-      }, 3),
+      eventsOnly(
+        {
+          artificialCells: [
+            artificial('c', 'Counter'),
+            artificial('first', 'Pulser', { start: 0.5, number: 2, interval: 0.5 }),
+            artificial('second', 'Pulser', { start: 0.5 }),
+          ],
+          connections,
+          processProbes: [{ id: 'sum', variable: 'c.sum' }],
+        },
+        3,
+      ),
     )
     // At 1: 4. At 1.5: first’s emission 0 by connections 1 and 2, its emission 1 by connection 3, then second’s.
     const order = [4, 3, 2, 4, 1, 3, 2]
@@ -369,7 +372,7 @@ describe.skipIf(!machine)(
             [list]: hook(`faulty.${list}`, h =>
               h.builder.effect({
                 kind: 'fault',
-                fault: { code: 'nmodl/no-convergence', facts: { block: 'states' } },
+                fault: { code: 'nmodl/no-convergence', facts: { block: 'states', states: 'x' } },
                 when: h.is('le', h.number(0.25), h.add(h.uniform('t'), h.own('start'))),
               }),
             ),
@@ -384,7 +387,7 @@ describe.skipIf(!machine)(
         const { diagnostics } = await handle.advance(100)
         expect(diagnostics.map(({ code }) => code)).toEqual(['run/program-fault'])
         expect(diagnostics[0]!.message).toMatch(
-          /^The mechanism "faulty" at "x", at t = [\d.]+ ms cannot go on: the equations of "states" found no solution\./,
+          /^The mechanism "faulty" at "x", at t = [\d.]+ ms cannot go on, and the run stopped there. The equations of "states" could not be solved/,
         )
         handle.close()
       },

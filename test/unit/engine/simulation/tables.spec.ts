@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { prepareRun } from '../../../../src-engine/index.ts'
+import { createCatalogue, prepareRun } from '../../../../src-engine/index.ts'
 import type { ModelDocument } from '../../../../src-engine/model/document.ts'
+import type { Value } from '../../../../src-engine/program/values.ts'
 import { singleCompartment } from '../../../support/cells.ts'
 import {
   builtinCatalogue,
@@ -12,6 +13,8 @@ import {
   machineProblem,
   simulate,
 } from '../../../support/engine.ts'
+import { hook } from '../../../support/eventMechanisms.ts'
+import { mechanismOf } from '../../../support/mechanisms.ts'
 import { oracleMachine } from '../../../support/oracleMachine.ts'
 
 const builtin = resolve(import.meta.dirname, '../../../../resources/mechanisms/builtin')
@@ -165,6 +168,70 @@ describe('simulation function tables', () => {
     )
     expect(value).toBeUndefined()
     expect(diagnostics.map(one => one.code)).toContain(code)
+  })
+})
+
+describe('simulation series', () => {
+  const number = { role: 'assigned', scope: 'range', unit: '1', default: 0 } as const
+  /** Adds up the first and the last number of its series. */
+  const ends = mechanismOf({
+    name: 'Ends',
+    kind: 'artificial',
+    fields: [
+      { ...number, name: 'sum' },
+      { ...number, name: 'many' },
+    ],
+    series: ['times'],
+    programs: {
+      initialise: hook('Ends.initialise', h => {
+        const [first, count] = [h.own('times.first'), h.own('times.count')]
+        const last = h.sub(h.add(first, count), h.number(1))
+        const some = h.is('lt', h.number(0), count)
+        const at = (index: Value) => h.builder.element('table:times', 'value', index, some)
+        h.store('many', count)
+        h.store('sum', h.choose(some, h.add(at(first), at(last)), h.number(-1)))
+      }),
+    },
+  })
+  const document = (series: ModelDocument['series']) =>
+    documentOf({
+      artificialCells: ['a', 'b', 'c'].map(id => ({ id, mechanism: 'Ends', parameters: {} })),
+      series,
+      processProbes: ['a', 'b', 'c'].flatMap(id => [
+        { id: `sum ${id}`, variable: `${id}.sum` },
+        { id: `many ${id}`, variable: `${id}.many` },
+      ]),
+      run: { tStopMs: 0.025 },
+    })
+  const times = (process: string, values: readonly number[], series = 'times') => ({
+    id: process,
+    process,
+    series,
+    values,
+  })
+
+  it('gives each instance the numbers that the model gives it', async () => {
+    const { traces } = await simulate(
+      document([times('c', [4, 5, 6]), times('a', [1, 2])]),
+      singleCompartment(),
+      { catalogue: createCatalogue([ends]), machine: oracleMachine },
+    )
+    expect(['a', 'b', 'c'].map(id => traces[`sum ${id}`]![0])).toEqual([3, -1, 10])
+    expect(['a', 'b', 'c'].map(id => traces[`many ${id}`]![0])).toEqual([2, 0, 3])
+  })
+
+  it.each([
+    ['a process that is none', [times('x', [1])], 'model/unknown-process'],
+    ['a series that the mechanism does not keep', [times('a', [1], 'time')], 'model/unknown-series'],
+    ['a number that is not finite', [times('a', [1, NaN])], 'model/value-not-finite'],
+  ])('refuses %s', (_, series, code) => {
+    const { value, diagnostics } = prepareRun(
+      document(series),
+      { morphology: singleCompartment(), catalogue: createCatalogue([ends]) },
+      { threads: 1, machine: oracleMachine },
+    )
+    expect(value).toBeUndefined()
+    expect(diagnostics.map(one => one.code)).toEqual([code])
   })
 })
 
