@@ -1,5 +1,7 @@
 import type { Expression } from '../ast/nodes.ts'
 import { functions, type ArgumentKind, type BuiltinFunction } from '../symbols/functions.ts'
+import { blocksThatReach } from './callers.ts'
+import type { Place } from './places.ts'
 import { lookUp, type Scope } from './scope.ts'
 
 type Call = Extract<Expression, { kind: 'call' }>
@@ -84,10 +86,21 @@ function isOfKind(scope: Scope, argument: Expression, kind: ArgumentKind): boole
   }
 }
 
-function checkPlace({ report, place }: Scope, call: Call, { name, place: allowed }: BuiltinFunction): void {
-  const isEvent = place.kind === 'net-receive'
-  // Of a routine it depends on where it is called, which lowering sees.
-  if (allowed === 'anywhere' || isEvent || place.routine) return
-  if (allowed === 'events-and-initial' && place.kind === 'initial') return
-  report.add('nmodl/misplaced-statement', { what: name, where: `in ${place.title}` }, call.span)
+/** Events are sent in NET_RECEIVE, or in INITIAL, or in routines that are called there alone. */
+function checkPlace(
+  { report, model, place }: Scope,
+  call: Call,
+  { name, place: allowed }: BuiltinFunction,
+): void {
+  if (allowed === 'anywhere') return
+  const isProper = ({ kind }: Place) =>
+    kind === 'net-receive' || (allowed === 'events-and-initial' && kind === 'initial')
+  if (isProper(place)) return
+  if (!place.routine) {
+    report.add('nmodl/misplaced-statement', { what: name, where: `in ${place.title}` }, call.span)
+    return
+  }
+  const wrong = blocksThatReach(model, place.routine.name.name).find(block => !isProper(block))
+  const facts = { what: name, routine: place.title, where: wrong?.title ?? '' }
+  if (wrong) report.add('nmodl/misplaced-event', facts, call.span)
 }

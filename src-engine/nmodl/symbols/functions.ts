@@ -75,7 +75,7 @@ const elementary: readonly Row[] = [
 ]
 
 const random: readonly Row[] = [
-  ['scop_random(unused?)', 'Random number, uniform between 0 and 1.'],
+  ['scop_random(unused?, …)', 'Random number, uniform between 0 and 1.'],
   ['exprand(mean)', 'Random number with exponential distribution and this mean.'],
   ['normrand(mean, deviation)', 'Random number with normal distribution, this mean and standard deviation.'],
   ['poisrand(mean)', 'Random whole number with Poisson distribution and this mean.'],
