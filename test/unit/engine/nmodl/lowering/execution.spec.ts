@@ -24,6 +24,23 @@ function initial(statements: string, rest = '', names = 'x, y, z, a', numbers: W
   return world
 }
 
+/**
+ * The code of the fault that INITIAL ends in, with fewer rounds allowed: as many as the text is allowed take a while in
+ * the oracle, and the limit itself is a constant of the program.
+ */
+function faultWithin(
+  { programs: { initialise } }: ReturnType<typeof compile>['mechanism'],
+  world: World,
+  limit: number,
+  instead: number,
+): string | undefined {
+  if (!initialise) throw new Error('there is no INITIAL')
+  expect([...initialise.constants]).toContain(limit)
+  const constants = initialise.constants.map(value => (value === limit ? instead : value))
+  const outcome = runProgram({ ...initialise, constants }, world)
+  return outcome.fault && initialise.faults[outcome.fault.fault]?.code
+}
+
 describe('nmodl loops', () => {
   it('write out rounds that are known, so that no loop is left', () => {
     const text = `NEURON { SUFFIX s RANGE x } ASSIGNED { v x }
@@ -59,16 +76,8 @@ describe('nmodl loops', () => {
     const { mechanism } = compile(
       'NEURON { SUFFIX s RANGE x, z } ASSIGNED { x z } INITIAL { x = z while (x > 0) { x = x + 1 if (x > 9) { x = 1 } } }',
     )
-    const { initialise } = mechanism.programs
-    const limited = initialise && {
-      ...initialise,
-      // Ten million rounds take a while in the oracle; the limit itself is a constant of the program.
-      constants: initialise.constants.map(value => (value === 10_000_000 ? 50 : value)),
-    }
-    expect([...(initialise?.constants ?? [])]).toContain(10_000_000)
-    const world: World = { ...worldOf(mechanism, place), 'own z': 1 }
-    const outcome = limited && runProgram(limited, world)
-    expect(outcome?.fault && limited?.faults[outcome.fault.fault]?.code).toBe('nmodl/loop-too-long')
+    const world = { ...worldOf(mechanism, place), 'own z': 1 }
+    expect(faultWithin(mechanism, world, 10_000_000, 50)).toBe('nmodl/loop-too-long')
   })
 
   it('go over an array by FORALL', () => {
@@ -185,6 +194,41 @@ describe('nmodl SOLVE', () => {
     expect(world['own m']).toBeCloseTo(0.2 * Math.exp(-25), 12)
     const n = 3 * Math.exp((0.2 / 50) * (1 - Math.exp(-25)))
     expect(Math.abs((world['own n'] ?? NaN) / n - 1)).toBeLessThan(1e-7)
+  })
+})
+
+describe('nmodl faults', () => {
+  it('say that partial steps will not do for stiff equations', () => {
+    const { mechanism } = compile(
+      `NEURON { SUFFIX s RANGE k } ASSIGNED { k } STATE { m } INITIAL { m = 1 SOLVE d }
+       DERIVATIVE d { m' = -k*m }`,
+    )
+    const steep = { ...worldOf(mechanism, place), 'own k': 1e6 }
+    expect(faultWithin(mechanism, steep, 100_000, 200)).toBe('nmodl/too-stiff')
+    const gentle = { ...worldOf(mechanism, place), 'own k': 1 }
+    expect(faultWithin(mechanism, gentle, 100_000, 200)).toBeUndefined()
+  })
+
+  it('say that a FUNCTION_TABLE has no values', () => {
+    const { mechanism } = compile(
+      'NEURON { SUFFIX s RANGE x } ASSIGNED { x } INITIAL { x = f(1) } FUNCTION_TABLE f(u)',
+    )
+    const world: World = { ...worldOf(mechanism, place), '$f.entries': 0, '#table:f': 1 }
+    expect(() => runHook(mechanism, 'initialise', world)).toThrow('nmodl/function-table-empty')
+    const given: World = { ...world, '$f.entries': 1, 'table:f x': 0, 'table:f y': 4 }
+    runHook(mechanism, 'initialise', given)
+    expect(given['own x']).toBe(4)
+  })
+
+  it('say what error() says, where it is called', () => {
+    const { mechanism } = compile(
+      'NEURON { SUFFIX s RANGE x } ASSIGNED { x } INITIAL { if (x > 1) { error("x is too large") } }',
+    )
+    const world = worldOf(mechanism, place)
+    runHook(mechanism, 'initialise', world)
+    expect(() => runHook(mechanism, 'initialise', { ...world, 'own x': 2 })).toThrow(
+      /nmodl\/error-called.*x is too large/,
+    )
   })
 })
 
