@@ -17,6 +17,7 @@ export interface MechanismDescription extends Pick<
   | 'events'
   | 'pointers'
   | 'randoms'
+  | 'series'
   | 'functionTables'
   | 'diffusions'
   | 'fixedStepOnly'

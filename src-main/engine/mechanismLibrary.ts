@@ -84,11 +84,11 @@ export function createMechanismLibrary(resourcesDir: string, log: Log): Mechanis
 /** What a compiled mechanism says of itself. */
 export function describeCompiled(compiled: CompiledMechanism): MechanismDescription {
   const { name, kind, title, fields, ions, events, pointers, randoms, functionTables } = compiled
-  const { diffusions, fixedStepOnly } = compiled
+  const { series, diffusions, fixedStepOnly } = compiled
   const tables = compiled.tables.map(table => table.name)
   return {
     ...{ name, kind, title, fields, ions, events, pointers, randoms, functionTables },
-    ...{ diffusions, fixedStepOnly, tables },
+    ...{ series, diffusions, fixedStepOnly, tables },
   }
 }
 

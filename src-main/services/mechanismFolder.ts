@@ -1,8 +1,7 @@
 import { basename } from 'node:path'
 import { diagnose } from '../../src-engine/core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../../src-engine/core/diagnostics/diagnostic.ts'
-import { addFixes, createSourceText } from '../../src-engine/index.ts'
-import type { FolderFile, WatchedFolder } from '../contract/mechanisms.ts'
+import type { WatchedFolder } from '../contract/mechanisms.ts'
 import type { IncludeReader } from '../engine/includes.ts'
 import type { LoadedMechanism, MechanismLibrary } from '../engine/mechanismLibrary.ts'
 import type { FolderMemory } from '../files/folderMemory.ts'
@@ -13,6 +12,7 @@ import type { Log } from '../host/log.ts'
 import { RpcError } from '../rpc/errors.ts'
 import type { DocumentChange } from '../store/repositories/history.ts'
 import { serviceMessages } from './diagnostics.ts'
+import { lookAtFile, type FolderLook, type KnownFile } from './folderFiles.ts'
 import { proposeMechanism } from './mechanismProposal.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -46,12 +46,6 @@ export interface FolderSurroundings {
   /** All mechanisms of the project and the program. */
   mechanisms(): readonly LoadedMechanism[]
   readonly log: Log
-}
-
-/** What is known of one file. */
-interface KnownFile extends FolderFile {
-  readonly text: string | undefined
-  readonly includes: ReadonlySet<string>
 }
 
 interface Watched {
@@ -90,55 +84,14 @@ export function createMechanismFolder(surroundings: FolderSurroundings): Mechani
   })
   const state = () => (watched ? stateOf(watched) : lost)
 
-  /** Compiles one file as it is now, and notes what there is to say. */
   const take = (current: Watched, fileName: string, read: ModFile | undefined): void => {
-    const before = current.files.get(fileName)
-    if (read?.kind === 'missing') {
-      noteGone(current, fileName, before)
-      return
-    }
-    if (read?.kind === 'refused') {
-      current.files.set(fileName, {
-        ...(before ?? unknownFile(fileName)),
-        text: undefined,
-        diagnostics: [
-          diagnose(serviceMessages, 'mechanism/file-refused', { file: fileName, problem: read.problem }),
-        ],
-      })
-      return
-    }
-    const text = read?.text ?? before?.text
-    if (text === undefined || (read && before?.text === text)) return
-    const proposal = proposeMechanism(
-      { fileName, text, include: current.watch.include, replaces: before?.mechanism },
-      library,
-      workspace.store,
-      mechanisms(),
-    )
-    const name = proposal.accepted?.loaded.compiled.name
-    const other = [...current.files.values()].find(
-      file => file.mechanism === name && file.fileName !== fileName,
-    )
-    const twice =
-      name !== undefined && other
-        ? [diagnose(serviceMessages, 'mechanism/named-twice', { name, first: other.fileName })]
-        : []
-    const foreign =
-      read && !read.utf8 ? [diagnose(serviceMessages, 'mechanism/not-utf8', { file: fileName })] : []
-    const accepted = twice.length === 0 ? proposal.accepted : undefined
-    if (accepted) current.accepted.push({ changes: accepted.changes, fileName })
-    current.files.set(fileName, {
-      fileName,
-      text,
-      mechanism: accepted ? name : before?.mechanism,
-      diagnostics: [
-        ...addFixes(createSourceText(fileName, text), proposal.diagnostics),
-        ...twice,
-        ...foreign,
-      ],
-      compileMs: proposal.compileMs,
-      includes: new Set(proposal.includes.keys()),
-    })
+    const propose: FolderLook['propose'] = text =>
+      proposeMechanism({ ...text, include: current.watch.include }, library, workspace.store, mechanisms())
+    const looked = lookAtFile({ files: current.files, propose }, fileName, read)
+    if (!looked) return
+    if (looked.file) current.files.set(fileName, looked.file)
+    else current.files.delete(fileName)
+    if (looked.changes.length > 0) current.accepted.push({ changes: looked.changes, fileName })
   }
 
   /** Compiles what waits, a stretch at a time; then announces it and makes one edit of it. */
@@ -290,25 +243,4 @@ export function createMechanismFolder(surroundings: FolderSurroundings): Mechani
     onChange: listener => changes.on(listener),
     close: stop,
   }
-}
-
-function unknownFile(fileName: string): KnownFile {
-  return {
-    ...{ fileName, mechanism: undefined, diagnostics: [], compileMs: 0, text: undefined },
-    includes: new Set(),
-  }
-}
-
-/** A file that is gone is forgotten, unless the project has its mechanism: that stays. */
-function noteGone({ files }: Watched, fileName: string, before: KnownFile | undefined): void {
-  if (before?.mechanism === undefined) {
-    files.delete(fileName)
-    return
-  }
-  const { mechanism } = before
-  files.set(fileName, {
-    ...before,
-    text: undefined,
-    diagnostics: [diagnose(serviceMessages, 'mechanism/file-gone', { file: fileName, name: mechanism })],
-  })
 }

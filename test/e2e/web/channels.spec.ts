@@ -61,22 +61,22 @@ describe.skipIf(missingForRuns)('channels, stimuli and runs in a browser', () =>
   }, 120_000)
 
   it('opens a .mod file with errors in the editor, and leaves the project as it was', async () => {
-    const broken = 'NEURON {\n  SUFFIX leaky\n  NONSPECIFIC_CURRENT i\n}\nBREAKPOINT {\n  i = 3 *\n}\n'
+    const broken = 'NEURON {\n  SUFFIX qzleak\n  NONSPECIFIC_CURRENT i\n}\nBREAKPOINT {\n  i = 3 *\n}\n'
     const mechanisms = await addFile(page, {
-      name: 'leaky.mod',
+      name: 'qzleak.mod',
       mimeType: 'text/plain',
       buffer: Buffer.from(broken),
     })
-    await page.getByText('leaky.mod cannot be compiled yet').waitFor()
+    await page.getByText('qzleak.mod cannot be compiled yet').waitFor()
     const text = page.getByRole('region', { name: 'Mechanism text' })
     await text
       .getByText(/line [67], column \d+/)
       .first()
       .waitFor()
-    await mechanisms.getByRole('searchbox').fill('leaky')
+    await mechanisms.getByRole('searchbox').fill('qzleak')
     await mechanisms.getByText('Nothing matches').waitFor()
     const history = await panel(page, 'History')
-    expect(await history.getByText(/leaky/).count()).toBe(0)
+    expect(await history.getByText(/qzleak/).count()).toBe(0)
     await runOnce(page, 'Run 1')
   }, 120_000)
 

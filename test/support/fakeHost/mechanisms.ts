@@ -16,6 +16,7 @@ const plain = {
   events: { weights: [], receives: false, sends: false, fires: false },
   pointers: [],
   randoms: [],
+  series: [],
   functionTables: [],
   diffusions: [],
   tables: [],
