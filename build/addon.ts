@@ -115,6 +115,7 @@ function units(): Unit[] {
     'fusion.cc',
     'bind.cc',
     'laneWise.cc',
+    'liveness.cc',
     'machine.cc',
     'events.cc',
     'diffusion.cc',

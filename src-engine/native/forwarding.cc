@@ -5,7 +5,7 @@
 namespace hillock {
 
 Forwarding::Forwarding(const Program &program, const Group &group, const ProgramCall &call, int64_t arenaLength)
-  : program(program), group(group), call(call), count(program.body.size() / wordsPerOperation), conditional(count, false), arrival(count + 1, false),
+  : program(program), group(group), call(call), count(program.body.size() / wordsPerOperation), liveness(program), conditional(count, false), arrival(count + 1, false),
     loopOf(count, -1), reads(count, false), writes(count, false) {
   followSkips();
   for (size_t position = 0; position < count; position++) {

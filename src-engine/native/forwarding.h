@@ -1,6 +1,7 @@
 // Which registers need not exist: a gather from a stretch of elements is that stretch itself, and a result that is
 // stored at once can be computed into its column.
 #pragma once
+#include "liveness.h"
 #include "model.h"
 
 namespace hillock {
@@ -16,10 +17,8 @@ public:
 
   /** Whether some skip leads to this position. */
   bool skipLeadsTo(size_t position) const { return arrival[position]; }
-  /** Whether this position is in a loop. */
-  bool inLoop(size_t position) const { return loopOf[position] >= 0; }
-  /** Whether anything after the position, which is in no loop, may read the register's present value. */
-  bool readAfter(size_t position, int32_t wanted) const { return usesAfter(position, wanted).any; }
+  /** Whether anything that may run after an operation that leads only to the next reads the register's present value. */
+  bool readAfter(size_t position, int32_t wanted) const { return liveness.after(position, wanted); }
 
 private:
   struct Range {
@@ -33,6 +32,7 @@ private:
   const Group &group;
   const ProgramCall &call;
   const size_t count;
+  const Liveness liveness;
   std::vector<bool> conditional; // a skip may pass by, or it is in a loop
   std::vector<bool> arrival;     // a skip leads here
   struct Loop {

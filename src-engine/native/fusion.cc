@@ -25,9 +25,8 @@ public:
       if (reads(at, k, before)) return false;
     return true;
   }
-  /** Whether it is in no loop, no skip leads into it, and nothing after it reads what it wrote before its last operation. */
+  /** Whether no skip or loop leads into it, and nothing after it reads what it wrote before its last operation. */
   bool closed(size_t length) const {
-    if (forwarding.inLoop(first)) return false;
     for (size_t at = 1; at < length; at++) {
       if (forwarding.skipLeadsTo(first + at)) return false;
       if (to(at - 1) != to(length - 1) && forwarding.readAfter(first + length - 1, to(at - 1))) return false;
@@ -77,9 +76,53 @@ FusedSequence relax(const Window &w, const LaneKernels &kernels) {
   return {5, kernels.relax, {w.operand(0, 0), w.operand(0, 1), w.operand(1, 0), w.operand(2, 1 - factor), w.operand(2, factor)}};
 }
 
+/** The operations that can be the first or the second of a pair; −1 for others. */
+int pairable(const Window &w, size_t at) {
+  const int32_t known[] = {op_add, op_sub, op_mul, op_div, op_mulAdd, op_mulSub, op_subMul};
+  static_assert(sizeof known / sizeof *known == pairFirsts, "kernels.h counts them");
+  for (int k = 0; k < pairFirsts; k++)
+    if (w.is(at, known[k])) return k;
+  return -1;
+}
+
+/** Two operations of arithmetic, of which the first is only for the second. */
+FusedSequence pairOf(const Window &w, const LaneKernels &kernels) {
+  const int first = pairable(w, 0), second = pairable(w, 1);
+  if (first < 0 || second < 0 || !w.closed(2)) return {};
+  // For each second operation and place of the first's result in it: the form, and the other operands in order.
+  const struct {
+    PairForm form;
+    int d, e;
+  } forms[pairFirsts][3] = {
+    {{PairForm::sum, 1, 1}, {PairForm::sum, 0, 0}, {}},
+    {{PairForm::minus, 1, 1}, {PairForm::from, 0, 0}, {}},
+    {{PairForm::product, 1, 1}, {PairForm::product, 0, 0}, {}},
+    {{PairForm::over, 1, 1}, {PairForm::under, 0, 0}, {}},
+    {{PairForm::productPlus, 1, 2}, {PairForm::productPlus, 0, 2}, {PairForm::plusProduct, 0, 1}},
+    {{PairForm::productMinus, 1, 2}, {PairForm::productMinus, 0, 2}, {PairForm::fromProduct, 0, 1}},
+    {{PairForm::minusFrom, 1, 2}, {PairForm::minusFrom, 0, 2}, {PairForm::minusProduct, 0, 1}},
+  };
+  const int operands = second < 4 ? 2 : 3;
+  int place = -1;
+  for (int k = 0; k < operands; k++) {
+    if (!w.reads(1, k, 0)) continue;
+    if (place >= 0) return {};
+    place = k;
+  }
+  if (place < 0) return {};
+  const auto &form = forms[second][place];
+  const Kernel run = kernels.pair[first][(int)form.form];
+  if (!run) return {};
+  return {2, run, {w.operand(0, 0), w.operand(0, 1), first < 4 ? w.operand(0, 1) : w.operand(0, 2), w.operand(1, form.d), w.operand(1, form.e)}};
+}
+
 FusedSequence expOf(const Window &w, const LaneKernels &kernels) {
-  if (!w.is(1, op_exp) || !w.reads(1, 0, 0) || !w.closed(2)) return {};
+  if (!w.is(1, op_exp) || !w.reads(1, 0, 0)) return {};
   const int factor = scalarOfProduct(w, 0);
+  const int scale = scalarOfProduct(w, 2);
+  if (factor >= 0 && scale >= 0 && w.reads(2, 1 - scale, 1) && w.closed(3))
+    return {3, kernels.scaledExpOfProduct, {w.operand(0, 1 - factor), w.operand(0, factor), w.operand(2, scale), 0, 0}};
+  if (!w.closed(2)) return {};
   if (factor >= 0) return {2, kernels.expOfProduct, {w.operand(0, 1 - factor), w.operand(0, factor), 0, 0, 0}};
   if (w.is(0, op_div) && !w.scalar(0, 1)) return {2, kernels.expOfQuotient[w.scalar(0, 0)], {w.operand(0, 0), w.operand(0, 1), 0, 0, 0}};
   return {};
@@ -89,7 +132,7 @@ FusedSequence expOf(const Window &w, const LaneKernels &kernels) {
 
 FusedSequence fusedSequenceAt(const Program &program, const Forwarding &forwarding, const LaneKernels &kernels, size_t position) {
   const Window window(program, forwarding, position);
-  for (const auto match : {quotientByExp, relax, expOf}) {
+  for (const auto match : {quotientByExp, relax, expOf, pairOf}) {
     const FusedSequence found = match(window, kernels);
     if (found.length > 0) return found;
   }

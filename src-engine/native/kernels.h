@@ -64,6 +64,24 @@ struct Instruction {
 /** Which operands of an operation are scalars: bit 0 is a, bit 1 is b, bit 2 is c. */
 constexpr int scalarPatterns = 8;
 
+/** Pairs of operations: t = a ∘ b (∘ c) by one of add, sub, mul, div, mulAdd, mulSub, subMul, then one of the forms. */
+constexpr int pairFirsts = 7;
+enum class PairForm : int32_t {
+  sum,          // t + d
+  minus,        // t − d
+  from,         // d − t
+  product,      // t · d
+  over,         // t / d
+  under,        // d / t
+  productPlus,  // t · d + e
+  plusProduct,  // d · e + t
+  productMinus, // t · d − e
+  fromProduct,  // d · e − t
+  minusFrom,    // e − t · d
+  minusProduct, // t − d · e
+};
+constexpr int pairForms = 12;
+
 /** A stretch of positions in the order of elimination. */
 struct SolverStretch {
   int32_t from, to; // first position and one past the last
@@ -91,9 +109,11 @@ struct LaneKernels {
   Kernel operations[operationCount][scalarPatterns];
   // Sequences that channel models are full of (fusion.cc), each as one loop, in which divisions hide behind exponentials.
   Kernel expOfProduct;             // e^(a·b), b scalar
+  Kernel scaledExpOfProduct;       // c·e^(a·b), b and c scalar
   Kernel expOfQuotient[2];         // e^(a/b), a scalar in [1]
   Kernel quotientByExp[2][2][2];   // d/(e^a ± c), or e^(a·b) in [1][][]; minus in [][1][]; d scalar in [][][1]; b, c scalar
   Kernel relax;                    // q + e^(d·e)·(c − q), q = a/b; e scalar
+  Kernel pair[pairFirsts][pairForms]; // any operand may be a scalar; null where pairs are not worth their code
   Kernel broadcast;        // to := scalar a
   Kernel gather;           // to := a at indices
   Kernel assignStretch, assignAt, addStretch, addAt;

@@ -178,6 +178,7 @@ const OperationKernels Kernels<L>::table[] = {
 
 #include "lanesElements.h"
 #include "lanesFused.h"
+#include "lanesPairs.h"
 #include "lanesSequences.h"
 #include "lanesSolver.h"
 
@@ -190,6 +191,7 @@ template <class L> hillock::LaneKernels laneKernels() {
     for (int pattern = 0; pattern < hillock::scalarPatterns; pattern++) kernels.operations[entry.operation][pattern] = entry.patterns[pattern];
   for (const OperationKernels &entry : Kernels<Lanes2>::table) kernels.single[entry.operation] = entry.single;
   kernels.expOfProduct = runExpOfProduct<L>;
+  kernels.scaledExpOfProduct = runScaledExpOfProduct<L>;
   kernels.expOfQuotient[0] = runExpOfQuotient<L, false>;
   kernels.expOfQuotient[1] = runExpOfQuotient<L, true>;
   kernels.quotientByExp[0][0][0] = runQuotientByExp<L, false, false, false>;
@@ -201,6 +203,7 @@ template <class L> hillock::LaneKernels laneKernels() {
   kernels.quotientByExp[1][1][0] = runQuotientByExp<L, true, true, false>;
   kernels.quotientByExp[1][1][1] = runQuotientByExp<L, true, true, true>;
   kernels.relax = runRelax<L>;
+  if constexpr (int(L::width) == naturalLanes) providePairs<L>(kernels);
   kernels.broadcast = runBroadcast<L>;
   kernels.gather = runGather<L>;
   kernels.assignStretch = runAssignStretch<L>;

@@ -11,6 +11,14 @@ template <class L> void runExpOfProduct(const Instruction &in, const Block &bloc
   for (int32_t lane = 0; lane < block.padded; lane += w) store<L>(to + lane, exponential<L>(load<L>(a + lane) * factor));
 }
 
+template <class L> void runScaledExpOfProduct(const Instruction &in, const Block &block) {
+  enum { w = L::width };
+  const double *a = at(block, in.a);
+  double *to = at(block, in.to);
+  const DOUBLES factor = splat<L>(*at(block, in.b)), scale = splat<L>(*at(block, in.c));
+  for (int32_t lane = 0; lane < block.padded; lane += w) store<L>(to + lane, exponential<L>(load<L>(a + lane) * factor) * scale);
+}
+
 template <class L, bool scalarAbove> void runExpOfQuotient(const Instruction &in, const Block &block) {
   enum { w = L::width };
   const double *a = at(block, in.a), *b = at(block, in.b);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { operations } from '../../../../src-engine/program/operations.ts'
 import { interpret } from '../../../../src-engine/program/interpret.ts'
 import { edgeValues } from '../../../support/edgeValues.ts'
 import { machines, nameOf, noMachine } from '../../../support/machines.ts'
@@ -24,6 +25,14 @@ const sequences: readonly (readonly [name: string, words: readonly Words[]])[] =
     [
       ['mul', 0, a, s],
       ['exp', 0, register(0)],
+    ],
+  ],
+  [
+    's·e^(a·s)',
+    [
+      ['mul', 1, a, s],
+      ['exp', 1, register(1)],
+      ['mul', 0, s, register(1)],
     ],
   ],
   [
@@ -120,6 +129,22 @@ const sequences: readonly (readonly [name: string, words: readonly Words[]])[] =
   ],
 ]
 
+const arithmetic = ['add', 'sub', 'mul', 'div', 'mulAdd', 'mulSub', 'subMul'] as const
+
+/** Every pair of arithmetic operations, the first's result at each place of the second, scalars here and there. */
+const pairs: readonly Words[][] = arithmetic.flatMap((first, one) =>
+  arithmetic.flatMap((second, other) =>
+    Array.from({ length: operations[second].operands }, (_, place): Words[] => {
+      const operands = [s, a, b, c].slice((one + other + place) % 2).slice(0, operations[first].operands)
+      const others = [c, (one + place) % 2 === 0 ? s : b, a].slice(0, operations[second].operands)
+      return [
+        [first, 1, ...operands],
+        [second, 0, ...others.with(place, register(1))],
+      ]
+    }),
+  ),
+)
+
 /** Stores the result, in other ways also what lies between. */
 const endings: readonly (readonly [name: string, words: readonly Words[]])[] = [
   ['stored at once', [['store', 3, register(0)]]],
@@ -148,7 +173,7 @@ describe.skipIf(noMachine !== undefined)('native sequences', () => {
     endings.map(([ending, more]) => [name, ending, [...words, ...more]] as const),
   )
 
-  it.each(cases)('%s, %s, equals its operations one by one', (_, _ending, body) => {
+  const runBoth = (body: readonly Words[]) => {
     const written = new Set(body.filter(([name]) => name !== 'store').map(([, to]) => to))
     const known: Words[] = [0, 1, 2].filter(index => !written.has(index)).map(index => ['copy', index, a])
     const program = handProgram({
@@ -165,5 +190,12 @@ describe.skipIf(noMachine !== undefined)('native sequences', () => {
       interpret(program, bound.oracle)
       expect(firstDifference(bound), nameOf(machine)).toBeUndefined()
     }
+  }
+
+  it.each(cases)('%s, %s, equals its operations one by one', (_, _ending, body) => runBoth(body))
+
+  it.each(endings)('pairs, %s, equal their operations one by one', (_, ending) => {
+    expect(pairs).toHaveLength(7 * (4 * 2 + 3 * 3))
+    for (const pair of pairs) runBoth([...pair, ...ending])
   })
 })
