@@ -9,25 +9,37 @@ import { eventMessages } from './eventDiagnostics.ts'
 import type { MechanismLookup } from './mechanismLookup.ts'
 import { closestMechanism } from './checkUses.ts'
 
-/** The arguments at which a table's values hold, one for each. */
-export function argumentsOf({ x, y }: Pick<FunctionTableUse, 'x' | 'y'>): Float64Array {
+/** Number of values of the first argument that a table has. */
+export function rowsOf({ y, x2 }: Pick<FunctionTableUse, 'y' | 'x2'>): number {
+  return x2 ? y.length / x2.length : y.length
+}
+
+/** The first arguments at which a table's values hold, one for each row. */
+export function argumentsOf(use: Pick<FunctionTableUse, 'x' | 'x2' | 'y'>): Float64Array {
+  const { x } = use
   if (!('from' in x)) return Float64Array.from(x)
-  const step = y.length > 1 ? (x.to - x.from) / (y.length - 1) : 0
-  return Float64Array.from(y, (_, index) => (index === y.length - 1 ? x.to : x.from + index * step))
+  const length = rowsOf(use)
+  const step = length > 1 ? (x.to - x.from) / (length - 1) : 0
+  return Float64Array.from({ length }, (_, index) => (index === length - 1 ? x.to : x.from + index * step))
+}
+
+const ascends = (x: ArrayLike<number>) => {
+  for (let index = 1; index < x.length; index++) if (!(x[index]! > x[index - 1]!)) return false
+  return true
 }
 
 function whatIsWrong(use: FunctionTableUse, inputs: number): string | undefined {
-  if (inputs !== 1) return `it has ${inputs} arguments, and tables of one are what can be given`
-  if (use.y.length === 0) return 'it has no values'
-  if ('from' in use.x) {
-    if (!(use.x.from < use.x.to) && use.y.length > 1) return 'its arguments do not ascend'
-  } else if (use.x.length !== use.y.length)
-    return `it has ${use.y.length} values for ${use.x.length} arguments`
+  const { x2, y } = use
+  if (inputs > 2) return `it has ${inputs} arguments, and two is the most`
+  if (y.length === 0) return 'it has no values'
+  if ((inputs === 2) !== (x2 !== undefined))
+    return inputs === 2 ? 'it has two arguments, and x2 is not given' : 'it has one argument, and x2 is given'
+  const rows = rowsOf(use)
+  if (!Number.isInteger(rows) || ('length' in use.x && use.x.length !== rows))
+    return `it has ${y.length} values for ${'length' in use.x ? use.x.length : 'its'}${x2 ? ` × ${x2.length}` : ''} arguments`
   const x = argumentsOf(use)
-  if (![...x, ...use.y].every(Number.isFinite)) return 'not all of its numbers are finite'
-  return x.some((value, index) => index > 0 && !(value > x[index - 1]!))
-    ? 'its arguments do not ascend'
-    : undefined
+  if (![...x, ...(x2 ?? []), ...y].every(Number.isFinite)) return 'not all of its numbers are finite'
+  return ascends(x) && ascends(x2 ?? []) ? undefined : 'its arguments do not ascend'
 }
 
 /**

@@ -96,13 +96,18 @@ export interface PointerUse {
   readonly to: { readonly at?: Location; readonly variable: string }
 }
 
-/** The values of a function that a mechanism leaves open (FUNCTION_TABLE): y at x, and straight lines between. */
+/**
+ * The values of a function that a mechanism leaves open (FUNCTION_TABLE): y at x, and straight lines between. Of a
+ * function of two arguments, y of the first x and every x2, then of the next x.
+ */
 export interface FunctionTableUse {
   readonly id: string
   readonly mechanism: string
   readonly function: string
-  /** Ascending; one for each of `y`, or the ends between which those are spread evenly. */
+  /** Ascending; one for each of `y` (or of its rows), or the ends between which those are spread evenly. */
   readonly x: readonly number[] | { readonly from: number; readonly to: number }
+  /** Ascending; only of a function of two arguments. */
+  readonly x2?: readonly number[] | undefined
   readonly y: readonly number[]
 }
 

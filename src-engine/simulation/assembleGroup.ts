@@ -179,7 +179,7 @@ export function assembleGroup(
   index: number,
   context: ModelContext,
 ): Checked<AssembledGroup> {
-  const { plans, layout, programs, network, functionTables } = context
+  const { plans, layout, programs, network } = context
   const nodes = layOutNodes(group, plans, layout)
   const { sets, ions } = layOutMembrane(group, index, nodes, context)
   const uniforms = layOutUniforms(

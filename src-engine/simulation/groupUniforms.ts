@@ -3,6 +3,8 @@ import { stepperUniforms } from '../kernel/abi.ts'
 import type { ArenaLayout } from '../kernel/arena.ts'
 import type { CompiledMechanism, MechanismField } from '../kernel/compiledMechanism.ts'
 import { elementOf, uniformNames } from '../kernel/instance.ts'
+import { rowsOf } from '../model/checkFunctionTables.ts'
+import type { FunctionTableUse } from '../model/document.ts'
 
 /** The uniforms of a group, side by side in one column: each group has its own, so that threads share nothing. */
 export interface GroupUniforms {
@@ -22,9 +24,11 @@ function globalField(mechanism: CompiledMechanism, name: string): MechanismField
   )
 }
 
-/** The function whose number of entries a uniform is: `f.entries`. */
+/** The function whose number of values of an argument a uniform is: `f.entries`, `f.entries2` of the second. */
 const functionTableOf = (mechanism: CompiledMechanism, name: string) =>
-  mechanism.functionTables.find(table => name === `${table.name}.entries`)
+  mechanism.functionTables.find(
+    table => name === `${table.name}.entries` || name === `${table.name}.entries2`,
+  )
 
 const keyOf = (mechanism: CompiledMechanism | undefined, name: string) =>
   mechanism && (globalField(mechanism, name) || functionTableOf(mechanism, name))
@@ -47,15 +51,15 @@ export interface UniformSources {
   readonly celsius: number
   /** By key: what the model sets. */
   readonly globals: Readonly<Record<string, number>>
-  /** Number of samples of a function that the user gives. */
-  readonly entries: (mechanism: string, functionTable: string) => number
+  /** What the model gives of functions that mechanisms leave open. */
+  readonly functionTables: readonly FunctionTableUse[]
 }
 
 /** The number of a uniform, by its key, when a simulation begins. */
 export function startOfUniform(
   mechanism: CompiledMechanism | undefined,
   key: string,
-  { dtMs, celsius, globals, entries }: UniformSources,
+  { dtMs, celsius, globals, functionTables }: UniformSources,
 ): number {
   if (key === 't') return 0
   if (key === 'dt') return dtMs
@@ -64,7 +68,13 @@ export function startOfUniform(
   const field = mechanism && globalField(mechanism, name)
   if (field) return globals[key] ?? globals[`${mechanism.name}.${field.name}`] ?? field.default
   const table = mechanism && functionTableOf(mechanism, name)
-  if (table) return entries(mechanism.name, table.name)
+  if (table) {
+    const use = functionTables.findLast(
+      one => one.mechanism === mechanism.name && one.function === table.name,
+    )
+    if (!use) return 0
+    return name.endsWith('2') ? (use.x2?.length ?? 0) : rowsOf(use)
+  }
   const ofSimulation = Object.hasOwn(simulationUniforms, key) ? simulationUniforms[key] : undefined
   if (ofSimulation === undefined)
     throw new InternalError('a program reads a number that nobody gives', {

@@ -162,9 +162,7 @@ function bindCells(
       dtMs: run.dtMs,
       celsius: run.celsius,
       globals,
-      entries: (mechanism, name) =>
-        functionTables.findLast(table => table.mechanism === mechanism && table.function === name)?.y
-          .length ?? 0,
+      functionTables,
     },
     network: networkPlan,
     functionTables,

@@ -60,7 +60,7 @@ export function layOutTables(
         const use = sources.functionTables.findLast(
           one => one.mechanism === name && one.function === declared.name,
         )
-        return use ? [table(declared.name, ['x', 'y'], use.y.length, { kind: 'function', use })] : []
+        return use ? [table(declared.name, ['x', 'x2', 'y'], use.y.length, { kind: 'function', use })] : []
       })
       const lists = series.map(one => {
         const stretches = stretchesOf(set, one, sources)
@@ -91,6 +91,7 @@ export function fillTable(
     for (let index = 0; index < padded(entries); index++) values[entry + index] = index
   } else if (content.kind === 'function') {
     values.set(argumentsOf(content.use), columns.get('x')!)
+    values.set(content.use.x2 ?? [], columns.get('x2')!)
     values.set(content.use.y, columns.get('y')!)
   } else {
     const first = set.columns.get(`${content.name}.first`)

@@ -102,6 +102,7 @@ export const modelDocumentSchema = v.strictObject({
         mechanism: v.string(),
         function: v.string(),
         x: v.union([v.array(finite), v.strictObject({ from: finite, to: finite })]),
+        x2: v.optional(v.array(finite)),
         y: v.array(finite),
       }),
     ),

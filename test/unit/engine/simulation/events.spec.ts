@@ -89,13 +89,15 @@ describe('simulation events', () => {
   })
 
   it('delivers what is due at 0 before the first sample', async () => {
-    const { traces } = await run(
+    const { traces, spikes } = await run(
       eventsOnly({
         artificialCells: [artificial('p', 'Pulser'), artificial('c', 'Counter')],
         connections: [connect('p', 'c', 0, 1)],
         processProbes: [{ id: 'last', variable: 'c.last' }],
+        processSpikes: [{ id: 'fired', process: 'p' }],
       }),
     )
+    expect(spikes.fired).toEqual([0])
     expect(traces.last![0]).toBe(0)
   })
 

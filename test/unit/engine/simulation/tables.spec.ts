@@ -152,7 +152,40 @@ describe('simulation function tables', () => {
     expect(await yOf(table({ x: { from: 0, to: 2 } }))).toEqual(await yOf(table({})))
   })
 
+  it('draws planes between the values of two arguments', async () => {
+    const plane = catalogueWith({
+      'plane.mod': `
+        NEURON { SUFFIX plane RANGE y }
+        ASSIGNED { y v (mV) t (ms) }
+        BREAKPOINT { y = f(t, 2*t) }
+        FUNCTION_TABLE f(x, z)
+      `,
+    })
+    const { traces } = await simulate(
+      documentOf({
+        mechanisms: [{ id: 'g', mechanism: 'plane', region: 'all', parameters: {} }],
+        probes: [{ id: 'y', at: soma, variable: 'plane.y' }],
+        // x + 10·z at x = 0, 1 and z = 0, 1, 4
+        functionTables: [
+          {
+            id: 'f',
+            mechanism: 'plane',
+            function: 'f',
+            x: { from: 0, to: 1 },
+            x2: [0, 1, 4],
+            y: [0, 10, 40, 1, 11, 41],
+          },
+        ],
+        run: { dtMs: 0.25, tStopMs: 1 },
+      }),
+      singleCompartment(),
+      { catalogue: plane, machine: oracleMachine },
+    )
+    traces.y!.slice(1).forEach((y, step) => expect(y).toBeCloseTo(21 * 0.25 * (step + 1), 12))
+  })
+
   it.each<[what: string, tables: ModelDocument['functionTables'], code: string]>([
+    ['a second argument that the function has not', table({ x2: [1, 2, 3] }), 'model/bad-function-table'],
     ['a table that is missing', [], 'model/function-table-not-set'],
     ['a function that is none', table({ function: 'g' }), 'model/unknown-function-table'],
     ['an unknown mechanism', table({ mechanism: 'nobody' }), 'model/unknown-mechanism'],
