@@ -1,6 +1,7 @@
 import type { Body, Expression, Statement } from '../ast/nodes.ts'
 import { expressionsOf, visitExpression, visitStatements } from '../ast/visit.ts'
 import type { Execution } from './execution.ts'
+import { namesOfLag } from './lag.ts'
 
 /**
  * Every name that some statements may assign, elements of arrays by their names; also what the routines assign that
@@ -36,6 +37,8 @@ function namesOf(statement: Statement): readonly string[] {
       return [statement.state.name]
     case 'reaction':
       return ['f_flux', 'b_flux']
+    case 'lag':
+      return namesOfLag(statement)
     case 'for-netcons':
       return statement.arguments.map(argument => argument.name.name)
     default:

@@ -6,6 +6,7 @@ import type { MechanismModel } from '../model/mechanismModel.ts'
 import type { CurrentValue } from './currentAndConductance.ts'
 import { Execution, type Setting } from './execution.ts'
 import { readIons, writeIons } from './ions.ts'
+import { isPast } from './lag.ts'
 import { finished, type LoweredHook } from './loweredHook.ts'
 import { canLast, variableOfInput } from './places.ts'
 import { runBody } from './statements.ts'
@@ -107,7 +108,7 @@ function remembered(model: MechanismModel, { builder, names, storedArrays }: Exe
       changed.some(([other]) => other === name || other.startsWith(`${name}[`))
     )
   }
-  return [...storedArrays, ...[...old].filter(isOld)]
+  return [...storedArrays, ...[...old].filter(isOld)].filter(name => !isPast(name))
 }
 
 function currentNumbers(model: MechanismModel, { names }: Execution): readonly Value[] {

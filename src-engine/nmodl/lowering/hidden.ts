@@ -1,6 +1,7 @@
 import type { MechanismModel, Variable } from '../model/mechanismModel.ts'
 import { pointingNumbers } from './events/pointing.ts'
 import { watchStates } from './events/watch.ts'
+import { pastsKept } from './lag.ts'
 import { pastsIn, slopesRead } from './methods/discrete.ts'
 import { pastName, slopeName } from './names.ts'
 import { randomNumbers } from './random/randomNumbers.ts'
@@ -18,6 +19,7 @@ const own: Variable['storage'] = { kind: 'own' }
 const hiddenNumbers: readonly ((model: MechanismModel) => readonly Hidden[])[] = [
   histories,
   slopes,
+  pastsKept,
   watchStates,
   pointingNumbers,
   randomNumbers,

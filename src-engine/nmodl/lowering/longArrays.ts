@@ -1,7 +1,8 @@
-import type { Body, Expression } from '../ast/nodes.ts'
+import type { Expression } from '../ast/nodes.ts'
 import { visitExpression, visitStatements } from '../ast/visit.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
 import { longestAssigned } from './arrays.ts'
+import { bodiesOf } from './bodiesOf.ts'
 
 /** Arrays beyond this length are kept in memory whatever they are indexed by. */
 const longestInNames = 1024
@@ -11,10 +12,9 @@ const longestInNames = 1024
  * that no FROM loop counts. What this misses is found when the statements are run.
  */
 export function longArrays(model: MechanismModel): Set<string> {
-  const bodies = bodiesOf(model)
   const counted = new Set<string>()
   const assignments: { readonly name: string; readonly index: Expression }[] = []
-  for (const body of bodies) {
+  for (const body of bodiesOf(model)) {
     visitStatements(body, statement => {
       if (statement.kind === 'from') counted.add(statement.variable.name)
       if (statement.kind === 'assign' && statement.index)
@@ -38,10 +38,4 @@ export function longArrays(model: MechanismModel): Set<string> {
     if (length > longestInNames || isOfTheRun(index)) long.add(name)
   }
   return long
-}
-
-function bodiesOf(model: MechanismModel): readonly Body[] {
-  const blocks = [...model.routines.values(), ...model.solvables.values(), ...model.hooks]
-  const single = [model.construct, model.initial, model.breakpoint, model.netReceive?.body]
-  return [...single, ...blocks.map(block => block.body)].filter(body => body !== undefined)
 }

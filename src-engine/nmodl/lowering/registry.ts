@@ -1,5 +1,4 @@
-import type { Statement } from '../ast/nodes.ts'
-import type { Language, StatementRunner } from './language.ts'
+import type { Language } from './language.ts'
 import { runForNetcons } from './events/forNetcons.ts'
 import { pointingBuiltins } from './events/pointing.ts'
 import { sendingBuiltins } from './events/sending.ts'
@@ -10,6 +9,7 @@ import { curveBuiltins } from './library/curves.ts'
 import { integralBuiltins } from './library/integrals.ts'
 import { refusedBuiltins } from './library/refused.ts'
 import { waveformBuiltins } from './library/waveforms.ts'
+import { lagStatements } from './lag.ts'
 import { loopStatements } from './loops.ts'
 import { solveDiscrete } from './methods/discrete.ts'
 import { solveNonlinear } from './methods/nonlinear.ts'
@@ -27,10 +27,10 @@ export const language: Language = {
   statements: {
     ...plainStatements,
     ...loopStatements,
+    ...lagStatements,
     ...solveStatements,
     watch: runWatch,
     'for-netcons': runForNetcons,
-    lag: notYet('LAG'),
     // INITIAL inside NET_RECEIVE is a hook of its own.
     'net-initial': () => {},
     verbatim(execution, { trouble, span }) {
@@ -58,9 +58,4 @@ export const language: Language = {
     ...integralBuiltins,
     ...refusedBuiltins,
   },
-}
-
-/** A statement that is refused. */
-function notYet<Kind extends Statement['kind']>(what: string): StatementRunner<Kind> {
-  return (execution, statement) => execution.report.add('nmodl/not-supported-yet', { what }, statement.span)
 }

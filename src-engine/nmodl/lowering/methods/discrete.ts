@@ -1,6 +1,7 @@
 import type { Body, Expression, SolvableBlock } from '../../ast/nodes.ts'
 import { expressionsOf, visitExpression, visitStatements } from '../../ast/visit.ts'
 import type { MechanismModel } from '../../model/mechanismModel.ts'
+import { bodiesOf } from '../bodiesOf.ts'
 import type { Solver } from '../language.ts'
 import { elementName, pastName } from '../names.ts'
 import { runBody } from '../statements.ts'
@@ -34,12 +35,10 @@ export function pastsIn({ body }: SolvableBlock): ReadonlyMap<string, number> {
 /** The states whose slope the file reads as a number, `x'`. */
 export function slopesRead(model: MechanismModel): ReadonlySet<string> {
   const names = new Set<string>()
-  const bodies = [...model.solvables.values(), ...model.routines.values()].map(block => block.body)
-  for (const body of [model.initial, model.breakpoint, ...bodies]) {
-    if (body)
-      visitAll(body, expression => {
-        if (expression.kind === 'slope') names.add(expression.name)
-      })
+  for (const body of bodiesOf(model)) {
+    visitAll(body, expression => {
+      if (expression.kind === 'slope') names.add(expression.name)
+    })
   }
   return names
 }
