@@ -2,7 +2,6 @@ import type { PureOperation, Value } from '../../program/graph.ts'
 import type { BinaryOperator, Expression } from '../ast/nodes.ts'
 import { builtinFunctions } from '../symbols/builtins.ts'
 import { readElement } from './arrays.ts'
-import { callRoutine } from './calls.ts'
 import type { Execution } from './execution.ts'
 import type { Call } from './language.ts'
 import { elementName, pastName, slopeName } from './names.ts'
@@ -60,7 +59,7 @@ function evaluateCall(execution: Execution, call: Call): Value {
   const { builder, language, model } = execution
   const { name } = call.callee
   const values = () => call.arguments.map(argument => evaluate(execution, argument))
-  if (model.routines.has(name)) return callRoutine(execution, name, values(), call.span)
+  if (model.routines.has(name)) return language.callRoutine(execution, name, values(), call.span)
   if (model.functionTables.has(name)) return readFunctionTable(execution, name, values())
   const builtin = Object.hasOwn(language.builtins, name) ? language.builtins[name] : undefined
   if (builtin) return builtin.run(execution, call)

@@ -48,4 +48,6 @@ export interface Language {
   readonly statements: { readonly [Kind in Exclude<Statement['kind'], EquationKind>]: StatementRunner<Kind> }
   readonly solvers: { readonly [kind in SolvableBlock['kind']]: Solver }
   readonly builtins: Readonly<Record<string, Builtin>>
+  /** Runs a routine of the file; the value is that of a FUNCTION. */
+  callRoutine(execution: Execution, name: string, values: readonly Value[], span: Span): Value
 }

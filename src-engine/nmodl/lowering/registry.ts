@@ -4,6 +4,7 @@ import { pointingBuiltins } from './events/pointing.ts'
 import { sendingBuiltins } from './events/sending.ts'
 import { timeBuiltins } from './events/times.ts'
 import { runWatch } from './events/watch.ts'
+import { callRoutine } from './calls.ts'
 import { solveKinetic } from './kinetic/solveKinetic.ts'
 import { curveBuiltins } from './library/curves.ts'
 import { integralBuiltins } from './library/integrals.ts'
@@ -58,4 +59,5 @@ export const language: Language = {
     ...integralBuiltins,
     ...refusedBuiltins,
   },
+  callRoutine,
 }

@@ -1,6 +1,6 @@
 import type { Value } from '../../../program/graph.ts'
 import type { RoutineBlock, TableStatement } from '../../ast/nodes.ts'
-import { writeOutRoutine } from '../calls.ts'
+import { writeOutRoutine } from '../writeOutRoutine.ts'
 import type { Execution } from '../execution.ts'
 import { evaluate } from '../expressions.ts'
 import { variableName } from '../names.ts'
