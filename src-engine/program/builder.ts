@@ -240,4 +240,4 @@ export class ProgramBuilder {
 
 /** Loops within loops within loops. */
 const deepestLoop = 32
-const mostRounds = 2 ** 31 - 1
+const mostRounds = 0x7fffffff

@@ -208,7 +208,7 @@ class Verifier {
     const limit = this.program.constants[indexOf(operand)]
     if (kindOf(operand) !== operandKind.scalar || limit === undefined)
       return this.refuse('a loop’s limit is a constant')
-    if (!(limit >= 0 && limit < 2 ** 31 && Number.isInteger(limit)))
+    if (!(limit >= 0 && limit <= 0x7fffffff && Number.isInteger(limit)))
       this.refuse('a loop’s limit is no number of rounds')
   }
 

@@ -100,7 +100,7 @@ export function randomBuilt(
   builder.array('a', arrayLength)
   const whole = (below: number) => Math.floor(random() * below)
   const pick = <T>(list: readonly T[]): T => list[whole(list.length)]!
-  let scope: Made[][] = [[]]
+  const scope: Made[][] = [[]]
   let acts: Act[] = []
   const depth = () => scope.length - 1
   /** Effects of one kind that may not come where elements of the same are read in a loop. */

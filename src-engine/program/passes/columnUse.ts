@@ -1,3 +1,4 @@
+import { InternalError } from '../../core/errors.ts'
 import { effectOperands, type Effect } from '../effects.ts'
 import type { Graph, Value } from '../graph.ts'
 import { bodyOf, operandsOfNode, type Loop, type Step } from '../nodes.ts'
@@ -144,4 +145,12 @@ function absorbedValues(graph: Graph, fused: ReadonlyMap<Value, Fused>): Readonl
     }
   }
   return absorbed
+}
+
+/** Elements mean their old numbers, but these can only be looked up when there are new ones. */
+export function readAfterWrite(facts: Readonly<Record<string, string>>): InternalError {
+  return new InternalError(
+    'elements are read in a loop, or at an index that one computes, after they are written',
+    facts,
+  )
 }

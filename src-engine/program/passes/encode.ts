@@ -4,7 +4,7 @@ import { opcodes, type OperationName } from '../operations.ts'
 import { operandKind, packOperand, type Program, wordsPerOperation } from '../program.ts'
 import { allocateRegisters, type Registers } from './allocateRegisters.ts'
 import { valuesRead, type Instruction } from './instruction.ts'
-import type { Schedule } from './schedule.ts'
+import type { Schedule } from './plan.ts'
 import { Slots } from './slots.ts'
 
 /** Writes a schedule as the words that the machine reads. */

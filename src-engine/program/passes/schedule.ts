@@ -3,30 +3,13 @@ import { effectOperands, type Effect } from '../effects.ts'
 import type { Graph, Value } from '../graph.ts'
 import { bodyOf, type Loop, type Step } from '../nodes.ts'
 import type { OperationName } from '../operations.ts'
-import { findColumnUse, operandsOf, writtenKeys, type ColumnUse } from './columnUse.ts'
-import type { Fused } from './fuse.ts'
+import { findColumnUse, operandsOf, readAfterWrite, writtenKeys, type ColumnUse } from './columnUse.ts'
 import type { Guard } from './guard.ts'
 import type { Instruction } from './instruction.ts'
 import { maskedEffect } from './maskEffect.ts'
+import { conditionsBeforeLoops, sharedInputs, type Plan, type Schedule } from './plan.ts'
 import { registerNeeds } from './registerNeeds.ts'
 import { everyEffect } from './removeDead.ts'
-
-/** The operations of a program in the order in which they run: what is hoisted, and what each block runs. */
-export interface Schedule {
-  readonly prologue: readonly Instruction[]
-  readonly body: readonly Instruction[]
-}
-
-/** What earlier passes found out. */
-export interface Plan {
-  /** Uses of each value, from removeDead and guard; shape [graph.size]. */
-  readonly uses: Int32Array
-  /** The loops that are needed, with the indices of what they must carry. */
-  readonly loops: ReadonlyMap<Loop, ReadonlySet<number>>
-  readonly fused: ReadonlyMap<Value, Fused>
-  readonly guards: ReadonlyMap<Value, Guard>
-  readonly sequential: boolean
-}
 
 /**
  * Puts the values that the effects need in order: each just before it is first needed, so that few are alive at
@@ -305,7 +288,8 @@ class Scheduler {
     const [, a, b] = operandsOf(this.graph, this.plan.fused, choice) as [Value, Value, Value]
     this.emit(condition)
     // What both sides share must not end up inside one of the regions.
-    for (const value of this.sharedInputs([...(yes ?? []), ...(no?.only ?? [])])) this.emit(value)
+    for (const value of sharedInputs(this.graph, this.plan, [...(yes ?? []), ...(no?.only ?? [])]))
+      this.emit(value)
     const start = yes ? (no ? condition : b) : a
     this.emit(start)
     this.compute('copy', [start], choice)
@@ -314,20 +298,6 @@ class Scheduler {
       this.emit(no.unless)
       this.skipUnless(no.unless, b, [condition, choice, b], choice)
     }
-  }
-
-  /** What the members of regions need from outside of them, in order. */
-  private sharedInputs(members: readonly Value[]): readonly Value[] {
-    const { fused, guards } = this.plan
-    const inside = new Set(members)
-    const inputs = new Set<Value>()
-    for (const member of members) {
-      const unless = guards.get(member)?.no?.unless
-      if (unless !== undefined && !inside.has(unless)) inputs.add(unless)
-      for (const operand of operandsOf(this.graph, fused, member))
-        if (!inside.has(operand)) inputs.add(operand)
-    }
-    return [...inputs].sort((first, second) => first - second)
   }
 
   private skipUnless(condition: Value, side: Value, operands: readonly Value[], choice: Value): void {
@@ -341,30 +311,4 @@ class Scheduler {
     for (const instruction of this.body) outer.push(instruction)
     this.body = outer
   }
-}
-
-/** Elements mean their old numbers, but these can only be looked up when there are new ones. */
-function readAfterWrite(facts: Readonly<Record<string, string>>): InternalError {
-  return new InternalError(
-    'elements are read in a loop, or at an index that one computes, after they are written',
-    facts,
-  )
-}
-
-/** Negated conditions of guards in a loop that the loop itself does not change. */
-function conditionsBeforeLoops(
-  graph: Graph,
-  guards: ReadonlyMap<Value, Guard>,
-): ReadonlyMap<Loop, readonly Value[]> {
-  const before = new Map<Loop, Value[]>()
-  for (const [choice, { no }] of guards) {
-    if (!no) continue
-    const home = graph.homeOf(no.unless)
-    for (let loop = graph.homeOf(choice); loop && loop !== home; loop = loop.parent) {
-      const known = before.get(loop)
-      if (known) known.push(no.unless)
-      else before.set(loop, [no.unless])
-    }
-  }
-  return before
 }
