@@ -27,20 +27,24 @@ export function setValue({ layers }: DensityUse, section: number, name: string):
 }
 
 /**
- * Concentration writers come before those that read them, as in NEURON; otherwise the lookup's order stands
- * (what comes with the program first, then by name).
+ * Concentration writers come first, as in NEURON; otherwise the lookup's order stands (what comes with the program
+ * first, then by name). Writers among themselves go the other way round, the last first: so NEURON has it, which puts
+ * each that it gets to know before all others, and where two write one concentration the numbers depend on it.
  */
 export function callOrder(
   mechanisms: Iterable<CompiledMechanism>,
   lookup: MechanismLookup,
 ): CompiledMechanism[] {
   const place = new Map(lookup.names().map((name, index) => [name, index]))
+  const byPlace = [...new Set(mechanisms)].sort(
+    (a, b) => (place.get(a.name) ?? 0) - (place.get(b.name) ?? 0),
+  )
   const writesConcentration = (mechanism: CompiledMechanism) =>
     mechanism.ions.some(use => use.writes.some(name => name === `${use.ion}i` || name === `${use.ion}o`))
-  const rank = (mechanism: CompiledMechanism) => (writesConcentration(mechanism) ? 0 : 1)
-  return [...new Set(mechanisms)].sort(
-    (a, b) => rank(a) - rank(b) || (place.get(a.name) ?? 0) - (place.get(b.name) ?? 0),
-  )
+  return [
+    ...byPlace.filter(writesConcentration).reverse(),
+    ...byPlace.filter(mechanism => !writesConcentration(mechanism)),
+  ]
 }
 
 /** What is inserted where. */

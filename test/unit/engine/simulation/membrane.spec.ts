@@ -26,9 +26,9 @@ describe('simulation membrane', () => {
       name: 'zpump',
       ions: [{ ion: 'ca', reads: [], writes: ['cai'], valence: 2 }],
     }
-    const all = [...describedMechanisms, writer]
-    const order = callOrder([all[2]!, all[1]!, writer, all[0]!, all[1]!], lookupOf(all))
-    expect(order.map(({ name }) => name)).toEqual(['zpump', 'hh', 'pas', 'IClamp'])
+    const all = [...describedMechanisms, { ...writer, name: 'apump' }, writer]
+    const order = callOrder([all[2]!, all[1]!, all[3]!, all[4]!, all[0]!, all[1]!], lookupOf(all))
+    expect(order.map(({ name }) => name)).toEqual(['zpump', 'apump', 'hh', 'pas', 'IClamp'])
   })
 
   it('lets the last use win for each parameter and section', () => {
