@@ -36,9 +36,7 @@ export function callOrder(
   lookup: MechanismLookup,
 ): CompiledMechanism[] {
   const place = new Map(lookup.names().map((name, index) => [name, index]))
-  const byPlace = [...new Set(mechanisms)].sort(
-    (a, b) => (place.get(a.name) ?? 0) - (place.get(b.name) ?? 0),
-  )
+  const byPlace = [...new Set(mechanisms)].sort((a, b) => (place.get(a.name) ?? 0) - (place.get(b.name) ?? 0))
   const writesConcentration = (mechanism: CompiledMechanism) =>
     mechanism.ions.some(use => use.writes.some(name => name === `${use.ion}i` || name === `${use.ion}o`))
   return [
