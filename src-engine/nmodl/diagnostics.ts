@@ -8,10 +8,12 @@ import { randomMessages } from './lowering/random/messages.ts'
 import { declarationMessages } from './model/messages.ts'
 import { syntaxMessages } from './parser/messages.ts'
 import { unitMessages } from './units/messages.ts'
+import { verbatimMessages } from './verbatim/messages.ts'
 
 /** Everything the NMODL compiler says about a file. */
 export const nmodlMessages = declareMessages({
   ...unitMessages,
+  ...verbatimMessages,
   ...eventMessages,
   ...libraryMessages,
   ...randomMessages,
@@ -23,18 +25,6 @@ export const nmodlMessages = declareMessages({
     severity: 'error',
     text: ({ what }: { what: string }) => `Hillock cannot run ${what} yet.`,
     help: () => 'The mechanism cannot be used until this part of it is removed or rewritten.',
-  },
-  'nmodl/verbatim': {
-    severity: 'error',
-    text: ({ why }: { why: string; instead: string }) =>
-      `This C code is needed in a run but cannot be run: ${why}.`,
-    help: ({ instead }) => (instead === '' ? 'Write what it does in NMODL statements.' : instead),
-  },
-  'nmodl/verbatim-left-out': {
-    severity: 'warning',
-    text: ({ why }: { why: string; instead: string }) =>
-      `This C code has no meaning here: ${why}. Whatever holds it cannot be called.`,
-    help: ({ instead }) => (instead === '' ? 'Write what it does in NMODL statements.' : instead),
   },
   'nmodl/recursive-call': {
     severity: 'error',

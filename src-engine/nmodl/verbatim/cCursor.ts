@@ -67,9 +67,11 @@ export class CCursor {
   /** Goes one level deeper, so that no text is too deep for the stack. */
   deeper<T>(read: () => T): T {
     if (++this.depth > deepest) this.complain('it is nested too deeply')
-    const result = read()
-    this.depth--
-    return result
+    try {
+      return read()
+    } finally {
+      this.depth--
+    }
   }
 
   complain(why: string): never {

@@ -16,6 +16,9 @@ const levels: readonly (readonly string[])[] = [
   ['||'],
 ]
 
+/** So many operators in a row make a tree that is still shallow enough to walk. */
+const mostInARow = 500
+
 const assignments = new Set(['=', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '<<=', '>>='])
 
 /** An expression with commas. */
@@ -54,11 +57,13 @@ function readBinary(cursor: CCursor, level: number): CExpression {
   if (!operators) return readUnary(cursor)
   const { start } = cursor.peek()
   let left = readBinary(cursor, level - 1)
+  let count = 0
   for (
     let token = cursor.peek();
     token.kind === 'symbol' && operators.includes(token.text);
     token = cursor.peek()
   ) {
+    if (++count > mostInARow) cursor.complain('an expression in it is too long')
     cursor.take()
     const right = readBinary(cursor, level - 1)
     left = { kind: 'binary', operator: token.text, left, right, ...cursor.since(start) }
@@ -103,7 +108,8 @@ function readCast(cursor: CCursor): CExpression | undefined {
 function readPostfix(cursor: CCursor): CExpression {
   const { start } = cursor.peek()
   let value = readPrimary(cursor)
-  for (;;) {
+  for (let count = 0; ; count++) {
+    if (count > mostInARow) cursor.complain('an expression in it is too long')
     if (cursor.takeIf('(')) {
       const values: CExpression[] = []
       while (!cursor.is(')')) {

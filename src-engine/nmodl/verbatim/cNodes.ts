@@ -2,7 +2,7 @@ import type { Span } from '../../core/source/span.ts'
 import type { Statement } from '../ast/nodes.ts'
 
 /** What kind of number, or other thing, a declaration names. */
-export type CType = 'int' | 'double' | 'void' | 'other'
+export type CType = 'int' | 'double' | 'float' | 'void' | 'other'
 
 /** An expression of C. */
 export type CExpression = Span &

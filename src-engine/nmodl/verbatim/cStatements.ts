@@ -3,6 +3,7 @@ import { readAssignment, readExpression } from './cExpressions.ts'
 import type { CDeclarator, CExpression, CFile, CFunction, CStatement } from './cNodes.ts'
 import type { CToken } from './cTokens.ts'
 import { type CTypeRead, readType } from './cTypes.ts'
+import { Unsupported } from './unsupported.ts'
 
 /** The statements of a body in which C and NMODL stand side by side; braces may open in one piece and close in another. */
 export function readStatements(tokens: readonly CToken[]): readonly CStatement[] {
@@ -195,7 +196,8 @@ export function readFile(tokens: readonly CToken[]): CFile {
         if (!type.isExtern)
           declarations.push({ kind: 'declare', ...type, declarators, ...cursor.since(start) })
       } else skipItem(cursor)
-    } catch {
+    } catch (error) {
+      if (!(error instanceof Unsupported)) throw error
       cursor.goBack(mark)
       skipItem(cursor)
     }

@@ -5,7 +5,7 @@ const whole = new Set(
   `int long short char unsigned signed bool _Bool size_t ssize_t int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t
   uint64_t`.split(/\s+/),
 )
-const fractional = new Set(['double', 'float', '_Float64'])
+const fractional = new Set(['double', '_Float64'])
 const things = new Set(
   `FILE Object Symbol IvocVect Point_process nrnran123_State NrnThread Datum Prop Memb_list Rand Section Node va_list
   time_t clock_t`.split(/\s+/),
@@ -37,6 +37,7 @@ export function readType(cursor: CCursor): CTypeRead | undefined {
       isExtern ||= token.text === 'extern'
     } else if (whole.has(token.text)) type = type === 'double' ? 'double' : 'int'
     else if (fractional.has(token.text)) type = 'double'
+    else if (token.text === 'float') type = 'float'
     else if (token.text === 'void') type = 'void'
     else if (things.has(token.text)) type = 'other'
     else if (token.text === 'struct' || token.text === 'union' || token.text === 'enum') {

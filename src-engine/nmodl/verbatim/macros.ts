@@ -1,5 +1,5 @@
-import type { CToken } from './cTokens.ts'
-import { readTokens } from './cTokens.ts'
+import { conditionHolds } from './conditions.ts'
+import { type CToken, readTokens } from './cTokens.ts'
 import { Unsupported } from './unsupported.ts'
 
 interface Macro {
@@ -17,6 +17,7 @@ const defined: Readonly<Record<string, string>> = {
   _threadargsprotocomma_: '',
   RANDCAST: '',
   NULL: '0',
+  nullptr: '0',
   TRUE: '1',
   FALSE: '0',
   true: '1',
@@ -27,8 +28,8 @@ const deepestExpansion = 40
 const mostTokens = 200_000
 
 /**
- * The C preprocessor, as far as .mod files use it: `#define` with and without arguments, `#undef`, conditions on what
- * is defined; `#include` and the rest mean nothing here. Macros of one block hold in those that follow.
+ * The C preprocessor, as far as .mod files use it: `#define` with and without arguments, `#undef`, conditions;
+ * `#include` and the rest mean nothing here. Macros of one block hold in those that follow.
  */
 export class Macros {
   private readonly macros = new Map<string, Macro>()
@@ -44,38 +45,39 @@ export class Macros {
     const left: CToken[] = []
     // Whether the text between conditions counts; and whether a branch of the innermost has been taken.
     const open: { counts: boolean; taken: boolean }[] = []
-    const counts = () => open.every(one => one.counts)
     let stretch: CToken[] = []
     const flush = () => {
-      left.push(...this.expand(stretch, 0, new Set()))
+      this.expand(stretch, 0, new Set(), left)
       stretch = []
     }
     for (const token of tokens) {
+      const counts = open.at(-1)?.counts ?? true
       if (token.kind !== 'directive') {
-        if (counts()) stretch.push(token)
+        if (counts) stretch.push(token)
         continue
       }
       flush()
       const [, word = '', rest = ''] = /^\s*(\w+)\s*([\s\S]*)$/.exec(token.text) ?? []
       const innermost = open.at(-1)
+      const isOuter = open.at(-2)?.counts ?? true
       if (word === 'if' || word === 'ifdef' || word === 'ifndef') {
-        const holds = counts() && this.holds(word, rest, token)
+        const holds = counts && this.holds(word, rest, token)
         open.push({ counts: holds, taken: holds })
       } else if (word === 'elif' && innermost) {
-        innermost.counts = !innermost.taken && this.holds('if', rest, token)
+        innermost.counts = isOuter && !innermost.taken && this.holds('if', rest, token)
         innermost.taken ||= innermost.counts
       } else if (word === 'else' && innermost) {
-        innermost.counts = !innermost.taken
+        innermost.counts = isOuter && !innermost.taken
         innermost.taken = true
       } else if (word === 'endif') open.pop()
-      else if (counts() && word === 'define') this.define(rest, token.start)
-      else if (counts() && word === 'undef') this.macros.delete(rest.trim())
+      else if (counts && word === 'define') this.define(rest, token)
+      else if (counts && word === 'undef') this.macros.delete(rest.trim())
     }
     flush()
     return left
   }
 
-  private define(text: string, start: number): void {
+  private define(text: string, { start, end }: CToken): void {
     const [, name, list, body = ''] = /^(\w+)(\([^)]*\))?\s*([\s\S]*)$/.exec(text) ?? []
     if (name === undefined) return
     const parameters = list
@@ -83,72 +85,77 @@ export class Macros {
       .split(',')
       .map(one => one.trim())
       .filter(one => one !== '')
-    // What is replaced stands, for diagnostics, where its definition does.
-    const placed = readTokens(body, 0).map(token => ({ ...token, start, end: start + 1 }))
-    this.macros.set(name, { parameters, body: placed })
+    this.macros.set(name, { parameters, body: readAt(body, { start, end }) })
   }
 
   private holds(word: string, text: string, token: CToken): boolean {
-    if (word === 'ifdef') return this.macros.has(text.trim())
-    if (word === 'ifndef') return !this.macros.has(text.trim())
-    const plain = text
-      .replace(/NRN_VERSION_GTEQ\s*\(\s*(\d+)\s*,\s*(\d+)[^)]*\)/g, (_, major: string, minor: string) =>
-        Number(major) * 100 + Number(minor) <= 802 ? '1' : '0',
-      )
-      .replace(/!\s*defined\s*\(?\s*(\w+)\s*\)?/g, (_, name: string) => (this.macros.has(name) ? '0' : '1'))
-      .replace(/defined\s*\(?\s*(\w+)\s*\)?/g, (_, name: string) => (this.macros.has(name) ? '1' : '0'))
-      .replace(/\b[A-Za-z_]\w*\b/g, name => this.macros.get(name)?.body[0]?.text || '0')
-    const alternatives = plain.split('||').map(one => one.split('&&').map(part => part.trim()))
-    return alternatives.some(all => all.every(part => this.isTrue(part, token)))
+    const isDefined = (name: string) => this.macros.has(name)
+    if (word === 'ifdef') return isDefined(text.trim())
+    if (word === 'ifndef') return !isDefined(text.trim())
+    const left: CToken[] = []
+    const tokens = readAt(text, token)
+    tokens.forEach((one, at) => {
+      const isAsked =
+        tokens[at - 1]?.text === 'defined' ||
+        (tokens[at - 1]?.text === '(' && tokens[at - 2]?.text === 'defined')
+      if (isAsked) left.push(one)
+      else this.expand([one], 0, new Set(), left)
+    })
+    return conditionHolds(left, isDefined, token)
   }
 
-  private isTrue(part: string, token: CToken): boolean {
-    const bare = part.replace(/^\(+|\)+$/g, '').trim()
-    const number = /^(!?)\s*(\d+)$/.exec(bare)
-    if (number) return (Number(number[2]) !== 0) !== (number[1] === '!')
-    const comparison = /^(\d+)\s*(==|!=|<=|>=|<|>)\s*(\d+)$/.exec(bare)
-    if (!comparison) throw new Unsupported('its preprocessor condition is not understood', token)
-    const [a, b] = [Number(comparison[1]), Number(comparison[3])]
-    const results: Readonly<Record<string, boolean>> = {
-      '==': a === b,
-      '!=': a !== b,
-      '<': a < b,
-      '>': a > b,
-      '<=': a <= b,
-      '>=': a >= b,
-    }
-    return results[comparison[2] ?? ''] === true
-  }
-
-  private expand(tokens: readonly CToken[], depth: number, busy: ReadonlySet<string>): readonly CToken[] {
-    const result: CToken[] = []
+  /** Adds the tokens to `result`, macros replaced. */
+  private expand(
+    tokens: readonly CToken[],
+    depth: number,
+    busy: ReadonlySet<string>,
+    result: CToken[],
+  ): void {
     for (let at = 0; at < tokens.length; at++) {
       const token = tokens[at] as CToken
       const macro = token.kind === 'name' && !busy.has(token.text) ? this.macros.get(token.text) : undefined
-      if (!macro) {
+      const takesList = macro?.parameters !== undefined
+      if (!macro || (takesList && tokens[at + 1]?.text !== '(')) {
         result.push(token)
         continue
       }
-      if (depth > deepestExpansion || (this.expanded += macro.body.length) > mostTokens)
-        throw new Unsupported('its macros grow without end', token)
-      const inner = new Set([...busy, token.text])
-      if (macro.parameters === undefined) {
-        result.push(...this.expand(macro.body, depth + 1, inner))
-        continue
+      if (depth > deepestExpansion) throw new Unsupported('its macros grow without end', token)
+      let body = macro.body
+      if (macro.parameters !== undefined) {
+        const { values, end } = macroArguments(tokens, at + 1)
+        const { parameters } = macro
+        this.count(macro.body.length, token)
+        body = macro.body.flatMap(part => {
+          const place = part.kind === 'name' ? parameters.indexOf(part.text) : -1
+          if (place < 0) return [part]
+          const value = values[place] ?? []
+          this.count(value.length, token)
+          return value
+        })
+        at = end
       }
-      if (tokens[at + 1]?.text !== '(') {
-        result.push(token)
-        continue
-      }
-      const { values, end } = macroArguments(tokens, at + 1)
-      const filled = macro.body.flatMap(part => {
-        const index = part.kind === 'name' ? (macro.parameters?.indexOf(part.text) ?? -1) : -1
-        return index < 0 ? [part] : (values[index] ?? [])
-      })
-      result.push(...this.expand(filled, depth + 1, inner))
-      at = end
+      this.count(body.length, token)
+      this.expand(body, depth + 1, new Set([...busy, token.text]), result)
     }
-    return result
+  }
+
+  /** No text can make more of itself than this. */
+  private count(made: number, token: CToken): void {
+    this.expanded += made
+    if (this.expanded > mostTokens) throw new Unsupported('its macros grow without end', token)
+  }
+}
+
+/** The tokens of a directive: for diagnostics they stand where it does. */
+function readAt(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): readonly CToken[] {
+  try {
+    return readTokens(text, 0).map(token => ({ ...token, start, end }))
+  } catch (error) {
+    if (error instanceof Unsupported) throw new Unsupported(error.why, { start, end }, error.instead)
+    throw error
   }
 }
 

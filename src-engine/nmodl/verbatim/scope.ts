@@ -1,53 +1,44 @@
 import type { Span } from '../../core/source/span.ts'
+import type { Statement } from '../ast/nodes.ts'
+import type { CName, CNumber } from './cNames.ts'
 import type { CType } from './cNodes.ts'
+import type { Constant } from './constants.ts'
+import type { FileNames } from './fileNames.ts'
+import type { NoteCode } from './messages.ts'
+import { assignNode, localNode, numberNode } from './nodes.ts'
 
-/** What a name of C stands for. */
-export type CName =
-  /** A number: the NMODL name that carries it. */
-  | {
-      readonly kind: 'number'
-      readonly name: string
-      readonly type: CType
-      readonly length?: number
-      readonly initial?: number
-    }
-  /** Something that a pointer or a handle leads to. */
-  | { readonly kind: 'handle'; slot: string | undefined }
+/** What a routine is to the C code in it. */
+export interface Enclosing {
+  /** Names that C sees with `_l` before them: arguments, LOCAL, the FUNCTION itself; and their NMODL names. */
+  readonly own: ReadonlyMap<string, string>
+  /** The FUNCTION whose value `return` gives. */
+  readonly result: string | undefined
+  /** Whether that is an `int` of C. */
+  readonly resultIsWhole: boolean
+}
 
-/** What is known of the whole file while a body is translated. */
-export interface FileNames {
-  /** Variables of the mechanism and of the simulation; lengths of arrays. */
-  readonly variables: ReadonlyMap<string, number | undefined>
-  readonly pointers: ReadonlySet<string>
-  /** Those of the pointers that lead to random streams. */
-  readonly streams: ReadonlySet<string>
-  /** Variables and pointers that C code uses to hold a Vector. */
-  readonly vectors: ReadonlySet<string>
-  /** FUNCTION and PROCEDURE blocks, and functions defined in C. */
-  readonly routines: ReadonlySet<string>
-  /** SUFFIX, which stands behind the names of routines in C. */
-  readonly suffix: string
-  /** Numbers that the C code of the file declares outside blocks. */
-  readonly statics: Map<string, CName>
-  /** Arguments of NET_RECEIVE, in order. */
-  readonly weights: readonly string[]
+/** Something worth saying about C code that has been translated. */
+export interface Note {
+  readonly code: NoteCode
+  readonly name: string
+  readonly span: Span
 }
 
 /** The names that a routine's C code can see, and those that it makes. */
 export class Scope {
   readonly file: FileNames
-  /** The enclosing block's own NMODL names: arguments, LOCAL, and the FUNCTION itself. */
-  readonly own: ReadonlySet<string>
-  /** The FUNCTION whose value `return` gives. */
-  readonly result: string | undefined
+  readonly enclosing: Enclosing
+  /** What has to stand before everything else in the routine. */
+  readonly prologue: Statement[] = []
+  readonly notes: Note[] = []
   private readonly layers: Map<string, CName>[] = [new Map()]
   private readonly taken: Set<string>
 
-  constructor(file: FileNames, own: ReadonlySet<string>, result: string | undefined) {
+  constructor(file: FileNames, enclosing: Enclosing) {
     this.file = file
-    this.own = own
-    this.result = result
-    this.taken = new Set([...own, ...file.variables.keys(), ...file.routines])
+    this.enclosing = enclosing
+    this.taken = new Set(enclosing.own.values())
+    if (enclosing.result !== undefined) this.taken.add(enclosing.result)
   }
 
   enter(): void {
@@ -61,27 +52,16 @@ export class Scope {
   /** Declares a name of C; the NMODL name that carries it is another where that is taken. */
   declare(name: string, type: CType, length?: number): string {
     const made = this.fresh(name)
-    this.layers.at(-1)?.set(name, {
-      kind: 'number',
-      name: made,
-      type,
-      ...(length === undefined ? {} : { length }),
-    })
+    const number: CNumber = { kind: 'number', name: made, type, ...(length === undefined ? {} : { length }) }
+    this.layers.at(-1)?.set(name, number)
     return made
   }
 
   /** Declares a number that lasts: it is the file's, under a name of its own. */
-  declareStatic(name: string, type: CType, initial: number, length?: number): void {
-    const made = this.fresh(`${this.result ?? 'static'}_${name}`)
-    const number = {
-      kind: 'number',
-      name: made,
-      type,
-      initial,
-      ...(length === undefined ? {} : { length }),
-    } as const
+  declareStatic(name: string, declared: Omit<CNumber, 'kind' | 'name'>): void {
+    const number: CNumber = { ...declared, kind: 'number', name: this.fresh(`static_${name}`) }
     this.layers.at(-1)?.set(name, number)
-    this.file.statics.set(made, number)
+    this.file.statics.set(number.name, number)
   }
 
   declareHandle(name: string): void {
@@ -90,10 +70,17 @@ export class Scope {
 
   /** A name that nothing else has. */
   fresh(name: string): string {
+    const { variables, routines, statics } = this.file
     let made = name
-    for (let count = 1; this.taken.has(made); count++) made = `${name}_c${count}`
+    const isTaken = () =>
+      this.taken.has(made) || variables.has(made) || routines.has(made) || statics.has(made)
+    for (let count = 1; isTaken(); count++) made = `${name}_c${count}`
     this.taken.add(made)
     return made
+  }
+
+  note(code: NoteCode, name: string, { start, end }: Span): void {
+    this.notes.push({ code, name, span: { start, end } })
   }
 
   find(name: string): CName | undefined {
@@ -101,27 +88,48 @@ export class Scope {
       const found = this.layers[depth]?.get(name)
       if (found) return found
     }
-    return this.fromNeuron(name) ?? this.file.statics.get(name)
+    return this.fromNeuron(name) ?? this.fromFile(name)
+  }
+
+  /** Whether a variable of the file cannot be named here, because something of the routine has its name. */
+  isHidden(name: string): boolean {
+    return this.enclosing.own.get(name) === name && this.file.variables.has(name)
+  }
+
+  constant(name: string): Constant | undefined {
+    const value = this.file.defines.get(name)
+    return value === undefined ? undefined : { value, whole: Number.isInteger(value) }
   }
 
   /** Names as NEURON's translator spells them in C. */
   private fromNeuron(name: string): CName | undefined {
+    const { variables, vectors, pointers, written } = this.file
     const number = (real: string): CName => {
-      const length = this.file.variables.get(real)
+      const length = variables.get(real)
       return { kind: 'number', name: real, type: 'double', ...(length === undefined ? {} : { length }) }
     }
-    if (name.startsWith('_l') && this.own.has(name.slice(2))) return number(name.slice(2))
-    if (this.file.vectors.has(name)) return { kind: 'handle', slot: name }
-    if (name.startsWith('_p_') && this.file.pointers.has(name.slice(3)))
-      return { kind: 'handle', slot: name.slice(3) }
-    if (name.startsWith('_ion_') && this.file.variables.has(name.slice(5))) return number(name.slice(5))
+    const own = name.startsWith('_l') ? this.enclosing.own.get(name.slice(2)) : undefined
+    if (own !== undefined) return { kind: 'number', name: own, type: 'double' }
+    if (vectors.has(name)) return { kind: 'handle', slot: name }
+    if (name.startsWith('_p_') && pointers.has(name.slice(3))) return { kind: 'handle', slot: name.slice(3) }
+    const ofIon = name.startsWith('_ion_') ? name.slice(5) : ''
+    if (variables.has(ofIon) && !written.has(ofIon)) return number(ofIon)
     if (name === '_v') return number('v')
-    if (this.file.variables.has(name)) return number(name)
-    return undefined
+    return variables.has(name) ? number(name) : undefined
   }
-}
 
-/** A place for nodes that the text has only in spirit. */
-export function placed<T extends object>(node: T, { start, end }: Span): T & { readonly span: Span } {
-  return { ...node, span: { start, end } }
+  /** Numbers of the file's own C; an array that never changes is made where it is needed. */
+  private fromFile(name: string): CName | undefined {
+    const found = this.file.statics.get(name)
+    if (!found?.values) return found
+    const { values, type } = found
+    const place = this.file.span
+    const made: CNumber = { kind: 'number', name: this.fresh(name), type, length: values.length }
+    this.layers[0]?.set(name, made)
+    this.prologue.push(localNode([made.name], place, values.length))
+    values.forEach((value, index) => {
+      this.prologue.push(assignNode(made.name, numberNode(value, place), place, numberNode(index, place)))
+    })
+    return made
+  }
 }

@@ -339,6 +339,23 @@ export const examples: Readonly<Record<string, DiagnosticExample>> = {
     fails: `${point}BREAKPOINT { send() } NET_RECEIVE (w) { x = w }\nPROCEDURE send() { |net_send(1, 1)| }`,
     passes: `${point}INITIAL { send() } NET_RECEIVE (w) { x = w }\nPROCEDURE send() { net_send(1, 1) }`,
   },
+  'verbatim-script-routine': {
+    fails:
+      'NEURON { SUFFIX s RANGE x } ASSIGNED { x } PROCEDURE p() { VERBATIM x = *|getarg(1)|; ENDVERBATIM }',
+    passes: 'NEURON { SUFFIX s RANGE x } ASSIGNED { x } PROCEDURE p(y) { VERBATIM x = _ly; ENDVERBATIM }',
+  },
+  'verbatim-silent': {
+    fails: `${density}BREAKPOINT { ik = 0 VERBATIM |printf("%g", ik)|; ENDVERBATIM }`,
+    passes: `${density}BREAKPOINT { ik = 0 VERBATIM ik = 0; ENDVERBATIM }`,
+  },
+  'verbatim-random': {
+    fails: `${density}BREAKPOINT { VERBATIM ik = |drand48()|; ENDVERBATIM }`,
+    passes: `${density}BREAKPOINT { VERBATIM ik = scop_random(); ENDVERBATIM }`,
+  },
+  'verbatim-single': {
+    fails: `${density}BREAKPOINT { VERBATIM float |x = 1|; ik = x; ENDVERBATIM }`,
+    passes: `${density}BREAKPOINT { VERBATIM double x = 1; ik = x; ENDVERBATIM }`,
+  },
   'verbatim-left-out': {
     fails:
       'NEURON { SUFFIX s RANGE x } ASSIGNED { x } PROCEDURE p() { VERBATIM |fopen("x", "r")|; ENDVERBATIM }',

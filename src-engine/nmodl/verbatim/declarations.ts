@@ -1,0 +1,101 @@
+import type { Statement } from '../ast/nodes.ts'
+import type { Around } from './around.ts'
+import { truncated } from './around.ts'
+import type { CDeclarator, CExpression, CStatement, CType } from './cNodes.ts'
+import { constantOf } from './constants.ts'
+import { assignNode, localNode, numberNode } from './nodes.ts'
+import type { Scope } from './scope.ts'
+import { slotOf } from './slots.ts'
+import { Unsupported } from './unsupported.ts'
+
+type Declaration = Extract<CStatement, { kind: 'declare' }>
+
+const longestArray = 100_000
+
+/**
+ * Writes a declaration.
+ *
+ * @param isChanged whether something in the routine changes a name
+ */
+export function writeDeclaration(
+  around: Around,
+  statement: Declaration,
+  isChanged: (name: string) => boolean,
+): readonly Statement[] {
+  const { type, isStatic, isExtern } = statement
+  if (isExtern) return []
+  for (const declarator of statement.declarators) {
+    const { name, pointer, initial } = declarator
+    if (pointer || type === 'other' || type === 'void') {
+      around.scope.declareHandle(name)
+      if (initial) lead(around.scope, name, initial)
+      continue
+    }
+    if (type === 'float') around.scope.note('nmodl/verbatim-single', name, declarator)
+    // What keeps its value from call to call, and changes it, is the file's; what never changes can be made each time.
+    if (isStatic && (!initial || isChanged(name))) declareStatic(around.scope, declarator, type)
+    else if (declarator.length !== undefined) declareArray(around, declarator, type)
+    else declareNumber(around, declarator, type)
+  }
+  return around.before
+}
+
+/** Makes a handle lead where an expression leads, if that is a POINTER of the mechanism. */
+export function lead(scope: Scope, name: string, value: CExpression): void {
+  const handle = scope.find(name)
+  if (handle?.kind !== 'handle') return
+  if (value.kind === 'number' && value.value === 0) return
+  const slot = slotOf(scope, value)
+  if (slot === undefined) throw new Unsupported('it works with addresses in memory', value)
+  if (handle.slot !== undefined && handle.slot !== slot)
+    throw new Unsupported(`"${name}" leads to several places`, value)
+  handle.slot = slot
+}
+
+function lengthOf(scope: Scope, { name, length, initial, start, end }: CDeclarator): number | undefined {
+  if (length === undefined) return undefined
+  const given = initial?.kind === 'comma' ? initial.parts.length : undefined
+  const count = length === 'open' ? given : constantOf(length, known => scope.constant(known))?.value
+  const isArray = initial === undefined || given !== undefined
+  if (!isArray || count === undefined || !Number.isInteger(count) || count < 1 || count < (given ?? 0))
+    throw new Unsupported(`the length of "${name}" is not a plain number`, { start, end })
+  if (count > longestArray) throw new Unsupported(`"${name}" is too long`, { start, end })
+  return count
+}
+
+function declareStatic(scope: Scope, declarator: CDeclarator, type: CType): void {
+  const { name, initial } = declarator
+  const length = lengthOf(scope, declarator)
+  const start = initial ? constantOf(initial, known => scope.constant(known)) : { value: 0, whole: true }
+  if (!start) throw new Unsupported(`what "${name}" begins with is not a plain number`, declarator)
+  const value = type === 'int' ? Math.trunc(start.value) : start.value
+  scope.declareStatic(name, { type, initial: value, ...(length === undefined ? {} : { length }) })
+}
+
+function declareArray(around: Around, declarator: CDeclarator, type: CType): void {
+  const { name, initial } = declarator
+  const length = lengthOf(around.scope, declarator) ?? 1
+  const parts = initial?.kind === 'comma' ? initial.parts : []
+  const values = parts.map(part => around.value(part))
+  const made = around.scope.declare(name, type, length)
+  around.before.push(localNode([made], declarator, length))
+  // Where some elements begin with a number, the others begin with 0.
+  for (let index = 0; index < (initial ? length : 0); index++) {
+    const value = values[index] ?? { value: numberNode(0, declarator), whole: true }
+    const number = type === 'int' ? truncated(value, declarator) : value.value
+    around.before.push(assignNode(made, number, declarator, numberNode(index, declarator)))
+  }
+  around.before.push(...around.after.splice(0))
+}
+
+function declareNumber(around: Around, declarator: CDeclarator, type: CType): void {
+  const { name, initial } = declarator
+  const value = initial && around.value(initial)
+  const made = around.scope.declare(name, type)
+  around.before.push(localNode([made], declarator))
+  if (value) {
+    const number = type === 'int' ? truncated(value, declarator) : value.value
+    around.before.push(assignNode(made, number, declarator))
+  }
+  around.before.push(...around.after.splice(0))
+}

@@ -1,0 +1,63 @@
+import type { Block, SyntaxTree } from '../ast/nodes.ts'
+import { forEachCode } from './sourceCode.ts'
+
+/** Names of POINTERs that stand where C code wants a random stream. */
+export function findStreams(tree: SyntaxTree, pointers: ReadonlySet<string>): ReadonlySet<string> {
+  const streams = new Set<string>()
+  forEachCode(tree, code => {
+    for (const [, name] of code.matchAll(
+      /\bnrn(?:_random_pick|ran123_\w+)\s*\(\s*(?:RANDCAST\s*)?(?:\([^()]*\)\s*)?\(?\s*\*?(?:_p_)?(\w+)/g,
+    )) {
+      if (name !== undefined && pointers.has(name)) streams.add(name)
+    }
+  })
+  return streams
+}
+
+/** Variables and pointers whose place C code takes for that of a Vector. */
+export function findVectors(tree: SyntaxTree, streams: ReadonlySet<string>): ReadonlySet<string> {
+  const vectors = new Set<string>()
+  let usesVectors = false
+  forEachCode(tree, code => {
+    usesVectors ||= /\bvector_(capacity|vec)\b/.test(code)
+    for (const [, name] of code.matchAll(
+      /\(\s*(?:void|IvocVect|Vect)\s*\*\s*\*\s*\)\s*\(?\s*&\s*(?:_p_)?(\w+)/g,
+    )) {
+      if (name !== undefined && !streams.has(name)) vectors.add(name)
+    }
+  })
+  return usesVectors ? vectors : new Set()
+}
+
+interface Handles {
+  readonly streams: ReadonlySet<string>
+  readonly vectors: ReadonlySet<string>
+}
+
+/** What C code uses as a random stream or a Vector is that, and neither a number nor a place of one. */
+export function claimHandles(blocks: readonly Block[], { streams, vectors }: Handles): readonly Block[] {
+  if (streams.size === 0 && vectors.size === 0) return blocks
+  const isClaimed = ({ name }: { readonly name: string }) => streams.has(name) || vectors.has(name)
+  const span = blocks.find(block => block.kind === 'neuron')?.span ?? { start: 0, end: 1 }
+  const list = (names: ReadonlySet<string>) => [...names].map(name => ({ name, span }))
+  const claims: Block = {
+    kind: 'neuron',
+    statements: [
+      { kind: 'random', names: list(streams), span },
+      { kind: 'series', names: list(vectors), span },
+    ],
+    span,
+  }
+  const left = blocks.map((block): Block => {
+    if ('declarations' in block)
+      return { ...block, declarations: block.declarations.filter(({ name }) => !isClaimed(name)) }
+    if (block.kind !== 'neuron') return block
+    const statements = block.statements.map(statement =>
+      'names' in statement
+        ? { ...statement, names: statement.names.filter(name => !isClaimed(name)) }
+        : statement,
+    )
+    return { ...block, statements }
+  })
+  return [...left, claims]
+}

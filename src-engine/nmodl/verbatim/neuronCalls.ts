@@ -1,0 +1,81 @@
+import type { Expression } from '../ast/nodes.ts'
+import type { Around } from './around.ts'
+import type { CExpression } from './cNodes.ts'
+import { binaryNode, callNode, callStatement, ifNode, nameNode, numberNode, unaryNode } from './nodes.ts'
+import type { Special } from './streams.ts'
+import { Unsupported } from './unsupported.ts'
+
+/** Events as C sends them: the last arguments say when and what, those before are NEURON's own data; times are absolute. */
+function event(name: 'net_send' | 'net_event' | 'net_move', count: number): Special {
+  return (around, node) => {
+    if (node.arguments.length < count) throw new Unsupported('it sends an event without a time', node)
+    const [time, flag] = node.arguments.slice(-count)
+    if (!time) throw new Unsupported('it sends an event without a time', node)
+    if (name === 'net_send') {
+      const flagged = flag ? [around.value(flag).value] : []
+      return { value: callNode(name, [delayOf(around, time), ...flagged], node), whole: true }
+    }
+    return { value: callNode(name, [around.value(time).value], node), whole: true }
+  }
+}
+
+/** `t + delay` is that delay, to the last digit. */
+function delayOf(around: Around, time: CExpression): Expression {
+  if (time.kind === 'binary' && time.operator === '+' && time.left.kind === 'name' && time.left.name === 't')
+    return around.value(time.right).value
+  return binaryNode('-', around.value(time).value, nameNode('t', time), time)
+}
+
+/** Ends the run. */
+const end: Special = (_, node) => {
+  const texts = node.arguments.flatMap(argument => (argument.kind === 'string' ? [argument.text] : []))
+  const text = texts.join(' ').replace(/\\n/g, '')
+  const message: Expression = { kind: 'string', text, span: { start: node.start, end: node.end } }
+  return { value: callNode('error', [message], node), whole: true }
+}
+
+/** `assert(condition)` ends the run where the condition does not hold. */
+const assert: Special = (around, node, [condition]) => {
+  if (!condition) throw new Unsupported('its "assert" has no condition', node)
+  const asked = around.settled(condition).value
+  const text = `A condition of "assert" does not hold.`
+  const message: Expression = { kind: 'string', text, span: { start: node.start, end: node.end } }
+  const stop = callStatement(callNode('error', [message], node))
+  around.before.push(ifNode(unaryNode('!', asked, node), [stop], [], node))
+  return { value: numberNode(0, node), whole: true }
+}
+
+/** What writes for people to read, or looks after memory; what its arguments do still counts. */
+const silent: Special = (around, node) => {
+  for (const argument of node.arguments) {
+    try {
+      around.discard(argument)
+    } catch (error) {
+      // Texts and addresses do nothing.
+      if (!(error instanceof Unsupported)) throw error
+    }
+  }
+  around.scope.note(
+    'nmodl/verbatim-silent',
+    node.callee.kind === 'name' ? node.callee.name : 'the call',
+    node,
+  )
+  return { value: numberNode(0, node), whole: true }
+}
+
+const silentNames =
+  `printf fprintf puts fputs putchar fflush hoc_warning free nrnran123_deletestream hoc_obj_ref
+  hoc_obj_unref Printf Fprintf`.split(/\s+/)
+
+/** Functions of NEURON and of C's library that have a meaning here. */
+export const neuronCalls: Readonly<Record<string, Special>> = {
+  net_send: event('net_send', 2),
+  artcell_net_send: event('net_send', 2),
+  nrn_net_send: event('net_send', 2),
+  net_event: event('net_event', 1),
+  net_move: event('net_move', 1),
+  artcell_net_move: event('net_move', 1),
+  assert,
+  ...Object.fromEntries(['hoc_execerror', 'hxe', 'abort', 'exit', 'execerror'].map(name => [name, end])),
+  ...Object.fromEntries(silentNames.map(name => [name, silent])),
+}
