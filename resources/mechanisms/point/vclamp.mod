@@ -75,8 +75,9 @@ PROCEDURE current() {
     SOLVE amplifier
     i = (vo - v)/rstim
   } else {
-    eBefore = 0 (mV)
-    voBefore = 0 (mV)
+    e = 0 (mV)
+    vo = 0 (mV)
+    vi = v
     i = 0
   }
 }
@@ -102,6 +103,7 @@ PROCEDURE remember() {
 PROCEDURE level() {
   LOCAL end
   on = 0
+  vc = 0 (mV)
   end = 0 (ms)
   FROM k = 0 TO LEVELS - 1 {
     end = end + dur[k]
