@@ -1,6 +1,12 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { compileMechanism, createSourceText, readMorphology } from '../../../src-engine/index.ts'
+import {
+  compileMechanism,
+  createSourceText,
+  readMorphology,
+  type SourceText,
+} from '../../../src-engine/index.ts'
+import { libraryMechanisms } from '../../files/libraryMechanisms.ts'
 import { programFolder, resourcesFolder } from '../../host/paths.ts'
 import { compare, inTurn, median, type BenchCase } from './case.ts'
 import type { NeuronPeer } from './neuronPeer.ts'
@@ -45,15 +51,32 @@ export async function benchImport(
   })
 }
 
-/** From the text of hh.mod to a usable mechanism: the first time, and when the compiler is warm. */
+/**
+ * From the text of a .mod file to a usable mechanism: the first that a process compiles, a hundred files, and one and
+ * the same file when the compiler is warm. Call it before anything else has been compiled.
+ */
 export function benchCompile(): readonly BenchCase[] {
-  const path = join(resourcesFolder(), 'mechanisms/builtin/hh.mod')
-  const text = readFileSync(path, 'utf8')
-  const compile = () => secondsOf(() => void compileMechanism(createSourceText(path, text)))
-  const first = compile()
-  const warm = median(Array.from({ length: 50 }, compile))
+  const texts = libraryMechanisms(resourcesFolder()).map(({ path }) =>
+    createSourceText(path, readFileSync(path, 'utf8')),
+  )
+  const typical = texts.find(({ name }) => basename(name) === 'intfire4.mod')
+  if (!typical) throw new Error('the library has no intfire4.mod')
+  const compile = (source: SourceText) => secondsOf(() => void compileMechanism(source))
+  const plain = (name: string, seconds: number): BenchCase => ({
+    name,
+    value: seconds * 1000,
+    unit: 'ms',
+    peer: null,
+    ratio: null,
+  })
+  const name = `compile ${basename(typical.name)} (${typical.lineStarts.length} lines)`
+  const first = compile(typical)
+  const hundred = Array.from({ length: 100 }, (_, index) => texts[index % texts.length]!)
+  const all = secondsOf(() => hundred.forEach(compile))
+  const warm = median(Array.from({ length: 50 }, () => compile(typical)))
   return [
-    { name: 'compile hh.mod, first time', value: first * 1000, unit: 'ms', peer: null, ratio: null },
-    { name: 'compile hh.mod, again', value: warm * 1000, unit: 'ms', peer: null, ratio: null },
+    plain(`${name}, first in the process`, first),
+    plain('compile 100 files of the library', all),
+    plain(`${name}, again`, warm),
   ]
 }

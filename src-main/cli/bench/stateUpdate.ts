@@ -1,5 +1,10 @@
 import type { Catalogue } from '../../../src-engine/index.ts'
-import type { NativeMachine } from '../../../src-engine/native/binding.ts'
+import {
+  fusedMechanisms,
+  type FusedMechanism,
+  type NativeMachine,
+} from '../../../src-engine/native/binding.ts'
+import type { CellModel } from '../../../src-engine/simulation/cellModel.ts'
 import { compare, inTurn, type BenchCase } from './case.ts'
 import { cable } from './cells.ts'
 import { prepareBench } from './prepareBench.ts'
@@ -7,29 +12,51 @@ import { prepareBench } from './prepareBench.ts'
 const instances = 1000
 const repeats = 5000
 
-/** The state update of hh as a lane program, in turn with a kernel fused by hand out of the same functions. */
+/** A thousand instances: of a channel in every compartment of a cable, of a receptor all at one place. */
+function population(mechanism: FusedMechanism, catalogue: Catalogue): readonly CellModel[] {
+  if (catalogue.get(mechanism)?.kind === 'density') return cable(mechanism, instances)
+  return cable('pas', 1).map(cell => ({
+    ...cell,
+    description: {
+      ...cell.description,
+      pointProcesses: Array.from({ length: instances }, (_, index) => ({
+        id: `synapse${index}`,
+        mechanism,
+        at: { section: 'soma[0]', x: 0.5 },
+        parameters: {},
+      })),
+    },
+  }))
+}
+
+/** The state updates of four mechanisms as lane programs, each in turn with a kernel fused by hand of the same functions. */
 export async function benchStateUpdate(
   catalogue: Catalogue,
   machine: NativeMachine,
   rounds: number,
 ): Promise<readonly BenchCase[]> {
-  const { model, run } = prepareBench(cable('hh', instances), 1, catalogue, machine)
-  const call = model.groups[0]?.calls.state?.[0]
-  if (!call) throw new Error('hh has no state update')
-  // The session's INITIAL gives the states values to work on.
-  const session = machine.load(model)
-  session.initialise({ dtMs: run.dtMs, method: run.method })
-  const { ours, peer } = await inTurn(
-    Math.max(rounds, 5),
-    () => machine.runMany(model, 0, call, repeats),
-    () => machine.benchFused('hh', instances, repeats),
-  )
-  session.close()
-  const scale = 1e9 / (instances * repeats)
-  return [
-    compare('state update of hh, 1000 instances', 'ns per instance', ours * scale, {
-      name: 'kernel fused by hand',
-      value: peer === undefined ? undefined : peer * scale,
-    }),
-  ]
+  const cases: BenchCase[] = []
+  for (const mechanism of fusedMechanisms) {
+    const { model, run } = prepareBench(population(mechanism, catalogue), 1, catalogue, machine)
+    const group = model.groups.findIndex(({ calls }) => calls.state?.some(call => call.count === instances))
+    const call = model.groups[group]?.calls.state?.find(one => one.count === instances)
+    if (!call) throw new Error(`${mechanism} has no state update`)
+    // The session's INITIAL gives the states values to work on.
+    const session = machine.load(model)
+    session.initialise({ dtMs: run.dtMs, method: run.method })
+    const { ours, peer } = await inTurn(
+      Math.max(rounds, 5),
+      () => machine.runMany(model, group, call, repeats),
+      () => machine.benchFused(mechanism, instances, repeats),
+    )
+    session.close()
+    const scale = 1e9 / (instances * repeats)
+    cases.push(
+      compare(`state update of ${mechanism}, 1000 instances`, 'ns per instance', ours * scale, {
+        name: 'kernel fused by hand',
+        value: peer === undefined ? undefined : peer * scale,
+      }),
+    )
+  }
+  return cases
 }

@@ -82,9 +82,14 @@ async function simulate(file: string, options: SimulateOptions): Promise<void> {
     )
   const read = readMorphology(file, readInput(file))
   endOnErrors(read.diagnostics, file)
-  const catalogue = loadMechanisms(options.mechanisms)
-  const described = modelFromOptions(options, name => catalogue.get(name))
-  const document = options.model ? addModelFile(described, readModelFile(options.model)) : described
+  const modelFile = options.model ? readModelFile(options.model) : {}
+  // --iclamp names no mechanism.
+  const said = JSON.stringify([options, modelFile, 'IClamp'])
+  const catalogue = loadMechanisms(options.mechanisms, name => said.includes(name))
+  const document = addModelFile(
+    modelFromOptions(options, name => catalogue.get(name)),
+    modelFile,
+  )
   const { machine, problem } = loadMachine()
   if (!machine) throw new CommandEnd(exitCode.fault, problem)
   if (!read.value) throw new CommandEnd(exitCode.input)
