@@ -68,6 +68,13 @@ export { discretisationPolicies } from './cable/discretise/registry.ts'
 
 export type { Machine, MachineInfo, MachineSession } from './kernel/abi.ts'
 export type { CellDescription, CellModel, SharedSettings } from './simulation/cellModel.ts'
+export {
+  type ModelPlan,
+  planRuns,
+  type Recorded,
+  type SolveRequest,
+  type Stretch,
+} from './simulation/modelRuns.ts'
 export { type ModelRun, prepareModel } from './simulation/prepareModel.ts'
 export { discretiseModel } from './simulation/discretiseModel.ts'
 export {
@@ -83,5 +90,6 @@ export type {
   PreparedSpikeProbe,
 } from './simulation/preparedRun.ts'
 export { startRun } from './simulation/run.ts'
+export { type Solution, solveModel } from './simulation/solveModel.ts'
 export type { RunHandle, RunSlice } from './simulation/runHandle.ts'
 export { stepCount } from './simulation/stepCount.ts'

@@ -233,8 +233,10 @@ export type RunFault = { readonly group: number; readonly timeMs: number } & (
 
 /** A loaded model. */
 export interface MachineSession {
-  /** t := 0, v stays as set in the arena; then as `callLists` says, up to valid currents. */
-  initialise(request: Pick<AdvanceRequest, 'dtMs' | 'method'>): RunFault | undefined
+  /** t := startMs or 0, v stays as set in the arena; then as `callLists` says, up to valid currents. */
+  initialise(
+    request: Pick<AdvanceRequest, 'dtMs' | 'method'> & { readonly startMs?: number },
+  ): RunFault | undefined
   /** Steps on native threads; the promise settles when they have stopped. One at a time. */
   advance(request: AdvanceRequest): Promise<AdvanceResult>
   /** The same on the calling thread (worker threads, scripts, tests). */

@@ -96,6 +96,25 @@ export interface DiffusingState {
   readonly conductivity: string
 }
 
+/** A parameter with the values that it takes one run after another. */
+export interface SteppedParameter {
+  readonly name: string
+  /** One by one, or evenly spread from one to the other, both included. */
+  readonly values: readonly number[] | { readonly from: number; readonly to: number; readonly steps: number }
+  readonly unit: string
+}
+
+/** How a model of its own says it is to be run. */
+export interface ModelCourse {
+  /** INDEPENDENT t: where it begins and ends, the number of steps, and the unit as written. */
+  readonly time:
+    { readonly from: number; readonly to: number; readonly steps: number; readonly unit: string } | undefined
+  /** STEPPED and SWEEP: every combination of their values is a run. */
+  readonly stepped: readonly SteppedParameter[]
+  /** Nothing in it goes on with time: its solution stands after INITIAL. */
+  readonly algebraic: boolean
+}
+
 /** The programs of each hook; a hook is absent where there is nothing to do. */
 export type HookPrograms = { readonly [hook in HookName]?: Program | undefined }
 
@@ -131,6 +150,8 @@ export interface CompiledMechanism {
    */
   readonly series: readonly string[]
   readonly diffusions: readonly DiffusingState[]
+  /** Only of kind `model`. */
+  readonly course?: ModelCourse
   /** Whether a step of adaptive length is possible; otherwise why not, in the user's names. */
   readonly fixedStepOnly: string | undefined
   /** Changes whenever the text, the compiler or the ABI changes. */

@@ -292,12 +292,13 @@ napi_value initialise(napi_env env, napi_callback_info info) {
   Handle *handle = usable(env, in);
   const double dt = handle ? in.number(1) : 0;
   const bool crankNicolson = handle && in.flag(2);
+  const double start = handle && !in.failed ? in.number(3) : 0;
   if (!handle || in.failed) return nullptr;
   const FloatingPoint floatingPoint;
   Scratch scratch;
   double *registers = scratch.reserve(handle->session->scratchDoubles());
   if (!registers) return fail(env, "OutOfMemory", memoryShort);
-  const int32_t faulty = handle->session->initialise(dt, crankNicolson, registers);
+  const int32_t faulty = handle->session->initialise(dt, crankNicolson, registers, start);
   return faulty < 0 ? nullptr : faultValue(env, handle->session->groups()[(size_t)faulty], faulty);
 }
 

@@ -55,7 +55,7 @@ interface Addon {
   misalignment(values: Float64Array): number
   echo(values: Float64Array): void
   load(model: Uint8Array, arena: Float64Array, isa: Isa, lanes: Lanes): Handle
-  initialise(session: Handle, dtMs: number, crankNicolson: boolean): RawFault | undefined
+  initialise(session: Handle, dtMs: number, crankNicolson: boolean, startMs: number): RawFault | undefined
   advance(...request: RawRequest): Promise<RawResult>
   advanceNow(...request: RawRequest): RawResult
   touch(session: Handle): void
@@ -268,7 +268,8 @@ function createSession(addon: Addon, handle: Handle): MachineSession {
     traces?.every ?? 1,
   ]
   return {
-    initialise: ({ dtMs, method }) => faultOf(addon.initialise(handle, dtMs, method === 'crank-nicolson')),
+    initialise: ({ dtMs, method, startMs = 0 }) =>
+      faultOf(addon.initialise(handle, dtMs, method === 'crank-nicolson', startMs)),
     advance: async request => resultOf(await addon.advance(...raw(request))),
     advanceNow: request => resultOf(addon.advanceNow(...raw(request))),
     touch: () => addon.touch(handle),

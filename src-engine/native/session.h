@@ -64,8 +64,8 @@ public:
   int64_t scratchDoubles() const { return largestScratch; }
   const LaneKernels &kernels() const { return lanes; }
 
-  /** Returns the first group that cannot begin, or −1. */
-  int32_t initialise(double dt, bool crankNicolson, double *scratch);
+  /** t := start. Returns the first group that cannot begin, or −1. */
+  int32_t initialise(double dt, bool crankNicolson, double *scratch, double start = 0);
   /** Makes what depends on dt, capacitances and axial conductances. */
   void prepare(GroupRun &run, double dt, bool crankNicolson);
   /** Takes `count` steps of one group; fewer where it cannot go on, or where `stop`, if given, asks for it. */
@@ -84,7 +84,7 @@ private:
 
   double *column(const GroupRun &run, size_t index) const { return values + run.group->nodeColumns[index]; }
   // What may end the run gives false, with the reason in `run.fault`.
-  bool initialise(GroupRun &run, double dt, bool crankNicolson, double *scratch);
+  bool initialise(GroupRun &run, double dt, bool crankNicolson, double *scratch, double start);
   bool step(GroupRun &run, const Advance &advance, double *scratch);
   bool run(GroupRun &run, CallList list, double *scratch);
   bool handle(GroupRun &run, CallList list, const Arrival &arrival, double *scratch);

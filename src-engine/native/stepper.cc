@@ -203,7 +203,7 @@ bool Session::fillMatrix(GroupRun &run, double *scratch) {
   return this->run(run, current, scratch);
 }
 
-bool Session::initialise(GroupRun &run, double dt, bool crankNicolson, double *scratch) {
+bool Session::initialise(GroupRun &run, double dt, bool crankNicolson, double *scratch, double start) {
   const Group &group = *run.group;
   run.fault = Fault();
   run.outcome.clear();
@@ -211,7 +211,7 @@ bool Session::initialise(GroupRun &run, double dt, bool crankNicolson, double *s
   std::fill(run.above.begin(), run.above.end(), 0);
   if (run.events) run.events->clear();
   prepare(run, dt, crankNicolson);
-  values[group.stepperUniforms[0]] = 0;
+  values[group.stepperUniforms[0]] = start;
   for (size_t k = 0; k + 1 < group.forgotten.size(); k += 2) memset(values + group.forgotten[k], 0, (size_t)group.forgotten[k + 1] * sizeof(double));
   if (!run.constructed && !this->run(run, construct, scratch)) return false;
   run.constructed = true;
@@ -222,13 +222,13 @@ bool Session::initialise(GroupRun &run, double dt, bool crankNicolson, double *s
   tabulate(run, scratch);
   if (run.events && !connect(run, scratch)) return false;
   if (!this->run(run, afterInitial, scratch)) return false;
-  if (run.events && !deliver(run, 0, scratch)) return false;
+  if (run.events && !deliver(run, start, scratch)) return false;
   return fillMatrix(run, scratch) && this->run(run, beforeStep, scratch);
 }
 
-int32_t Session::initialise(double dt, bool crankNicolson, double *scratch) {
+int32_t Session::initialise(double dt, bool crankNicolson, double *scratch, double start) {
   for (size_t g = 0; g < runs.size(); g++)
-    if (!initialise(runs[g], dt, crankNicolson, scratch)) return (int32_t)g;
+    if (!initialise(runs[g], dt, crankNicolson, scratch, start)) return (int32_t)g;
   return -1;
 }
 

@@ -5,6 +5,7 @@ import { fingerprint } from './fingerprint.ts'
 import { visitExpression, visitStatements, expressionsOf } from './ast/visit.ts'
 import type { Body } from './ast/nodes.ts'
 import type { LoweredMechanism } from './lowering/index.ts'
+import { describeCourse } from './model/course.ts'
 import { describeFields, describeIons } from './model/describe.ts'
 import type { MechanismModel } from './model/mechanismModel.ts'
 import type { Report } from './report.ts'
@@ -35,6 +36,7 @@ export function describeMechanism(report: Report, lowered: LoweredMechanism): Co
     randoms: model.randoms,
     series: model.series,
     diffusions: diffusionsOf(model),
+    ...(model.kind === 'model' ? { course: describeCourse(model) } : {}),
     fixedStepOnly: whyFixedStepOnly(model),
     fingerprint: fingerprint(wholeText(report.source)),
   }

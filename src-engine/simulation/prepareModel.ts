@@ -1,4 +1,5 @@
 import { type Checked, checked, hasErrors, refused } from '../core/checked.ts'
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { createCatalogue } from '../mechanisms/catalogue.ts'
 import { checkRunSettings } from '../model/checkRunSettings.ts'
@@ -25,7 +26,9 @@ export function prepareModel(
   { run, parameters, record, functionTables }: ModelRun,
   options: PrepareOptions,
 ): Checked<PreparedCells> {
-  const found = checkRunSettings(run)
+  // How long a step may be follows from the equations; there is no action potential to follow.
+  const isAboutVoltage = ({ code }: Diagnostic) => code === 'model/coarse-step'
+  const found = checkRunSettings(run).filter(one => !isAboutVoltage(one))
   if (hasErrors(found)) return refused(found)
   const isGlobal = (name: string) =>
     mechanism.fields.some(field => field.scope === 'global' && field.name === name)
@@ -50,5 +53,5 @@ export function prepareModel(
     createCatalogue([mechanism]),
     options,
   )
-  return checked(value, [...found, ...diagnostics])
+  return checked(value, [...found, ...diagnostics.filter(one => !isAboutVoltage(one))])
 }

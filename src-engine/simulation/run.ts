@@ -68,10 +68,14 @@ const joined = (first: Float64Array, rest: Float64Array) => {
 }
 
 /**
- * Initialises a prepared simulation and hands back the run, standing at t = 0: v is the initial potential
- * everywhere, INITIAL blocks have run, currents are valid.
+ * Initialises a prepared simulation and hands back the run, standing at its start: v is the initial potential
+ * everywhere, INITIAL blocks have run, currents are valid. The stop time counts from the start.
  */
-export function startRun(prepared: PreparedCells, machine: Machine): RunHandle {
+export function startRun(
+  prepared: PreparedCells,
+  machine: Machine,
+  { startMs = 0 }: { readonly startMs?: number } = {},
+): RunHandle {
   const { model, run, voltageAddress, steps, traceRows, timeRow } = prepared
   const values = new Float64Array(
     model.arena,
@@ -83,7 +87,7 @@ export function startRun(prepared: PreparedCells, machine: Machine): RunHandle {
   const session: MachineSession = machine.load(model)
   for (const { nodes, nodeColumns } of model.groups)
     values.fill(run.vInitMv, nodeColumns[0]!, nodeColumns[0]! + nodes)
-  const failedAtStart = session.initialise({ dtMs: run.dtMs, method: run.method })
+  const failedAtStart = session.initialise({ dtMs: run.dtMs, method: run.method, startMs })
   const start = new Float64Array(traceRows)
   session.sample(start)
 

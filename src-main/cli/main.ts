@@ -9,6 +9,7 @@ import { printCommand } from './commands/print.ts'
 import { projectCommand } from './commands/project.ts'
 import { serveCommand } from './commands/serve.ts'
 import { simulateCommand } from './commands/simulate.ts'
+import { solveCommand } from './commands/solve.ts'
 import { CommandEnd, exitCode } from './exitCode.ts'
 
 const program = new Command('hillock')
@@ -22,6 +23,7 @@ const program = new Command('hillock')
 for (const command of [
   importCommand,
   simulateCommand,
+  solveCommand,
   checkCommand,
   printCommand,
   serveCommand,
@@ -55,6 +57,12 @@ async function main(): Promise<number> {
     return exitCode.fault
   }
 }
+
+// Whoever reads the output may have seen enough: `hillock solve … | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(exitCode.done)
+})
 
 const code = await main()
 process.exitCode = code

@@ -17,23 +17,23 @@ const rowsPerWrite = 4096
  * appears only when it is whole.
  */
 export function writeTraces(output: TraceOutput, slices: readonly RunSlice[], meta: object): void {
-  const unfinished = `${output.path}.part`
+  const isCsv = output.path.toLowerCase().endsWith('.csv')
+  writeWhole(output.path, isCsv ? csv(output, slices) : json(output, slices, meta))
+}
+
+/** Writes a file part by part; it appears under its name only when it is whole. */
+export function writeWhole(path: string, parts: Iterable<string>): void {
+  const unfinished = `${path}.part`
   let file: number
   try {
     file = openSync(unfinished, 'w')
   } catch (error) {
-    throw new CommandEnd(
-      exitCode.input,
-      `${output.path}: error cli/cannot-write ${(error as Error).message}.`,
-    )
+    throw new CommandEnd(exitCode.input, `${path}: error cli/cannot-write ${(error as Error).message}.`)
   }
   try {
-    const parts = output.path.toLowerCase().endsWith('.csv')
-      ? csv(output, slices)
-      : json(output, slices, meta)
     for (const part of parts) writeSync(file, part)
     closeSync(file)
-    renameSync(unfinished, output.path)
+    renameSync(unfinished, path)
   } catch (error) {
     rmSync(unfinished, { force: true })
     throw error

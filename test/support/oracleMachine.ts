@@ -113,10 +113,10 @@ class GroupOracle {
     this.#values[t!] = now
   }
 
-  initialise(dtMs: number, method: FixedStepMethod): void {
+  initialise(dtMs: number, method: FixedStepMethod, startMs: number): void {
     const { stepperUniforms, forgotten = [], events } = this.#group
     const [t, dt] = stepperUniforms
-    this.#values[t!] = 0
+    this.#values[t!] = startMs
     this.#values[dt!] = dtMs
     this.#events.clear()
     this.#above.fill(false)
@@ -135,7 +135,7 @@ class GroupOracle {
       this.#handle('netInitial', instance, events.connections.row[connection]!)
     })
     this.#run('afterInitial')
-    this.#deliver(0)
+    this.#deliver(startMs)
     this.#fillMatrix(dtMs, method)
     this.#run('beforeStep')
   }
@@ -283,8 +283,8 @@ export const oracleMachine: Machine = {
       }
     }
     return {
-      initialise({ dtMs, method }) {
-        for (const group of groups) group.initialise(dtMs, method)
+      initialise({ dtMs, method, startMs = 0 }) {
+        for (const group of groups) group.initialise(dtMs, method, startMs)
         return undefined
       },
       advance: async request => advanceNow(request),

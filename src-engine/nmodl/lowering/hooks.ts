@@ -84,8 +84,24 @@ function lowerInitial(setting: Setting, builder: ProgramBuilder): LoweredHook {
   }
   readIons(execution)
   if (model.initial) runBody(execution, model.initial)
+  if (model.kind === 'model') runAtStart(execution)
   writeIons(execution)
   return finished(execution)
+}
+
+/**
+ * What BREAKPOINT says of the first moment of a model of its own: algebraic systems hold from there on, and so do the
+ * assignments; what goes on with time has its initial values.
+ */
+function runAtStart(execution: Execution): void {
+  const { model } = execution
+  for (const solve of model.solves) {
+    const kind = model.solvables.get(solve.block.name)?.kind
+    if (kind === 'linear' || kind === 'nonlinear') runSolve(execution, solve)
+  }
+  if (!model.breakpoint) return
+  execution.solvesAreLifted = true
+  runBody(execution, model.breakpoint)
 }
 
 /**

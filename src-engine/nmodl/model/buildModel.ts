@@ -40,6 +40,7 @@ export function buildModel(report: Report, parsed: SyntaxTree): MechanismModel {
     report.add('nmodl/duplicate-name', { name: blockName }, block.name.span, other)
   }
   const breakpoint = single.get('breakpoint')
+  const independent = tree.blocks.flatMap(block => (block.kind === 'independent' ? block.variables : []))
   const netReceive = tree.blocks.find(block => block.kind === 'net-receive')
   return {
     name,
@@ -62,7 +63,8 @@ export function buildModel(report: Report, parsed: SyntaxTree): MechanismModel {
     randoms: listed(neuron, 'random'),
     series: listed(neuron, 'series'),
     externals: listed(neuron, 'external'),
-    independent: tree.blocks.flatMap(block => (block.kind === 'independent' ? block.variables : []))[0],
+    independent: independent.find(({ sweep }) => !sweep),
+    swept: independent.filter(({ sweep }) => sweep),
     namesInC: namesInC(tree),
     stepped: tree.blocks.flatMap(block => (block.kind === 'stepped' ? block.variables : [])),
   }

@@ -117,8 +117,10 @@ export interface MechanismModel {
   readonly series: readonly string[]
   /** Names under EXTERNAL. */
   readonly externals: readonly string[]
-  /** What INDEPENDENT says the equations are solved along, the first of several; undefined is the simulation's t. */
+  /** What INDEPENDENT says the equations are solved along, the first that is not swept; undefined is the simulation's t. */
   readonly independent: IndependentVariable | undefined
+  /** What SWEEP stands before in INDEPENDENT. */
+  readonly swept: readonly IndependentVariable[]
   readonly stepped: readonly SteppedVariable[]
   /** Every name that stands in C code of the file; the code may declare or change it. */
   readonly namesInC: ReadonlySet<string>
