@@ -23,19 +23,6 @@ const includeBeside = (file: string) => (name: string) => {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined
 }
 
-/** Files with something that lowering refuses, by what it is. The list only ever gets shorter. */
-const refused: Readonly<Record<string, string>> = {
-  'language/functions/curveFamilies.mod': 'SCoP library',
-  'language/functions/integrals.mod': 'SCoP library',
-  'language/functions/scopLibrary.mod': 'SCoP library',
-  'language/functions/waveforms.mod': 'SCoP library',
-  'language/stimuli/waveStimulus.mod': 'SCoP library',
-  'language/pointers/untyped.mod': 'nrn_pointing',
-  'language/pointers/writer.mod': 'nrn_pointing',
-  'language/spelling/lagged.mod': 'LAG',
-  'language/spelling/laggedState.mod': 'LAG',
-}
-
 describe('nmodl corpus', () => {
   it('has at least 120 files that use every construct of the language at least twice', () => {
     const users = new Map(Object.keys(constructs).map(name => [name, 0]))
@@ -64,12 +51,8 @@ describe('nmodl corpus', () => {
       readInclude: includeBeside(file),
     })
     const errors = diagnostics.filter(({ severity }) => severity === 'error')
-    if (refused[file] === undefined) {
-      expect(errors).toEqual([])
-      expect(value).toBeDefined()
-    } else {
-      expect(new Set(errors.map(({ code }) => code))).toEqual(new Set(['nmodl/not-supported-yet']))
-    }
+    expect(errors).toEqual([])
+    expect(value).toBeDefined()
   })
 
   it.each(own)('prints a tree of %s that reads back as itself', file => {

@@ -335,13 +335,17 @@ export const examples: Readonly<Record<string, DiagnosticExample>> = {
     fails: `${point}NET_RECEIVE (w) { WATCH (v > |w|) 2 x = w }`,
     passes: `${point}NET_RECEIVE (w) { WATCH (v > x) 2 x = w }`,
   },
+  'library-function': {
+    fails: `${point}INITIAL { x = |stepforce|(t, "steps.dat") }`,
+    passes: `${point}INITIAL { x = perstep(t, 1, 2, 3) }`,
+  },
   'misplaced-event': {
     fails: `${point}BREAKPOINT { send() } NET_RECEIVE (w) { x = w }\nPROCEDURE send() { |net_send(1, 1)| }`,
     passes: `${point}INITIAL { send() } NET_RECEIVE (w) { x = w }\nPROCEDURE send() { net_send(1, 1) }`,
   },
   'verbatim-script-routine': {
     fails:
-      'NEURON { SUFFIX s RANGE x } ASSIGNED { x } PROCEDURE p() { VERBATIM x = *|getarg(1)|; ENDVERBATIM }',
+      'NEURON { SUFFIX s RANGE x } ASSIGNED { x } PROCEDURE p() { VERBATIM x = *|getarg|(1); ENDVERBATIM }',
     passes: 'NEURON { SUFFIX s RANGE x } ASSIGNED { x } PROCEDURE p(y) { VERBATIM x = _ly; ENDVERBATIM }',
   },
   'verbatim-silent': {
