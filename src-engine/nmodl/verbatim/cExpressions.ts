@@ -94,9 +94,18 @@ function readCast(cursor: CCursor): CExpression | undefined {
   if (!cursor.is('(')) return undefined
   const mark = cursor.mark()
   const { start } = cursor.take()
-  const read = readType(cursor)
+  let read = readType(cursor)
+  // A word before stars and a parenthesis is a type of the file's own.
+  if (!read && cursor.peek().kind === 'name' && cursor.is('*', 1)) {
+    let ahead = 1
+    while (cursor.is('*', ahead)) ahead++
+    if (cursor.is(')', ahead)) {
+      cursor.take()
+      read = { type: 'other', isStatic: false, isExtern: false }
+    }
+  }
   let pointer = false
-  while (read && cursor.takeIf('*')) pointer = true
+  while (read && (cursor.takeIf('*') || cursor.takeIf('&'))) pointer = true
   if (!read || !cursor.takeIf(')')) {
     cursor.goBack(mark)
     return undefined
@@ -146,6 +155,8 @@ function readPrimary(cursor: CCursor): CExpression {
       while (cursor.peek().kind === 'string') cursor.take()
       return { kind: 'string', text: token.text, start, end }
     case 'name':
+      if (/^(static|reinterpret|const)_cast$/.test(token.text) && cursor.is('<'))
+        return readNewCast(cursor, start)
       return { kind: 'name', name: token.text, start, end }
     default:
       if (token.text === '(') {
@@ -155,4 +166,18 @@ function readPrimary(cursor: CCursor): CExpression {
       }
       return cursor.complain('it cannot be read as C')
   }
+}
+
+/** `static_cast<type>(operand)`. */
+function readNewCast(cursor: CCursor, start: number): CExpression {
+  cursor.expect('<')
+  const read = readType(cursor)
+  if (!read) cursor.take()
+  let pointer = false
+  while (cursor.takeIf('*') || cursor.takeIf('&')) pointer = true
+  cursor.expect('>')
+  cursor.expect('(')
+  const operand = readExpression(cursor)
+  cursor.expect(')')
+  return { kind: 'cast', type: read?.type ?? 'other', pointer, operand, ...cursor.since(start) }
 }

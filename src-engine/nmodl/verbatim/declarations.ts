@@ -31,6 +31,11 @@ export function writeDeclaration(
       if (initial) lead(around.scope, name, initial)
       continue
     }
+    // A text: whoever does more than print it will say so.
+    if (initial?.kind === 'string') {
+      around.scope.declareHandle(name)
+      continue
+    }
     if (type === 'float') around.scope.note('nmodl/verbatim-single', name, declarator)
     // What keeps its value from call to call, and changes it, is the file's; what never changes can be made each time.
     if (isStatic && (!initial || isChanged(name))) declareStatic(around.scope, declarator, type)
@@ -45,11 +50,23 @@ export function lead(scope: Scope, name: string, value: CExpression): void {
   const handle = scope.find(name)
   if (handle?.kind !== 'handle') return
   if (value.kind === 'number' && value.value === 0) return
+  if (opensToWrite(value)) {
+    scope.note('nmodl/verbatim-silent', 'fopen', value)
+    return
+  }
   const slot = slotOf(scope, value)
   if (slot === undefined) throw new Unsupported('it works with addresses in memory', value)
-  if (handle.slot !== undefined && handle.slot !== slot)
+  if (handle.slot !== undefined && handle.slot !== slot && !scope.isOfHere(name))
     throw new Unsupported(`"${name}" leads to several places`, value)
   handle.slot = slot
+}
+
+/** `fopen(name, "w")`: what is written there is read by nobody here. */
+function opensToWrite(value: CExpression): boolean {
+  if (value.kind === 'cast') return opensToWrite(value.operand)
+  if (value.kind !== 'call' || value.callee.kind !== 'name' || value.callee.name !== 'fopen') return false
+  const [, mode] = value.arguments
+  return mode?.kind === 'string' && /^[wa]/.test(mode.text)
 }
 
 function lengthOf(scope: Scope, { name, length, initial, start, end }: CDeclarator): number | undefined {

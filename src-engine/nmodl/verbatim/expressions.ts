@@ -136,8 +136,11 @@ function translateUnary(around: Around, node: Of<'unary'>): Translated {
   if (operator === '*') {
     const at = operand.kind === 'name' ? around.scope.find(operand.name) : undefined
     const { streams, vectors } = around.scope.file
-    if (at?.kind === 'handle' && at.slot !== undefined && !streams.has(at.slot) && !vectors.has(at.slot))
+    if (at?.kind === 'handle' && at.slot !== undefined) {
+      // What a handle leads to is there where it has been given.
+      if (streams.has(at.slot) || vectors.has(at.slot)) return around.value(operand)
       return { value: nameNode(at.slot, node), whole: false }
+    }
     throw new Unsupported('it works with addresses in memory', node)
   }
   if (operator === '&') throw new Unsupported('it works with addresses in memory', node)

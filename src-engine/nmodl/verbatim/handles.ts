@@ -4,14 +4,32 @@ import { forEachCode } from './sourceCode.ts'
 /** Names of POINTERs that stand where C code wants a random stream. */
 export function findStreams(tree: SyntaxTree, pointers: ReadonlySet<string>): ReadonlySet<string> {
   const streams = new Set<string>()
+  const aliases = findAliases(tree, pointers)
   forEachCode(tree, code => {
     for (const [, name] of code.matchAll(
-      /\bnrn(?:_random_pick|ran123_\w+)\s*\(\s*(?:RANDCAST\s*)?(?:\([^()]*\)\s*)?\(?\s*\*?(?:_p_)?(\w+)/g,
+      /\bnrn(?:_random_pick|ran123_\w+)\s*\(\s*(?:RANDCAST\s*)?(?:\([^()]*\)\s*|\w+_cast\s*<[^<>]*>\s*)?\(?\s*\*?(?:_p_)?(\w+)/g,
     )) {
-      if (name !== undefined && pointers.has(name)) streams.add(name)
+      if (name === undefined) continue
+      for (const slot of pointers.has(name) ? [name] : (aliases.get(name) ?? [])) streams.add(slot)
     }
   })
   return streams
+}
+
+/** Names of C that lead to the place of a POINTER: `void** vp = (void**)(&_p_ptr)`. */
+function findAliases(
+  tree: SyntaxTree,
+  pointers: ReadonlySet<string>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const aliases = new Map<string, Set<string>>()
+  forEachCode(tree, code => {
+    for (const [, alias = '', name = ''] of code.matchAll(
+      /\b(\w+)\s*=\s*\(\s*\w+\s*\*\s*\*\s*\)\s*\(?\s*&\s*\(?\s*_p_(\w+)/g,
+    )) {
+      if (pointers.has(name)) aliases.set(alias, (aliases.get(alias) ?? new Set()).add(name))
+    }
+  })
+  return aliases
 }
 
 /** Variables and pointers whose place C code takes for that of a Vector. */

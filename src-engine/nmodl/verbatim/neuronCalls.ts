@@ -2,7 +2,7 @@ import type { Expression } from '../ast/nodes.ts'
 import type { Around } from './around.ts'
 import type { CExpression } from './cNodes.ts'
 import { binaryNode, callNode, callStatement, ifNode, nameNode, numberNode, unaryNode } from './nodes.ts'
-import type { Special } from './streams.ts'
+import { type Special, tryToDiscard } from './streams.ts'
 import { Unsupported } from './unsupported.ts'
 
 /** Events as C sends them: the last arguments say when and what, those before are NEURON's own data; times are absolute. */
@@ -47,14 +47,7 @@ const assert: Special = (around, node, [condition]) => {
 
 /** What writes for people to read, or looks after memory; what its arguments do still counts. */
 const silent: Special = (around, node) => {
-  for (const argument of node.arguments) {
-    try {
-      around.discard(argument)
-    } catch (error) {
-      // Texts and addresses do nothing.
-      if (!(error instanceof Unsupported)) throw error
-    }
-  }
+  for (const argument of node.arguments) tryToDiscard(around, argument)
   around.scope.note(
     'nmodl/verbatim-silent',
     node.callee.kind === 'name' ? node.callee.name : 'the call',
@@ -63,9 +56,12 @@ const silent: Special = (around, node) => {
   return { value: numberNode(0, node), whole: true }
 }
 
-const silentNames =
-  `printf fprintf puts fputs putchar fflush hoc_warning free nrnran123_deletestream hoc_obj_ref
-  hoc_obj_unref Printf Fprintf`.split(/\s+/)
+const silentNames = `printf fprintf puts fputs putchar fflush fclose hoc_warning Printf Fprintf`.split(/\s+/)
+
+/** Memory looks after itself. */
+const memory: Special = (_, node) => ({ value: numberNode(0, node), whole: true })
+
+const memoryNames = ['free', 'nrnran123_deletestream', 'hoc_obj_ref', 'hoc_obj_unref']
 
 /** Functions of NEURON and of C's library that have a meaning here. */
 export const neuronCalls: Readonly<Record<string, Special>> = {
@@ -78,4 +74,5 @@ export const neuronCalls: Readonly<Record<string, Special>> = {
   assert,
   ...Object.fromEntries(['hoc_execerror', 'hxe', 'abort', 'exit', 'execerror'].map(name => [name, end])),
   ...Object.fromEntries(silentNames.map(name => [name, silent])),
+  ...Object.fromEntries(memoryNames.map(name => [name, memory])),
 }

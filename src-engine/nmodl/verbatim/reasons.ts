@@ -39,9 +39,12 @@ export function reasonAgainst(name: string): { readonly why: string; readonly in
   return why === undefined || instead === undefined ? undefined : { why, instead }
 }
 
-/** Whether C code takes arguments that a script passes. */
-export function takesScriptArguments(code: string): boolean {
-  return /\b(ifarg|getarg|gargstr|chkarg|hoc_p?getarg|hoc_objgetarg|hoc_pgargstr|hoc_is_\w+_arg|nrn_random_arg|vector_arg)\s*\(/.test(
-    code,
-  )
+/** A call by which C code takes an argument that a script passes. */
+const scriptCall =
+  /\b(ifarg|getarg|gargstr|chkarg|hoc_p?getarg|hoc_objgetarg|hoc_pgargstr|hoc_is_\w+_arg|nrn_random_arg|vector_arg)\s*\(/
+
+/** Where C code takes an argument that a script passes. */
+export function scriptArgumentAt(code: string): number | undefined {
+  const at = code.search(scriptCall)
+  return at < 0 ? undefined : at
 }

@@ -43,6 +43,7 @@ export function writeBlock(block: WithBody, names: FileNames, macros: Macros): W
     own: new Map([...own].map(name => [name, renames.get(name) ?? name])),
     result,
     resultIsWhole: false,
+    beginsHook: block.kind === 'initial' || block.kind === 'breakpoint',
   }
   const scope = new Scope(names, enclosing)
   const writer = new Writer(scope, inner => readStatements(bodyTokens(inner, macros)))
@@ -111,7 +112,12 @@ export function writeFunction(
   names: FileNames,
 ): { block: RoutineBlock; notes: readonly Note[] } {
   const result = one.type === 'void' && !one.pointer ? undefined : one.name
-  const enclosing = { own: new Map<string, string>(), result, resultIsWhole: one.type === 'int' }
+  const enclosing = {
+    own: new Map<string, string>(),
+    result,
+    resultIsWhole: one.type === 'int',
+    beginsHook: false,
+  }
   const scope = new Scope(names, enclosing)
   const span = { start: one.start, end: one.end }
   const given = one.parameters.map(parameter => ({

@@ -5,7 +5,7 @@ import type { CType } from './cNodes.ts'
 import type { Constant } from './constants.ts'
 import type { FileNames } from './fileNames.ts'
 import type { NoteCode } from './messages.ts'
-import { assignNode, localNode, numberNode } from './nodes.ts'
+import { assignNode, localNode, nameNode, numberNode } from './nodes.ts'
 
 /** What a routine is to the C code in it. */
 export interface Enclosing {
@@ -15,6 +15,8 @@ export interface Enclosing {
   readonly result: string | undefined
   /** Whether that is an `int` of C. */
   readonly resultIsWhole: boolean
+  /** Whether a hook begins with it, so that the mechanism's own numbers of ions are still the ions' there. */
+  readonly beginsHook: boolean
 }
 
 /** Something worth saying about C code that has been translated. */
@@ -68,6 +70,11 @@ export class Scope {
     this.layers.at(-1)?.set(name, { kind: 'handle', slot: undefined })
   }
 
+  /** Whether a name was declared where the code is now, and not outside a branch or a loop around it. */
+  isOfHere(name: string): boolean {
+    return this.layers.at(-1)?.has(name) === true
+  }
+
   /** A name that nothing else has. */
   fresh(name: string): string {
     const { variables, routines, statics } = this.file
@@ -114,8 +121,18 @@ export class Scope {
     if (name.startsWith('_p_') && pointers.has(name.slice(3))) return { kind: 'handle', slot: name.slice(3) }
     const ofIon = name.startsWith('_ion_') ? name.slice(5) : ''
     if (variables.has(ofIon) && !written.has(ofIon)) return number(ofIon)
+    if (variables.has(ofIon) && this.enclosing.beginsHook) return this.before(name, ofIon)
     if (name === '_v') return number('v')
     return variables.has(name) ? number(name) : undefined
+  }
+
+  /** What a variable was when the routine began. */
+  private before(name: string, variable: string): CName {
+    const made: CName = { kind: 'number', name: this.fresh(name), type: 'double' }
+    const place = this.file.span
+    this.layers[0]?.set(name, made)
+    this.prologue.push(localNode([made.name], place), assignNode(made.name, nameNode(variable, place), place))
+    return made
   }
 
   /** Numbers of the file's own C; an array that never changes is made where it is needed. */

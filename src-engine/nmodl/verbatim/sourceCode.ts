@@ -7,12 +7,12 @@ export function forEachCode(tree: SyntaxTree, enter: (code: string) => void): vo
   for (const block of tree.blocks) forEachCodeOf(block, enter)
 }
 
-/** Visits the text of every VERBATIM of a block. */
-export function forEachCodeOf(block: Block, enter: (code: string) => void): void {
-  if (block.kind === 'verbatim') enter(block.text)
+/** Visits the text of every VERBATIM of a block, with the offset where it begins. */
+export function forEachCodeOf(block: Block, enter: (code: string, start: number) => void): void {
+  if (block.kind === 'verbatim') enter(block.text, codeStart(block))
   if (!('body' in block)) return
   visitStatements(block.body, statement => {
-    if (statement.kind === 'verbatim') enter(statement.text)
+    if (statement.kind === 'verbatim') enter(statement.text, codeStart(statement))
   })
 }
 

@@ -1,7 +1,7 @@
 import type { Expression } from '../ast/nodes.ts'
 import type { Around, Translated } from './around.ts'
 import type { CExpression } from './cNodes.ts'
-import { binaryNode, callNode, nameNode, numberNode } from './nodes.ts'
+import { binaryNode, callNode, callStatement, nameNode, numberNode } from './nodes.ts'
 import { slotOf } from './slots.ts'
 import { Unsupported } from './unsupported.ts'
 
@@ -47,6 +47,22 @@ const setSequence: Special = (around, node, [first, second, third]) => {
   return { value: callNode('random_setseq', [stream, place], node), whole: true }
 }
 
+/** `nrnran123_newstream(id1, id2)` makes the stream that has these numbers, at its beginning. */
+export function newStream(around: Around, target: CExpression, made: CExpression): boolean {
+  if (made.kind === 'cast') return newStream(around, target, made.operand)
+  if (made.kind !== 'call' || made.callee.kind !== 'name') return false
+  if (!/^nrnran123_newstream3?$/.test(made.callee.name)) return false
+  const stream = streamOf(around, target)
+  if (!stream) throw new Unsupported('it makes a random stream that is no POINTER of the mechanism', made)
+  const ids = made.arguments.map(argument => around.value(argument).value)
+  while (ids.length < 3) ids.push(numberNode(0, made))
+  around.before.push(
+    callStatement(callNode('random_setids', [stream, ...ids.slice(0, 3)], made)),
+    callStatement(callNode('random_setseq', [stream, numberNode(0, made)], made)),
+  )
+  return true
+}
+
 const capacity: Special = ({ scope }, node, [argument]) => {
   const slot = argument && slotOf(scope, argument)
   if (slot === undefined || !scope.file.vectors.has(slot))
@@ -65,10 +81,22 @@ function libraryDraw(name: string, most: number | undefined): Special {
   }
 }
 
+/** Does what an argument does, if anything: texts and addresses do nothing, nor does what nobody can know. */
+export function tryToDiscard(around: Around, argument: CExpression): void {
+  const inner = around.inner()
+  try {
+    inner.discard(argument)
+  } catch (error) {
+    if (!(error instanceof Unsupported)) throw error
+    return
+  }
+  around.before.push(...inner.before)
+}
+
 /** Seeds of the C library's numbers say nothing here. */
 function librarySeed(name: string): Special {
   return (around, node, given) => {
-    for (const argument of given) around.discard(argument)
+    for (const argument of given) tryToDiscard(around, argument)
     around.scope.note('nmodl/verbatim-random', name, node)
     return { value: numberNode(0, node), whole: true }
   }

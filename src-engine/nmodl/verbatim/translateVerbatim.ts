@@ -1,11 +1,12 @@
 import { inPart, partAt } from '../../core/source/sourceText.ts'
+import type { Span } from '../../core/source/span.ts'
 import type { Block, SyntaxTree } from '../ast/nodes.ts'
 import type { Report } from '../report.ts'
 import { collectNames, definesOf, type FileNames } from './fileNames.ts'
 import { claimHandles } from './handles.ts'
 import { Macros } from './macros.ts'
 import { readOutside } from './outside.ts'
-import { takesScriptArguments } from './reasons.ts'
+import { scriptArgumentAt } from './reasons.ts'
 import { troubledBody, type WithBody, writeBlock, writeFunction } from './routines.ts'
 import type { Note } from './scope.ts'
 import { attempt, forEachCodeOf, holdsVerbatim } from './sourceCode.ts'
@@ -38,7 +39,7 @@ export function translateVerbatim(report: Report, tree: SyntaxTree): TranslatedT
       sayNotes(report, written.notes)
       return written.block
     }
-    const trouble = scriptTrouble(block, names, written) ?? written
+    const trouble = scriptTrouble(block, names) ?? written
     leftOut.push(() => sayTrouble(report, block, trouble))
     return { ...block, body: troubledBody(block.body, trouble) }
   })
@@ -84,13 +85,18 @@ function sayTrouble(report: Report, block: WithBody, { why, instead = '', span }
 const scriptReason = 'it takes arguments from a script'
 
 /** A routine that takes arguments from a script says what to set in the model instead. */
-function scriptTrouble(block: WithBody, names: FileNames, found: Unsupported): Unsupported | undefined {
+function scriptTrouble(block: WithBody, names: FileNames): Unsupported | undefined {
   if (block.kind !== 'procedure' && block.kind !== 'function') return undefined
   let code = ''
-  forEachCodeOf(block, text => {
+  let place: Span | undefined
+  forEachCodeOf(block, (text, start) => {
     code += `${text}\n`
+    const at = scriptArgumentAt(text)
+    if (at === undefined) return
+    const end = /^\w+/.exec(text.slice(at))?.[0].length ?? 1
+    place ??= { start: start + at, end: start + at + end }
   })
-  if (!takesScriptArguments(code)) return undefined
+  if (!place) return undefined
   const isMeant = (name: string) => new RegExp(String.raw`\b(?:_p_)?${name}\b`).test(code)
   const isAssigned = (name: string) => new RegExp(String.raw`\b${name}\s*(?:\[[^\]]*\]\s*)?=(?!=)`).test(code)
   const quote = (list: readonly string[]) => list.map(name => `"${name}"`).join(', ')
@@ -103,5 +109,5 @@ function scriptTrouble(block: WithBody, names: FileNames, found: Unsupported): U
     ...(variables.length > 0 ? [`Set ${quote(variables)} in the model.`] : []),
   ]
   const instead = advice.length > 0 ? advice.join(' ') : 'Do in the model what the script does with it.'
-  return new Unsupported(scriptReason, found.span, instead)
+  return new Unsupported(scriptReason, place, instead)
 }

@@ -8,6 +8,7 @@ import { Jumps, lowered } from './jumps.ts'
 import { writeCounted, writeLoop } from './loops.ts'
 import { assignNode, blockNode, ifNode, noneOf, numberNode, placed } from './nodes.ts'
 import type { Scope } from './scope.ts'
+import { newStream } from './streams.ts'
 import { writeSwitch } from './switches.ts'
 
 /** Reads the NMODL inside a statement, which may hold C in turn. */
@@ -140,15 +141,19 @@ export class Writer {
   private expression(value: CExpression): readonly Statement[] {
     if (value.kind === 'comma') return value.parts.flatMap(part => this.expression(part))
     if (value.kind === 'cast' && value.type === 'void') return this.expression(value.operand)
+    const around = this.around()
+    if (value.kind === 'assign' && value.operator === '' && value.target.kind === 'unary') {
+      if (newStream(around, value.target, value.value)) return around.before
+    }
     if (value.kind === 'assign' && value.operator === '' && value.target.kind === 'name') {
       // An event's name for itself, which NEURON keeps there, says nothing here.
       if (/^_?tqitem$/.test(value.target.name)) return []
+      if (/^_p_/.test(value.target.name) && newStream(around, value.target, value.value)) return around.before
       if (this.scope.find(value.target.name)?.kind === 'handle') {
         lead(this.scope, value.target.name, value.value)
         return []
       }
     }
-    const around = this.around()
     around.discard(value)
     return around.before
   }
