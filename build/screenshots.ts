@@ -34,7 +34,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('slider', { name: 'Time in the run' }).fill('7.5')
   }
   await shot(page, `workbench-${colorScheme}`)
+  await page.getByRole('tab', { name: 'Mechanisms', exact: true }).click()
+  const mechanisms = page.getByRole('region', { name: 'Mechanisms', exact: true })
+  await mechanisms.getByText('Squid giant axon').click()
+  await mechanisms.getByRole('button', { name: 'Show the text' }).click()
+  const editor = page.getByRole('region', { name: 'Mechanism text' })
+  await editor.getByRole('img', { name: /over v \(mV\)/ }).waitFor()
+  await shot(page, `editor-${colorScheme}`)
   if (colorScheme === 'dark') {
+    await page.getByRole('tab', { name: 'Cell' }).first().click()
     const end = page.getByRole('contentinfo').getByRole('textbox', { name: 'End of the run' })
     await end.fill('20000')
     await end.press('Enter')
