@@ -21,11 +21,6 @@ export const nmodlMessages = declareMessages({
   ...syntaxMessages,
   ...declarationMessages,
   ...checkMessages,
-  'nmodl/not-supported-yet': {
-    severity: 'error',
-    text: ({ what }: { what: string }) => `Hillock cannot run ${what} yet.`,
-    help: () => 'The mechanism cannot be used until this part of it is removed or rewritten.',
-  },
   'nmodl/recursive-call': {
     severity: 'error',
     text: ({ name, path }: { name: string; path: string }) => `"${name}" calls itself (${path}).`,

@@ -227,8 +227,6 @@ const unread = new Set([
   'nmodl/too-large',
   'nmodl/unknown-block',
   'nmodl/unknown-neuron-statement',
-  'nmodl/not-supported-yet',
-  'nmodl/array-not-supported-yet',
   'nmodl/second-derivative',
   'nmodl/number-too-large',
   'nmodl/verbatim',
@@ -236,10 +234,5 @@ const unread = new Set([
 
 /** What lowering says of a file that is in order but too large or too odd for it; it says so and makes nothing. */
 function fromLowering(code: string): boolean {
-  return [
-    'nmodl/too-large',
-    'nmodl/not-supported-yet',
-    'nmodl/undetermined',
-    'nmodl/equation-count',
-  ].includes(code)
+  return ['nmodl/too-large', 'nmodl/undetermined', 'nmodl/equation-count'].includes(code)
 }

@@ -1,3 +1,4 @@
+import { InternalError } from '../../core/errors.ts'
 import type { PureOperation, Value } from '../../program/graph.ts'
 import type { BinaryOperator, Expression } from '../ast/nodes.ts'
 import { builtinFunctions } from '../symbols/builtins.ts'
@@ -65,8 +66,7 @@ function evaluateCall(execution: Execution, call: Call): Value {
   if (builtin) return builtin.run(execution, call)
   const elementary = Object.hasOwn(builtinFunctions, name) ? builtinFunctions[name] : undefined
   if (elementary) return builder.apply(elementary.operation, ...values())
-  execution.report.add('nmodl/not-supported-yet', { what: `the function "${name}"` }, call.callee.span)
-  return builder.constant(0)
+  throw new InternalError('a function that statements may call is nowhere', { name })
 }
 
 /** Operators that are one operation; the others exchange its operands. */
