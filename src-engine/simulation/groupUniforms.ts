@@ -49,6 +49,8 @@ const simulationUniforms: Readonly<Record<string, number>> = {
 export interface UniformSources {
   readonly dtMs: number
   readonly celsius: number
+  /** Whether v is solved to second order in dt; implicit methods of mechanisms then are too. */
+  readonly secondOrder: boolean
   /** By key: what the model sets. */
   readonly globals: Readonly<Record<string, number>>
   /** What the model gives of functions that mechanisms leave open. */
@@ -59,11 +61,12 @@ export interface UniformSources {
 export function startOfUniform(
   mechanism: CompiledMechanism | undefined,
   key: string,
-  { dtMs, celsius, globals, functionTables }: UniformSources,
+  { dtMs, celsius, secondOrder, globals, functionTables }: UniformSources,
 ): number {
   if (key === 't') return 0
   if (key === 'dt') return dtMs
   if (key === 'celsius') return celsius
+  if (key === 'secondorder') return secondOrder ? 1 : 0
   const name = mechanism && key.startsWith(`${mechanism.name}.`) ? key.slice(mechanism.name.length + 1) : key
   const field = mechanism && globalField(mechanism, name)
   if (field) return globals[key] ?? globals[`${mechanism.name}.${field.name}`] ?? field.default

@@ -161,6 +161,7 @@ function bindCells(
     uniforms: {
       dtMs: run.dtMs,
       celsius: run.celsius,
+      secondOrder: run.method === 'crank-nicolson',
       globals,
       functionTables,
     },

@@ -99,6 +99,7 @@ export function worldOf(mechanism: CompiledMechanism, place: Place): World {
     $t: 0,
     $dt: place.dtMs,
     $celsius: place.celsius,
+    $secondorder: 0,
   }
   for (const { name, scope, length, default: start } of mechanism.fields) {
     const key = scope === 'global' ? `$${name}` : `own ${name}`

@@ -39,6 +39,7 @@ export const hostQuantities: Readonly<Record<string, HostQuantity>> = {
   t: { from: 'uniform' },
   dt: { from: 'uniform' },
   celsius: { from: 'uniform' },
+  secondorder: { from: 'uniform' },
   v: { from: 'node', column: 'v' },
   area: { from: 'node', column: 'area' },
   diam: { from: 'node', column: 'diameter' },

@@ -7,6 +7,7 @@ import { reachable } from '../../symbolic/linearIn.ts'
 import type { LinearSystem, Solution } from '../../symbolic/linearSystem.ts'
 import { solveDominant } from '../../symbolic/linearSystemDominant.ts'
 import { solvePivoting } from '../../symbolic/linearSystemPivoting.ts'
+import { extrapolated, stepLength } from '../methods/secondOrder.ts'
 import type { Execution } from '../execution.ts'
 import type { Solver, SolveRequest } from '../language.ts'
 import { absorbConservations, amountsOf, type StepStart } from './absorb.ts'
@@ -45,6 +46,7 @@ export const solveKinetic: Solver = (execution, block, solve) => {
   if (!found) return
   write(execution, probe.states, found)
   runScheme(execution, block)
+  if (!solve.steadyState) write(execution, probe.states, extrapolated(execution.builder, probe.values, found))
   storeDiffusion(execution, block)
 }
 
@@ -67,7 +69,7 @@ function ratesFollowStates(execution: Execution, block: SolvableBlock, states: r
 /** The length of the step [ms]. */
 function stepOf(execution: Execution, { steadyState }: SolveRequest): Value {
   const { builder } = execution
-  return steadyState ? builder.constant(steadyStepMs) : builder.uniform('dt')
+  return steadyState ? builder.constant(steadyStepMs) : stepLength(builder)
 }
 
 /**

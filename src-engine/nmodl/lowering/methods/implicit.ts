@@ -3,6 +3,7 @@ import type { SolvableBlock } from '../../ast/nodes.ts'
 import type { Execution } from '../execution.ts'
 import type { SolveRequest } from '../language.ts'
 import { findRoot } from './findRoot.ts'
+import { extrapolated, stepLength } from './secondOrder.ts'
 import { slopesAt, statesOf } from './slopes.ts'
 
 /** The step with which a steady state is looked for [ms]: so long that nothing of the start is left. */
@@ -13,15 +14,16 @@ const steadyStepMs = 1e9
  *
  *     x − x₀ − dt·f(x) = 0
  *
- * and with STEADYSTATE the same over a step so long that f(x) = 0. Afterwards the block runs once more at the new
- * states, so that what it assigns belongs to them.
+ * (to second order in dt where v is solved so: secondOrder.ts), and with STEADYSTATE the same over a step so long that
+ * f(x) = 0. Afterwards the block runs once more at the solution,
+ * so that what it assigns belongs to it.
  */
 export function stepImplicitly(execution: Execution, block: SolvableBlock, solve: SolveRequest): void {
   const { builder } = execution
   const states = statesOf(execution, block)
   if (states.length === 0) return
   const old = states.map(state => execution.read(state, solve.span))
-  const dt = solve.steadyState ? builder.constant(steadyStepMs) : builder.uniform('dt')
+  const dt = solve.steadyState ? builder.constant(steadyStepMs) : stepLength(builder)
   const slopes = (values: readonly Value[]) => slopesAt(execution, block, states, values)
   const found = findRoot(execution, {
     block: block.name.name,
@@ -37,4 +39,7 @@ export function stepImplicitly(execution: Execution, block: SolvableBlock, solve
     span: solve.span,
   })
   slopes(found)
+  if (solve.steadyState) return
+  const next = extrapolated(builder, old, found)
+  states.forEach((state, index) => execution.write(state, next[index] ?? dt))
 }

@@ -10,6 +10,7 @@ import { initialise, step, worldOf, type World } from '../../../../support/oneIn
 interface Case {
   readonly v: number
   readonly usetable: number
+  readonly secondorder: number
   readonly steps: readonly Readonly<Record<string, number>>[]
 }
 
@@ -60,10 +61,10 @@ describe('nmodl methods against NEURON 8.2.2', () => {
       if (!value) return
       const tolerance = looseness[file] ?? rounding
       let compared = 0
-      for (const { v, usetable, steps } of cases) {
+      for (const { v, usetable, secondorder, steps } of cases) {
         // A section of L 20 and diam 10 µm at 24 °C, as in record.py.
         const place = { vMv: v, celsius: 24, dtMs: 0.025, areaUm2: Math.PI * 200, diameterUm: 10 }
-        const world: World = { ...worldOf(value, place), $usetable: usetable }
+        const world: World = { ...worldOf(value, place), $usetable: usetable, $secondorder: secondorder }
         giveFunctionTables(value, world)
         steps.forEach((expected, index) => {
           if (index === 0) initialise(value, world)
@@ -71,7 +72,7 @@ describe('nmodl methods against NEURON 8.2.2', () => {
           for (const [name, theirs] of Object.entries(expected)) {
             const ours = world[name] ?? world[`own ${name}`] ?? world[`$${name}`] ?? NaN
             const error = ours === theirs ? 0 : Math.abs(ours - theirs) / Math.max(Math.abs(theirs), 1e-12)
-            const what = `${name} at ${v} mV, step ${index}, usetable ${usetable}: ${ours} against ${theirs}`
+            const what = `${name} at ${v} mV, step ${index}, usetable ${usetable}, secondorder ${secondorder}: ${ours} against ${theirs}`
             expect(error, what).toBeLessThan(tolerance)
             compared++
           }
