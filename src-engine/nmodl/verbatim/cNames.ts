@@ -12,4 +12,15 @@ export interface CNumber {
 }
 
 /** What a name of C stands for: a number, or something that a pointer or a handle leads to. */
-export type CName = CNumber | { readonly kind: 'handle'; slot: string | undefined }
+export type CName = CNumber | CHandle
+
+/** A pointer of C. */
+export interface CHandle {
+  readonly kind: 'handle'
+  /** The POINTER or the series that it leads to, as far as that is known. */
+  slot: string | undefined
+  /** Whether it may lead to one or the other. */
+  isLost: boolean
+  /** Number of loops around its declaration. */
+  readonly loops: number
+}

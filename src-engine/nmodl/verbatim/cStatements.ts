@@ -107,9 +107,15 @@ const keywords: Readonly<Record<string, (cursor: CCursor, start: number) => CSta
     }
     return { kind: 'switch', value, groups, ...cursor.since(start) }
   },
-  goto: cursor => cursor.complain('"goto" is not translated'),
-  typedef: cursor => cursor.complain('it declares a type of its own'),
-  sizeof: cursor => cursor.complain('it asks for the size of memory'),
+  goto: refuse('"goto" is not translated'),
+  typedef: refuse('it declares a type of its own'),
+  sizeof: refuse('it asks for the size of memory'),
+}
+
+function refuse(why: string) {
+  return (_: CCursor, start: number): never => {
+    throw new Unsupported(why, { start, end: start + 1 })
+  }
 }
 
 function jump(kind: 'break' | 'continue') {

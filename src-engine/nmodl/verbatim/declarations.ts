@@ -56,9 +56,8 @@ export function lead(scope: Scope, name: string, value: CExpression): void {
   }
   const slot = slotOf(scope, value)
   if (slot === undefined) throw new Unsupported('it works with addresses in memory', value)
-  if (handle.slot !== undefined && handle.slot !== slot && !scope.isOfHere(name))
-    throw new Unsupported(`"${name}" leads to several places`, value)
-  handle.slot = slot
+  if (!scope.lead(name, handle, slot))
+    throw new Unsupported(`where "${name}" leads changes from round to round`, value)
 }
 
 /** `fopen(name, "w")`: what is written there is read by nobody here. */

@@ -121,6 +121,8 @@ function readElement(around: Around, node: Of<'index'>): Translated {
   const found = base.kind === 'name' ? around.scope.find(base.name) : undefined
   if (found?.kind === 'handle' && found.slot !== undefined) {
     const slot = nameNode(found.slot, node)
+    if (file.sinks.has(found.slot))
+      throw new Unsupported('it reads a Vector that it fills itself', node, 'Use an array of the mechanism.')
     if (file.vectors.has(found.slot))
       return { value: callNode('vector_at', [slot, truncated(index, node)], node), whole: false }
     if (index.value.kind === 'number' && index.value.value === 0 && !file.streams.has(found.slot))

@@ -1,7 +1,7 @@
 import type { Block, NeuronStatement, SyntaxTree } from '../ast/nodes.ts'
 import { builtinConstants, hostQuantities } from '../symbols/builtins.ts'
 import type { CNumber } from './cNames.ts'
-import { findStreams, findVectors } from './handles.ts'
+import { findSinks, findStreams, findVectors } from './handles.ts'
 import type { Outside } from './outside.ts'
 
 /** What is known of the whole file while a body is translated. */
@@ -17,6 +17,8 @@ export interface FileNames {
   readonly streams: ReadonlySet<string>
   /** Variables and pointers that C code uses to hold a Vector. */
   readonly vectors: ReadonlySet<string>
+  /** Those of the vectors that C code only fills. */
+  readonly sinks: ReadonlySet<string>
   /** FUNCTION and PROCEDURE blocks, and functions defined in C. */
   readonly routines: ReadonlySet<string>
   /** Those of C whose value is an `int`. */
@@ -79,6 +81,7 @@ export function collectNames(
     pointers,
     streams,
     vectors,
+    sinks: findSinks(tree, vectors),
     routines,
     wholeFunctions,
     suffix,

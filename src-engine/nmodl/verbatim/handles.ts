@@ -47,6 +47,17 @@ export function findVectors(tree: SyntaxTree, streams: ReadonlySet<string>): Rea
   return usesVectors ? vectors : new Set()
 }
 
+/** Vectors that C code makes as long as it needs and fills, and never asks how long they are. */
+export function findSinks(tree: SyntaxTree, vectors: ReadonlySet<string>): ReadonlySet<string> {
+  let resizes = false
+  let asks = false
+  forEachCode(tree, code => {
+    resizes ||= /\bvector_resize\b/.test(code)
+    asks ||= /\bvector_capacity\b/.test(code)
+  })
+  return resizes && !asks ? vectors : new Set()
+}
+
 interface Handles {
   readonly streams: ReadonlySet<string>
   readonly vectors: ReadonlySet<string>

@@ -6,7 +6,7 @@ import { readStatements } from './cStatements.ts'
 import { type CToken, readTokens } from './cTokens.ts'
 import type { FileNames } from './fileNames.ts'
 import type { Macros } from './macros.ts'
-import { assignNode, nameNode, placed } from './nodes.ts'
+import { assignNode, localNode, nameNode, placed } from './nodes.ts'
 import { renameVariables } from './renames.ts'
 import { type Note, Scope } from './scope.ts'
 import { attempt, codeStart } from './sourceCode.ts'
@@ -103,7 +103,23 @@ export function troubledBody(body: Body, { why, instead, span }: Unsupported): B
     span: { start: span.start, end: span.end },
   }
   const others = body.statements.filter(statement => statement.kind !== 'verbatim')
-  return placed({ statements: [marked, ...others] }, body.span)
+  const seen = namesDeclared(body)
+  const declared = seen.length > 0 ? [localNode(seen, marked.span)] : []
+  return placed({ statements: [marked, ...declared, ...others] }, body.span)
+}
+
+/** Names that C declares between statements of NMODL, which see them. */
+function namesDeclared({ statements }: Body): readonly string[] {
+  const names = new Set<string>()
+  if (statements.every(({ kind }) => kind === 'verbatim')) return []
+  for (const statement of statements) {
+    if (statement.kind !== 'verbatim') continue
+    for (const [, name = ''] of statement.text.matchAll(/\b(?:double|float|int|long)\s+(\w+)\s*[;=,]/g))
+      names.add(name)
+  }
+  for (const statement of statements)
+    if (statement.kind === 'local') for (const { name } of statement.names) names.delete(name)
+  return [...names]
 }
 
 /** A function of C as a FUNCTION or a PROCEDURE; one that has no meaning here is troubled. */

@@ -1,6 +1,6 @@
 import type { Span } from '../../core/source/span.ts'
 import type { Statement } from '../ast/nodes.ts'
-import type { CName, CNumber } from './cNames.ts'
+import type { CHandle, CName, CNumber } from './cNames.ts'
 import type { CType } from './cNodes.ts'
 import type { Constant } from './constants.ts'
 import type { FileNames } from './fileNames.ts'
@@ -35,6 +35,7 @@ export class Scope {
   readonly notes: Note[] = []
   private readonly layers: Map<string, CName>[] = [new Map()]
   private readonly taken: Set<string>
+  private loops = 0
 
   constructor(file: FileNames, enclosing: Enclosing) {
     this.file = file
@@ -67,12 +68,31 @@ export class Scope {
   }
 
   declareHandle(name: string): void {
-    this.layers.at(-1)?.set(name, { kind: 'handle', slot: undefined })
+    this.layers.at(-1)?.set(name, { kind: 'handle', slot: undefined, isLost: false, loops: this.loops })
   }
 
-  /** Whether a name was declared where the code is now, and not outside a branch or a loop around it. */
-  isOfHere(name: string): boolean {
-    return this.layers.at(-1)?.has(name) === true
+  /** Makes a handle lead somewhere; in a branch or a loop it does so only there. Gives false where that is not known. */
+  lead(name: string, handle: CHandle, slot: string): boolean {
+    const here = this.layers.at(-1)
+    if (here?.get(name) === handle) {
+      handle.slot = slot
+      handle.isLost = false
+      return true
+    }
+    if (handle.slot === slot && !handle.isLost) return true
+    if (handle.loops < this.loops && (handle.slot !== undefined || handle.isLost)) return false
+    here?.set(name, { kind: 'handle', slot, isLost: false, loops: this.loops })
+    handle.isLost = handle.slot !== undefined
+    handle.slot = handle.slot === undefined ? slot : undefined
+    return true
+  }
+
+  /** Writes the body of a loop. */
+  looping<T>(write: () => T): T {
+    this.loops++
+    const made = write()
+    this.loops--
+    return made
   }
 
   /** A name that nothing else has. */
@@ -117,8 +137,9 @@ export class Scope {
     }
     const own = name.startsWith('_l') ? this.enclosing.own.get(name.slice(2)) : undefined
     if (own !== undefined) return { kind: 'number', name: own, type: 'double' }
-    if (vectors.has(name)) return { kind: 'handle', slot: name }
-    if (name.startsWith('_p_') && pointers.has(name.slice(3))) return { kind: 'handle', slot: name.slice(3) }
+    if (vectors.has(name)) return { kind: 'handle', slot: name, isLost: false, loops: 0 }
+    if (name.startsWith('_p_') && pointers.has(name.slice(3)))
+      return { kind: 'handle', slot: name.slice(3), isLost: false, loops: 0 }
     const ofIon = name.startsWith('_ion_') ? name.slice(5) : ''
     if (variables.has(ofIon) && !written.has(ofIon)) return number(ofIon)
     if (variables.has(ofIon) && this.enclosing.beginsHook) return this.before(name, ofIon)

@@ -70,6 +70,15 @@ const capacity: Special = ({ scope }, node, [argument]) => {
   return { value: callNode('vector_capacity', [nameNode(slot, node)], node), whole: true }
 }
 
+/** What a Vector that is only filled is made as long as. */
+const resize: Special = (around, node, [vector, length]) => {
+  const slot = vector && slotOf(around.scope, vector)
+  if (slot === undefined || !around.scope.file.sinks.has(slot))
+    throw new Unsupported('it changes a Vector of a script', node, 'Use an array of the mechanism.')
+  if (length) around.discard(length)
+  return { value: numberNode(0, node), whole: true }
+}
+
 /** `rand` and its like: numbers of the C library are not to be had again, those of the simulation are. */
 function libraryDraw(name: string, most: number | undefined): Special {
   return ({ scope }, node) => {
@@ -105,6 +114,7 @@ function librarySeed(name: string): Special {
 /** Functions that draw random numbers, or give those of a Vector. */
 export const streamCalls: Readonly<Record<string, Special>> = {
   vector_capacity: capacity,
+  vector_resize: resize,
   rand: libraryDraw('rand', 2147483648),
   random: libraryDraw('random', 2147483648),
   lrand48: libraryDraw('lrand48', 2147483648),

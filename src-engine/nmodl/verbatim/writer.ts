@@ -107,7 +107,12 @@ export class Writer {
       }
       case 'while': {
         const ask = () => ({ before: [], value: statement.condition })
-        const parts = { ask, body: () => list(statement.body), next: () => [], atEnd: false }
+        const parts = {
+          ask,
+          body: () => this.scope.looping(() => list(statement.body)),
+          next: () => [],
+          atEnd: false,
+        }
         return writeLoop(this.scope, this.jumps, parts, statement.span)
       }
       case 'from':
@@ -118,7 +123,12 @@ export class Writer {
           ...statement,
           body: placed({ statements }, span),
         })
-        return writeCounted(this.jumps, () => list(statement.body), build, statement.span)
+        return writeCounted(
+          this.jumps,
+          () => this.scope.looping(() => list(statement.body)),
+          build,
+          statement.span,
+        )
       }
       case 'solve':
         return [{ ...statement, ifError: statement.ifError && map(statement.ifError) }]
@@ -184,7 +194,7 @@ export class Writer {
     }
     const parts = {
       ask,
-      body: () => this.body(body, false),
+      body: () => this.scope.looping(() => this.body(body, false)),
       next: () => (next ? this.expression(next) : []),
       atEnd,
     }
