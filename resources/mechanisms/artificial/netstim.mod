@@ -3,7 +3,7 @@ TITLE Source of events: regular, jittered or Poisson
 COMMENT
 Fires `number` times. The first event comes at start (with noise = 0) and each later one an interval after the one
 before it. Of every interval a fraction `noise` is drawn from an exponential distribution of the same mean: 0 is a
-regular train, 1 is a Poisson train.
+regular train, 1 is a Poisson train. Every run draws the same numbers.
 An event of positive weight that arrives while nothing is running starts a new burst; one of negative weight stops it.
 ENDCOMMENT
 
@@ -28,6 +28,7 @@ ASSIGNED {
 }
 
 INITIAL {
+  random_setseq(exponential, 0)
   if (noise < 0) {
     noise = 0
   }

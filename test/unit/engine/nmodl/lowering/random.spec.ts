@@ -107,7 +107,7 @@ describe('nmodl random streams against NEURON 8.2.2', () => {
     ] as const) {
       const mechanism = drawing(call)
       for (const { ids, sequence, ...numbers } of recorded.philox) {
-        const world = { ...worldFor(mechanism), ...streamAt(ids, sequence) }
+        const world: World = { ...worldFor(mechanism), ...streamAt(ids, sequence) }
         expect(draw(mechanism, world, 6).slice(0, countBeforeEnd(sequence))).toEqual(
           numbers[kind].slice(0, countBeforeEnd(sequence)),
         )
@@ -123,7 +123,7 @@ describe('nmodl random streams against NEURON 8.2.2', () => {
       const mechanism = drawing(call)
       for (const { ids, sequence, ...numbers } of recorded.philox) {
         if (countBeforeEnd(sequence) < 100) continue
-        const world = { ...worldFor(mechanism), ...streamAt(ids, sequence) }
+        const world: World = { ...worldFor(mechanism), ...streamAt(ids, sequence) }
         draw(mechanism, world, 6).forEach((x, index) => {
           const theirs = numbers[kind][index] ?? NaN
           expect(Math.abs(x - theirs)).toBeLessThanOrEqual(lastBits * Math.max(1, Math.abs(theirs)))
@@ -137,7 +137,7 @@ describe('nmodl random streams against NEURON 8.2.2', () => {
     (distribution, { ids, numbers }) => {
       const mechanism = drawing('nrn_random_pick(r)')
       const code = ['uniform', 'negexp', 'normal'].indexOf(distribution)
-      const world = {
+      const world: World = {
         ...worldFor(mechanism),
         ...streamAt(ids, 0),
         'own r.given': 1,
@@ -166,7 +166,7 @@ describe('nmodl random streams', () => {
          if (x < 1e12) { random_setseq(r, 17179869183) y = random_ipick(r) }
        }`,
     )
-    const world = { ...worldFor(mechanism), ...streamAt([9, 9, 9], 77) }
+    const world: World = { ...worldFor(mechanism), ...streamAt([9, 9, 9], 77) }
     runHook(mechanism, 'afterSolve', world)
     expect(world['own x']).toBe(recorded.philox[2]?.word[0])
     expect(world['own r.sequence']).toBe(0)
@@ -177,7 +177,7 @@ describe('nmodl random streams', () => {
     const mechanism = compiled(
       'NEURON { SUFFIX s RANGE x, on RANDOM r } PARAMETER { on = 0 } ASSIGNED { x } AFTER SOLVE { if (on) { x = random_normal(r) } }',
     )
-    const world = { ...worldFor(mechanism), ...streamAt([1, 2, 3], 8) }
+    const world: World = { ...worldFor(mechanism), ...streamAt([1, 2, 3], 8) }
     runHook(mechanism, 'afterSolve', world)
     expect([world['own x'], world['own r.sequence']]).toEqual([0, 8])
     world['own on'] = 1
@@ -199,7 +199,7 @@ describe('nmodl random streams', () => {
     const mechanism = compiled(
       'NEURON { SUFFIX s RANGE x, y RANDOM r } ASSIGNED { x y } AFTER SOLVE { x = nrn_random_pick(r) y = nrn_random_given(r) }',
     )
-    const world = { ...worldFor(mechanism), ...streamAt([1, 2, 3], 0), 'own r.given': 0 }
+    const world: World = { ...worldFor(mechanism), ...streamAt([1, 2, 3], 0), 'own r.given': 0 }
     runHook(mechanism, 'afterSolve', world)
     expect([world['own x'], world['own y'], world['own r.sequence']]).toEqual([0, 0, 0])
   })
@@ -210,7 +210,7 @@ describe('nmodl random numbers of the old generator against NEURON 8.2.2', () =>
     'RN8 are the same from the seed %d with the mean %d',
     (seed, mean, { numbers }) => {
       const mechanism = compiled(readFileSync(resolve(fixtures, 'scopRandoms.mod'), 'utf8'))
-      const world = { ...worldFor(mechanism), 'own seed': seed, 'own mean': mean }
+      const world: World = { ...worldFor(mechanism), 'own seed': seed, 'own mean': mean }
       runHook(mechanism, 'initialise', world)
       for (const [name, theirs] of Object.entries(numbers)) {
         const ours = world[`own ${name}`] ?? NaN
