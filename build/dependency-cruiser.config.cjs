@@ -13,6 +13,7 @@ const engine = {
   kernel: ['core', 'program'],
   cable: ['core', 'math', 'morphology', 'model', 'kernel'],
   simulation: ['core', 'math', 'morphology', 'model', 'mechanisms', 'kernel', 'cable'],
+  fit: ['core', 'kernel', 'simulation'],
   native: ['core', 'kernel', 'program'],
 }
 

@@ -90,6 +90,8 @@ export type {
   PreparedSpikeProbe,
 } from './simulation/preparedRun.ts'
 export { startRun } from './simulation/run.ts'
+export { type DataTable, readDataTable } from './fit/dataTable.ts'
+export { fitModel, type ModelFit } from './fit/fitModel.ts'
 export { type Solution, solveModel } from './simulation/solveModel.ts'
 export type { RunHandle, RunSlice } from './simulation/runHandle.ts'
 export { stepCount } from './simulation/stepCount.ts'

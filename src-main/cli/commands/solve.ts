@@ -1,8 +1,11 @@
 import { Command } from 'commander'
 import {
   createSourceText,
+  fitModel,
   hasErrors,
+  type Machine,
   planRuns,
+  readDataTable,
   renderWithFrame,
   type Solution,
   solveModel,
@@ -12,9 +15,11 @@ import { loadMachine } from '../../../src-engine/native/binding.ts'
 import { compileText } from '../../engine/compileText.ts'
 import { CommandEnd, exitCode } from '../exitCode.ts'
 import { endOnErrors, printJson } from '../output.ts'
+import { readInput } from '../readInput.ts'
 import { readMechanismFile } from '../readMechanismFiles.ts'
 import { parseCount, parseNumber, parsePositive } from '../simulateOptions.ts'
 import { parseNames, parseValue, type SolveOptions } from '../solveOptions.ts'
+import { plainFit, printFit } from '../fitOutput.ts'
 import { csvOf, plainSolutions, printSolution } from '../solveOutput.ts'
 import { writeWhole } from '../writeTraces.ts'
 
@@ -34,6 +39,8 @@ export function solveCommand(): Command {
     )
     .option('--record <names>', 'variables, e.g. a,b,x[3]; every STATE where left out', parseNames, [])
     .option('--every <n>', 'keep every so many steps', parseCount, 1)
+    .option('--fit <file>', 'find parameters: a table (CSV) of measured values with a column t')
+    .option('--vary <names>', 'the parameters that --fit is to find, e.g. k,x0', parseNames, [])
     .option('--csv <file>', 'write the table to a file')
     .option('--json', 'print one JSON object')
     .action(solve)
@@ -43,6 +50,9 @@ async function solve(file: string, options: SolveOptions): Promise<void> {
   const mechanism = compile(file)
   const { machine, problem } = loadMachine()
   if (!machine) throw new CommandEnd(exitCode.fault, problem)
+  if (options.fit !== undefined) return fit(mechanism, machine, options.fit, options)
+  if (options.vary.length > 0)
+    throw new CommandEnd(exitCode.usage, 'error: --vary needs --fit, the data to vary parameters for.')
   const plan = planRuns(mechanism, {
     from: options.from,
     until: options.until,
@@ -70,6 +80,32 @@ async function solve(file: string, options: SolveOptions): Promise<void> {
     if (!stretch) printSolution(plan.value, solutions)
     else for (const part of csvOf(plan.value, solutions)) process.stdout.write(part)
   }
+}
+
+/** Finds parameters from measured values and tells them. */
+async function fit(
+  mechanism: CompiledMechanism,
+  machine: Machine,
+  dataFile: string,
+  { from, until, dt, set, vary, record, csv, every, json }: SolveOptions,
+): Promise<void> {
+  if (record.length > 0 || csv !== undefined || every !== 1)
+    throw new CommandEnd(
+      exitCode.usage,
+      'error: --fit compares the columns of its table; --record, --csv and --every have no use there.',
+    )
+  const data = readDataTable(createSourceText(dataFile, new TextDecoder().decode(readInput(dataFile))))
+  endOnErrors(data.diagnostics, dataFile)
+  if (!data.value) throw new CommandEnd(exitCode.input)
+  const found = await fitModel(
+    mechanism,
+    { from, until, dt, parameters: set, vary, data: data.value },
+    machine,
+  )
+  endOnErrors(found.diagnostics, dataFile)
+  if (!found.value) throw new CommandEnd(exitCode.input)
+  if (json) printJson(plainFit(mechanism.name, found.value))
+  else printFit(found.value)
 }
 
 /** The mechanism of a file, with what there is to say about the text shown in its lines. */
