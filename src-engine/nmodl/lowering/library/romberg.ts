@@ -72,9 +72,9 @@ function integrate(execution: Execution, call: Call, [from, to]: readonly [Value
     const before = row.map(read)
     write(row[0] ?? '', apply('mul', read(step), read(sum)))
     let estimate = read(row[0] ?? '')
-    for (let i = 1; i <= mostHalvings; i++) {
+    for (let i = 1, fours = 4; i <= mostHalvings; i++, fours *= 4) {
       const gain = apply('sub', read(row[i - 1] ?? ''), before[i - 1] ?? zero)
-      const better = apply('add', read(row[i - 1] ?? ''), apply('div', gain, constant(4 ** i - 1)))
+      const better = apply('add', read(row[i - 1] ?? ''), apply('div', gain, constant(fours - 1)))
       const isMade = apply('le', constant(i), round)
       write(row[i] ?? '', choose(isMade, better, before[i] ?? zero))
       estimate = choose(isMade, better, estimate)

@@ -1,9 +1,12 @@
+import type { Value } from '../../../program/graph.ts'
 import type { Builtin } from '../language.ts'
 import { evaluate } from '../expressions.ts'
 import { arithmeticOf, formula } from './formulas.ts'
 
 /** 2π with the digits that the SCoP library has of it. */
 const twoPi = 6.2831853
+
+type PeriodicPulse = readonly [t: Value, lag: Value, height: Value, duration: Value, pause: Value]
 
 /** The wave forms of the SCoP library. */
 export const waveformBuiltins: Readonly<Record<string, Builtin>> = {
@@ -29,8 +32,9 @@ export const waveformBuiltins: Readonly<Record<string, Builtin>> = {
     const during = choose(apply('lt', t, apply('add', lag, duration)), height, constant(0))
     return choose(apply('lt', t, lag), constant(0), during)
   }),
-  perpulse: formula(({ apply, choose, constant, fraction }, t, lag, height, duration, delay) => {
-    const period = apply('add', duration, delay)
+  perpulse: formula(({ apply, choose, constant, fraction }, ...given) => {
+    const [t, lag, height, duration, pause] = given as unknown as PeriodicPulse
+    const period = apply('add', duration, pause)
     const inPeriod = apply('mul', fraction(apply('div', apply('sub', t, lag), period)), period)
     const during = choose(apply('lt', inPeriod, duration), height, constant(0))
     return choose(apply('lt', t, lag), constant(0), during)

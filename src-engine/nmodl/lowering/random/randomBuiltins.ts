@@ -58,7 +58,7 @@ export const randomBuiltins: Readonly<Record<string, Builtin>> = {
   random_setids: {
     run(execution, call) {
       numbers(execution, call).forEach((id, index) => {
-        execution.write(partName(streamOf(call), `id${index + 1}`), modulo(execution, id, 2 ** 32))
+        execution.write(partName(streamOf(call), `id${index + 1}`), modulo(execution, id, 4294967296))
       })
       return execution.builder.constant(0)
     },

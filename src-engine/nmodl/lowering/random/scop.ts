@@ -11,7 +11,7 @@ export const scopState = 'scop.random'
 /** x ← (multiplier·x + increment) modulo 2^32; the number drawn is x/(2^32 − 1). */
 const multiplier = 2147437301
 const increment = 453816981
-const largest = 2 ** 32 - 1
+const largest = 4294967295
 
 /** exp(−mean) must be a number, or no product of random numbers ever falls below it. */
 const largestPoissonMean = 700

@@ -12,8 +12,8 @@ export type StreamPart = (typeof parts)[number]
 /** The uniform that is part of every stream of a simulation: with another number all of them are others. */
 export const globalIndex = 'random.globalindex'
 
-/** The words of a stream begin anew after this many: a counter of 32 bits, four words each. */
-export const streamLength = 2 ** 34
+/** The words of a stream begin anew after 2^34: a counter of 32 bits, four words each. */
+export const streamLength = 17179869184
 
 /** The name of one of a stream's numbers: `r.sequence`. */
 export function partName(stream: string, part: string): string {
@@ -58,5 +58,5 @@ export function drawWord(execution: Execution, stream: string, span: Span): Valu
 /** A word as a number between 0 and 1, neither of them included: (word + 1)/(2^32 + 1), rounded as NEURON does. */
 export function fractionOf({ builder }: Execution, word: Value): Value {
   const one = builder.constant(1)
-  return builder.apply('mul', builder.apply('add', word, one), builder.constant(1 / (2 ** 32 + 1)))
+  return builder.apply('mul', builder.apply('add', word, one), builder.constant(1 / 4294967297))
 }
