@@ -6,6 +6,7 @@ import { checks } from './checks/index.ts'
 import { describeMechanism } from './describeMechanism.ts'
 import { lower } from './lowering/index.ts'
 import { printPrograms, printTables } from './lowering/print.ts'
+import type { Pass } from '../program/printPasses.ts'
 import { buildModel } from './model/buildModel.ts'
 import { printModel } from './model/printModel.ts'
 import type { ReadInclude } from './parser/include.ts'
@@ -15,7 +16,7 @@ import { translateVerbatim } from './verbatim/translateVerbatim.ts'
 import { checkUnits } from './units/checkUnits.ts'
 
 /** The stages of the compiler, in order; the result of each can be shown as text. */
-export const stages = ['tree', 'model', 'program', 'exact', 'tables'] as const
+export const stages = ['tree', 'model', 'values', 'schedule', 'program', 'exact', 'tables'] as const
 
 export type Stage = (typeof stages)[number]
 
@@ -23,6 +24,8 @@ export type Stage = (typeof stages)[number]
 export const stageSummaries: Readonly<Record<Stage, string>> = {
   tree: 'the syntax tree, written as NMODL',
   model: 'the names that the file declares, with the place where each lives',
+  values: 'what each hook computes, in its simplest form, and its effects',
+  schedule: 'the same put in order: what is hoisted, skipped, looped',
   program: 'the lane program of each hook',
   exact: 'the same programs with TABLE computed instead of looked up',
   tables: 'the programs that fill the tables',
@@ -62,9 +65,12 @@ export function compileMechanism(
   if (units && report.errors() === 0) checkUnits(report, model, written)
   watch('model', () => printModel(model))
   if (report.errors() > 0) return refused(report.diagnostics)
-  const lowered = lower(report, model)
+  const passes: Record<Pass, (() => string)[]> = { values: [], schedule: [] }
+  const lowered = lower(report, model, (pass, print) => passes[pass].push(print))
   sayLeftOut()
   if (report.errors() > 0) return refused(report.diagnostics)
+  for (const pass of ['values', 'schedule'] as const)
+    watch(pass, () => passes[pass].map(print => print()).join('\n'))
   watch('program', () => printPrograms(lowered.programs))
   watch('exact', () => printPrograms(lowered.exactPrograms ?? lowered.programs))
   watch('tables', () => printTables(lowered.tables))

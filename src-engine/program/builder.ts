@@ -10,6 +10,7 @@ import { planGuards } from './passes/guard.ts'
 import { findUses } from './passes/removeDead.ts'
 import { schedule } from './passes/schedule.ts'
 import { mustBeSequential } from './passes/sequence.ts'
+import { printSchedule, printValues, type PassWatcher } from './printPasses.ts'
 import type { Program, ProgramFault } from './program.ts'
 
 /**
@@ -204,7 +205,7 @@ export class ProgramBuilder {
   }
 
   /** The program, or undefined where there is no effect. */
-  finish(): Program | undefined {
+  finish(watch: PassWatcher = () => {}): Program | undefined {
     if (this.steps.length === 0) return undefined
     const used = findUses(this.graph, [], this.steps)
     for (let index = 0; index < used.uses.length; index++) {
@@ -217,6 +218,7 @@ export class ProgramBuilder {
         })
       }
     }
+    watch('values', () => printValues(this.name, this.graph, this.steps, used.uses))
     const sequential = mustBeSequential(this.graph, this.steps, used.uses)
     const guards = planGuards(this.graph, used.uses)
     const fused = fuse(this.graph, guards.uses)
@@ -227,6 +229,7 @@ export class ProgramBuilder {
       guards: guards.of,
       sequential,
     })
+    watch('schedule', () => printSchedule(this.name, this.graph, order))
     return encode(this.name, sequential, this.graph, order)
   }
 

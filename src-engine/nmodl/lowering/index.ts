@@ -5,6 +5,7 @@ import {
   type TabulatedRoutine,
 } from '../../kernel/compiledMechanism.ts'
 import { ProgramBuilder } from '../../program/builder.ts'
+import type { PassWatcher } from '../../program/printPasses.ts'
 import type { Program } from '../../program/program.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
 import type { Report } from '../report.ts'
@@ -36,7 +37,11 @@ export interface LoweredMechanism {
 type LoweredHooks = ReadonlyMap<HookName, LoweredHook>
 
 /** Turns a checked model into its programs. */
-export function lower(report: Report, checked: MechanismModel): LoweredMechanism {
+export function lower(
+  report: Report,
+  checked: MechanismModel,
+  watch: PassWatcher = () => {},
+): LoweredMechanism {
   const model = withHidden(checked)
   const hasTables = [...model.routines.values()].some(routine => tableOf(routine) !== undefined)
   const tables = new Tables()
@@ -51,7 +56,7 @@ export function lower(report: Report, checked: MechanismModel): LoweredMechanism
   const { hooks, exact } = lowered
   const lasting = findLasting(model, setting.memory, [...hooks.values(), ...(exact?.values() ?? [])])
   return {
-    programs: finish(report, model, hooks, lasting),
+    programs: finish(report, model, hooks, lasting, watch),
     exactPrograms: exact && finish(report, model, exact, lasting),
     tables: tables.all(),
     lasting,
@@ -75,6 +80,7 @@ function finish(
   model: MechanismModel,
   hooks: LoweredHooks,
   lasting: ReadonlySet<string>,
+  watch?: PassWatcher,
 ): HookPrograms {
   const programs: { [hook in HookName]?: Program } = {}
   if (report.errors() > 0) return programs
@@ -87,7 +93,7 @@ function finish(
       if (effect && !isUnchanged) builder.effect(effect)
     }
     if (currents.length > 0) addCurrents(builder, model, currents, conductances)
-    const program = builder.finish()
+    const program = builder.finish(watch)
     if (program) programs[hook] = program
     if (program?.sequential) reportSequential(report, model, program)
   }
