@@ -9,6 +9,7 @@ import { readIons, writeIons } from './ions.ts'
 import { isPast } from './lag.ts'
 import { finished, type LoweredHook } from './loweredHook.ts'
 import { canLast, variableOfInput } from './places.ts'
+import { isOfRandoms } from './random/randomNumbers.ts'
 import { runBody } from './statements.ts'
 import { reachesThroughLoop } from '../symbolic/substitute.ts'
 
@@ -29,7 +30,12 @@ export function lowerBreakpoint(setting: Setting, builder: ProgramBuilder): Lowe
   const memory = conductances.length > 0 ? [] : remembered(model, trial)
   for (const name of memory) {
     const variable = model.variables.get(name)
-    if (variable) report.add('nmodl/breakpoint-runs-twice', { name }, variable.span)
+    // Numbers that no text declares are told by what they are for.
+    if (variable && variable.span.end > 0) report.add('nmodl/breakpoint-runs-twice', { name }, variable.span)
+  }
+  if (memory.some(isOfRandoms)) {
+    const { start } = breakpoint.span
+    report.add('nmodl/breakpoint-draws-twice', {}, { start, end: start + 1 })
   }
   const loops =
     conductances.length === 0 &&

@@ -4,6 +4,11 @@ import { givenStreamNumbers } from './givenStream.ts'
 import { scopBuiltins, scopState } from './scop.ts'
 import { streamNumbers } from './streams.ts'
 
+/** Whether a number that is remembered says how far a generator has come. */
+export function isOfRandoms(name: string): boolean {
+  return name === scopState || name.endsWith('.sequence')
+}
+
 /** What random numbers must remember: every stream its place, and the simulation its old generator's state. */
 export function randomNumbers(model: MechanismModel) {
   const called = calledIn(model)

@@ -335,6 +335,12 @@ export const examples: Readonly<Record<string, DiagnosticExample>> = {
     fails: `${point}NET_RECEIVE (w) { WATCH (v > |w|) 2 x = w }`,
     passes: `${point}NET_RECEIVE (w) { WATCH (v > x) 2 x = w }`,
   },
+  'breakpoint-draws-twice': {
+    fails:
+      'NEURON { POINT_PROCESS P NONSPECIFIC_CURRENT i RANDOM r } ASSIGNED { i } BREAKPOINT |{| i = random_normal(r) }',
+    passes:
+      'NEURON { POINT_PROCESS P NONSPECIFIC_CURRENT i RANDOM r } ASSIGNED { i n } BEFORE BREAKPOINT { n = random_normal(r) } BREAKPOINT { i = n }',
+  },
   'library-function': {
     fails: `${point}INITIAL { x = |stepforce|(t, "steps.dat") }`,
     passes: `${point}INITIAL { x = perstep(t, 1, 2, 3) }`,
