@@ -43,6 +43,12 @@ export function declareNames(context: UnitContext, model: MechanismModel, tree: 
   const scope = innerScope(undefined)
   const fixed = fixedUnits(model)
   for (const [name, text] of fixed) scope.names.set(name, given(text))
+  const { kind, independent } = model
+  if (kind === 'model' && independent && independent.unit !== '') {
+    // A model of its own has the unit of time that it says.
+    const time = measureOfDeclaration(context, 'name', independent)
+    for (const name of ['t', 'dt']) scope.names.set(name, time)
+  }
   for (const block of tree.blocks) {
     if (block.kind === 'define') {
       scope.names.set(block.name.name, numberMeasure)
@@ -107,6 +113,13 @@ export function connectionScope(context: UnitContext, outer: Scope, formals: rea
 
 /** Names whose unit NEURON fixes, with that unit. */
 function fixedUnits(model: MechanismModel): ReadonlyMap<string, string> {
+  if (model.kind === 'model')
+    return model.independent?.unit
+      ? new Map()
+      : new Map([
+          ['t', 'ms'],
+          ['dt', 'ms'],
+        ])
   const fixed = new Map(Object.entries(hostUnits))
   const current = model.kind === 'density' ? 'mA/cm2' : 'nA'
   for (const { name } of model.currents) fixed.set(name, current)
@@ -139,7 +152,7 @@ function declareVariable(
   if (wanted !== undefined) checkFixed(context, scope, declaration, given(wanted))
   if (kind !== 'state') return
   const state = scope.names.get(name) ?? unknownMeasure
-  scope.names.set(`${name}'`, combineMeasures(state, given('ms'), -1))
+  scope.names.set(`${name}'`, combineMeasures(state, scope.names.get('t') ?? given('ms'), -1))
   if (!scope.names.has(`${name}0`)) scope.names.set(`${name}0`, state)
 }
 

@@ -21,7 +21,7 @@ import {
 export function checkReaction(context: UnitContext, scope: Scope, reaction: ReactionStatement): void {
   const flow = combineMeasures(
     checkQuantities(context, scope, [...reaction.left, ...reaction.right]),
-    given('ms'),
+    lookUp(context, scope, 't'),
     -1,
   )
   context.flux = flow.isNumber ? unknownMeasure : flow

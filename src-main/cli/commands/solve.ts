@@ -50,7 +50,7 @@ async function solve(file: string, options: SolveOptions): Promise<void> {
   const mechanism = compile(file)
   const { machine, problem } = loadMachine()
   if (!machine) throw new CommandEnd(exitCode.fault, problem)
-  if (options.fit !== undefined) return fit(mechanism, machine, options.fit, options)
+  if (options.fit !== undefined) return fit(file, mechanism, machine, { ...options, fit: options.fit })
   if (options.vary.length > 0)
     throw new CommandEnd(exitCode.usage, 'error: --vary needs --fit, the data to vary parameters for.')
   const plan = planRuns(mechanism, {
@@ -84,11 +84,12 @@ async function solve(file: string, options: SolveOptions): Promise<void> {
 
 /** Finds parameters from measured values and tells them. */
 async function fit(
+  file: string,
   mechanism: CompiledMechanism,
   machine: Machine,
-  dataFile: string,
-  { from, until, dt, set, vary, record, csv, every, json }: SolveOptions,
+  options: SolveOptions & { readonly fit: string },
 ): Promise<void> {
+  const { from, until, dt, set, vary, record, csv, every, json, fit: dataFile } = options
   if (record.length > 0 || csv !== undefined || every !== 1)
     throw new CommandEnd(
       exitCode.usage,
@@ -102,7 +103,7 @@ async function fit(
     { from, until, dt, parameters: set, vary, data: data.value },
     machine,
   )
-  endOnErrors(found.diagnostics, dataFile)
+  endOnErrors(found.diagnostics, file)
   if (!found.value) throw new CommandEnd(exitCode.input)
   if (json) printJson(plainFit(mechanism.name, found.value))
   else printFit(found.value)
