@@ -1,6 +1,7 @@
 import { InternalError } from '../../core/errors.ts'
 import type { PureOperation, Value } from '../../program/graph.ts'
 import type { BinaryOperator, Expression } from '../ast/nodes.ts'
+import { visitExpression } from '../ast/visit.ts'
 import { builtinFunctions } from '../symbols/builtins.ts'
 import { readElement } from './arrays.ts'
 import type { Execution } from './execution.ts'
@@ -35,13 +36,41 @@ function evaluateHere(execution: Execution, expression: Expression): Value {
     }
     case 'binary': {
       const left = evaluate(execution, expression.left)
-      const right = evaluate(execution, expression.right)
+      const right = evaluateRight(execution, expression, left)
       return applyOperator(execution, expression.operator, left, right)
     }
     // Stands as an argument of a built-in function only, which reads it itself.
     case 'string':
       return builder.constant(0)
   }
+}
+
+/**
+ * The right side of an operator. That of `&&` and `||` is not reached where the left decides, which matters where it
+ * reads an element (`i < n && a[i] > 0`) or calls a routine of the file.
+ */
+function evaluateRight(
+  execution: Execution,
+  { operator, right }: Extract<Expression, { kind: 'binary' }>,
+  left: Value,
+): Value {
+  const { builder, model } = execution
+  if ((operator !== '&&' && operator !== '||') || !reachesOut(right, name => model.routines.has(name)))
+    return evaluate(execution, right)
+  let value = builder.constant(operator === '&&' ? 0 : 1)
+  const run = (): void => {
+    value = evaluate(execution, right)
+  }
+  execution.branch(operator === '&&' ? left : builder.apply('not', left), run, () => {})
+  return value
+}
+
+function reachesOut(expression: Expression, isRoutine: (name: string) => boolean): boolean {
+  let found = false
+  visitExpression(expression, one => {
+    found ||= one.kind === 'element' || (one.kind === 'call' && isRoutine(one.callee.name))
+  })
+  return found
 }
 
 function readNamed(

@@ -266,3 +266,19 @@ describe('nmodl TABLE', () => {
     expect(world['own x']).toBe(9)
   })
 })
+
+describe('nmodl && and ||', () => {
+  it('read no element where the left side decides', () => {
+    const text = 'a[1] = 7 if (z < N && a[z] > 5) { x = 1 } if (z >= N || a[z] < 0) { y = 1 }'
+    expect(initial(text, '', 'x, y, z, a', { 'own z': 1 })).toMatchObject({ 'own x': 1, 'own y': 0 })
+    expect(initial(text, '', 'x, y, z, a', { 'own z': 9 })).toMatchObject({ 'own x': 0, 'own y': 1 })
+    expect(() => initial('x = a[z]', '', 'x, z, a', { 'own z': 9 })).toThrow('index-out-of-range')
+  })
+
+  it('call no routine where the left side decides', () => {
+    const rest = 'FUNCTION count() { y = y + 1 count = 1 }'
+    const text = 'y = 0 if (z > 0 && count()) { x = 1 } if (z > 0 || count()) { x = x + 2 }'
+    expect(initial(text, rest, 'x, y, z', { 'own z': 1 })).toMatchObject({ 'own x': 3, 'own y': 1 })
+    expect(initial(text, rest, 'x, y, z', { 'own z': 0 })).toMatchObject({ 'own x': 2, 'own y': 1 })
+  })
+})
