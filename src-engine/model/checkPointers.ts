@@ -72,6 +72,7 @@ function unsetPointers(document: PointerDocument, context: UseContext): Diagnost
   const uses = document.pointers ?? []
   const unset = (mechanism: CompiledMechanism, place: string, isSet: (use: PointerUse) => boolean) =>
     mechanism.pointers
+      .filter(pointer => !mayBeUnset(mechanism, pointer))
       .filter(pointer => !uses.some(use => use.pointer === pointer && isSet(use)))
       .map(pointer =>
         diagnose(eventMessages, 'model/pointer-not-set', { pointer, mechanism: mechanism.name, place }),
@@ -105,6 +106,14 @@ function unsetPointers(document: PointerDocument, context: UseContext): Diagnost
     return mechanism ? unset(mechanism, place, ({ of }) => 'process' in of && of.process === id) : []
   })
   return [...densities, ...processes]
+}
+
+/** Whether a mechanism asks if a pointer is set (nrn_pointing), and so can do without. */
+function mayBeUnset({ programs }: CompiledMechanism, pointer: string): boolean {
+  const asksFor = `${pointer}.pointing`
+  return Object.values(programs).some(program =>
+    program?.columns.some(({ space, name }) => space === 'own' && name === asksFor),
+  )
 }
 
 /** What is wrong with a document's pointers, and which of them lead nowhere. */
