@@ -109,7 +109,7 @@ public:
         const int32_t *last = &program.body[at * wordsPerOperation];
         const bool stored = forwarding.writtenInPlace(at);
         const Place inPlace = stored ? memoryPlace(last[wordsPerOperation + 1]) : Place{-1, inLanes};
-        bindSequence(sequence, stored ? inPlace : registerPlace(last[1]));
+        bindSequence(sequence, last, stored ? inPlace : registerPlace(last[1]));
         alias[(size_t)last[1]] = inPlace;
         if (stored) positionOf[++at] = bound.body.size();
       } else {
@@ -183,12 +183,19 @@ private:
     return {address * doubleBytes, inLanes};
   }
 
-  void bindSequence(const FusedSequence &sequence, Place to) {
+  /** `last`: the words of its last operation, whose result goes to `to`; other results go to their registers. */
+  void bindSequence(const FusedSequence &sequence, const int32_t *last, Place to) {
     Instruction in = blank();
     in.run = sequence.run;
-    in.to = to;
-    Place *places[] = {&in.a, &in.b, &in.c, &in.d, &in.e};
-    for (int k = 0; k < 5; k++) *places[k] = operand(sequence.operands[k]);
+    Place *places[] = {&in.a, &in.b, &in.c, &in.d, &in.e, &in.f, &in.g};
+    for (int k = 0; k < 7; k++) *places[k] = operand(sequence.operands[k]);
+    Place *results[] = {&in.to, &in.second, &in.third};
+    for (int32_t k = 0; k < sequence.results; k++) {
+      const int32_t index = last[1 - (sequence.results - 1 - k) * wordsPerOperation];
+      *results[k] = registerPlace(index);
+      alias[(size_t)index] = Place{-1, inLanes};
+    }
+    *results[sequence.results - 1] = to;
     bound.body.push_back(in);
   }
 

@@ -26,10 +26,18 @@ public:
     return true;
   }
   /** Whether no skip or loop leads into it, and nothing after it reads what it wrote before its last operation. */
-  bool closed(size_t length) const {
-    for (size_t at = 1; at < length; at++) {
+  bool closed(size_t length) const { return unentered(length) && unread(length - 1, length); }
+  bool unentered(size_t length) const {
+    for (size_t at = 1; at < length; at++)
       if (forwarding.skipLeadsTo(first + at)) return false;
-      if (to(at - 1) != to(length - 1) && forwarding.readAfter(first + length - 1, to(at - 1))) return false;
+    return true;
+  }
+  /** Whether nothing after the window reads what its first operations wrote; all of them lie before `operations`. */
+  bool unread(size_t operations, size_t length) const {
+    for (size_t at = 0; at < operations; at++) {
+      bool replaced = false;
+      for (size_t later = operations; later < length; later++) replaced = replaced || to(later) == to(at);
+      if (!replaced && forwarding.readAfter(first + length - 1, to(at))) return false;
     }
     return true;
   }
@@ -61,7 +69,7 @@ FusedSequence quotientByExp(const Window &w, const LaneKernels &kernels) {
   const bool scalarAbove = w.scalar(quotient, 0);
   const Kernel run = kernels.quotientByExp[product >= 0][minus][scalarAbove];
   const int32_t argument = product >= 0 ? w.operand(0, 1 - product) : w.operand(exp, 0), factor = product >= 0 ? w.operand(0, product) : 0;
-  return {quotient + 1, run, {argument, factor, w.operand(sum, term), w.operand(quotient, 0), 0}};
+  return {quotient + 1, run, {argument, factor, w.operand(sum, term), w.operand(quotient, 0), 0}, 1};
 }
 
 /** div; sub; mul by a scalar; exp; mulAdd: a state on its way to α/(α + β). */
@@ -73,7 +81,45 @@ FusedSequence relax(const Window &w, const LaneKernels &kernels) {
   if (!w.is(4, op_mulAdd) || !w.reads(4, 0, 3) || !w.reads(4, 1, 1) || !w.reads(4, 2, 0)) return {};
   // The three parts must still be three registers when they meet.
   if (w.to(0) == w.to(1) || w.to(0) == w.to(2) || w.to(1) == w.to(2) || w.to(3) == w.to(0) || w.to(3) == w.to(1) || !w.closed(5)) return {};
-  return {5, kernels.relax, {w.operand(0, 0), w.operand(0, 1), w.operand(1, 0), w.operand(2, 1 - factor), w.operand(2, factor)}};
+  return {5, kernels.relax, {w.operand(0, 0), w.operand(0, 1), w.operand(1, 0), w.operand(2, 1 - factor), w.operand(2, factor)}, 1};
+}
+
+/** [pivot]; div by it; mul by the quotient; [mulAdd or subMul with the product]. */
+FusedSequence elimination(const Window &w, const LaneKernels &kernels) {
+  if (!kernels.elimination[0][0]) return {};
+  constexpr int32_t known[] = {op_div, op_add, op_sub, op_mulAdd, op_subMul};
+  size_t pivot = 0;
+  while (pivot < pivots && !w.is(0, known[pivot])) pivot++;
+  if (pivot == pivots) return {};
+  const size_t div = pivot == 0 ? 0 : 1, mul = div + 1, last = div + 2;
+  if (!w.is(div, op_div) || (pivot > 0 && (!w.reads(div, 1, 0) || !w.fresh(div, 0)))) return {};
+  const int factor = w.is(mul, op_mul) && w.reads(mul, 0, div) ? 1 : 0;
+  if (!w.is(mul, op_mul) || !w.reads(mul, 1 - factor, div) || !w.fresh(mul, factor)) return {};
+  const int32_t a = pivot == 0 ? w.operand(0, 1) : w.operand(0, 0), b = pivot == 0 ? a : w.operand(0, 1);
+  const int32_t above = w.operand(div, 0), g = pivot > 2 ? w.operand(0, 2) : a;
+  FusedSequence found = {mul + 1, kernels.elimination[pivot][0], {a, b, above, w.operand(mul, factor), a, a, g}, 2};
+  const bool adds = w.is(last, op_mulAdd);
+  if (adds || w.is(last, op_subMul)) {
+    const int other = w.reads(last, 0, mul) ? 1 : 0;
+    if (w.reads(last, 1 - other, mul) && w.fresh(last, other) && w.fresh(last, 2) && w.unentered(last + 1) && w.unread(div, last + 1)) {
+      found.length = last + 1;
+      found.run = kernels.elimination[pivot][adds ? 1 : 2];
+      found.operands[4] = w.operand(last, other);
+      found.operands[5] = w.operand(last, 2);
+      found.results = 3;
+      return found;
+    }
+  }
+  return w.unentered(found.length) && w.unread(div, found.length) ? found : FusedSequence{};
+}
+
+/** Four subs, each from what the one before leaves. */
+FusedSequence differences(const Window &w, const LaneKernels &kernels) {
+  if (!kernels.differences || !w.is(0, op_sub)) return {};
+  for (size_t at = 1; at < 4; at++)
+    if (!w.is(at, op_sub) || !w.reads(at, 0, at - 1) || !w.fresh(at, 1)) return {};
+  if (!w.closed(4)) return {};
+  return {4, kernels.differences, {w.operand(0, 0), w.operand(0, 1), w.operand(1, 1), w.operand(2, 1), w.operand(3, 1)}, 1};
 }
 
 /** The operations that can be the first or the second of a pair; −1 for others. */
@@ -113,7 +159,7 @@ FusedSequence pairOf(const Window &w, const LaneKernels &kernels) {
   const auto &form = forms[second][place];
   const Kernel run = kernels.pair[first][(int)form.form];
   if (!run) return {};
-  return {2, run, {w.operand(0, 0), w.operand(0, 1), first < 4 ? w.operand(0, 1) : w.operand(0, 2), w.operand(1, form.d), w.operand(1, form.e)}};
+  return {2, run, {w.operand(0, 0), w.operand(0, 1), first < 4 ? w.operand(0, 1) : w.operand(0, 2), w.operand(1, form.d), w.operand(1, form.e)}, 1};
 }
 
 FusedSequence expOf(const Window &w, const LaneKernels &kernels) {
@@ -121,10 +167,10 @@ FusedSequence expOf(const Window &w, const LaneKernels &kernels) {
   const int factor = scalarOfProduct(w, 0);
   const int scale = scalarOfProduct(w, 2);
   if (factor >= 0 && scale >= 0 && w.reads(2, 1 - scale, 1) && w.closed(3))
-    return {3, kernels.scaledExpOfProduct, {w.operand(0, 1 - factor), w.operand(0, factor), w.operand(2, scale), 0, 0}};
+    return {3, kernels.scaledExpOfProduct, {w.operand(0, 1 - factor), w.operand(0, factor), w.operand(2, scale), 0, 0}, 1};
   if (!w.closed(2)) return {};
-  if (factor >= 0) return {2, kernels.expOfProduct, {w.operand(0, 1 - factor), w.operand(0, factor), 0, 0, 0}};
-  if (w.is(0, op_div) && !w.scalar(0, 1)) return {2, kernels.expOfQuotient[w.scalar(0, 0)], {w.operand(0, 0), w.operand(0, 1), 0, 0, 0}};
+  if (factor >= 0) return {2, kernels.expOfProduct, {w.operand(0, 1 - factor), w.operand(0, factor), 0, 0, 0}, 1};
+  if (w.is(0, op_div) && !w.scalar(0, 1)) return {2, kernels.expOfQuotient[w.scalar(0, 0)], {w.operand(0, 0), w.operand(0, 1), 0, 0, 0}, 1};
   return {};
 }
 
@@ -132,7 +178,7 @@ FusedSequence expOf(const Window &w, const LaneKernels &kernels) {
 
 FusedSequence fusedSequenceAt(const Program &program, const Forwarding &forwarding, const LaneKernels &kernels, size_t position) {
   const Window window(program, forwarding, position);
-  for (const auto match : {quotientByExp, relax, expOf, pairOf}) {
+  for (const auto match : {quotientByExp, relax, expOf, elimination, differences, pairOf}) {
     const FusedSequence found = match(window, kernels);
     if (found.length > 0) return found;
   }

@@ -50,6 +50,7 @@ enum class Control : int32_t { skip, loop, leave, again, setUniform, fault, emit
 struct Instruction {
   Kernel run;
   Place to, a, b, c, d, e; // the last two for fused sequences
+  Place f, g, second, third; // for elimination steps: more operands, and the results after the first
   const int32_t *indices; // of all lanes, for indexed columns that are not one stretch
   // For control:
   Control control;
@@ -81,6 +82,15 @@ enum class PairForm : int32_t {
   minusProduct, // t − d · e
 };
 constexpr int pairForms = 12;
+
+/**
+ * A step of elimination, as solving linear systems is full of them: t = c / p, u = t · d, and then perhaps w, of which
+ * all three are kept. The pivot p is one number or a ∘ b.
+ */
+enum class Pivot : int32_t { known, sum, difference, productSum, differenceProduct }; // a; a + b; a − b; a · b + g; g − a · b
+constexpr int pivots = 5;
+enum class Elimination : int32_t { none, added, subtracted }; // w = u · e + f; w = f − u · e
+constexpr int eliminations = 3;
 
 /** A stretch of positions in the order of elimination. */
 struct SolverStretch {
@@ -114,6 +124,8 @@ struct LaneKernels {
   Kernel quotientByExp[2][2][2];   // d/(e^a ± c), or e^(a·b) in [1][][]; minus in [][1][]; d scalar in [][][1]; b, c scalar
   Kernel relax;                    // q + e^(d·e)·(c − q), q = a/b; e scalar
   Kernel pair[pairFirsts][pairForms]; // any operand may be a scalar; null where pairs are not worth their code
+  Kernel elimination[pivots][eliminations]; // as the pairs
+  Kernel differences;      // a − b − c − d − e
   Kernel broadcast;        // to := scalar a
   Kernel gather;           // to := a at indices
   Kernel assignStretch, assignAt, addStretch, addAt;

@@ -145,6 +145,69 @@ const pairs: readonly Words[][] = arithmetic.flatMap((first, one) =>
   ),
 )
 
+/** What a step of elimination divides by: a number that is there, or one that is made of others. */
+const pivots: readonly (readonly Words[])[] = [
+  [],
+  [['add', 1, s, a]],
+  [['sub', 1, a, c]],
+  [['mulAdd', 1, a, s, b]],
+  [['subMul', 1, b, a, s]],
+]
+
+/** What follows the product of the quotient. */
+const followers: readonly (readonly Words[])[] = [
+  [],
+  [['mulAdd', 4, c, register(3), s]],
+  [['mulAdd', 4, register(3), s, b]],
+  [['subMul', 4, register(3), c, a]],
+  [['subMul', 4, s, register(3), c]],
+  [['subMul', 4, register(3), register(2), c]],
+]
+
+/** Registers of pivot, quotient, product and last result: all their own, or used again. */
+const registerUses = [
+  [1, 2, 3, 0],
+  [2, 2, 0, 1],
+  [0, 0, 0, 0],
+  [1, 0, 2, 0],
+] as const
+
+const eliminations: readonly Words[][] = pivots.flatMap((pivot, one) =>
+  followers.flatMap((follower, other) => {
+    const divided: Words = ['div', 2, (one + other) % 2 === 0 ? s : b, pivot.length > 0 ? register(1) : c]
+    const product: Words = ['mul', 3, ...(other % 2 === 0 ? [a, register(2)] : [register(2), s])]
+    return registerUses.map(([pivotIn, quotientIn, productIn, lastIn]) => {
+      const place = (operand: number) =>
+        [register(1), register(2), register(3)].includes(operand)
+          ? register(
+              [pivotIn, quotientIn, productIn][[register(1), register(2), register(3)].indexOf(operand)]!,
+            )
+          : operand
+      return [...pivot, divided, product, ...follower].map(([name, to, ...operands]): Words => [
+        name,
+        [pivotIn, quotientIn, productIn, lastIn][to - 1]!,
+        ...operands.map(place),
+      ])
+    })
+  }),
+)
+
+/** Whatever a step of elimination leaves, in two orders. */
+const leftovers: readonly (readonly Words[])[] = [
+  [
+    ['add', 4, register(0), register(1)],
+    ['mulAdd', 4, register(2), register(3), register(4)],
+    ['store', 3, register(4)],
+    ['store', 4, register(2)],
+  ],
+  [
+    ['store', 3, register(0)],
+    ['mulAdd', 4, register(2), register(3), register(0)],
+    ['store', 4, register(4)],
+  ],
+  [['store', 4, register(3)]],
+]
+
 /** Stores the result, in other ways also what lies between. */
 const endings: readonly (readonly [name: string, words: readonly Words[]])[] = [
   ['stored at once', [['store', 3, register(0)]]],
@@ -175,7 +238,7 @@ describe.skipIf(noMachine !== undefined)('native sequences', () => {
 
   const runBoth = (body: readonly Words[]) => {
     const written = new Set(body.filter(([name]) => name !== 'store').map(([, to]) => to))
-    const known: Words[] = [0, 1, 2].filter(index => !written.has(index)).map(index => ['copy', index, a])
+    const known: Words[] = [0, 1, 2, 3].filter(index => !written.has(index)).map(index => ['copy', index, a])
     const program = handProgram({
       constants: [-0.3],
       columns: ['a', 'b', 'c', 'd', 'e'].map(name => ({ space: 'own', name, access: 'both' })),
@@ -197,5 +260,27 @@ describe.skipIf(noMachine !== undefined)('native sequences', () => {
   it.each(endings)('pairs, %s, equal their operations one by one', (_, ending) => {
     expect(pairs).toHaveLength(7 * (4 * 2 + 3 * 3))
     for (const pair of pairs) runBoth([...pair, ...ending])
+  })
+
+  it.each(leftovers.map(words => [words.length, words] as const))(
+    'steps of elimination, %d operations before their end, equal their operations one by one',
+    (_, ending) => {
+      expect(eliminations).toHaveLength(pivots.length * followers.length * registerUses.length)
+      for (const step of eliminations) runBoth([...step, ...ending])
+    },
+  )
+
+  it.each(endings)('four differences, %s, equal their operations one by one', (_, ending) => {
+    for (const [first, last] of [
+      [s, c],
+      [a, s],
+    ] as const)
+      runBoth([
+        ['sub', 1, first, a],
+        ['sub', 1, register(1), b],
+        ['sub', 1, register(1), s],
+        ['sub', 0, register(1), last],
+        ...ending,
+      ])
   })
 })
