@@ -36,7 +36,7 @@ export const stepperUniforms = ['t', 'dt'] as const
 /**
  * The lists of calls of a group, in the order in which a run meets them.
  *
- * Initialising: `construct` once for a loaded model; t := 0 and events, flags and what is to be cleared forgotten;
+ * Initialising: `construct` once for a loaded model; t := its start and events, flags and what is to be cleared forgotten;
  * `tabulate`; `beforeInitial`; `initialise`; `netInitial` for each connection in order of ids; `afterInitial`; events
  * due at 0; currents as below; `beforeStep`.
  *
