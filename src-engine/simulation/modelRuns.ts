@@ -79,7 +79,11 @@ function stretchOf(
       : refused([diagnose(solveMessages, 'solve/no-end', { name })])
   if (!(until > from)) return refused([diagnose(solveMessages, 'solve/ends-before-start', { from, until })])
   const own = time && (time.to - time.from) / Math.max(1, time.steps)
-  return accepted({ from, until, dt: dt ?? (own && own > 0 ? own : (until - from) / usualSteps) })
+  const step = dt ?? (own && own > 0 ? own : (until - from) / usualSteps)
+  // The rounding of a difference may not refuse a run of one step.
+  return step > (until - from) * (1 + 1e-9)
+    ? refused([diagnose(solveMessages, 'solve/step-too-long', { step, from, until })])
+    : accepted({ from, until, dt: step })
 }
 
 function recordedOf({ fields }: CompiledMechanism, wanted: readonly string[]): readonly Recorded[] {

@@ -19,6 +19,12 @@ export const solveMessages = declareMessages({
       `The run from ${from} to ${until} has no length.`,
     help: () => 'Let it end after its beginning.',
   },
+  'solve/step-too-long': {
+    severity: 'error',
+    text: ({ step, from, until }: { step: number; from: number; until: number }) =>
+      `A step of ${step} leads out of the run from ${from} to ${until}.`,
+    help: () => 'Take a shorter step, or let the run end later.',
+  },
   'solve/unknown-variable': {
     severity: 'error',
     text: ({ name, model, meant }: { name: string; model: string; meant: string | undefined }) =>

@@ -25,8 +25,8 @@ export interface SolveOptions {
   readonly every?: number
 }
 
-/** Most numbers kept of one run: half a gigabyte. */
-export const mostSamples = 64_000_000
+/** Most numbers kept of all runs of a plan: a quarter of a gigabyte. */
+export const mostSamples = 32_000_000
 
 /** Steps of a stretch between two looks at what has been recorded. */
 const stepsAtOnce = 100_000
@@ -37,11 +37,12 @@ const stepsAtOnce = 100_000
  */
 export async function solveModel(
   mechanism: CompiledMechanism,
-  { stretch, recorded, timeUnit }: Pick<ModelPlan, 'stretch' | 'recorded' | 'timeUnit'>,
+  { stretch, recorded, timeUnit, runs }: ModelPlan,
   { machine, parameters, every = 1 }: SolveOptions,
 ): Promise<Checked<Solution>> {
   const { from = 0, until = 0, dt = 1 } = stretch ?? {}
-  const samples = (Math.floor((until - from) / dt / every) + 1) * (recorded.length + 1)
+  const ofOne = (Math.floor((until - from) / dt / every) + 1) * (recorded.length + 1)
+  const samples = ofOne * runs.length
   if (samples > mostSamples)
     return refused([diagnose(solveMessages, 'solve/too-many-samples', { samples, most: mostSamples })])
   const run = { ...emptyModel('').run, dtMs: dt, tStopMs: until - from }

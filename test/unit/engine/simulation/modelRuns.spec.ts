@@ -73,6 +73,7 @@ describe('simulation plan of a model’s runs', () => {
       'solve/no-end',
     ],
     ['an end before the beginning', decay, { from: 3, until: 2 }, 'solve/ends-before-start'],
+    ['a step that leads out of the run', decay, { until: 1, dt: 1.5 }, 'solve/step-too-long'],
     ['a variable that is not there', decay, { record: ['z'] }, 'solve/unknown-variable'],
     ['an element beyond its array', decay, { record: ['y[2]'] }, 'solve/unknown-variable'],
     ['an element of what is no array', decay, { record: ['x[0]'] }, 'solve/unknown-variable'],

@@ -130,6 +130,16 @@ PROCEDURE p() { v = e + 2*tau   tau = v   plain = f(1, tau) }`
     expect(said('x = 0 if (v > e) { x = v } v = x')).toEqual([])
   })
 
+  it('V8 takes the unit of time of a model of its own from INDEPENDENT', () => {
+    const own = (unit: string) =>
+      checkedUnits(`UNITS { (mM) = (milli/liter) } INDEPENDENT { t FROM 0 TO 1 WITH 10 ${unit} } PARAMETER { k = 1 (/hour) b = 2 (/hour) } STATE { x (mM) y (mM) v (mM) }
+        BREAKPOINT { SOLVE s METHOD euler SOLVE r METHOD sparse v = x + y }
+        DERIVATIVE s { x' = -k*x }  KINETIC r { ~ y <-> v (k, b) }`).map(({ code }) => code)
+    expect(own('(hour)')).toEqual([])
+    expect(own('(ms)').length).toBeGreaterThan(0)
+    expect(own('')).toEqual(own('(ms)'))
+  })
+
   it('B2 blames a name without a unit once, where it is declared, with its unit', () => {
     const text = `${head}PROCEDURE p() { v = bare v = bare + e plain = exp(bare) }`
     const [found, ...others] = checkedUnits(text)
