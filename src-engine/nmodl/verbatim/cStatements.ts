@@ -24,7 +24,7 @@ function readStatement(cursor: CCursor): CStatement {
     if (cursor.takeIf(';')) return { kind: 'empty', start, end: start + 1 }
     if (cursor.is('{')) return readBlock(cursor)
     if (token.kind === 'name') {
-      const read = keywords[token.text]
+      const read = Object.hasOwn(keywords, token.text) ? keywords[token.text] : undefined
       if (read) {
         cursor.take()
         return read(cursor, start)
@@ -230,7 +230,10 @@ function readFunction(cursor: CCursor, { type }: CTypeRead): CFunction | undefin
     if (named.kind === 'name') cursor.take()
     if (cursor.takeIf('[')) {
       isPointer = true
-      while (!cursor.takeIf(']')) cursor.take()
+      while (!cursor.takeIf(']')) {
+        if (cursor.atEnd()) cursor.complain('"]" is missing')
+        cursor.take()
+      }
     }
     if (named.kind === 'name' && read)
       parameters.push({ name: named.text, type: read.type, pointer: isPointer })

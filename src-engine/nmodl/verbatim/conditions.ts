@@ -67,7 +67,8 @@ function withoutCalls(node: CExpression): CExpression {
         GTEQ: difference >= 0,
         LTEQ: difference <= 0,
       }
-      const answer = relation === undefined ? undefined : answers[relation]
+      const answer =
+        relation !== undefined && Object.hasOwn(answers, relation) ? answers[relation] : undefined
       if (answer === undefined) return node
       return { kind: 'number', value: answer ? 1 : 0, whole: true, start: node.start, end: node.end }
     }

@@ -10,7 +10,8 @@ import { Unsupported } from './unsupported.ts'
 
 type Declaration = Extract<CStatement, { kind: 'declare' }>
 
-const longestArray = 100_000
+/** So many numbers can the arrays of a routine hold. */
+const mostElements = 50_000
 
 /**
  * Writes a declaration.
@@ -75,7 +76,8 @@ function lengthOf(scope: Scope, { name, length, initial, start, end }: CDeclarat
   const isArray = initial === undefined || given !== undefined
   if (!isArray || count === undefined || !Number.isInteger(count) || count < 1 || count < (given ?? 0))
     throw new Unsupported(`the length of "${name}" is not a plain number`, { start, end })
-  if (count > longestArray) throw new Unsupported(`"${name}" is too long`, { start, end })
+  scope.elements += count
+  if (scope.elements > mostElements) throw new Unsupported(`"${name}" is too long`, { start, end })
   return count
 }
 

@@ -103,7 +103,8 @@ function readName({ scope }: Around, node: Of<'name'>): Translated {
 /** `_nt->_t` and its like; everything else reaches into memory. */
 function readMember(node: Of<'member'>): Translated {
   const quantities: Readonly<Record<string, string>> = { _t: 't', _dt: 'dt' }
-  const quantity = node.base.kind === 'name' && node.base.name === '_nt' ? quantities[node.name] : undefined
+  const isThread = node.base.kind === 'name' && /^_?nt$/.test(node.base.name)
+  const quantity = isThread && Object.hasOwn(quantities, node.name) ? quantities[node.name] : undefined
   if (quantity === undefined) throw new Unsupported('it reaches into the simulator’s memory', node)
   return { value: nameNode(quantity, node), whole: false }
 }

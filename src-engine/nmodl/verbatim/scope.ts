@@ -33,6 +33,8 @@ export class Scope {
   /** What has to stand before everything else in the routine. */
   readonly prologue: Statement[] = []
   readonly notes: Note[] = []
+  /** Numbers of all its arrays together. */
+  elements = 0
   private readonly layers: Map<string, CName>[] = [new Map()]
   private readonly taken: Set<string>
   private loops = 0

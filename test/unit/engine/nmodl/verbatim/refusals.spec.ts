@@ -17,7 +17,8 @@ PROCEDURE act() {
 }
 
 function diagnose(text: string, files: Readonly<Record<string, string>> = {}) {
-  return compileMechanism(createSourceText('test.mod', text), { readInclude: name => files[name] }).diagnostics
+  return compileMechanism(createSourceText('test.mod', text), { readInclude: name => files[name] })
+    .diagnostics
 }
 
 /** C between bars is what the diagnostic must stand on; then what it says, and what it advises. */
@@ -50,7 +51,11 @@ const refusals: readonly (readonly [code: string, why: string, instead: RegExp])
   ['x = (1|;|', '")" is missing', /NMODL/],
   ['static double |a = v|; a = a + 1;', 'what "a" begins with is not a plain number', /NMODL/],
   ['|break;|', 'its "break" stands in no loop', /NMODL/],
-  ['x = |nrnran123_dblpick(y)|;', 'it draws from a random stream that is no POINTER of the mechanism', /RANDOM/],
+  [
+    'x = |nrnran123_dblpick(y)|;',
+    'it draws from a random stream that is no POINTER of the mechanism',
+    /RANDOM/,
+  ],
   ['|#if 1 +|\n  x = 1;\n#endif', 'its preprocessor condition is not understood', /NMODL/],
 ]
 
@@ -69,14 +74,17 @@ describe('nmodl verbatim refusals', () => {
   })
 
   it.each(refusals)('only warns of %s where no hook needs it', code => {
-    const { value, diagnostics } = compileMechanism(createSourceText('test.mod', file(code.replaceAll('|', ''), false)))
+    const { value, diagnostics } = compileMechanism(
+      createSourceText('test.mod', file(code.replaceAll('|', ''), false)),
+    )
     expect(value).toBeDefined()
     const about = diagnostics.filter(one => one.code.startsWith('nmodl/verbatim'))
     expect(about.map(one => [one.code, one.severity])).toEqual([['nmodl/verbatim-left-out', 'warning']])
   })
 
   it('finds the line of C in an included file', () => {
-    const included = ': nothing\nPROCEDURE act() {\n  VERBATIM\n  int i;\n  x = malloc(8);\n  ENDVERBATIM\n}\n'
+    const included =
+      ': nothing\nPROCEDURE act() {\n  VERBATIM\n  int i;\n  x = malloc(8);\n  ENDVERBATIM\n}\n'
     const diagnostics = diagnose(`${head}INCLUDE "c.inc"\nBREAKPOINT { act() }`, { 'c.inc': included })
     const at = included.indexOf('malloc')
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toMatchObject([
@@ -143,7 +151,9 @@ PROCEDURE play() { VERBATIM
     const text = `${head}BREAKPOINT { VERBATIM printf("a"); printf("b"); fflush(stdout); srand(3); x = 1; ENDVERBATIM
 }`
     const found = diagnose(text).filter(({ code }) => code.startsWith('nmodl/verbatim'))
-    expect(found.map(({ code, severity, span }) => [code, severity, span && text.slice(span.start, span.end)])).toEqual([
+    expect(
+      found.map(({ code, severity, span }) => [code, severity, span && text.slice(span.start, span.end)]),
+    ).toEqual([
       ['nmodl/verbatim-silent', 'warning', 'printf("a")'],
       ['nmodl/verbatim-silent', 'warning', 'fflush(stdout)'],
       ['nmodl/verbatim-random', 'warning', 'srand(3)'],
