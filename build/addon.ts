@@ -113,6 +113,7 @@ function units(): Unit[] {
     'verifyModel.cc',
     'forwarding.cc',
     'fusion.cc',
+    'overlap.cc',
     'bind.cc',
     'laneWise.cc',
     'liveness.cc',

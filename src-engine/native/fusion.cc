@@ -72,6 +72,16 @@ FusedSequence quotientByExp(const Window &w, const LaneKernels &kernels) {
   return {quotient + 1, run, {argument, factor, w.operand(sum, term), w.operand(quotient, 0), 0}, 1};
 }
 
+/** mul; exp; mul; div of or by it; add of a scalar: how concentrations and v meet in rates. */
+FusedSequence ratioWithExp(const Window &w, const LaneKernels &kernels) {
+  const int factor = scalarOfProduct(w, 0), scale = scalarOfProduct(w, 2);
+  if (factor < 0 || scale < 0 || !w.is(1, op_exp) || !w.reads(1, 0, 0) || !w.reads(2, 1 - scale, 1) || !w.is(3, op_div) || !w.is(4, op_add)) return {};
+  const int under = w.reads(3, 1, 2) ? 1 : 0, term = w.reads(4, 0, 3) ? 1 : 0;
+  if (!w.reads(3, under, 2) || !w.fresh(3, 1 - under) || w.scalar(3, 1 - under)) return {};
+  if (!w.reads(4, 1 - term, 3) || !w.scalar(4, term) || !w.closed(5)) return {};
+  return {5, kernels.ratioWithExp[under], {w.operand(0, 1 - factor), w.operand(0, factor), w.operand(2, scale), w.operand(3, 1 - under), w.operand(4, term)}, 1};
+}
+
 /** div; sub; mul by a scalar; exp; mulAdd: a state on its way to α/(α + β). */
 FusedSequence relax(const Window &w, const LaneKernels &kernels) {
   if (!w.is(0, op_div) || w.scalar(0, 0) || w.scalar(0, 1)) return {};
@@ -113,13 +123,44 @@ FusedSequence elimination(const Window &w, const LaneKernels &kernels) {
   return w.unentered(found.length) && w.unread(div, found.length) ? found : FusedSequence{};
 }
 
-/** Four subs, each from what the one before leaves. */
+/** Four subs, each from what the one before leaves; [mulAdd to what is left]. */
 FusedSequence differences(const Window &w, const LaneKernels &kernels) {
-  if (!kernels.differences || !w.is(0, op_sub)) return {};
+  if (!kernels.differences[0] || !w.is(0, op_sub)) return {};
   for (size_t at = 1; at < 4; at++)
     if (!w.is(at, op_sub) || !w.reads(at, 0, at - 1) || !w.fresh(at, 1)) return {};
-  if (!w.closed(4)) return {};
-  return {4, kernels.differences, {w.operand(0, 0), w.operand(0, 1), w.operand(1, 1), w.operand(2, 1), w.operand(3, 1)}, 1};
+  FusedSequence found = {4, kernels.differences[0], {w.operand(0, 0), w.operand(0, 1), w.operand(1, 1), w.operand(2, 1), w.operand(3, 1)}, 1};
+  if (w.is(4, op_mulAdd) && w.reads(4, 2, 3) && w.fresh(4, 0) && w.fresh(4, 1) && w.closed(5)) {
+    found.length = 5;
+    found.run = kernels.differences[1];
+    found.operands[5] = w.operand(4, 0);
+    found.operands[6] = w.operand(4, 1);
+    return found;
+  }
+  return w.closed(4) ? found : FusedSequence{};
+}
+
+/** sub; add; select by a scalar: as far again as a state has come. */
+bool extrapolates(const Window &w, size_t at) {
+  if (!w.is(at, op_sub) || !w.is(at + 1, op_add) || !w.is(at + 2, op_select) || w.scalar(at, 0) || w.scalar(at, 1) || !w.scalar(at + 2, 0)) return false;
+  const int other = w.reads(at + 1, 0, at) ? 1 : 0;
+  const int32_t state = w.operand(at, 0);
+  return w.reads(at + 1, 1 - other, at) && w.operand(at + 1, other) == state && w.reads(at + 2, 1, at + 1) && w.operand(at + 2, 2) == state &&
+         // the state is still itself
+         !w.reads(at, 0, at) && !w.reads(at, 0, at + 1);
+}
+
+FusedSequence extrapolation(const Window &w, const LaneKernels &kernels) {
+  if (!extrapolates(w, 0) || !w.closed(3)) return {};
+  return {3, kernels.extrapolation, {w.operand(0, 0), w.operand(0, 1), w.operand(2, 0)}, 1};
+}
+
+/** mulAdd or subMul; mul by it; an extrapolation of the product. */
+FusedSequence solved(const Window &w, const LaneKernels &kernels) {
+  const bool adds = w.is(0, op_mulAdd);
+  if (!kernels.solved[0] || (!adds && !w.is(0, op_subMul)) || !w.is(1, op_mul)) return {};
+  const int factor = w.reads(1, 0, 0) ? 1 : 0;
+  if (!w.reads(1, 1 - factor, 0) || !w.fresh(1, factor) || !extrapolates(w, 2) || !w.reads(2, 0, 1) || !w.fresh(2, 1) || !w.closed(5)) return {};
+  return {5, kernels.solved[adds ? 0 : 1], {w.operand(0, 0), w.operand(0, 1), w.operand(0, 2), w.operand(1, factor), w.operand(2, 1), 0, w.operand(4, 0)}, 1};
 }
 
 /** The operations that can be the first or the second of a pair; −1 for others. */
@@ -178,7 +219,7 @@ FusedSequence expOf(const Window &w, const LaneKernels &kernels) {
 
 FusedSequence fusedSequenceAt(const Program &program, const Forwarding &forwarding, const LaneKernels &kernels, size_t position) {
   const Window window(program, forwarding, position);
-  for (const auto match : {quotientByExp, relax, expOf, elimination, differences, pairOf}) {
+  for (const auto match : {quotientByExp, relax, ratioWithExp, expOf, elimination, differences, solved, extrapolation, pairOf}) {
     const FusedSequence found = match(window, kernels);
     if (found.length > 0) return found;
   }

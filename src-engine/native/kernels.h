@@ -120,12 +120,15 @@ struct LaneKernels {
   // Sequences that channel models are full of (fusion.cc), each as one loop, in which divisions hide behind exponentials.
   Kernel expOfProduct;             // e^(a·b), b scalar
   Kernel scaledExpOfProduct;       // c·e^(a·b), b and c scalar
+  Kernel ratioWithExp[2];          // t/d + e, or d/t + e in [1], t = c·e^(a·b); b, c and e scalar
+  Kernel extrapolation;            // c ≠ 0 ? a + (a − b) : a; c scalar
   Kernel expOfQuotient[2];         // e^(a/b), a scalar in [1]
   Kernel quotientByExp[2][2][2];   // d/(e^a ± c), or e^(a·b) in [1][][]; minus in [][1][]; d scalar in [][][1]; b, c scalar
   Kernel relax;                    // q + e^(d·e)·(c − q), q = a/b; e scalar
   Kernel pair[pairFirsts][pairForms]; // any operand may be a scalar; null where pairs are not worth their code
   Kernel elimination[pivots][eliminations]; // as the pairs
-  Kernel differences;      // a − b − c − d − e
+  Kernel differences[2];   // a − b − c − d − e; and f · g added in [1]
+  Kernel solved[2];        // g ≠ 0 ? x + (x − e) : x, x = (a · b + c) · d, or (c − a · b) · d in [1]; g scalar
   Kernel broadcast;        // to := scalar a
   Kernel gather;           // to := a at indices
   Kernel assignStretch, assignAt, addStretch, addAt;

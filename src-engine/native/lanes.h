@@ -192,6 +192,9 @@ template <class L> hillock::LaneKernels laneKernels() {
   for (const OperationKernels &entry : Kernels<Lanes2>::table) kernels.single[entry.operation] = entry.single;
   kernels.expOfProduct = runExpOfProduct<L>;
   kernels.scaledExpOfProduct = runScaledExpOfProduct<L>;
+  kernels.ratioWithExp[0] = runRatioWithExp<L, false>;
+  kernels.ratioWithExp[1] = runRatioWithExp<L, true>;
+  kernels.extrapolation = runExtrapolation<L>;
   kernels.expOfQuotient[0] = runExpOfQuotient<L, false>;
   kernels.expOfQuotient[1] = runExpOfQuotient<L, true>;
   kernels.quotientByExp[0][0][0] = runQuotientByExp<L, false, false, false>;

@@ -135,21 +135,49 @@ template <class L, hillock::Pivot pivot> void provideEliminationsOf(hillock::Ker
 }
 
 /** What is left of a number that is conserved. */
-template <class L> void runDifferences(const Instruction &in, const Block &block) {
-  double same[5][L::width];
+template <class L, bool more> void runDifferences(const Instruction &in, const Block &block) {
+  double same[7][L::width];
   Stream a = streamOf<L>(block, in.a, same[0]), b = streamOf<L>(block, in.b, same[1]), c = streamOf<L>(block, in.c, same[2]),
-         d = streamOf<L>(block, in.d, same[3]), e = streamOf<L>(block, in.e, same[4]);
+         d = streamOf<L>(block, in.d, same[3]), e = streamOf<L>(block, in.e, same[4]), f = e, g = e;
+  if (more) {
+    f = streamOf<L>(block, in.f, same[5]);
+    g = streamOf<L>(block, in.g, same[6]);
+  }
   double *to = at(block, in.to);
-  constexpr int vectors = vectorsAtOnce<L>;
   const int32_t count = block.padded;
-  for (int32_t lane = 0; lane < count; lane += vectors * L::width) {
-    DOUBLES x[vectors], y[vectors], z[vectors], u[vectors], v[vectors];
+  for (int32_t lane = 0; lane < count; lane += L::width) {
+    DOUBLES x[1], y[1], z[1], u[1], v[1], p[1], q[1];
     take<L>(a, x);
     take<L>(b, y);
     take<L>(c, z);
     take<L>(d, u);
     take<L>(e, v);
-    for (int k = 0; k < vectors; k++) store<L>(to + lane + k * L::width, x[k] - y[k] - z[k] - u[k] - v[k]);
+    if (more) {
+      take<L>(f, p);
+      take<L>(g, q);
+    }
+    const DOUBLES left = x[0] - y[0] - z[0] - u[0] - v[0];
+    store<L>(to + lane, more ? p[0] * q[0] + left : left);
+  }
+}
+
+/** A state at the end of back substitution, and as far again where the step is of second order. */
+template <class L, bool subtracted> void runSolved(const Instruction &in, const Block &block) {
+  double same[5][L::width];
+  Stream a = streamOf<L>(block, in.a, same[0]), b = streamOf<L>(block, in.b, same[1]), c = streamOf<L>(block, in.c, same[2]),
+         d = streamOf<L>(block, in.d, same[3]), e = streamOf<L>(block, in.e, same[4]);
+  double *to = at(block, in.to);
+  const bool further = *at(block, in.g) != 0;
+  const int32_t count = block.padded;
+  for (int32_t lane = 0; lane < count; lane += L::width) {
+    DOUBLES x[1], y[1], z[1], u[1], v[1];
+    take<L>(a, x);
+    take<L>(b, y);
+    take<L>(c, z);
+    take<L>(d, u);
+    take<L>(e, v);
+    const DOUBLES state = (subtracted ? z[0] - x[0] * y[0] : x[0] * y[0] + z[0]) * u[0];
+    store<L>(to + lane, further ? state + (state - v[0]) : state);
   }
 }
 
@@ -167,7 +195,10 @@ template <class L> void providePairs(hillock::LaneKernels &kernels) {
   provideEliminationsOf<L, hillock::Pivot::difference>(kernels.elimination[2]);
   provideEliminationsOf<L, hillock::Pivot::productSum>(kernels.elimination[3]);
   provideEliminationsOf<L, hillock::Pivot::differenceProduct>(kernels.elimination[4]);
-  kernels.differences = runDifferences<L>;
+  kernels.differences[0] = runDifferences<L, false>;
+  kernels.differences[1] = runDifferences<L, true>;
+  kernels.solved[0] = runSolved<L, false>;
+  kernels.solved[1] = runSolved<L, true>;
 }
 
 } // namespace

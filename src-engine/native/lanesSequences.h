@@ -19,6 +19,31 @@ template <class L> void runScaledExpOfProduct(const Instruction &in, const Block
   for (int32_t lane = 0; lane < block.padded; lane += w) store<L>(to + lane, exponential<L>(load<L>(a + lane) * factor) * scale);
 }
 
+template <class L, bool under> void runRatioWithExp(const Instruction &in, const Block &block) {
+  enum { w = L::width };
+  const double *a = at(block, in.a), *d = at(block, in.d);
+  double *to = at(block, in.to);
+  const DOUBLES factor = splat<L>(*at(block, in.b)), scale = splat<L>(*at(block, in.c)), term = splat<L>(*at(block, in.e));
+  for (int32_t lane = 0; lane < block.padded; lane += w) {
+    const DOUBLES t = exponential<L>(load<L>(a + lane) * factor) * scale, other = load<L>(d + lane);
+    store<L>(to + lane, (under ? other / t : t / other) + term);
+  }
+}
+
+template <class L> void runExtrapolation(const Instruction &in, const Block &block) {
+  enum { w = L::width };
+  const double *a = at(block, in.a), *b = at(block, in.b);
+  double *to = at(block, in.to);
+  if (*at(block, in.c) != 0) {
+    for (int32_t lane = 0; lane < block.padded; lane += w) {
+      const DOUBLES x = load<L>(a + lane);
+      store<L>(to + lane, x + (x - load<L>(b + lane)));
+    }
+  } else {
+    for (int32_t lane = 0; lane < block.padded; lane += w) store<L>(to + lane, load<L>(a + lane));
+  }
+}
+
 template <class L, bool scalarAbove> void runExpOfQuotient(const Instruction &in, const Block &block) {
   enum { w = L::width };
   const double *a = at(block, in.a), *b = at(block, in.b);

@@ -23,9 +23,9 @@ export function extrapolated(
   before: readonly Value[],
   after: readonly Value[],
 ): readonly Value[] {
-  const further = builder.apply('select', isSecondOrder(builder), builder.constant(1), builder.constant(0))
+  const further = isSecondOrder(builder)
   return after.map((value, index) => {
     const moved = builder.apply('sub', value, before[index] ?? value)
-    return builder.apply('add', value, builder.apply('mul', further, moved))
+    return builder.apply('select', further, builder.apply('add', value, moved), value)
   })
 }

@@ -18,8 +18,10 @@ const b = column(1)
 const c = column(2)
 const s = scalar(0)
 
+type Sequence = readonly [name: string, words: readonly Words[]]
+
 /** Sequences that the machine runs as one loop (native/fusion.cc); the last operation's result counts. */
-const sequences: readonly (readonly [name: string, words: readonly Words[]])[] = [
+const sequences: readonly Sequence[] = [
   [
     'e^(a·s)',
     [
@@ -115,6 +117,64 @@ const sequences: readonly (readonly [name: string, words: readonly Words[]])[] =
       ['exp', 1, register(1)],
       ['sub', 1, register(1), s],
       ['div', 0, s, register(1)],
+    ],
+  ],
+  [
+    's·e^(a·s)/b + s',
+    [
+      ['mul', 1, a, s],
+      ['exp', 1, register(1)],
+      ['mul', 1, register(1), s],
+      ['div', 1, register(1), b],
+      ['add', 0, s, register(1)],
+    ],
+  ],
+  [
+    'b/(s·e^(a·s)) + s',
+    [
+      ['mul', 1, s, a],
+      ['exp', 1, register(1)],
+      ['mul', 1, s, register(1)],
+      ['div', 1, b, register(1)],
+      ['add', 0, register(1), s],
+    ],
+  ],
+  [
+    'extrapolation',
+    [
+      ['sub', 1, a, b],
+      ['add', 1, a, register(1)],
+      ['select', 0, s, register(1), a],
+    ],
+  ],
+  [
+    'extrapolation that is not wanted',
+    [
+      ['sub', 1, c, b],
+      ['add', 1, register(1), c],
+      ['select', 0, scalar(1), register(1), c],
+    ],
+  ],
+  ...(['mulAdd', 'subMul'] as const).flatMap(first =>
+    [s, scalar(1)].map((condition): Sequence => [
+      `${first}, product and extrapolation where ${condition === s ? 'wanted' : 'not wanted'}`,
+      [
+        [first, 1, a, s, b],
+        ['mul', 1, c, register(1)],
+        ['sub', 2, register(1), a],
+        ['add', 2, register(1), register(2)],
+        ['select', 0, condition, register(2), register(1)],
+      ],
+    ]),
+  ),
+  [
+    'four differences and a product',
+    [
+      ['sub', 1, s, a],
+      ['sub', 1, register(1), b],
+      ['sub', 1, register(1), c],
+      ['sub', 1, register(1), a],
+      ['mulAdd', 0, b, c, register(1)],
     ],
   ],
   [
@@ -240,7 +300,7 @@ describe.skipIf(noMachine !== undefined)('native sequences', () => {
     const written = new Set(body.filter(([name]) => name !== 'store').map(([, to]) => to))
     const known: Words[] = [0, 1, 2, 3].filter(index => !written.has(index)).map(index => ['copy', index, a])
     const program = handProgram({
-      constants: [-0.3],
+      constants: [-0.3, 0],
       columns: ['a', 'b', 'c', 'd', 'e'].map(name => ({ space: 'own', name, access: 'both' })),
       body: [...known, ...body],
     })
