@@ -57,3 +57,13 @@ export function effectOperands(effect: Effect): readonly Value[] {
       return [effect.value]
   }
 }
+
+/** The effect with other values in the places of its own. */
+export function withValues(effect: Effect, replace: (value: Value) => Value): Effect {
+  return Object.fromEntries(
+    Object.entries(effect).map(([name, part]) => [
+      name,
+      typeof part === 'number' ? replace(part as Value) : part,
+    ]),
+  ) as unknown as Effect
+}

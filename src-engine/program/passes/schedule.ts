@@ -1,15 +1,15 @@
 import { InternalError } from '../../core/errors.ts'
-import { effectOperands, type Effect } from '../effects.ts'
+import { effectOperands, withValues, type Effect } from '../effects.ts'
 import type { Graph, Value } from '../graph.ts'
 import { bodyOf, type Loop, type Step } from '../nodes.ts'
 import type { OperationName } from '../operations.ts'
 import { findColumnUse, operandsOf, readAfterWrite, writtenKeys, type ColumnUse } from './columnUse.ts'
 import type { Guard } from './guard.ts'
 import type { Instruction } from './instruction.ts'
+import { carriesOf, keysWrittenIn, roundOf } from './loopParts.ts'
 import { maskedEffect } from './maskEffect.ts'
 import { conditionsBeforeLoops, sharedInputs, type Plan, type Schedule } from './plan.ts'
 import { registerNeeds } from './registerNeeds.ts'
-import { everyEffect } from './removeDead.ts'
 
 /**
  * Puts the values that the effects need in order: each just before it is first needed, so that few are alive at
@@ -102,12 +102,7 @@ class Scheduler {
             always: condition => graph.constantOf(condition) !== undefined,
             compute: (operation, operands) => this.compute(operation, operands, graph.temporary()),
           })
-    const actual = Object.fromEntries(
-      Object.entries(masked).map(([name, part]) => [
-        name,
-        typeof part === 'number' ? this.actual(part as Value) : part,
-      ]),
-    ) as unknown as Effect
+    const actual = withValues(masked, value => this.actual(value))
     this.body.push({ kind: 'effect', effect: actual })
   }
 
@@ -221,19 +216,14 @@ class Scheduler {
       throw new InternalError('a loop with effects would have to run before its turn', {})
     if (loop.parent !== this.home || this.nesting > 0)
       throw new InternalError('a loop was to be placed in a loop that it does not belong to', {})
-    const { more, next, steps, outside } = bodyOf(loop)
+    const { more, steps, outside } = bodyOf(loop)
     for (const value of outside) if (plan.uses[value] !== 0) this.emit(value)
     for (const value of this.conditionsBefore.get(loop) ?? []) this.emit(value)
     this.emitReadersBefore(loop)
     this.placed.add(loop)
 
     const active = graph.temporary()
-    const carries = [...carried]
-      .sort((a, b) => a - b)
-      .flatMap(index => {
-        const [start, now, then] = [loop.start[index], loop.carried[index], next[index]]
-        return start === undefined || now === undefined || then === undefined ? [] : [{ start, now, then }]
-      })
+    const carries = carriesOf(loop, carried)
     for (const { start, now } of carries) {
       this.compute('copy', [start], now)
       this.done[now] = 1
@@ -262,18 +252,12 @@ class Scheduler {
     )
     Object.assign(this, around)
 
-    for (const instruction of head) this.body.push(instruction)
-    this.body.push({ kind: 'leave', unless: active, skips: tail.length + 1 })
-    for (const instruction of tail) this.body.push(instruction)
-    this.body.push({ kind: 'again', back: head.length + 1 + tail.length })
+    for (const instruction of roundOf(head, tail, active)) this.body.push(instruction)
   }
 
   /** What wants the old numbers of anything that a loop writes is computed before the loop. */
   private emitReadersBefore(loop: Loop): void {
-    const keys = new Set<string>()
-    for (const { effect } of everyEffect(bodyOf(loop).steps))
-      for (const key of writtenKeys(effect)) keys.add(key)
-    for (const key of keys) {
+    for (const key of keysWrittenIn(loop)) {
       for (const reader of this.columns.readers.get(key) ?? []) {
         for (let home = this.graph.homeOf(reader); home; home = home.parent) {
           if (home === loop) throw readAfterWrite({ key })
