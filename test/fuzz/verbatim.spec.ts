@@ -110,7 +110,7 @@ const traps: Readonly<Record<string, string>> = {
   'members of members': inBreakpoint(`x = f${many(100_000, () => '.a')};`),
   choices: inBreakpoint(`x = ${many(50_000, () => 'v ? 1 : ')}1;`),
   'branches in a row': inBreakpoint(`${many(20_000, k => `if (v > ${k}) x = 1; else `)}x = 2;`),
-  'branches side by side': inBreakpoint(many(4_000, k => `if (v > ${k}) x = ${k};\n`)),
+  'branches side by side': inBreakpoint(many(2_500, k => `if (v > ${k}) x = ${k};\n`)),
   'returns side by side': inBreakpoint(many(5_000, k => `if (v > ${k}) return;\n`)),
   'loops in loops': inBreakpoint(
     `${many(200, k => `for (int i${k} = 0; i${k} < 9; i${k}++) {\n if (x > ${k}) break;\n`)}x++;${many(200, () => '}')}`,

@@ -61,7 +61,7 @@ function withoutCalls(node: CExpression): CExpression {
         version.map((part, index) => part - (given[index] ?? 0)).find(part => part !== 0) ?? 0
       const answers: Readonly<Record<string, boolean>> = {
         EQ: difference === 0,
-        NEQ: difference !== 0,
+        NE: difference !== 0,
         GT: difference > 0,
         LT: difference < 0,
         GTEQ: difference >= 0,

@@ -4,6 +4,7 @@ import { translateChange } from './changes.ts'
 import type { CExpression } from './cNodes.ts'
 import { callNode, elementNode, nameNode, numberNode, unaryNode } from './nodes.ts'
 import { translateBinary, translateChoice } from './operators.ts'
+import { slotOf } from './slots.ts'
 import { Unsupported } from './unsupported.ts'
 
 type Of<Kind extends CExpression['kind']> = Extract<CExpression, { kind: Kind }>
@@ -120,13 +121,14 @@ function readElement(around: Around, node: Of<'index'>): Translated {
     return { value: nameNode(around.scope.enclosing.own.get(at) ?? at, node), whole: false }
   }
   const found = base.kind === 'name' ? around.scope.find(base.name) : undefined
-  if (found?.kind === 'handle' && found.slot !== undefined) {
-    const slot = nameNode(found.slot, node)
-    if (file.sinks.has(found.slot))
+  const led = found?.kind === 'handle' || base.kind === 'call' ? slotOf(around.scope, base) : undefined
+  if (led !== undefined) {
+    const slot = nameNode(led, node)
+    if (file.sinks.has(led))
       throw new Unsupported('it reads a Vector that it fills itself', node, 'Use an array of the mechanism.')
-    if (file.vectors.has(found.slot))
+    if (file.vectors.has(led))
       return { value: callNode('vector_at', [slot, truncated(index, node)], node), whole: false }
-    if (index.value.kind === 'number' && index.value.value === 0 && !file.streams.has(found.slot))
+    if (index.value.kind === 'number' && index.value.value === 0 && !file.streams.has(led))
       return { value: slot, whole: false }
   }
   if (found?.kind !== 'number' || found.length === undefined)
