@@ -1,5 +1,5 @@
 import type { Expression } from '../ast/nodes.ts'
-import type { Around, Translated } from './around.ts'
+import { type Around, type Translated, truncated } from './around.ts'
 import type { CExpression } from './cNodes.ts'
 import { binaryNode, callNode, callStatement, nameNode, numberNode } from './nodes.ts'
 import { slotOf } from './slots.ts'
@@ -54,11 +54,12 @@ export function newStream(around: Around, target: CExpression, made: CExpression
   if (!/^nrnran123_newstream3?$/.test(made.callee.name)) return false
   const stream = streamOf(around, target)
   if (!stream) throw new Unsupported('it makes a random stream that is no POINTER of the mechanism', made)
-  const ids = made.arguments.map(argument => around.value(argument).value)
+  const ids = made.arguments.map(argument => truncated(around.value(argument), argument))
   while (ids.length < 3) ids.push(numberNode(0, made))
   around.before.push(
     callStatement(callNode('random_setids', [stream, ...ids.slice(0, 3)], made)),
     callStatement(callNode('random_setseq', [stream, numberNode(0, made)], made)),
+    callStatement(callNode('nrn_random_made', [stream], made)),
   )
   return true
 }

@@ -43,6 +43,15 @@ export const randomBuiltins: Readonly<Record<string, Builtin>> = {
   /** `nrn_random_given(r)`: whether somebody has given the stream. */
   nrn_random_given: { run: (execution, call) => isGiven(execution, streamOf(call), call.span) },
 
+  /** `nrn_random_made(r)`: the mechanism itself has made the stream. */
+  nrn_random_made: {
+    run(execution, call) {
+      execution.write(partName(streamOf(call), 'given'), execution.builder.constant(1))
+      return execution.builder.constant(0)
+    },
+    assigns: call => [partName(streamOf(call), 'given')],
+  },
+
   /** `random_setseq(r, sequence)`: how many words count as drawn. */
   random_setseq: {
     run(execution, call) {

@@ -12,7 +12,7 @@ export function isOfRandoms(name: string): boolean {
 /** What random numbers must remember: every stream its place, and the simulation its old generator's state. */
 export function randomNumbers(model: MechanismModel) {
   const called = calledIn(model)
-  const takesGiven = called.has('nrn_random_pick') || called.has('nrn_random_given')
+  const takesGiven = ['pick', 'given', 'made'].some(name => called.has(`nrn_random_${name}`))
   const usesScop = Object.keys(scopBuiltins).some(name => called.has(name))
   const shared = { length: undefined, storage: { kind: 'uniform' }, shared: true } as const
   return [

@@ -30,7 +30,7 @@ describe('nmodl verbatim against NEURON 8.2.2', () => {
       for (const { v, steps } of cases) {
         // A section of L 20 and diam 10 µm at 24 °C, as in record.py.
         const place = { vMv: v, celsius: 24, dtMs: 0.025, areaUm2: Math.PI * 200, diameterUm: 10 }
-        const world: World = worldOf(value, place)
+        const world: World = { ...worldOf(value, place), '$random.globalindex': 0 }
         steps.forEach((expected, index) => {
           if (index === 0) initialise(value, world)
           else step(value, world)
