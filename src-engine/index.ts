@@ -54,6 +54,7 @@ export type {
   Region,
   RunSettings,
   SeriesUse,
+  StreamUse,
   SpikeProbe,
 } from './model/document.ts'
 export { checkModel, type ModelSurroundings } from './model/check.ts'

@@ -4,6 +4,7 @@ import type { Morphology } from '../morphology/morphology.ts'
 import { checkRunSettings } from './checkRunSettings.ts'
 import { checkUses, type UseContext } from './checkUses.ts'
 import { checkEvents, type CellScope, type Network, networkScope } from './checkEvents.ts'
+import { checkStreams } from './checkStreams.ts'
 import { checkFunctionTables } from './checkFunctionTables.ts'
 import { checkPointers } from './checkPointers.ts'
 import { checkProbes } from './checkProbes.ts'
@@ -82,6 +83,7 @@ export function checkNetwork(
   )
   return [
     ...checkEvents(network, scope),
+    ...checkStreams(network.streams ?? [], mechanisms),
     ...checkFunctionTables(
       network.functionTables ?? [],
       new Set([...densities, ...scope.processes.values()]),
@@ -119,6 +121,7 @@ export function checkModel(
     ...checkRepeatedIds(document.pointers ?? [], 'pointers'),
     ...checkRepeatedIds(document.functionTables ?? [], 'function tables'),
     ...checkRepeatedIds(document.series ?? [], 'series'),
+    ...checkRepeatedIds(document.streams ?? [], 'random streams'),
     ...checkUses(document, context),
     ...checkProbes(document, context),
     ...checkPointers(document, context),

@@ -14,7 +14,13 @@ import { fieldNamed, resolveVariable, variableNames } from './variables.ts'
 export type Network = Partial<
   Pick<
     ModelDocument,
-    'artificialCells' | 'connections' | 'functionTables' | 'series' | 'processProbes' | 'processSpikes'
+    | 'artificialCells'
+    | 'connections'
+    | 'functionTables'
+    | 'series'
+    | 'streams'
+    | 'processProbes'
+    | 'processSpikes'
   >
 >
 

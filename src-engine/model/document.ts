@@ -120,6 +120,21 @@ export interface SeriesUse {
   readonly values: readonly number[]
 }
 
+/** How the numbers of a stream are spread that a mechanism draws from without saying so itself. */
+export const streamDistributions = ['uniform', 'negexp', 'normal'] as const
+
+/**
+ * Gives every instance of a mechanism a random stream of its own, which the mechanism expects from a script: uniform
+ * between 0 and 1, exponential with mean 1, or normal with mean 0 and deviation 1.
+ */
+export interface StreamUse {
+  readonly id: string
+  readonly mechanism: string
+  /** The name under which the mechanism keeps it. */
+  readonly stream: string
+  readonly distribution: (typeof streamDistributions)[number]
+}
+
 /** A variable of a point process or an artificial cell to record: `stim.interval`. */
 export interface ProcessProbe {
   readonly id: string
@@ -160,6 +175,7 @@ export interface ModelDocument {
   readonly pointers?: readonly PointerUse[] | undefined
   readonly functionTables?: readonly FunctionTableUse[] | undefined
   readonly series?: readonly SeriesUse[] | undefined
+  readonly streams?: readonly StreamUse[] | undefined
   readonly processProbes?: readonly ProcessProbe[] | undefined
   readonly processSpikes?: readonly ProcessSpikes[] | undefined
   readonly run: RunSettings

@@ -98,6 +98,23 @@ export const eventMessages = declareMessages({
     severity: 'error',
     text: ({ use, what }: { use: string; what: string }) => `${use} cannot be used: ${what}.`,
   },
+  'model/unknown-stream': {
+    severity: 'error',
+    text: ({
+      name,
+      mechanism,
+      meant: close,
+    }: {
+      name: string
+      mechanism: string
+      meant: string | undefined
+    }) => `The mechanism "${mechanism}" has no random stream called "${name}".${meant(close)}`,
+  },
+  'model/unknown-distribution': {
+    severity: 'error',
+    text: ({ name, known }: { name: string; known: string }) =>
+      `"${name}" is no distribution of a random stream; ${known} are.`,
+  },
   'model/unknown-series': {
     severity: 'error',
     text: ({

@@ -12,7 +12,7 @@ import type { CompiledMechanism, HookName } from '../kernel/compiledMechanism.ts
 import { bindProgram } from '../kernel/instance.ts'
 import { concentrationProgram, nernstProgram } from '../kernel/ionPrograms.ts'
 import type { IonDefaults, IonStyle } from '../mechanisms/ions.ts'
-import type { FunctionTableUse, SeriesUse } from '../model/document.ts'
+import type { FunctionTableUse, SeriesUse, StreamUse } from '../model/document.ts'
 import type { CellPlan } from './cellPlan.ts'
 import { layOutDiffusions } from './diffusionSets.ts'
 import { fillWeights, forgottenColumns, layOutWeights, type WeightSet } from './eventSets.ts'
@@ -75,6 +75,7 @@ export interface ModelContext {
   readonly network: NetworkPlan
   readonly functionTables: readonly FunctionTableUse[]
   readonly series: readonly SeriesUse[]
+  readonly streams: readonly StreamUse[]
   readonly ionProgram: (kind: 'nernst' | 'concentrations', ion: string, valence: number) => Program
 }
 
@@ -253,7 +254,7 @@ export function assembleGroup(
       const compartmentOfNode = () => (compartments ??= compartmentsOfNodes(membrane, context))
       for (const set of sets) {
         fillInstances(values, set)
-        fillStreams(values, set, nodes, compartmentOfNode)
+        fillStreams(values, set, nodes, compartmentOfNode, context.streams)
         fillPointing(values, set, pointers.get(set) ?? new Map())
       }
       for (const [set, ofSet] of weights) fillWeights(values, set, ofSet, network)

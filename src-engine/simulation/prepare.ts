@@ -168,6 +168,7 @@ function bindCells(
     network: networkPlan,
     functionTables,
     series: network.series ?? [],
+    streams: network.streams ?? [],
     ionProgram: createIonPrograms(),
   }
   const assembled = groupPlans.map((group, index) => assembleGroup(group, index, context))
@@ -243,8 +244,17 @@ export function prepareRun(
   options: PrepareOptions,
 ): Checked<PreparedRun> {
   const { run, globals } = document
-  const { artificialCells, connections, functionTables, series, processProbes, processSpikes } = document
-  const network = { artificialCells, connections, functionTables, series, processProbes, processSpikes }
+  const { artificialCells, connections, functionTables, series, streams, processProbes, processSpikes } =
+    document
+  const network = {
+    artificialCells,
+    connections,
+    functionTables,
+    series,
+    streams,
+    processProbes,
+    processSpikes,
+  }
   const { value, diagnostics } = prepareCells(
     [{ name: '', morphology, description: document }],
     { run, globals, network },

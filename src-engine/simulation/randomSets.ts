@@ -1,4 +1,5 @@
 import type { InstanceSet } from './instanceSets.ts'
+import { type StreamUse, streamDistributions } from '../model/document.ts'
 import type { GroupNodes } from './groupNodes.ts'
 
 /** The three numbers by which a stream of random numbers is told from all others: rule 13. */
@@ -12,15 +13,31 @@ function numberOfName(name: string): number {
   return hash
 }
 
-/** Gives every RANDOM stream of a mechanism's instances ids of its own, whatever the group they lie in. */
+/**
+ * Gives every RANDOM stream of a mechanism's instances ids of its own, whatever the group they lie in.
+ *
+ * @param given those that mechanisms expect from outside and the model gives
+ */
 export function fillStreams(
   values: Float64Array,
   set: InstanceSet,
   { cell }: GroupNodes,
   compartmentOfNode: () => Int32Array,
+  given: readonly StreamUse[],
 ): void {
   const { mechanism, node, process, columns, count } = set
   for (const stream of mechanism.randoms) {
+    const use = given.findLast(one => one.mechanism === mechanism.name && one.stream === stream)
+    if (use) {
+      const kind = streamDistributions.indexOf(use.distribution)
+      for (const [part, value] of [
+        ['given', 1],
+        ['distribution', kind],
+      ] as const) {
+        const address = columns.get(`${stream}.${part}`)
+        if (address !== undefined) values.fill(value, address, address + count)
+      }
+    }
     const id1 = numberOfName(`${mechanism.name}.${stream}`)
     for (let instance = 0; instance < count; instance++) {
       const at = node[instance] ?? -1

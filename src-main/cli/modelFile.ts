@@ -39,6 +39,7 @@ const lists = [
   'pointers',
   'functionTables',
   'series',
+  'streams',
   'processProbes',
   'processSpikes',
 ] as const

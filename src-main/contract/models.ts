@@ -117,6 +117,16 @@ export const modelDocumentSchema = v.strictObject({
       }),
     ),
   ),
+  streams: v.optional(
+    v.array(
+      v.strictObject({
+        id: v.string(),
+        mechanism: v.string(),
+        stream: v.string(),
+        distribution: v.picklist(['uniform', 'negexp', 'normal']),
+      }),
+    ),
+  ),
   processProbes: v.optional(v.array(v.strictObject({ id: v.string(), variable: v.string() }))),
   processSpikes: v.optional(v.array(v.strictObject({ id: v.string(), process: v.string() }))),
   run: v.strictObject({

@@ -38,7 +38,7 @@ const round: Write = (around, [x], node) => {
 }
 
 /** Beyond this there are no fractions, and adding it takes off those of smaller numbers, to the even neighbour at a half. */
-const noFractions = 2 ** 52
+const noFractions = 4503599627370496
 
 const roundToEven: Write = (around, [x], node) => {
   const kept = around.keep('x', x ?? numberNode(0, node), node)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { ModelDocument } from '../../../../../src-engine/index.ts'
 import { singleCompartment } from '../../../../support/cells.ts'
 import { catalogueWith, documentOf, machine, machineProblem, simulate } from '../../../../support/engine.ts'
 
@@ -80,5 +81,59 @@ NET_RECEIVE (w) { }`
       )
     expect((await run([1, 2, 3, 40])).traces.x![0]).toBe(44)
     await expect(run([1, 2, 3])).rejects.toThrow('no number at the place')
+  })
+
+  const drawing = `NEURON { ARTIFICIAL_CELL Drawing RANGE x, n, sum, squares POINTER rng } PARAMETER { rounds = 4000 } ASSIGNED { x n sum squares rng }
+INITIAL {
+VERBATIM
+  int k;
+  n = sum = squares = 0;
+  if (_p_rng) {
+    for (k = 0; k < rounds; k++) {
+      x = nrn_random_pick(RANDCAST _p_rng);
+      sum += x; squares += x * x; n += 1;
+    }
+  }
+ENDVERBATIM
+}
+NET_RECEIVE (w) { }`
+
+  const draws = async (streams: ModelDocument['streams']) => {
+    const { traces } = await simulate(
+      documentOf({
+        artificialCells: ['a', 'b'].map(id => ({ id, mechanism: 'Drawing', parameters: {} })),
+        ...(streams ? { streams } : {}),
+        processProbes: ['a.n', 'a.sum', 'a.squares', 'b.sum'].map(variable => ({ id: variable, variable })),
+        run: { tStopMs: 0.1 },
+      }),
+      singleCompartment(20, 20),
+      { catalogue: catalogueWith({ 'drawing.mod': drawing }) },
+    )
+    const [n, sum, squares, other] = ['a.n', 'a.sum', 'a.squares', 'b.sum'].map(id => traces[id]![0]!)
+    return { n: n!, mean: sum! / n!, variance: squares! / n! - (sum! / n!) ** 2, differ: sum !== other }
+  }
+
+  it.each([
+    ['uniform', 0.5, 1 / 12],
+    ['negexp', 1, 1],
+    ['normal', 0, 1],
+  ] as const)(
+    'draws from the stream that a model gives a POINTER: %s',
+    async (distribution, mean, variance) => {
+      const found = await draws([{ id: 's', mechanism: 'Drawing', stream: 'rng', distribution }])
+      expect([found.n, found.differ]).toEqual([4000, true])
+      // Four standard errors of 4000 draws; of the variance, of the exponential distribution, whose fourth moment is largest.
+      expect(Math.abs(found.mean - mean)).toBeLessThan(4 * Math.sqrt(variance / 4000))
+      expect(Math.abs(found.variance - variance)).toBeLessThan(4 * variance * Math.sqrt(8 / 4000))
+    },
+  )
+
+  it('draws nothing from a stream that nobody gives, and refuses one that is not there', async () => {
+    expect((await draws(undefined)).n).toBe(0)
+    const use = { id: 's', mechanism: 'Drawing', stream: 'rgn', distribution: 'normal' } as const
+    await expect(draws([use])).rejects.toThrow('no random stream called "rgn". Did you mean "rng"?')
+    await expect(draws([{ ...use, mechanism: 'Drowing' }])).rejects.toThrow('Did you mean')
+    const odd = { ...use, stream: 'rng', distribution: 'poisson' as 'normal' }
+    await expect(draws([odd])).rejects.toThrow('"poisson" is no distribution of a random stream')
   })
 })
