@@ -1,8 +1,9 @@
 import { CCursor } from './cCursor.ts'
 import { readAssignment, readExpression } from './cExpressions.ts'
-import type { CDeclarator, CExpression, CFile, CFunction, CStatement } from './cNodes.ts'
+import { readDeclarators } from './cDeclarators.ts'
+import type { CExpression, CStatement } from './cNodes.ts'
 import type { CToken } from './cTokens.ts'
-import { type CTypeRead, readType } from './cTypes.ts'
+import { readType } from './cTypes.ts'
 import { Unsupported } from './unsupported.ts'
 
 /** The statements of a body in which C and NMODL stand side by side; braces may open in one piece and close in another. */
@@ -42,7 +43,8 @@ function readStatement(cursor: CCursor): CStatement {
   })
 }
 
-function readBlock(cursor: CCursor): CStatement {
+/** Statements between braces. */
+export function readBlock(cursor: CCursor): CStatement {
   const { start } = cursor.expect('{')
   const statements: CStatement[] = []
   while (!cursor.takeIf('}')) {
@@ -130,137 +132,4 @@ function readCondition(cursor: CCursor): CExpression {
   const condition = readExpression(cursor)
   cursor.expect(')')
   return condition
-}
-
-function readDeclarators(cursor: CCursor): readonly CDeclarator[] {
-  const declarators: CDeclarator[] = []
-  do declarators.push(readDeclarator(cursor))
-  while (cursor.takeIf(','))
-  return declarators
-}
-
-function readDeclarator(cursor: CCursor): CDeclarator {
-  const { start } = cursor.peek()
-  let pointer = false
-  while (cursor.takeIf('*') || (cursor.isWord('const') && cursor.take())) pointer = true
-  const name = cursor.take()
-  if (name.kind !== 'name') cursor.complain('the name of a declaration is missing')
-  let length: CDeclarator['length']
-  // A function that is only announced is no number, as a pointer is none.
-  if (cursor.is('(')) {
-    skipParentheses(cursor)
-    pointer = true
-  }
-  while (cursor.takeIf('[')) {
-    if (length !== undefined) cursor.complain('it has an array of more than one dimension')
-    length = cursor.is(']') ? 'open' : readExpression(cursor)
-    cursor.expect(']')
-  }
-  const initial = cursor.takeIf('=') ? readInitial(cursor) : undefined
-  return { name: name.text, pointer, length, initial, ...cursor.since(start) }
-}
-
-function readInitial(cursor: CCursor): CExpression {
-  if (!cursor.is('{')) return readAssignment(cursor)
-  const { start } = cursor.take()
-  const parts: CExpression[] = []
-  while (!cursor.takeIf('}')) {
-    parts.push(readAssignment(cursor))
-    if (!cursor.takeIf(',') && !cursor.is('}')) cursor.expect('}')
-  }
-  return { kind: 'comma', parts, ...cursor.since(start) }
-}
-
-function skipParentheses(cursor: CCursor): void {
-  let depth = 0
-  do {
-    if (cursor.atEnd()) cursor.complain('")" is missing')
-    if (cursor.is('(')) depth++
-    if (cursor.is(')')) depth--
-    cursor.take()
-  } while (depth > 0)
-}
-
-/**
- * C outside all blocks: functions, and numbers that they share. What cannot be read is left out; whoever needs it will
- * say that it is not there.
- */
-export function readFile(tokens: readonly CToken[]): CFile {
-  const cursor = new CCursor(tokens)
-  const functions: CFunction[] = []
-  const declarations: Extract<CStatement, { kind: 'declare' }>[] = []
-  while (!cursor.atEnd()) {
-    const mark = cursor.mark()
-    try {
-      const type = readType(cursor)
-      const made = type && readFunction(cursor, type)
-      if (made) functions.push(made)
-      else if (type) {
-        const { start } = cursor.peek()
-        const declarators = readDeclarators(cursor)
-        cursor.expect(';')
-        if (!type.isExtern)
-          declarations.push({ kind: 'declare', ...type, declarators, ...cursor.since(start) })
-      } else skipItem(cursor)
-    } catch (error) {
-      if (!(error instanceof Unsupported)) throw error
-      cursor.goBack(mark)
-      skipItem(cursor)
-    }
-  }
-  return { functions, declarations }
-}
-
-function readFunction(cursor: CCursor, { type }: CTypeRead): CFunction | undefined {
-  const mark = cursor.mark()
-  const { start } = cursor.peek()
-  let pointer = false
-  while (cursor.takeIf('*')) pointer = true
-  const name = cursor.take()
-  if (name.kind !== 'name' || !cursor.takeIf('(')) {
-    cursor.goBack(mark)
-    return undefined
-  }
-  const parameters: { name: string; type: CFunction['type']; pointer: boolean }[] = []
-  while (!cursor.takeIf(')')) {
-    const read = readType(cursor)
-    let isPointer = false
-    while (cursor.takeIf('*')) isPointer = true
-    const named = cursor.peek()
-    if (named.kind === 'name') cursor.take()
-    if (cursor.takeIf('[')) {
-      isPointer = true
-      while (!cursor.takeIf(']')) {
-        if (cursor.atEnd()) cursor.complain('"]" is missing')
-        cursor.take()
-      }
-    }
-    if (named.kind === 'name' && read)
-      parameters.push({ name: named.text, type: read.type, pointer: isPointer })
-    if (!cursor.takeIf(',') && !cursor.is(')')) cursor.expect(')')
-  }
-  if (!cursor.is('{')) {
-    cursor.goBack(mark)
-    return undefined
-  }
-  const body = readBlock(cursor)
-  return {
-    name: name.text,
-    type,
-    pointer,
-    parameters,
-    body: body.kind === 'block' ? body.statements : [],
-    ...cursor.since(start),
-  }
-}
-
-/** Goes past the next `;` or braces. */
-function skipItem(cursor: CCursor): void {
-  let depth = 0
-  while (!cursor.atEnd()) {
-    const token = cursor.take()
-    if (token.text === '{') depth++
-    if (token.text === '}' && --depth <= 0) return
-    if (token.text === ';' && depth <= 0) return
-  }
 }
