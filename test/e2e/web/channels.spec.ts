@@ -119,6 +119,8 @@ describe.skipIf(missingForRuns)('channels, stimuli and runs in a browser', () =>
     expect(await within(press('Pause'), shows('Continue'))).toBeLessThan(1000)
     const time = () => bar.getByRole('status').innerText()
     await expect.poll(time).toMatch(/paused$/)
+    // The stretch that was under way still ends, and says how far it came; then the time stands.
+    await page.waitForTimeout(1000)
     const paused = await time()
     await page.waitForTimeout(400)
     expect(await time()).toBe(paused)
