@@ -37,3 +37,8 @@ export function closestName(wrong: string, names: Iterable<string>): string | un
   }
   return best !== undefined && bestDistance <= Math.max(1, Math.floor(best.length / 3)) ? best : undefined
 }
+
+/** Asks whether a name was meant, at the end of a message; nothing where none is close enough. */
+export function didYouMean(name: string | undefined): string {
+  return name ? ` Did you mean "${name}"?` : ''
+}

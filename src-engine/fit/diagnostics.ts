@@ -1,3 +1,4 @@
+import { didYouMean } from '../core/closestName.ts'
 import { declareMessages } from '../core/diagnostics/catalogue.ts'
 
 /** What can be wrong with measured data, and with fitting a model to them. */
@@ -38,7 +39,7 @@ export const fitMessages = declareMessages({
   'fit/not-a-parameter': {
     severity: 'error',
     text: ({ name, meant }: { name: string; meant: string | undefined }) =>
-      `"${name}" is not a parameter that can vary.${meant ? ` Did you mean "${meant}"?` : ''}`,
+      `"${name}" is not a parameter that can vary.${didYouMean(meant)}`,
     help: () => 'What varies stands under PARAMETER.',
   },
   'fit/start-outside-limits': {

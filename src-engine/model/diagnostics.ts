@@ -1,7 +1,6 @@
+import { didYouMean } from '../core/closestName.ts'
 import { declareMessages } from '../core/diagnostics/catalogue.ts'
 import type { MechanismKind } from '../kernel/compiledMechanism.ts'
-
-const meant = (name: string | undefined) => (name === undefined ? '' : ` Did you mean "${name}"?`)
 
 const kinds: Readonly<Record<MechanismKind, string>> = {
   density: 'a density mechanism, which is inserted in a region',
@@ -17,12 +16,20 @@ const uses = {
   artificial: 'it cannot stand alone as an artificial cell',
 } as const
 
+/** Facts of a message about something that a mechanism does not have. */
+export interface NotInMechanism {
+  readonly name: string
+  readonly mechanism: string
+  /** The name that may have been meant. */
+  readonly meant: string | undefined
+}
+
 /** What can be wrong with a model. `use` names the place in the document: `mechanism "hh" in "soma"`, `probe "p1"`. */
 export const modelMessages = declareMessages({
   'model/unknown-mechanism': {
     severity: 'error',
-    text: ({ name, meant: close }: { name: string; meant: string | undefined }) =>
-      `There is no mechanism "${name}".${meant(close)}`,
+    text: ({ name, meant }: { name: string; meant: string | undefined }) =>
+      `There is no mechanism "${name}".${didYouMean(meant)}`,
     help: () => 'Add its .mod file to the project, or choose one that exists.',
   },
   'model/wrong-kind': {
@@ -41,8 +48,8 @@ export const modelMessages = declareMessages({
   },
   'model/unknown-region': {
     severity: 'error',
-    text: ({ name, use, meant: close }: { name: string; use: string; meant: string | undefined }) =>
-      `${use} names the region "${name}", which this cell does not have.${meant(close)}`,
+    text: ({ name, use, meant }: { name: string; use: string; meant: string | undefined }) =>
+      `${use} names the region "${name}", which this cell does not have.${didYouMean(meant)}`,
     help: () =>
       'Regions are all, soma, axon, dend, apic, the name of another type such as dend_5, or one section such as apic[3].',
   },
@@ -53,8 +60,8 @@ export const modelMessages = declareMessages({
   },
   'model/unknown-section': {
     severity: 'error',
-    text: ({ name, use, meant: close }: { name: string; use: string; meant: string | undefined }) =>
-      `${use} names the section "${name}", which this cell does not have.${meant(close)}`,
+    text: ({ name, use, meant }: { name: string; use: string; meant: string | undefined }) =>
+      `${use} names the section "${name}", which this cell does not have.${didYouMean(meant)}`,
   },
   'model/position-out-of-range': {
     severity: 'error',
@@ -63,28 +70,21 @@ export const modelMessages = declareMessages({
   },
   'model/unknown-parameter': {
     severity: 'error',
-    text: ({
-      name,
-      mechanism,
-      meant: close,
-    }: {
-      name: string
-      mechanism: string
-      meant: string | undefined
-    }) => `"${mechanism}" has no parameter "${name}" that can be set here.${meant(close)}`,
+    text: ({ name, mechanism, meant }: NotInMechanism) =>
+      `"${mechanism}" has no parameter "${name}" that can be set here.${didYouMean(meant)}`,
     help: () =>
       'RANGE variables can be set in a region or at a point; GLOBAL ones are set once for the whole model.',
   },
   'model/unknown-global': {
     severity: 'error',
-    text: ({ name, meant: close }: { name: string; meant: string | undefined }) =>
-      `There is no global parameter "${name}".${meant(close)}`,
+    text: ({ name, meant }: { name: string; meant: string | undefined }) =>
+      `There is no global parameter "${name}".${didYouMean(meant)}`,
     help: () => 'A global parameter is written mechanism.name, for example hh.q10.',
   },
   'model/unknown-property': {
     severity: 'error',
-    text: ({ name, meant: close }: { name: string; meant: string | undefined }) =>
-      `"${name}" is not a property of the cable or of an ion in use.${meant(close)}`,
+    text: ({ name, meant }: { name: string; meant: string | undefined }) =>
+      `"${name}" is not a property of the cable or of an ion in use.${didYouMean(meant)}`,
     help: () =>
       'Properties are Ra [Ω·cm], cm [µF/cm²], and for each ion in use its reversal potential [mV] and concentrations [mM], for example ena, nai, nao.',
   },
@@ -129,8 +129,8 @@ export const modelMessages = declareMessages({
   },
   'model/unknown-variable': {
     severity: 'error',
-    text: ({ name, place, meant: close }: { name: string; place: string; meant: string | undefined }) =>
-      `There is no variable "${name}" at ${place}.${meant(close)}`,
+    text: ({ name, place, meant }: { name: string; place: string; meant: string | undefined }) =>
+      `There is no variable "${name}" at ${place}.${didYouMean(meant)}`,
     help: () =>
       'Variables are v, a field of a mechanism there (hh.m or m_hh), an ion’s ina, ena, nai or nao, or a field of a point process (clamp1.i).',
   },

@@ -1,18 +1,18 @@
+import { didYouMean } from '../core/closestName.ts'
 import { declareMessages } from '../core/diagnostics/catalogue.ts'
-
-const meant = (name: string | undefined) => (name === undefined ? '' : ` Did you mean "${name}"?`)
+import type { NotInMechanism } from './diagnostics.ts'
 
 /** What can be wrong with a model's artificial cells, connections, pointers and function tables. */
 export const eventMessages = declareMessages({
   'model/unknown-process': {
     severity: 'error',
-    text: ({ name, use, meant: close }: { name: string; use: string; meant: string | undefined }) =>
-      `${use} names "${name}", but no point process and no artificial cell has that id.${meant(close)}`,
+    text: ({ name, use, meant }: { name: string; use: string; meant: string | undefined }) =>
+      `${use} names "${name}", but no point process and no artificial cell has that id.${didYouMean(meant)}`,
   },
   'model/unknown-cell': {
     severity: 'error',
-    text: ({ name, use, meant: close }: { name: string; use: string; meant: string | undefined }) =>
-      `${use} names the cell "${name}", which is not in this simulation.${meant(close)}`,
+    text: ({ name, use, meant }: { name: string; use: string; meant: string | undefined }) =>
+      `${use} names the cell "${name}", which is not in this simulation.${didYouMean(meant)}`,
   },
   'model/takes-no-events': {
     severity: 'error',
@@ -49,8 +49,8 @@ export const eventMessages = declareMessages({
   },
   'model/unknown-process-variable': {
     severity: 'error',
-    text: ({ name, use, meant: close }: { name: string; use: string; meant: string | undefined }) =>
-      `${use}: there is no variable "${name}" of a point process or an artificial cell.${meant(close)}`,
+    text: ({ name, use, meant }: { name: string; use: string; meant: string | undefined }) =>
+      `${use}: there is no variable "${name}" of a point process or an artificial cell.${didYouMean(meant)}`,
     help: () => 'Write the id, a dot and a variable: stim.interval.',
   },
   'model/unknown-pointer': {
@@ -58,12 +58,12 @@ export const eventMessages = declareMessages({
     text: ({
       pointer,
       mechanism,
-      meant: close,
+      meant,
     }: {
       pointer: string
       mechanism: string
       meant: string | undefined
-    }) => `The mechanism "${mechanism}" has no POINTER "${pointer}".${meant(close)}`,
+    }) => `The mechanism "${mechanism}" has no POINTER "${pointer}".${didYouMean(meant)}`,
   },
   'model/pointer-not-set': {
     severity: 'error',
@@ -78,15 +78,8 @@ export const eventMessages = declareMessages({
   },
   'model/unknown-function-table': {
     severity: 'error',
-    text: ({
-      name,
-      mechanism,
-      meant: close,
-    }: {
-      name: string
-      mechanism: string
-      meant: string | undefined
-    }) => `The mechanism "${mechanism}" has no FUNCTION_TABLE "${name}".${meant(close)}`,
+    text: ({ name, mechanism, meant }: NotInMechanism) =>
+      `The mechanism "${mechanism}" has no FUNCTION_TABLE "${name}".${didYouMean(meant)}`,
   },
   'model/function-table-not-set': {
     severity: 'error',
@@ -100,15 +93,8 @@ export const eventMessages = declareMessages({
   },
   'model/unknown-stream': {
     severity: 'error',
-    text: ({
-      name,
-      mechanism,
-      meant: close,
-    }: {
-      name: string
-      mechanism: string
-      meant: string | undefined
-    }) => `The mechanism "${mechanism}" has no random stream called "${name}".${meant(close)}`,
+    text: ({ name, mechanism, meant }: NotInMechanism) =>
+      `The mechanism "${mechanism}" has no random stream called "${name}".${didYouMean(meant)}`,
   },
   'model/unknown-distribution': {
     severity: 'error',
@@ -117,14 +103,7 @@ export const eventMessages = declareMessages({
   },
   'model/unknown-series': {
     severity: 'error',
-    text: ({
-      name,
-      mechanism,
-      meant: close,
-    }: {
-      name: string
-      mechanism: string
-      meant: string | undefined
-    }) => `The mechanism "${mechanism}" keeps no series of numbers called "${name}".${meant(close)}`,
+    text: ({ name, mechanism, meant }: NotInMechanism) =>
+      `The mechanism "${mechanism}" keeps no series of numbers called "${name}".${didYouMean(meant)}`,
   },
 })

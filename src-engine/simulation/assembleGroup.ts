@@ -1,6 +1,7 @@
 import { accepted, type Checked, hasErrors, refused } from '../core/checked.ts'
 import {
   type CallList,
+  callLists,
   type NativeGroup,
   type NativeModel,
   nodeColumns,
@@ -8,7 +9,7 @@ import {
   stepperUniforms,
 } from '../kernel/abi.ts'
 import type { ArenaLayout } from '../kernel/arena.ts'
-import type { CompiledMechanism, HookName } from '../kernel/compiledMechanism.ts'
+import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { bindProgram } from '../kernel/instance.ts'
 import { concentrationProgram, nernstProgram } from '../kernel/ionPrograms.ts'
 import type { IonDefaults, IonStyle } from '../mechanisms/ions.ts'
@@ -158,21 +159,8 @@ function ionCalls(
   )
 }
 
-/** Hooks whose programs are lists of calls of their own. */
-const hookLists = [
-  'construct',
-  'beforeInitial',
-  'initialise',
-  'netInitial',
-  'afterInitial',
-  'watch',
-  'netReceive',
-  'beforeBreakpoint',
-  'current',
-  'state',
-  'afterSolve',
-  'beforeStep',
-] as const satisfies readonly (HookName & CallList)[]
+/** Lists of calls that are a hook's programs; tables have programs of their own. */
+const hookLists = callLists.filter(list => list !== 'tabulate')
 
 /** Lays out one group: its nodes, instances, ions and uniforms, and the calls of its programs. */
 export function assembleGroup(

@@ -1,3 +1,4 @@
+import { didYouMean } from '../core/closestName.ts'
 import { declareMessages } from '../core/diagnostics/catalogue.ts'
 
 /** What can be wrong with a model of its own that is to be solved, and with how it is to be. */
@@ -28,7 +29,7 @@ export const solveMessages = declareMessages({
   'solve/unknown-variable': {
     severity: 'error',
     text: ({ name, model, meant }: { name: string; model: string; meant: string | undefined }) =>
-      `The model "${model}" has no variable "${name}".${meant ? ` Did you mean "${meant}"?` : ''}`,
+      `The model "${model}" has no variable "${name}".${didYouMean(meant)}`,
     help: () => 'STATE, ASSIGNED and PARAMETER can be recorded, of an array its elements as x[3] too.',
   },
   'solve/too-many-runs': {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { checkMechanisms, createSourceText, joinMechanisms, type Catalogue } from '../../src-engine/index.ts'
 import type { CompiledMechanism } from '../../src-engine/kernel/compiledMechanism.ts'
@@ -30,9 +29,10 @@ export function loadMechanisms(
   mentions: (name: string) => boolean = () => true,
 ): Catalogue {
   const own = folder ? readMechanismFiles(resolve(folder)).flatMap(compileFile) : []
-  const library = libraryMechanisms(resourcesFolder()).flatMap(({ path }) =>
-    mentions(nameIn(readFileSync(path, 'utf8'))) ? compileFile(readMechanismFile(path)) : [],
-  )
+  const library = libraryMechanisms(resourcesFolder())
+    .map(({ path }) => readMechanismFile(path))
+    .filter(({ text }) => mentions(nameIn(text)))
+    .flatMap(compileFile)
   const { value, diagnostics } = checkMechanisms(joinMechanisms(library, own))
   endOnErrors(diagnostics, folder ?? '')
   if (!value) throw new CommandEnd(exitCode.input)
