@@ -1,23 +1,14 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { cli, hasEngine, hillock, scratchFolder } from '../../support/cli.ts'
 
-const root = resolve(import.meta.dirname, '../../..')
-const cli = join(root, 'src-main/cli/main.ts')
-const hasEngine = existsSync(join(root, 'out/native/hillock_engine.node'))
-const scratch = mkdtempSync(join(tmpdir(), 'hillock-cli-'))
-afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+const { path: scratch } = scratchFolder('cli')
 
 /** A soma of 20 × 20 µm with one dendrite of 100 µm. */
 const cell = join(scratch, 'cell.swc')
 writeFileSync(cell, '1 1 0 0 0 10 -1\n2 3 10 0 0 1 1\n3 3 60 0 0 1 2\n4 3 110 0 0 0.5 3\n')
-
-function hillock(...parameters: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...parameters], { encoding: 'utf8' })
-  return { status, stdout, stderr }
-}
 
 describe('cli import', () => {
   it('prints one JSON object with the totals of the cell', () => {

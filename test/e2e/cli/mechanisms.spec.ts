@@ -1,23 +1,9 @@
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { hillock, root, scratchFolder } from '../../support/cli.ts'
 
-const root = resolve(import.meta.dirname, '../../..')
-const cli = join(root, 'src-main/cli/main.ts')
-const scratch = mkdtempSync(join(tmpdir(), 'hillock-cli-mechanisms-'))
-afterAll(() => rmSync(scratch, { recursive: true, force: true }))
-
-function hillock(...parameters: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...parameters], { encoding: 'utf8' })
-  return { status, stdout, stderr }
-}
-function file(name: string, text: string): string {
-  const path = join(scratch, name)
-  writeFileSync(path, text)
-  return path
-}
+const { path: scratch, file } = scratchFolder('cli-mechanisms')
 
 const hh = join(root, 'resources/mechanisms/builtin/hh.mod')
 const broken = file(

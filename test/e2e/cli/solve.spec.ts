@@ -1,24 +1,10 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { hasEngine, hillock, root, scratchFolder } from '../../support/cli.ts'
 
-const root = resolve(import.meta.dirname, '../../..')
-const cli = join(root, 'src-main/cli/main.ts')
-const hasEngine = existsSync(join(root, 'out/native/hillock_engine.node'))
-const scratch = mkdtempSync(join(tmpdir(), 'hillock-cli-solve-'))
-afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+const { path: scratch, file } = scratchFolder('cli-solve')
 
-function hillock(...parameters: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...parameters], { encoding: 'utf8' })
-  return { status, stdout, stderr }
-}
-function file(name: string, text: string): string {
-  const path = join(scratch, name)
-  writeFileSync(path, text)
-  return path
-}
 const model = (name: string) => join(root, `resources/models/${name}.mod`)
 
 describe.skipIf(!hasEngine)('cli solve', () => {
