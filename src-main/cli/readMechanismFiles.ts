@@ -5,6 +5,9 @@ import { decodeText, readModFile } from '../files/modFile.ts'
 import { CommandEnd, exitCode } from './exitCode.ts'
 import { readInput } from './readInput.ts'
 
+/** Paths of what lies in folders such as `.git`. */
+const hidden = /(^|[\\/])\.[^\\/]+[\\/]/
+
 /** A .mod file that the user named, or one of a folder that the user named. */
 export interface MechanismFile {
   /** As the user would write it. */
@@ -14,13 +17,19 @@ export interface MechanismFile {
   readonly include: IncludeReader
 }
 
-/** The .mod files that a path means: itself, or all that lie directly in the folder, by name. */
-export function readMechanismFiles(path: string): readonly MechanismFile[] {
+/**
+ * The .mod files that a path means: itself, or all that lie in the folder, by name; with `below` those of the folders in
+ * it as well, hidden ones left out.
+ */
+export function readMechanismFiles(
+  path: string,
+  { below = false }: { readonly below?: boolean } = {},
+): readonly MechanismFile[] {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [readMechanismFile(path)]
   let names: readonly string[]
   try {
-    names = readdirSync(path)
-      .filter(name => name.toLowerCase().endsWith('.mod'))
+    names = readdirSync(path, { recursive: below, encoding: 'utf8' })
+      .filter(name => name.toLowerCase().endsWith('.mod') && !hidden.test(name))
       .sort()
   } catch {
     throw new CommandEnd(

@@ -16,11 +16,13 @@ interface CheckOptions {
 export function checkCommand(): Command {
   return new Command('check')
     .description('Compiles .mod files and says what is wrong with them.')
-    .argument('<path>', 'a .mod file, or a folder of them')
+    .argument('<path>', 'a .mod file, or a folder with such files in it or in folders below')
     .option('--units', 'check units as well')
     .option('--json', 'print one JSON object: files, each with ok, mechanism, diagnostics, compileMs')
     .action((path: string, options: CheckOptions) => {
-      const files = readMechanismFiles(path).map(file => checkFile(file, options.units === true))
+      const files = readMechanismFiles(path, { below: true }).map(file =>
+        checkFile(file, options.units === true),
+      )
       if (options.json) printJson({ files: files.map(plainFile) })
       else printFiles(files)
       if (files.some(({ diagnostics }) => hasErrors(diagnostics))) throw new CommandEnd(exitCode.input)

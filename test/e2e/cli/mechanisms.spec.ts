@@ -47,7 +47,10 @@ describe('cli check', () => {
 
   it('goes through a folder, with the refused among the good in JSON', () => {
     const folder = join(scratch, 'folder')
-    mkdirSync(folder)
+    mkdirSync(join(folder, 'deeper'), { recursive: true })
+    mkdirSync(join(folder, '.hidden'))
+    file('folder/deeper/c.mod', 'NEURON { SUFFIX c }\n')
+    file('folder/.hidden/d.mod', 'NEURON { SUFFIX d }\n')
     file('folder/b.mod', 'NEURON { SUFFIX b RANGE q }\nPARAMETER { q = 1 }\n')
     file('folder/a.mod', 'NEURON { SUFFIX a\n')
     file('folder/readme.txt', 'nothing')
@@ -57,6 +60,7 @@ describe('cli check', () => {
     expect(files.map(one => [one.file, one.ok])).toEqual([
       [join(folder, 'a.mod'), false],
       [join(folder, 'b.mod'), true],
+      [join(folder, 'deeper', 'c.mod'), true],
     ])
     expect(files[0]?.mechanism).toBeNull()
   })
