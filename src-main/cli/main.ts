@@ -1,62 +1,6 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander'
-import { version } from '../host/version.ts'
-import { RpcError } from '../rpc/errors.ts'
-import { benchCommand } from './commands/bench.ts'
-import { checkCommand } from './commands/check.ts'
-import { importCommand } from './commands/import.ts'
-import { printCommand } from './commands/print.ts'
-import { projectCommand } from './commands/project.ts'
-import { serveCommand } from './commands/serve.ts'
-import { simulateCommand } from './commands/simulate.ts'
-import { solveCommand } from './commands/solve.ts'
-import { CommandEnd, exitCode } from './exitCode.ts'
-
-const program = new Command('hillock')
-  .description('Models neurons: from a reconstructed cell to its voltage traces.')
-  .version(version)
-  .showHelpAfterError('(hillock COMMAND --help shows how to use it)')
-  .addHelpText(
-    'after',
-    '\nExit codes: 0 done · 1 the input is at fault · 2 wrong usage · 3 a fault in the program, or no engine · 130 cancelled',
-  )
-for (const command of [
-  importCommand,
-  simulateCommand,
-  solveCommand,
-  checkCommand,
-  printCommand,
-  serveCommand,
-  projectCommand,
-  benchCommand,
-])
-  program.addCommand(command())
-
-/** Commander reports usage faults by leaving; they, and our own, end here with their code. */
-async function main(): Promise<number> {
-  const all = [program, ...program.commands, ...program.commands.flatMap(command => command.commands)]
-  for (const command of all) command.exitOverride()
-  try {
-    await program.parseAsync()
-    return exitCode.done
-  } catch (error) {
-    if (error instanceof CommandEnd) {
-      if (error.message) process.stderr.write(`${error.message}\n`)
-      return error.code
-    }
-    // The store and the server speak of what was asked, not of themselves.
-    if (error instanceof RpcError) {
-      process.stderr.write(`error ${error.code} ${error.message}\n`)
-      return exitCode.input
-    }
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage
-    const { stack } = error as Error
-    process.stderr.write(
-      `This is a fault in Hillock, not in your input. Please report it with these lines:\n${stack}\n`,
-    )
-    return exitCode.fault
-  }
-}
+import { keepCompiledCode } from '../host/codeCache.ts'
+import { exitCode } from './exitCode.ts'
 
 // Whoever reads the output may have seen enough: `hillock solve … | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -64,7 +8,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(exitCode.done)
 })
 
-const code = await main()
+keepCompiledCode()
+const { runCommandLine } = await import('./commandLine.ts')
+const code = await runCommandLine()
 process.exitCode = code
 // After a fault something may still be open that would keep the process alive for ever.
 if (code === exitCode.fault) process.exit()

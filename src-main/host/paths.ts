@@ -43,6 +43,20 @@ export function homeFolder(environment: NodeJS.ProcessEnv = process.env): string
   }
 }
 
+/** Where the program keeps what it can make anew, so that anybody may delete it. */
+export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string {
+  if (environment['HILLOCK_HOME']) return join(homeFolder(environment), 'cache')
+  const home = homedir()
+  switch (process.platform) {
+    case 'darwin':
+      return join(home, 'Library', 'Caches', 'Hillock')
+    case 'win32':
+      return join(environment['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'Hillock', 'cache')
+    default:
+      return join(environment['XDG_CACHE_HOME'] ?? join(home, '.cache'), 'hillock')
+  }
+}
+
 /** Where projects lie that were made without a dialog. */
 export function projectsFolder(home: string): string {
   return join(home, 'projects')
