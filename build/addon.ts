@@ -120,6 +120,8 @@ function units(): Unit[] {
     'machine.cc',
     'events.cc',
     'diffusion.cc',
+    'layers.cc',
+    'matrix.cc',
     'stepper.cc',
     'threads.cc',
     'isa.cc',

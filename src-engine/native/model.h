@@ -6,7 +6,7 @@
 
 namespace hillock {
 
-constexpr int32_t abiVersion = 2;
+constexpr int32_t abiVersion = 3;
 constexpr int32_t lanePadding = 8;
 constexpr int32_t wordsPerOperation = 5;
 constexpr int32_t nodeColumnCount = 7;
@@ -75,6 +75,15 @@ struct CableDiffusion {
   std::vector<double> length;
 };
 
+/** Layers outside the membrane of the cells of one pack; lists in its nodes, row by row. */
+struct CableLayers {
+  int32_t pack, instances;
+  std::vector<int32_t> element; // node → instance with the layers' numbers; −1 for none
+  std::vector<int32_t> inside;  // node → node that stands for the potential inside; −1 where the outside is ground
+  std::vector<int32_t> columns; // addresses of xg[0], xg[1], xc[0], xc[1], e, vext[0], vext[1], i_membrane
+  std::vector<int32_t> axial;   // addresses of the conductances to the parent, of each layer
+};
+
 struct SpikeDetector {
   int32_t address;
   double threshold;
@@ -112,6 +121,7 @@ struct Group {
   std::vector<int32_t> cleared, forgotten;
   std::vector<ProgramCall> calls[callListCount];
   std::vector<CableDiffusion> diffusions;
+  std::vector<CableLayers> layers;
   std::vector<SpikeDetector> detectors;
   bool hasEvents;
   Events events;

@@ -197,6 +197,15 @@ Group readGroup(Reader &in) {
     diffusion.parent = in.wholes();
     diffusion.length = in.numbers();
   }
+  group.layers.resize((size_t)in.count(24));
+  for (CableLayers &layers : group.layers) {
+    layers.pack = in.whole();
+    layers.instances = in.whole();
+    layers.element = in.wholes();
+    layers.inside = in.wholes();
+    layers.columns = in.wholes();
+    layers.axial = in.wholes();
+  }
   group.detectors.resize((size_t)in.count(12));
   for (SpikeDetector &detector : group.detectors) {
     detector.address = in.whole();

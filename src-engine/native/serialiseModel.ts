@@ -76,6 +76,11 @@ function writeGroup(out: ByteWriter, group: NativeGroup): void {
     out.wholes(diffusion.parent)
     out.numbers(diffusion.lengthUm)
   })
+  out.list(group.layers ?? [], layers => {
+    out.whole(layers.pack)
+    out.whole(layers.instances)
+    for (const numbers of [layers.element, layers.inside, layers.columns, layers.axial]) out.wholes(numbers)
+  })
   out.list(group.detectors, detector => {
     out.whole(detector.address)
     out.number(detector.threshold)

@@ -2,6 +2,7 @@
 #pragma once
 #include "diffusion.h"
 #include "events.h"
+#include "layers.h"
 #include "machine.h"
 #include <atomic>
 #include <memory>
@@ -38,6 +39,8 @@ struct GroupRun {
   std::vector<int32_t> handlers[2];  // of each receiver: its call in netInitial, and in netReceive; −1 for none
   std::vector<DiffusionRun> diffusions;
   std::vector<double> base, charge; // k·C/dt + Σ axial, and k·C/dt, of each node
+  std::vector<LayersRun> layers;
+  std::vector<int32_t> layersOfPack; // of each pack: which of `layers` solves it; −1 for none
   std::vector<char> above;          // detectors that exceed their threshold
   std::unique_ptr<GroupEvents> events;
   std::vector<Spike> spikes;
@@ -95,8 +98,12 @@ private:
   bool detect(GroupRun &run, double t);
   bool fail(GroupRun &run, const Fault &fault);
   void tabulate(GroupRun &run, double *scratch);
-  void solve(GroupRun &run, bool crankNicolson);
+  void layOutMatrix(GroupRun &run);
+  LayerColumns layerColumns(const GroupRun &run) const;
+  void beginLayers(GroupRun &run);
+  void solve(GroupRun &run, double dt, bool crankNicolson);
   void record(GroupRun &run, const Advance &advance);
+  bool finite(const GroupRun &run) const;
   bool findFault(GroupRun &run, double t);
 };
 

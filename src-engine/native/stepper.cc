@@ -9,8 +9,6 @@
 namespace hillock {
 namespace {
 
-enum Column : size_t { v, rhs, diagonal, capacitance };
-
 /** A spike's time lies just after the step's start, so that events it causes come after those already due. */
 constexpr double spikeOffsetMs = 1e-10;
 
@@ -18,30 +16,6 @@ double weightOf(const std::vector<BoundCall> &calls) {
   double weight = 0;
   for (const BoundCall &call : calls) weight += (double)call.count * (double)(call.program->body.size() / wordsPerOperation);
   return weight;
-}
-
-/** Pairs of chains are worth their own loop from this many positions on. */
-constexpr int32_t fewestPairs = 8;
-
-std::vector<SolverStretch> stretchesOf(const CellPack &pack) {
-  std::vector<SolverStretch> stretches;
-  if (pack.lanes != 1) return stretches;
-  const auto paired = [&](int32_t k) { return pack.order[(size_t)k] == k && pack.parent[(size_t)k] == k - 2; };
-  int32_t plainFrom = 1;
-  for (int32_t k = 1; k < pack.rows;) {
-    int32_t to = k;
-    while (to < pack.rows && paired(to)) to++;
-    to -= (to - k) % 2;
-    if (to - k < fewestPairs) {
-      k = to > k ? to : k + 1;
-      continue;
-    }
-    if (plainFrom < k) stretches.push_back({plainFrom, k, false});
-    stretches.push_back({k, to, true});
-    plainFrom = k = to;
-  }
-  if (plainFrom < pack.rows) stretches.push_back({plainFrom, pack.rows, false});
-  return stretches;
 }
 
 } // namespace
@@ -67,12 +41,11 @@ Session::Session(Model &&model, double *arena, const LaneKernels &kernels, int32
       for (size_t k = 0; k < group.calls[list].size(); k++)
         if (group.calls[list][k].receiver >= 0) handlers[(size_t)group.calls[list][k].receiver] = (int32_t)k;
     }
-    for (const CellPack &pack : group.packs) run.stretches.push_back(stretchesOf(pack));
-    run.base.assign((size_t)group.nodes, 0.0);
-    run.charge.assign((size_t)group.nodes, 0.0);
+    layOutMatrix(run);
     run.above.assign(group.detectors.size(), 0);
     run.firstTraceRow = probeCount;
     run.weight = 10.0 * group.nodes + 50;
+    for (const CableLayers &layers : group.layers) run.weight += 60.0 * (double)layers.element.size();
     for (const auto list : {watch, beforeBreakpoint, current, state, afterSolve, beforeStep}) run.weight += weightOf(run.calls[list]);
     for (const CableDiffusion &diffusion : group.diffusions) run.weight += 10.0 * (double)diffusion.states.size();
     probeCount += (int64_t)group.probes.size();
@@ -87,31 +60,6 @@ void Session::touch() {
 void Session::sample(double *into) const {
   for (const GroupRun &run : runs)
     for (int32_t address : run.group->probes) *into++ = values[address];
-}
-
-void Session::prepare(GroupRun &run, double dt, bool crankNicolson) {
-  const Group &group = *run.group;
-  run.generation++;
-  values[group.stepperUniforms[1]] = dt;
-  const double *c = column(run, capacitance);
-  const double factor = (crankNicolson ? 2.0 : 1.0) / dt;
-  for (int32_t node = 0; node < group.nodes; node++) run.charge[(size_t)node] = factor * c[node];
-  run.base = run.charge;
-  for (const CellPack &pack : group.packs) {
-    const double *axial = values + pack.axial;
-    double *base = run.base.data() + pack.firstNode;
-    for (int64_t k = 1; k < pack.rows; k++) {
-      const int64_t row = (int64_t)pack.order[(size_t)k] * pack.lanes, above = (int64_t)pack.parent[(size_t)k] * pack.lanes;
-      for (int32_t lane = 0; lane < pack.lanes; lane++) {
-        base[row + lane] += axial[k * pack.lanes + lane];
-        base[above + lane] += axial[k * pack.lanes + lane];
-      }
-    }
-    // Padding cells may have no membrane; they are kept solvable.
-    for (int64_t row = 0; row < pack.rows; row++)
-      for (int32_t lane = pack.liveLanes; lane < pack.lanes; lane++)
-        if (!(base[row * pack.lanes + lane] > 0)) base[row * pack.lanes + lane] = 1;
-  }
 }
 
 bool Session::fail(GroupRun &run, const Fault &fault) {
@@ -195,14 +143,6 @@ void Session::tabulate(GroupRun &run, double *scratch) {
   run.tabulated = run.generation;
 }
 
-bool Session::fillMatrix(GroupRun &run, double *scratch) {
-  const Group &group = *run.group;
-  lanes.fill(group.nodes, run.base.data(), run.charge.data(), column(run, v), column(run, diagonal), column(run, rhs));
-  if (!this->run(run, beforeBreakpoint, scratch)) return false;
-  for (size_t k = 0; k + 1 < group.cleared.size(); k += 2) memset(values + group.cleared[k], 0, (size_t)group.cleared[k + 1] * sizeof(double));
-  return this->run(run, current, scratch);
-}
-
 bool Session::initialise(GroupRun &run, double dt, bool crankNicolson, double *scratch, double start) {
   const Group &group = *run.group;
   run.fault = Fault();
@@ -211,6 +151,7 @@ bool Session::initialise(GroupRun &run, double dt, bool crankNicolson, double *s
   std::fill(run.above.begin(), run.above.end(), 0);
   if (run.events) run.events->clear();
   prepare(run, dt, crankNicolson);
+  beginLayers(run);
   values[group.stepperUniforms[0]] = start;
   for (size_t k = 0; k + 1 < group.forgotten.size(); k += 2) memset(values + group.forgotten[k], 0, (size_t)group.forgotten[k + 1] * sizeof(double));
   if (!run.constructed && !this->run(run, construct, scratch)) return false;
@@ -246,29 +187,6 @@ bool Session::detect(GroupRun &run, double t) {
   return true;
 }
 
-/** The first live node whose voltage is not finite; padding cells do not count. */
-bool Session::findFault(GroupRun &run, double t) {
-  const double *voltage = column(run, v);
-  for (const CellPack &pack : run.group->packs)
-    for (int64_t row = 0; row < pack.rows; row++)
-      for (int32_t lane = 0; lane < pack.liveLanes; lane++) {
-        const int64_t node = pack.firstNode + row * pack.lanes + lane;
-        if (voltage[node] - voltage[node] == 0) continue;
-        fail(run, {Fault::Kind::voltage, t, node, 0, 0, 0, 0, 0});
-        return true;
-      }
-  return false;
-}
-
-void Session::solve(GroupRun &run, bool crankNicolson) {
-  const Group &group = *run.group;
-  for (size_t p = 0; p < group.packs.size(); p++) {
-    const CellPack &pack = group.packs[p];
-    const PackView view = {pack.rows, pack.lanes, pack.order.data(), pack.parent.data(), values + pack.axial, run.stretches[p].data(), (int32_t)run.stretches[p].size(), column(run, v) + pack.firstNode, column(run, rhs) + pack.firstNode, column(run, diagonal) + pack.firstNode};
-    lanes.solve(view, crankNicolson);
-  }
-}
-
 void Session::record(GroupRun &run, const Advance &advance) {
   run.stepsDone++;
   if (!advance.traces || run.stepsDone % advance.every != 0) return;
@@ -288,14 +206,14 @@ bool Session::step(GroupRun &run, const Advance &advance, double *scratch) {
   if (run.events && !deliver(run, t + half, scratch)) return false;
   t += half;
   if (!fillMatrix(run, scratch)) return false;
-  solve(run, advance.crankNicolson);
+  solve(run, advance.dt, advance.crankNicolson);
   t += half;
   if (!this->run(run, state, scratch)) return false;
   for (DiffusionRun &diffusion : run.diffusions) diffusion.step(values, advance.dt);
   if (!this->run(run, afterSolve, scratch) || !this->run(run, beforeStep, scratch)) return false;
   record(run, advance);
   if (run.events && !deliver(run, t, scratch)) return false;
-  return lanes.allFinite(group.nodes, column(run, v)) || !findFault(run, t);
+  return finite(run) || !findFault(run, t);
 }
 
 void Session::step(GroupRun &run, const Advance &advance, int64_t count, double *scratch, const std::atomic<bool> *stop) {

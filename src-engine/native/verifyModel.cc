@@ -86,6 +86,7 @@ private:
         if (!verifyCall(g, call)) return false;
     for (const CableDiffusion &diffusion : g.diffusions)
       if (!verifyDiffusion(diffusion)) return false;
+    if (!verifyLayers(g)) return false;
     if (g.hasEvents && !verifyEvents(g)) return false;
     for (size_t d = 0; d < g.detectors.size(); d++)
       if (!within(g.detectors[d].address, 1, "detector " + to_string(d))) return false;
@@ -103,6 +104,35 @@ private:
       for (const std::vector<int32_t> *addresses : {&d.states, &d.volumes, &d.conductivities})
         if (!within((*addresses)[k], 1, "a diffusing state")) return false;
       writes(d.states[k], 1);
+    }
+    return true;
+  }
+
+  bool verifyLayers(const Group &g) {
+    std::vector<bool> taken((size_t)g.nodes, false), layered(g.packs.size(), false);
+    if (g.layers.empty()) return true;
+    for (const CellPack &pack : g.packs) std::fill_n(taken.begin() + pack.firstNode, (int64_t)pack.rows * pack.lanes, true);
+    for (const CableLayers &layers : g.layers) {
+      if (layers.pack < 0 || (size_t)layers.pack >= g.packs.size() || layered[(size_t)layers.pack]) return refuse("layers are of a pack that does not exist, or has layers already");
+      layered[(size_t)layers.pack] = true;
+      const CellPack &pack = g.packs[(size_t)layers.pack];
+      const int64_t nodes = (int64_t)pack.rows * pack.lanes;
+      if (layers.element.size() != (size_t)nodes || layers.inside.size() != (size_t)nodes) return refuse("the lists of layers are not as long as their pack has nodes");
+      if (layers.instances < 0 || layers.columns.size() != 8 || layers.axial.size() != 2) return refuse("layers have not eight columns and two axial conductances");
+      std::vector<bool> used((size_t)layers.instances, false);
+      for (int64_t i = 0; i < nodes; i++) {
+        const int32_t inside = layers.inside[(size_t)i], element = layers.element[(size_t)i];
+        if (inside < -1 || inside >= g.nodes || (inside >= 0 && taken[(size_t)inside])) return refuse("a node that stands for an inside does not exist, or stands for something else");
+        if (inside >= 0) taken[(size_t)inside] = true;
+        if (element < -1 || element >= layers.instances || (element >= 0 && (inside < 0 || used[(size_t)element]))) return refuse("an instance of layers does not exist, has no inside, or is another node’s");
+        if (element >= 0) used[(size_t)element] = true;
+      }
+      for (size_t column = 0; column < layers.columns.size(); column++) {
+        if (!within(layers.columns[column], layers.instances, "a column of layers")) return false;
+        if (column >= 5) writes(layers.columns[column], layers.instances);
+      }
+      for (int32_t axial : layers.axial)
+        if (!within(axial, nodes, "the axial conductances of a layer")) return false;
     }
     return true;
   }

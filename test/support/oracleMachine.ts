@@ -1,13 +1,14 @@
 import { hinesSolve } from '../../src-engine/cable/hinesSolve.ts'
-import type {
-  AdvanceRequest,
-  AdvanceResult,
-  CableDiffusion,
-  CallList,
-  FixedStepMethod,
-  Machine,
-  NativeGroup,
-  NativeModel,
+import {
+  abiVersion,
+  type AdvanceRequest,
+  type AdvanceResult,
+  type CableDiffusion,
+  type CallList,
+  type FixedStepMethod,
+  type Machine,
+  type NativeGroup,
+  type NativeModel,
 } from '../../src-engine/kernel/abi.ts'
 import { interpret } from '../../src-engine/program/interpret.ts'
 import type { EmittedEvent } from '../../src-engine/program/outcome.ts'
@@ -244,7 +245,7 @@ class GroupOracle {
  * `hinesSolve`. The native machine must agree with it to the last bit; tests of preparation need no addon with it.
  */
 export const oracleMachine: Machine = {
-  info: { abi: 2, lanes: 2, isa: 'base', available: ['base'], compiler: 'none' },
+  info: { abi: abiVersion, lanes: 2, isa: 'base', available: ['base'], compiler: 'none' },
   arenaOffset: () => 0,
   runOnce: () => {
     throw new Error('the oracle runs whole models')

@@ -1,0 +1,38 @@
+// Layers outside the membrane (kernel/abi.ts, CableLayers): the cable equation with potentials outside that differ from 0.
+#pragma once
+#include "model.h"
+
+namespace hillock {
+
+/** The node columns that a solution reads and writes, from the group's first node on. */
+struct LayerColumns {
+  double *v, *rhs, *diagonal;
+  const double *areaFactor;
+};
+
+/** The cells of one pack with their layers, under way; nothing is allocated in a step. */
+class LayersRun {
+public:
+  LayersRun(const CableLayers &layers, const CellPack &pack);
+
+  /** The pack whose solver this is. */
+  int32_t pack() const { return of->pack; }
+  /** Begins a run: no potential outside. */
+  void initialise(double *values, const LayerColumns &nodes) const;
+  /** Solves for the potentials inside and outside, and steps v, vext and i_membrane. */
+  void solve(double *values, const LayerColumns &nodes, double dt, bool crankNicolson);
+
+private:
+  const CableLayers *of;
+  const CellPack *cells;
+  int64_t count; // nodes of the pack
+  std::vector<double> work;
+
+  double *part(size_t index) { return work.data() + (int64_t)index * count; }
+  void assemble(const double *values, const LayerColumns &nodes, double dt, bool crankNicolson);
+  void eliminate(const double *values);
+  void substitute();
+  void finish(double *values, const LayerColumns &nodes, bool crankNicolson);
+};
+
+} // namespace hillock

@@ -1,0 +1,118 @@
+// The matrix of a step: what does not change from step to step, what currents add, and its solution.
+#include "session.h"
+#include <string.h>
+
+namespace hillock {
+namespace {
+
+enum Column : size_t { v, rhs, diagonal, capacitance, area, areaFactor };
+
+/** Pairs of chains are worth their own loop from this many positions on. */
+constexpr int32_t fewestPairs = 8;
+
+std::vector<SolverStretch> stretchesOf(const CellPack &pack) {
+  std::vector<SolverStretch> stretches;
+  if (pack.lanes != 1) return stretches;
+  const auto paired = [&](int32_t k) { return pack.order[(size_t)k] == k && pack.parent[(size_t)k] == k - 2; };
+  int32_t plainFrom = 1;
+  for (int32_t k = 1; k < pack.rows;) {
+    int32_t to = k;
+    while (to < pack.rows && paired(to)) to++;
+    to -= (to - k) % 2;
+    if (to - k < fewestPairs) {
+      k = to > k ? to : k + 1;
+      continue;
+    }
+    if (plainFrom < k) stretches.push_back({plainFrom, k, false});
+    stretches.push_back({k, to, true});
+    plainFrom = k = to;
+  }
+  if (plainFrom < pack.rows) stretches.push_back({plainFrom, pack.rows, false});
+  return stretches;
+}
+
+} // namespace
+
+void Session::layOutMatrix(GroupRun &run) {
+  const Group &group = *run.group;
+  for (const CellPack &pack : group.packs) run.stretches.push_back(stretchesOf(pack));
+  run.layersOfPack.assign(group.packs.size(), -1);
+  for (const CableLayers &layers : group.layers) {
+    run.layersOfPack[(size_t)layers.pack] = (int32_t)run.layers.size();
+    run.layers.emplace_back(layers, group.packs[(size_t)layers.pack]);
+  }
+  run.base.assign((size_t)group.nodes, 0.0);
+  run.charge.assign((size_t)group.nodes, 0.0);
+}
+
+LayerColumns Session::layerColumns(const GroupRun &run) const { return {column(run, v), column(run, rhs), column(run, diagonal), column(run, areaFactor)}; }
+
+/** At the beginning of a run there is no potential outside. */
+void Session::beginLayers(GroupRun &run) {
+  for (const LayersRun &layers : run.layers) layers.initialise(values, layerColumns(run));
+}
+
+void Session::prepare(GroupRun &run, double dt, bool crankNicolson) {
+  const Group &group = *run.group;
+  run.generation++;
+  values[group.stepperUniforms[1]] = dt;
+  const double *c = column(run, capacitance);
+  const double factor = (crankNicolson ? 2.0 : 1.0) / dt;
+  for (int32_t node = 0; node < group.nodes; node++) run.charge[(size_t)node] = factor * c[node];
+  run.base = run.charge;
+  for (size_t p = 0; p < group.packs.size(); p++) {
+    const CellPack &pack = group.packs[p];
+    const double *axial = values + pack.axial;
+    double *base = run.base.data() + pack.firstNode;
+    for (int64_t k = run.layersOfPack[p] >= 0 ? pack.rows : 1; k < pack.rows; k++) { // cells with layers keep the membrane for itself
+      const int64_t row = (int64_t)pack.order[(size_t)k] * pack.lanes, above = (int64_t)pack.parent[(size_t)k] * pack.lanes;
+      for (int32_t lane = 0; lane < pack.lanes; lane++) {
+        base[row + lane] += axial[k * pack.lanes + lane];
+        base[above + lane] += axial[k * pack.lanes + lane];
+      }
+    }
+    // Padding cells may have no membrane; they are kept solvable.
+    for (int64_t row = 0; row < pack.rows; row++)
+      for (int32_t lane = pack.liveLanes; lane < pack.lanes; lane++)
+        if (!(base[row * pack.lanes + lane] > 0)) base[row * pack.lanes + lane] = 1;
+  }
+}
+
+bool Session::fillMatrix(GroupRun &run, double *scratch) {
+  const Group &group = *run.group;
+  lanes.fill(group.nodes, run.base.data(), run.charge.data(), column(run, v), column(run, diagonal), column(run, rhs));
+  if (!this->run(run, beforeBreakpoint, scratch)) return false;
+  for (size_t k = 0; k + 1 < group.cleared.size(); k += 2) memset(values + group.cleared[k], 0, (size_t)group.cleared[k + 1] * sizeof(double));
+  return this->run(run, current, scratch);
+}
+
+bool Session::finite(const GroupRun &run) const { return lanes.allFinite(run.group->nodes, column(run, v)); }
+
+/** The first live node whose voltage is not finite; padding cells do not count. */
+bool Session::findFault(GroupRun &run, double t) {
+  const double *voltage = column(run, v);
+  for (const CellPack &pack : run.group->packs)
+    for (int64_t row = 0; row < pack.rows; row++)
+      for (int32_t lane = 0; lane < pack.liveLanes; lane++) {
+        const int64_t node = pack.firstNode + row * pack.lanes + lane;
+        if (voltage[node] - voltage[node] == 0) continue;
+        fail(run, {Fault::Kind::voltage, t, node, 0, 0, 0, 0, 0});
+        return true;
+      }
+  return false;
+}
+
+void Session::solve(GroupRun &run, double dt, bool crankNicolson) {
+  const Group &group = *run.group;
+  for (size_t p = 0; p < group.packs.size(); p++) {
+    const CellPack &pack = group.packs[p];
+    if (run.layersOfPack[p] >= 0) {
+      run.layers[(size_t)run.layersOfPack[p]].solve(values, layerColumns(run), dt, crankNicolson);
+      continue;
+    }
+    const PackView view = {pack.rows, pack.lanes, pack.order.data(), pack.parent.data(), values + pack.axial, run.stretches[p].data(), (int32_t)run.stretches[p].size(), column(run, v) + pack.firstNode, column(run, rhs) + pack.firstNode, column(run, diagonal) + pack.firstNode};
+    lanes.solve(view, crankNicolson);
+  }
+}
+
+} // namespace hillock
