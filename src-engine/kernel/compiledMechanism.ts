@@ -127,6 +127,11 @@ export interface CompiledMechanism {
   readonly fields: readonly MechanismField[]
   readonly ions: readonly IonUse[]
   /**
+   * Whether it is an electrode (ELECTRODE_CURRENT): its current flows to the inside from ground and not through the
+   * membrane, and its v is the potential inside.
+   */
+  readonly isElectrode?: boolean
+  /**
    * `initialise` also sets states without INITIAL statement to their `state0` value.
    * `current` adds to `node.rhs` and `node.diagonal` (see kernel/abi.ts) and to the ion currents.
    * `state` is the update of SOLVE with the new v.

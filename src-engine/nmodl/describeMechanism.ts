@@ -23,6 +23,7 @@ export function describeMechanism(report: Report, lowered: LoweredMechanism): Co
       ...(hasTables && !model.variables.has('usetable') ? [useTable] : []),
     ],
     ions: describeIons(model),
+    ...(model.currents.some(({ kind }) => kind === 'electrode') ? { isElectrode: true } : {}),
     programs,
     ...(exactPrograms ? { exactPrograms } : {}),
     tables,

@@ -13,6 +13,7 @@ import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { bindProgram } from '../kernel/instance.ts'
 import { concentrationProgram, nernstProgram } from '../kernel/ionPrograms.ts'
 import type { IonDefaults, IonStyle } from '../mechanisms/ions.ts'
+import { isLayers, layerFields } from '../mechanisms/outside.ts'
 import type { FunctionTableUse, SeriesUse, StreamUse } from '../model/document.ts'
 import type { CellPlan } from './cellPlan.ts'
 import { layOutDiffusions } from './diffusionSets.ts'
@@ -30,6 +31,7 @@ import {
 import { elementsOf, fillIon, type IonElements, type IonSet, layOutIon } from './ionSets.ts'
 import type { NetworkPlan } from './networkPlan.ts'
 import type { GroupPlan } from './packs.ts'
+import { layOutOutside } from './outsideSets.ts'
 import { compartmentsOfNodes, fillPointing, placePointers } from './pointerSets.ts'
 import { fillStreams } from './randomSets.ts'
 import { fillTable, layOutTables } from './tableSets.ts'
@@ -121,7 +123,8 @@ function layOutMembrane(
     [...recorded].filter(name => name.startsWith(`${owner}.`)).map(name => name.slice(owner.length + 1))
   const here = { index, artificialCells: group.artificialCells }
   const sets = context.mechanisms.flatMap(mechanism => {
-    const columns = columnsOf(mechanism, recordedOf(mechanism.name), layout)
+    const read = isLayers(mechanism) ? layerFields : recordedOf(mechanism.name)
+    const columns = columnsOf(mechanism, read, layout)
     const set =
       mechanism.kind === 'density'
         ? densityInstances(mechanism, nodes, plans, columns, context.hasMechanism)
@@ -180,6 +183,7 @@ export function assembleGroup(
   const tables = layOutTables(sets, context, layout)
   const { pointers, diagnostics } = placePointers(membrane, context)
   if (hasErrors(diagnostics)) return refused(diagnostics)
+  const outside = layOutOutside(group, plans, membrane, layout)
   const bindings = bindGroup({ nodes, ions, uniforms, weights, tables, pointers })
 
   const calls: { [list in CallList]?: readonly ProgramCall[] } = {}
@@ -235,11 +239,13 @@ export function assembleGroup(
       forgotten: Int32Array.from(forgottenColumns(weights)),
       calls,
       diffusions: layOutDiffusions(group, membrane, plans),
+      layers: outside.native,
     },
     fill(values) {
       fillNodes(values, group, plans, nodes, context.vInitMv)
       let compartments: Int32Array | undefined
       const compartmentOfNode = () => (compartments ??= compartmentsOfNodes(membrane, context))
+      outside.fill(values)
       for (const set of sets) {
         fillInstances(values, set)
         fillStreams(values, set, nodes, compartmentOfNode, context.streams)

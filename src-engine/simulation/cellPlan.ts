@@ -19,6 +19,7 @@ import {
   sectionProperties,
   type SectionProperties,
 } from './membrane.ts'
+import { type Outside, outsideOf } from './outsideSets.ts'
 import { keptEnds, nodeOf } from './places.ts'
 
 /** A point process with its place in the lowered cell. */
@@ -47,6 +48,8 @@ export interface CellPlan {
   readonly densities: readonly DensityUse[]
   readonly points: readonly PointPlan[]
   readonly ionSettings: IonSettings
+  /** Layers outside the membrane; undefined where the outside of the whole cell is ground. */
+  readonly outside: Outside | undefined
 }
 
 /** Plans cells one after the other; equal cable is cut and lowered once. */
@@ -156,7 +159,9 @@ export function createPlanner(lookup: MechanismLookup): Planner {
           : []
       })
       const reversals = checkReversals(description, known.sections, densities, { lookup, ions })
-      return accepted({ model, shape, densities, points, ionSettings }, [...diagnostics, ...reversals])
+      const outside = outsideOf(model, shape, densities)
+      const plan = { model, shape, densities, points, ionSettings, outside }
+      return accepted(plan, [...diagnostics, ...reversals])
     },
   }
 }

@@ -71,11 +71,14 @@ export function bindGroup(parts: BindingParts): GroupBindings {
     return made
   }
 
-  const cableSpace = (space: string, node: Int32Array): Space | undefined => {
+  /** What electrodes see of nodes: the potential inside, where it is not that across the membrane. */
+  const insideOf = (node: Int32Array) => node.map(at => (nodes.inside[at]! >= 0 ? nodes.inside[at]! : at))
+
+  const cableSpace = (space: string, node: Int32Array, isElectrode = false): Space | undefined => {
     if (space === 'node')
       return {
         column: name => nodes.columns[name as keyof typeof nodes.columns],
-        table: () => indexOf(node, nodes.count),
+        table: () => indexOf(isElectrode ? insideOf(node) : node, nodes.count),
       }
     const ion = ions.find(one => space === `ion:${one.ion}`)
     return ion && { column: name => ion.columns.get(name), table: () => elementTable(node, ion) }
@@ -138,7 +141,9 @@ export function bindGroup(parts: BindingParts): GroupBindings {
       const binding =
         ofSet.get(set) ??
         bind(set.count, set.columns, set.mechanism, space =>
-          set.node.length > 0 ? (cableSpace(space, set.node) ?? ownSpace(space, set)) : ownSpace(space, set),
+          set.node.length > 0
+            ? (cableSpace(space, set.node, set.mechanism.isElectrode) ?? ownSpace(space, set))
+            : ownSpace(space, set),
         )
       ofSet.set(set, binding)
       return binding

@@ -11,15 +11,23 @@ export interface GroupNodes {
   readonly cell: Int32Array
   /** Node → section; −1 for a junction. */
   readonly section: Int32Array
+  /**
+   * Node → the node that stands for its inside, where layers lie outside; −1 elsewhere. Those nodes come behind all packs;
+   * they have a membrane’s area but no capacitance.
+   */
+  readonly inside: Int32Array
   readonly columns: Readonly<Record<NodeColumn, number>>
   readonly packs: readonly CellPack[]
 }
 
 /** Numbers the nodes of a group and reserves their columns. */
 export function layOutNodes(group: GroupPlan, plans: readonly CellPlan[], layout: ArenaLayout): GroupNodes {
-  const count = group.packs.reduce((sum, pack) => sum + pack.shape.rows * pack.trees.length, 0)
+  const ofPacks = group.packs.reduce((sum, pack) => sum + pack.shape.rows * pack.trees.length, 0)
+  const withLayers = nodesWithLayers(group, plans, ofPacks)
+  const count = ofPacks + withLayers.length
   const cell = new Int32Array(count)
-  const section = new Int32Array(count)
+  const section = new Int32Array(count).fill(-1)
+  const inside = new Int32Array(count).fill(-1)
   const columns = Object.fromEntries(nodeColumns.map(name => [name, layout.column(count)])) as Record<
     NodeColumn,
     number
@@ -49,7 +57,32 @@ export function layOutNodes(group: GroupPlan, plans: readonly CellPlan[], layout
     })
     first += shape.rows * lanes
   }
-  return { count, cell, section, columns, packs }
+  withLayers.forEach((node, index) => {
+    inside[node] = ofPacks + index
+    cell[ofPacks + index] = cell[node]!
+  })
+  return { count, cell, section, inside, columns, packs }
+}
+
+/** The nodes of a group that have layers outside, ascending. */
+function nodesWithLayers(group: GroupPlan, plans: readonly CellPlan[], nodes: number): number[] {
+  const found: number[] = []
+  if (!group.packs.some(({ trees }) => trees.some(({ cell }) => plans[cell]!.outside))) return found
+  const here = new Uint8Array(nodes)
+  let first = 0
+  for (const { shape, trees } of group.packs) {
+    trees.forEach((reference, lane) => {
+      const { outside } = plans[reference.cell]!
+      const tree = treeOf(plans, reference)
+      for (let row = 0; outside && row < shape.rows; row++)
+        here[first + row * trees.length + lane] = outside.withLayers[tree.node[row]!]!
+    })
+    first += shape.rows * trees.length
+  }
+  here.forEach((one, node) => {
+    if (one === 1) found.push(node)
+  })
+  return found
 }
 
 /** Writes what does not change in a run: capacitances, areas, axial conductances; and the initial voltage. */
@@ -79,5 +112,10 @@ export function fillNodes(
         values[axial + row * lanes + lane] = tree.axialUs[row]!
       }
     })
+  })
+  nodes.inside.forEach((inside, node) => {
+    if (inside < 0) return
+    for (const name of ['area', 'areaFactor', 'diameter'] as const)
+      values[columns[name] + inside] = values[columns[name] + node]!
   })
 }

@@ -4,6 +4,7 @@ import {
   type AdvanceRequest,
   type AdvanceResult,
   type CableDiffusion,
+  type CableLayers,
   type CallList,
   type FixedStepMethod,
   type Machine,
@@ -12,6 +13,7 @@ import {
 } from '../../src-engine/kernel/abi.ts'
 import { interpret } from '../../src-engine/program/interpret.ts'
 import type { EmittedEvent } from '../../src-engine/program/outcome.ts'
+import { beginLayers, stepLayers } from './oracleLayers.ts'
 import { OracleEvents } from './oracleEvents.ts'
 
 type Spike = readonly [group: number, source: number, timeMs: number]
@@ -119,6 +121,7 @@ class GroupOracle {
     const [t, dt] = stepperUniforms
     this.#values[t!] = startMs
     this.#values[dt!] = dtMs
+    for (const layers of this.#group.layers ?? []) beginLayers(this.#values, this.#group, layers)
     this.#events.clear()
     this.#above.fill(false)
     for (let k = 0; k < forgotten.length; k += 2)
@@ -156,8 +159,8 @@ class GroupOracle {
       values[diagonal + node] = charge
       values[rhs + node] = charge * values[v + node]!
     }
-    for (const { firstNode, rows, lanes, order, parent, axial } of packs)
-      for (let k = 1; k < rows; k++)
+    for (const [pack, { firstNode, rows, lanes, order, parent, axial }] of packs.entries())
+      for (let k = this.#layersOf(pack) ? rows : 1; k < rows; k++)
         for (let lane = 0; lane < lanes; lane++) {
           const g = values[axial + k * lanes + lane]!
           values[diagonal + firstNode + order[k]! * lanes + lane]! += g
@@ -168,11 +171,17 @@ class GroupOracle {
     this.#run('current')
   }
 
-  #solve(method: FixedStepMethod): void {
+  #layersOf(pack: number): CableLayers | undefined {
+    return this.#group.layers?.find(layers => layers.pack === pack)
+  }
+
+  #solve(dtMs: number, method: FixedStepMethod): void {
     const values = this.#values
     const [v, rhs, diagonal] = this.#group.nodeColumns as unknown as readonly [number, number, number]
-    for (const { firstNode, rows, lanes, order, parent, axial } of this.#group.packs)
-      for (let lane = 0; lane < lanes; lane++) {
+    for (const [pack, { firstNode, rows, lanes, order, parent, axial }] of this.#group.packs.entries()) {
+      const layers = this.#layersOf(pack)
+      if (layers) stepLayers(values, this.#group, layers, { dtMs, method })
+      for (let lane = 0; !layers && lane < lanes; lane++) {
         const column = (address: number) =>
           Float64Array.from({ length: rows }, (_, row) => values[address + row * lanes + lane]!)
         const solution = column(rhs + firstNode)
@@ -182,6 +191,7 @@ class GroupOracle {
           values[node] = method === 'crank-nicolson' ? 2 * x - values[node]! : x
         })
       }
+    }
   }
 
   step(dtMs: number, method: FixedStepMethod): void {
@@ -200,7 +210,7 @@ class GroupOracle {
     this.#deliver(this.#t + 0.5 * dtMs)
     this.#values[t]! += 0.5 * dtMs
     this.#fillMatrix(dtMs, method)
-    this.#solve(method)
+    this.#solve(dtMs, method)
     this.#values[t]! += 0.5 * dtMs
     this.#run('state')
     for (const diffusion of this.#group.diffusions ?? []) this.#diffuse(diffusion, dtMs)
