@@ -84,6 +84,8 @@ export interface EventUse {
   readonly sends: boolean
   /** Whether connections can begin at it (net_event). */
   readonly fires: boolean
+  /** Whether it fires in the place of other sources, which it names by their gids (gid_event). */
+  readonly standsIn?: boolean
 }
 
 /** A state that diffuses from compartment to compartment along the cable (LONGITUDINAL_DIFFUSION). */

@@ -4,7 +4,9 @@
  *
  * Events are delivered in one total order, whatever the threads: by delivery time, then the id of the source that
  * emitted them, then the number of the emission among that source's, then the id of the connection. A source is a
- * detector or an instance; an event that an instance sends to itself has the instance as its source.
+ * detector, an instance, or a gid that other processes' events are known by (a *foreign* source); an event that an
+ * instance sends to itself has the instance as its source. With the order `neuron` events of one time come in the order
+ * of NEURON's queue instead (simulation/SPEC.md, rule 23).
  */
 export interface NativeEvents {
   /** Id of each detector of the group. */
@@ -13,6 +15,10 @@ export interface NativeEvents {
   readonly detectorsRecorded: Int32Array
   readonly receivers: readonly EventReceiver[]
   readonly connections: NativeConnections
+  /** Id of each foreign source. */
+  readonly foreignIds: Int32Array
+  readonly gids: NativeGids
+  readonly order: EventOrder
   /** Address of the uniform `flag`, which says in `netReceive` which event it is: 0 from a connection. */
   readonly flag: number
 }
@@ -37,7 +43,7 @@ export interface EventReceiver {
 /** Connections in ascending order of their ids. */
 export interface NativeConnections {
   readonly ids: Int32Array
-  /** A detector, or the number of detectors + the number of an instance. */
+  /** A detector; or the number of detectors + the number of an instance; foreign sources come after these. */
   readonly source: Int32Array
   /** Number of an instance. */
   readonly target: Int32Array
@@ -46,6 +52,17 @@ export interface NativeConnections {
   /** [ms], not negative. */
   readonly delayMs: Float64Array
 }
+
+/** Sources by gid, in ascending order of gids. */
+export interface NativeGids {
+  readonly gids: Int32Array
+  readonly sources: Int32Array
+}
+
+/** Which of the events of one time come first; the position is the machine's code. */
+export const eventOrders = ['hillock', 'neuron'] as const
+
+export type EventOrder = (typeof eventOrders)[number]
 
 /** What can be wrong with an event that a program emits; the order is the machine's code. */
 export const eventFaults = [

@@ -6,6 +6,7 @@ import { scopeOfSection } from './checkProbes.ts'
 import { about, checkLocation, checkMechanism, checkParameters, type UseContext } from './checkUses.ts'
 import { modelMessages } from './diagnostics.ts'
 import type { ConnectionUse, EventSource, ModelDocument, SeriesUse } from './document.ts'
+import { checkGids, gidOwners, type GidOwners, unknownGid } from './checkGids.ts'
 import { eventMessages } from './eventDiagnostics.ts'
 import type { MechanismLookup } from './mechanismLookup.ts'
 import { fieldNamed, resolveVariable, variableNames } from './variables.ts'
@@ -28,7 +29,7 @@ export type Network = Partial<
 export interface CellScope {
   readonly name: string
   readonly context: UseContext
-  readonly description: Pick<ModelDocument, 'mechanisms' | 'pointProcesses'>
+  readonly description: Pick<ModelDocument, 'mechanisms' | 'pointProcesses' | 'spikes'>
 }
 
 /** Names of the cells and of all their processes: what a network may name. */
@@ -37,6 +38,7 @@ export interface NetworkScope {
   /** Point processes, behind their cell's name and a dot where it has one, and artificial cells. */
   readonly processes: ReadonlyMap<string, CompiledMechanism>
   readonly mechanisms: MechanismLookup
+  readonly gids: GidOwners
 }
 
 /** The id of a cell's point process in a simulation of several cells. */
@@ -58,7 +60,8 @@ export function networkScope(
   for (const { name, description } of cells)
     for (const use of description.pointProcesses) add(qualifiedId(name, use.id), use.mechanism)
   for (const use of network.artificialCells ?? []) add(use.id, use.mechanism)
-  return { cells: new Map(cells.map(cell => [cell.name, cell])), processes, mechanisms }
+  const gids = gidOwners(network, cells, processes)
+  return { cells: new Map(cells.map(cell => [cell.name, cell])), processes, mechanisms, gids }
 }
 
 const unknownProcess = (name: string, use: string, { processes }: NetworkScope) =>
@@ -76,6 +79,7 @@ function checkSource(source: EventSource, use: string, scope: NetworkScope): Dia
     const facts = { source: source.process, mechanism: mechanism.name, use }
     return [diagnose(eventMessages, 'model/sends-no-events', facts)]
   }
+  if (source.kind === 'gid') return unknownGid(source.gid, use, scope.gids)
   const cell = scope.cells.get(source.cell ?? '')
   if (!cell) {
     const name = source.cell ?? ''
@@ -177,5 +181,5 @@ export function checkEvents(network: Network, scope: NetworkScope): Diagnostic[]
     about(`connections.${use.id}`, checkConnection(use, scope)),
   )
   const series = (network.series ?? []).flatMap(use => about(`series.${use.id}`, checkSeries(use, scope)))
-  return [...cells, ...connections, ...series, ...checkRecorded(network, scope)]
+  return [...cells, ...checkGids(scope.gids), ...connections, ...series, ...checkRecorded(network, scope)]
 }

@@ -1,4 +1,5 @@
 import type { FixedStepMethod } from '../kernel/abi.ts'
+import type { EventOrder } from '../kernel/nativeEvents.ts'
 
 /** A place on the cell: section name and normalised position 0…1. */
 export interface Location {
@@ -52,18 +53,29 @@ export interface SpikeProbe {
   readonly id: string
   readonly at: Location
   readonly thresholdMv: number
+  /** See `Gid`. */
+  readonly gid?: Gid | undefined
 }
+
+/**
+ * The number by which a source of events is known in a whole network, over files, programs and processes: a whole
+ * number from 0 on, no two sources' the same.
+ */
+export type Gid = number
 
 /** A cell that lives by events alone: it has no place, and no membrane. */
 export interface ArtificialCellUse {
   readonly id: string
   readonly mechanism: string
+  /** As a source of events. */
+  readonly gid?: Gid | undefined
   readonly parameters: Readonly<Record<string, number>>
 }
 
 /**
- * What events come from: a variable that exceeds a threshold, having not exceeded it before; or a point process or
- * artificial cell that fires, by its id. In a simulation of several cells, ids stand behind the cell's name and a dot.
+ * What events come from: a variable that exceeds a threshold, having not exceeded it before; a point process or
+ * artificial cell that fires, by its id; or whatever has a gid, or nothing but the gid where a pattern (PatternStim)
+ * stands in for a source that is not here. In a simulation of several cells, ids stand behind the cell's name and a dot.
  */
 export type EventSource =
   | {
@@ -75,6 +87,7 @@ export type EventSource =
       readonly threshold: number
     }
   | { readonly kind: 'process'; readonly process: string }
+  | { readonly kind: 'gid'; readonly gid: Gid }
 
 /** Lets the spikes of a source arrive at a point process or an artificial cell, after a delay. */
 export interface ConnectionUse {
@@ -153,6 +166,8 @@ export interface RunSettings {
   readonly dtMs: number
   readonly tStopMs: number
   readonly method: FixedStepMethod
+  /** Which of the events of one time come first; `hillock` where it is not given. */
+  readonly eventOrder?: EventOrder | undefined
 }
 
 /**

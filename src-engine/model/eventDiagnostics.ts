@@ -2,6 +2,9 @@ import { didYouMean } from '../core/closestName.ts'
 import { declareMessages } from '../core/diagnostics/catalogue.ts'
 import type { NotInMechanism } from './diagnostics.ts'
 
+/** The largest gid: it must fit into 32 bits. */
+export const mostGid = 2 ** 31 - 1
+
 /** What can be wrong with a model's artificial cells, connections, pointers and function tables. */
 export const eventMessages = declareMessages({
   'model/unknown-process': {
@@ -26,6 +29,30 @@ export const eventMessages = declareMessages({
       `${use} begins at "${source}", but its mechanism "${mechanism}" never fires.`,
     help: () =>
       'A mechanism fires where its file calls net_event. To take the spikes of a membrane potential, begin at v of a place with a threshold.',
+  },
+  'model/bad-gid': {
+    severity: 'error',
+    text: ({ gid, use }: { gid: number; use: string }) =>
+      `${use} has the gid ${gid}; a gid is a whole number from 0 to ${mostGid}.`,
+  },
+  'model/repeated-gid': {
+    severity: 'error',
+    text: ({ gid, first, second }: { gid: number; first: string; second: string }) =>
+      `${first} and ${second} have the same gid, ${gid}.`,
+    help: () => 'A gid stands for one source of events in the whole network.',
+  },
+  'model/gid-of-silent': {
+    severity: 'error',
+    text: ({ gid, use, mechanism }: { gid: number; use: string; mechanism: string }) =>
+      `${use} has the gid ${gid}, but its mechanism "${mechanism}" never fires.`,
+    help: () => 'A mechanism fires where its file calls net_event.',
+  },
+  'model/unknown-gid': {
+    severity: 'error',
+    text: ({ gid, use }: { gid: number; use: string }) =>
+      `${use} begins at the gid ${gid}, which no source of events has and no pattern fires.`,
+    help: () =>
+      'Give the gid to a spike detector or an artificial cell, or to the series "gids" of a PatternStim.',
   },
   'model/negative-delay': {
     severity: 'error',

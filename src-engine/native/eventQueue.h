@@ -69,6 +69,10 @@ public:
     rise(at);
     sink((size_t)position[(size_t)slot]);
   }
+  /** Gives an event another number among those of its time and source. */
+  void renumber(int32_t slot, int64_t emission) { move(slot, events[(size_t)slot].time, emission, events[(size_t)slot].depth); }
+  /** Time of the event after the first, where there are two. */
+  double secondTime() const { return heap[firstOf(1, fanOut + 1 < heap.size() ? fanOut + 1 : heap.size())].time; }
   void clear() {
     heap.clear();
     events.clear();

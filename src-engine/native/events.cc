@@ -8,73 +8,152 @@ namespace {
 constexpr size_t mostWaiting = (size_t)1 << 24;
 /** A chain of events without delay that is longer than this goes in a circle. */
 constexpr int32_t longestChain = 100000;
+/** In NEURON's order one event stands for all connections of a source where they are more than this and share a delay. */
+constexpr int32_t fewConnections = 2;
 
 } // namespace
 
-GroupEvents::GroupEvents(const Group &group) : events(group.events), detectors((int32_t)group.detectors.size()) {
-  const Connections &all = events.connections;
-  const size_t sources = (size_t)detectors + (size_t)events.instances;
-  members.resize(all.ids.size());
-  for (size_t k = 0; k < members.size(); k++) members[k] = (int32_t)k;
-  std::sort(members.begin(), members.end(), [&](int32_t a, int32_t b) {
-    const size_t i = (size_t)a, j = (size_t)b;
-    if (all.source[i] != all.source[j]) return all.source[i] < all.source[j];
-    if (all.delayMs[i] != all.delayMs[j]) return all.delayMs[i] < all.delayMs[j];
-    return a < b;
-  });
-  firstFan.assign(sources + 1, 0);
-  for (size_t k = 0; k < members.size(); k++) {
-    const size_t connection = (size_t)members[k];
-    const bool same = k > 0 && all.source[connection] == all.source[(size_t)members[k - 1]] && all.delayMs[connection] == all.delayMs[(size_t)members[k - 1]];
-    if (same) {
-      fans.back().last++;
-      continue;
-    }
-    fans.push_back({all.delayMs[connection], (int32_t)k, (int32_t)k});
-    firstFan[(size_t)all.source[connection] + 1]++;
-  }
-  for (size_t source = 0; source < sources; source++) firstFan[source + 1] += firstFan[source];
+GroupEvents::GroupEvents(const Group &group) : events(group.events), detectors((int32_t)group.detectors.size()), neuronOrder(group.events.neuronOrder) {
+  const size_t sources = (size_t)detectors + (size_t)events.instances + events.foreignIds.size();
+  layOutFans(sources);
   emissions.resize(sources);
   movable.resize((size_t)events.instances);
   for (size_t receiver = 0; receiver < events.receivers.size(); receiver++) receiverOf.resize(receiverOf.size() + events.receivers[receiver].sourceIds.size(), (int32_t)receiver);
   clear();
 }
 
+void GroupEvents::layOutFans(size_t sources) {
+  const Connections &all = events.connections;
+  members.resize(all.ids.size());
+  for (size_t k = 0; k < members.size(); k++) members[k] = (int32_t)k;
+  const auto sourceOf = [&](int32_t member) { return all.source[(size_t)members[(size_t)member]]; };
+  const auto delayOf = [&](int32_t member) { return all.delayMs[(size_t)members[(size_t)member]]; };
+  std::sort(members.begin(), members.end(), [&](int32_t a, int32_t b) {
+    const size_t i = (size_t)a, j = (size_t)b;
+    if (all.source[i] != all.source[j]) return all.source[i] < all.source[j];
+    if (!neuronOrder && all.delayMs[i] != all.delayMs[j]) return all.delayMs[i] < all.delayMs[j];
+    return a < b;
+  });
+  const int32_t count = (int32_t)members.size();
+  firstFan.assign(sources + 1, 0);
+  for (int32_t start = 0, end; start < count; start = end) {
+    const int32_t source = sourceOf(start);
+    bool even = true;
+    for (end = start + 1; end < count && sourceOf(end) == source; end++) even = even && delayOf(end) == delayOf(start);
+    for (int32_t k = start; k < end; k++) {
+      const bool joins = k > start && (neuronOrder ? even && end - start > fewConnections : delayOf(k) == delayOf(k - 1));
+      if (joins) fans.back().last++;
+      else fans.push_back({delayOf(k), k, k});
+    }
+    firstFan[(size_t)source + 1] = (int32_t)fans.size();
+  }
+  for (size_t source = 0; source < sources; source++) firstFan[source + 1] = std::max(firstFan[source + 1], firstFan[source]);
+}
+
 void GroupEvents::clear() {
   queue.clear();
   std::fill(emissions.begin(), emissions.end(), 0);
   std::fill(movable.begin(), movable.end(), -1);
-  rest();
+  rest = Rest();
+  insertions = overtakings = 0;
+  stopHandling();
 }
 
 int32_t GroupEvents::idOf(int32_t source) const {
   if (source < detectors) return events.detectorIds[(size_t)source];
   const int32_t instance = source - detectors;
+  if (instance >= events.instances) return events.foreignIds[(size_t)(instance - events.instances)];
   const EventReceiver &receiver = events.receivers[(size_t)receiverOf[(size_t)instance]];
   return receiver.sourceIds[(size_t)(instance - receiver.firstInstance)];
 }
 
+bool GroupEvents::isRecorded(int32_t source) const {
+  if (source < detectors) return events.detectorsRecorded[(size_t)source] != 0;
+  const int32_t instance = source - detectors;
+  if (instance >= events.instances) return false;
+  const EventReceiver &receiver = events.receivers[(size_t)receiverOf[(size_t)instance]];
+  return receiver.recorded[(size_t)(instance - receiver.firstInstance)] != 0;
+}
+
+/**
+ * Adds an event of a source. In NEURON's order what counts among events of one time is when they came into its queue's
+ * tree; the first of all events lies outside of it, and comes into it anew when an earlier one is added.
+ */
+int32_t GroupEvents::push(Event event, int32_t source) {
+  if (neuronOrder) {
+    if (!queue.empty() && event.time < queue.firstTime()) queue.renumber(queue.firstSlot(), ++insertions);
+    event.source = 0;
+    event.emission = ++insertions;
+  } else {
+    event.source = idOf(source);
+    event.emission = emissions[(size_t)source];
+  }
+  event.depth = depthAt(event.time);
+  return queue.push(event);
+}
+
 EventFault GroupEvents::fire(int32_t source, double time) {
-  const int64_t emission = emissions[(size_t)source]++;
   for (int32_t f = firstFan[(size_t)source]; f < firstFan[(size_t)source + 1]; f++) {
     const Fan &fan = fans[(size_t)f];
-    queue.push({time + fan.delay, emission, 0, idOf(source), members[(size_t)fan.first], fan.first, fan.last, -1, -1, depthAt(time + fan.delay)});
+    Event event = {};
+    event.time = time + fan.delay;
+    event.connection = members[(size_t)fan.first];
+    event.member = fan.first;
+    event.lastMember = fan.last;
+    push(event, source);
   }
+  emissions[(size_t)source]++;
   return queue.size() > mostWaiting ? EventFault::tooMany : EventFault::none;
 }
 
 int32_t GroupEvents::send(int32_t instance, int32_t row, double time, double flag) {
-  const int32_t source = detectors + instance;
-  return queue.push({time, emissions[(size_t)source]++, flag, idOf(source), -1, 0, 0, instance, row, depthAt(time)});
+  Event event = {};
+  event.time = time;
+  event.flag = flag;
+  event.connection = -1;
+  event.instance = instance;
+  event.row = row;
+  const int32_t slot = push(event, detectors + instance);
+  emissions[(size_t)(detectors + instance)]++;
+  return slot;
+}
+
+/** Moves the event that an instance has waiting. */
+void GroupEvents::move(int32_t instance, double time) {
+  const int32_t slot = movable[(size_t)instance];
+  const int32_t eventDepth = depthAt(time);
+  if (!neuronOrder) {
+    queue.move(slot, time, emissions[(size_t)(detectors + instance)]++, eventDepth);
+    return;
+  }
+  // The first of all stays first up to the time of the next, and before all of that time.
+  if (slot == queue.firstSlot()) {
+    const bool staysFirst = queue.size() == 1 || !(time > queue.secondTime());
+    queue.move(slot, time, staysFirst ? --overtakings : ++insertions, eventDepth);
+    return;
+  }
+  if (time < queue.firstTime()) queue.renumber(queue.firstSlot(), ++insertions);
+  queue.move(slot, time, ++insertions, eventDepth);
+}
+
+/** What a process asks for in the place of the source that has a gid. */
+EventFault GroupEvents::fireGid(const Emission &emission, std::vector<Spike> &spikes) {
+  if (!isfinite(emission.time)) return EventFault::firedInThePast;
+  const std::vector<int32_t> &gids = events.gids;
+  const auto found = std::lower_bound(gids.begin(), gids.end(), emission.flag, [](int32_t gid, double wanted) { return (double)gid < wanted; });
+  if (found == gids.end() || (double)*found != emission.flag) return EventFault::none;
+  const int32_t source = events.gidSources[(size_t)(found - gids.begin())];
+  if (source < detectors + events.instances && emission.kind == EmissionKind::fireForeign) return EventFault::none;
+  if (isRecorded(source)) spikes.push_back({source, emission.time});
+  return fire(source, emission.time);
 }
 
 EventFault GroupEvents::take(const Emission &emission, int32_t instance, int32_t row, double now, std::vector<Spike> &spikes) {
-  int32_t &waiting = movable[(size_t)instance];
   switch (emission.kind) {
   case EmissionKind::send: {
     if (!(emission.time >= 0)) return EventFault::sentIntoThePast;
     const int32_t slot = send(instance, row, now + emission.time, emission.flag);
-    if (emission.flag == 1) waiting = slot;
+    if (emission.flag == 1) movable[(size_t)instance] = slot;
     break;
   }
   case EmissionKind::deliver: {
@@ -83,32 +162,52 @@ EventFault GroupEvents::take(const Emission &emission, int32_t instance, int32_t
     break;
   }
   case EmissionKind::move:
-    if (waiting < 0) return EventFault::nothingToMove;
+    if (movable[(size_t)instance] < 0) return EventFault::nothingToMove;
     if (!(emission.time >= now)) return EventFault::movedIntoThePast;
-    queue.move(waiting, emission.time, emissions[(size_t)(detectors + instance)]++, depthAt(emission.time));
+    move(instance, emission.time);
     break;
-  case EmissionKind::fire: {
+  case EmissionKind::fire:
     if (!(emission.time >= now)) return EventFault::firedInThePast;
-    const EventReceiver &receiver = events.receivers[(size_t)receiverOf[(size_t)instance]];
-    if (receiver.recorded[(size_t)(instance - receiver.firstInstance)]) spikes.push_back({detectors + instance, emission.time});
+    if (isRecorded(detectors + instance)) spikes.push_back({detectors + instance, emission.time});
     return fire(detectors + instance, emission.time);
-  }
+  case EmissionKind::fireGid:
+  case EmissionKind::fireForeign: return fireGid(emission, spikes);
+  // They are no events (stepper.cc).
+  case EmissionKind::print:
+  case EmissionKind::halt: break;
   }
   return queue.size() > mostWaiting ? EventFault::tooMany : EventFault::none;
 }
 
+Arrival GroupEvents::arrivalOf(const Event &event) const {
+  const Connections &all = events.connections;
+  const bool own = event.connection < 0;
+  const int32_t instance = own ? event.instance : all.target[(size_t)event.connection];
+  const int32_t receiver = receiverOf[(size_t)instance];
+  return {event.time, own ? event.flag : 0, instance, receiver, instance - events.receivers[(size_t)receiver].firstInstance, own ? event.row : all.row[(size_t)event.connection]};
+}
+
 Arrival GroupEvents::next() {
+  if (rest.member <= rest.last) {
+    Event event = {};
+    event.time = rest.time;
+    event.connection = members[(size_t)rest.member++];
+    return arrivalOf(event);
+  }
   const Event event = queue.first();
   handling = event.time;
   depth = event.depth;
+  const Arrival arrival = arrivalOf(event);
   const bool own = event.connection < 0;
-  const Connections &all = events.connections;
-  const int32_t instance = own ? event.instance : all.target[(size_t)event.connection];
-  if (own && movable[(size_t)instance] == queue.firstSlot()) movable[(size_t)instance] = -1;
-  if (!own && event.member < event.lastMember) queue.nextMember(members[(size_t)event.member + 1]);
-  else queue.removeFirst();
-  const int32_t receiver = receiverOf[(size_t)instance];
-  return {event.time, own ? event.flag : 0, instance, receiver, instance - events.receivers[(size_t)receiver].firstInstance, own ? event.row : all.row[(size_t)event.connection]};
+  if (own && movable[(size_t)arrival.instance] == queue.firstSlot()) movable[(size_t)arrival.instance] = -1;
+  const bool others = !own && event.member < event.lastMember;
+  if (others && !neuronOrder) {
+    queue.nextMember(members[(size_t)event.member + 1]);
+    return arrival;
+  }
+  queue.removeFirst();
+  if (others) rest = {event.time, event.member + 1, event.lastMember};
+  return arrival;
 }
 
 bool GroupEvents::goesInCircles() const { return depth > longestChain; }

@@ -32,36 +32,51 @@ public:
   EventFault fire(int32_t source, double time);
   /** Does what a program asked for an instance at time `now`; `row` is that of the event being handled. */
   EventFault take(const Emission &emission, int32_t instance, int32_t row, double now, std::vector<Spike> &spikes);
-  bool due(double until) const { return !queue.empty() && queue.firstTime() <= until; }
+  bool due(double until) const { return rest.member <= rest.last || (!queue.empty() && queue.firstTime() <= until); }
   /** The first event, which is taken off. */
   Arrival next();
   int32_t receiverOfInstance(int32_t instance) const { return receiverOf[(size_t)instance]; }
   /** Whether the event taken off last ends a chain without delay so long that it must be a circle. */
   bool goesInCircles() const;
   /** No event is being handled any more. */
-  void rest() { handling = NAN; }
+  void stopHandling() { handling = NAN; }
 
 private:
-  const Events &events;
-  const int32_t detectors;
-  EventQueue queue;
-  /** Connections that share source and delay, in order of ids; those of a source lie together. */
+  /** Connections that share source and delay and wait as one event; those of a source lie together. */
   struct Fan {
     double delay;
     int32_t first, last; // of `members`, inclusive
   };
+  /** What a fan that is being delivered in NEURON's order still has before it. */
+  struct Rest {
+    double time = 0;
+    int32_t member = 0, last = -1;
+  };
+
+  const Events &events;
+  const int32_t detectors;
+  const bool neuronOrder;
+  EventQueue queue;
   std::vector<Fan> fans;
-  std::vector<int32_t> firstFan; // of each source, and one more
-  std::vector<int32_t> members;  // connections
-  std::vector<int64_t> emissions; // of each source
-  std::vector<int32_t> movable;  // of each instance: slot of its latest waiting event with flag 1, or −1
+  std::vector<int32_t> firstFan;   // of each source, and one more
+  std::vector<int32_t> members;    // connections
+  std::vector<int64_t> emissions;  // of each source
+  std::vector<int32_t> movable;    // of each instance: slot of its latest waiting event with flag 1, or −1
   std::vector<int32_t> receiverOf; // of each instance
+  Rest rest;
   double handling = NAN; // time of the event that is being handled
   int32_t depth = 0;     // its depth
+  int64_t insertions = 0, overtakings = 0;
 
+  void layOutFans(size_t sources);
   int32_t depthAt(double time) const { return time == handling ? depth + 1 : 0; }
   int32_t idOf(int32_t source) const;
+  int32_t push(Event event, int32_t source);
   int32_t send(int32_t instance, int32_t row, double time, double flag);
+  void move(int32_t instance, double time);
+  EventFault fireGid(const Emission &emission, std::vector<Spike> &spikes);
+  bool isRecorded(int32_t source) const;
+  Arrival arrivalOf(const Event &event) const;
 };
 
 } // namespace hillock

@@ -109,8 +109,11 @@ struct Events {
   std::vector<int32_t> detectorIds, detectorsRecorded;
   std::vector<EventReceiver> receivers;
   Connections connections;
-  int32_t flag;
-  int32_t instances; // of all receivers
+  std::vector<int32_t> foreignIds;       // sources after the detectors and instances: gids that nothing else has
+  std::vector<int32_t> gids, gidSources; // ascending, and the source of each
+  bool neuronOrder = false;
+  int32_t flag = 0;
+  int32_t instances = 0; // of all receivers
 };
 
 struct Group {

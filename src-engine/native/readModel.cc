@@ -157,6 +157,12 @@ Events readEvents(Reader &in) {
   }
   if (instances > INT32_MAX / 2) in.failed = true;
   events.instances = (int32_t)instances;
+  events.foreignIds = in.wholes();
+  events.gids = in.wholes();
+  events.gidSources = in.wholes();
+  const int32_t order = in.whole();
+  if (order < 0 || order > 1 || instances + (int64_t)events.foreignIds.size() > INT32_MAX / 2) in.failed = true;
+  events.neuronOrder = order == 1;
   events.connections.ids = in.wholes();
   events.connections.source = in.wholes();
   events.connections.target = in.wholes();
@@ -213,7 +219,7 @@ Group readGroup(Reader &in) {
   }
   group.probes = in.wholes();
   group.hasEvents = in.flag();
-  group.events = group.hasEvents ? readEvents(in) : Events{{}, {}, {}, {}, 0, 0};
+  group.events = group.hasEvents ? readEvents(in) : Events();
   return group;
 }
 

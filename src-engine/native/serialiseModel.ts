@@ -7,7 +7,7 @@ import {
   type NativeModel,
   type ProgramCall,
 } from '../kernel/abi.ts'
-import type { NativeEvents } from '../kernel/nativeEvents.ts'
+import { eventOrders, type NativeEvents } from '../kernel/nativeEvents.ts'
 import type { Program } from '../program/program.ts'
 
 /** `HLCK`: the first word of a serialised model. */
@@ -99,6 +99,10 @@ function writeEvents(out: ByteWriter, events: NativeEvents): void {
     out.wholes(receiver.recorded)
     out.whole(receiver.rowWithoutConnection)
   })
+  out.wholes(events.foreignIds)
+  out.wholes(events.gids.gids)
+  out.wholes(events.gids.sources)
+  out.whole(eventOrders.indexOf(events.order))
   const { ids, source, target, row, delayMs } = events.connections
   for (const numbers of [ids, source, target, row]) out.wholes(numbers)
   out.numbers(delayMs)

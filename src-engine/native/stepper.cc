@@ -115,7 +115,7 @@ bool Session::deliver(GroupRun &run, double until, double *scratch) {
     if (events.goesInCircles()) return fail(run, {Fault::Kind::event, arrival.time, -1, 0, 0, arrival.lane, (int32_t)EventFault::withoutEnd, arrival.receiver});
     if (!handle(run, netReceive, arrival, scratch)) return false;
   }
-  events.rest();
+  events.stopHandling();
   values[run.group->stepperUniforms[0]] = now;
   return true;
 }

@@ -146,7 +146,12 @@ private:
       if (receiver.recorded.size() != receiver.sourceIds.size()) return refuse("not every instance of a receiver says whether it is recorded");
     const Connections &c = e.connections;
     if (c.source.size() != c.ids.size() || c.target.size() != c.ids.size() || c.row.size() != c.ids.size() || c.delayMs.size() != c.ids.size()) return refuse("the list of connections breaks off");
-    const int64_t sources = (int64_t)g.detectors.size() + e.instances;
+    const int64_t sources = (int64_t)g.detectors.size() + e.instances + (int64_t)e.foreignIds.size();
+    if (e.gidSources.size() != e.gids.size()) return refuse("not every gid has a source");
+    for (size_t k = 0; k < e.gids.size(); k++) {
+      if (k > 0 && e.gids[k] <= e.gids[k - 1]) return refuse("gid " + to_string(e.gids[k]) + " is not in order");
+      if (e.gidSources[k] < 0 || e.gidSources[k] >= sources) return refuse("gid " + to_string(e.gids[k]) + " has no source");
+    }
     for (size_t k = 0; k < c.ids.size(); k++) {
       const string name = "connection " + to_string(c.ids[k]);
       if (k > 0 && c.ids[k] <= c.ids[k - 1]) return refuse(name + " is not in order");

@@ -75,6 +75,7 @@ function eventUse(model: MechanismModel): EventUse {
     receives: model.netReceive !== undefined,
     sends: watches || called.has('net_send') || called.has('net_move'),
     fires: called.has('net_event'),
+    ...(called.has('gid_event') ? { standsIn: true } : {}),
   }
 }
 

@@ -29,18 +29,20 @@ export type Effect =
   /**
    * An event. `send`: to this instance itself, `time` ms from now, with a flag. `move`: the latest of those with flag
    * 1 to `time` ms absolute. `fire`: from this instance to all connections that begin at it, at `time` ms absolute.
-   * `deliver`: to this instance at once, with a flag.
+   * `deliver`: to this instance at once, with a flag. `fireGid`: from the source with a gid to all connections that
+   * begin there, at `time` ms absolute, with the gid as the flag; `fireForeign`: the same where no detector and no
+   * instance of this simulation has that gid, otherwise nothing.
    */
   | {
       readonly kind: 'emit'
-      readonly event: 'send' | 'move' | 'fire' | 'deliver'
+      readonly event: 'send' | 'move' | 'fire' | 'deliver' | 'fireGid' | 'fireForeign'
       readonly time: Value
       readonly flag: Value
       readonly when: Value
     }
 
 /** The events of `emit`; the position is the code that the machine reports. */
-export const eventKinds = ['send', 'move', 'fire', 'deliver'] as const
+export const eventKinds = ['send', 'move', 'fire', 'deliver', 'fireGid', 'fireForeign'] as const
 
 export type EventKind = (typeof eventKinds)[number]
 

@@ -1,11 +1,12 @@
-import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
+import type { CompiledMechanism, EventUse } from '../kernel/compiledMechanism.ts'
 import { sharesWrittenUniforms } from '../kernel/instance.ts'
 import type { CellPlan } from './cellPlan.ts'
-import { cellOfSource, type NetworkPlan } from './networkPlan.ts'
+import type { NetworkPlan, SourcePlan } from './networkPlan.ts'
 
 /**
  * What must lie in one group because it sees each other: cells and artificial cells that are connected, cells with
- * pointers, and all whose instances meet in a GLOBAL that one writes and another reads.
+ * pointers, all whose instances meet in a GLOBAL that one writes and another reads, and what stands in for gids with
+ * all that have one. With NEURON's order of events, whatever takes part in events: its queue is one.
  */
 export interface Coupling {
   /** Sets of cells and artificial cells that go together, in order of their first members. */
@@ -55,10 +56,26 @@ export function findCoupling(plans: readonly CellPlan[], network: NetworkPlan): 
     forest.join(a, b)
     bound[a] = bound[b] = 1
   }
-  for (const { source, target } of network.connections) {
-    const cell = cellOfSource(source, network)
-    join(cell >= 0 ? cell : memberOf(source.kind === 'process' ? source.process : -1), memberOf(target))
+  const joinAll = (members: readonly number[]) => {
+    for (const member of members) join(members[0]!, member)
   }
+  const memberOfSource = (source: SourcePlan): readonly number[] => {
+    if (source.kind === 'foreign') return []
+    return [source.kind === 'process' ? memberOf(source.process) : source.cell]
+  }
+  for (const { source, target } of network.connections) joinAll([memberOf(target), ...memberOfSource(source)])
+  const membersWhere = (holds: (events: EventUse) => boolean) =>
+    network.processes.flatMap(({ mechanism }, process) =>
+      holds(mechanism.events) ? [memberOf(process)] : [],
+    )
+  const standIns = membersWhere(events => events.standsIn === true)
+  if (standIns.length > 0) {
+    const named = network.connections.filter(({ source }) => source.kind === 'foreign')
+    const owners = network.gids.flatMap(({ source }) => memberOfSource(source))
+    joinAll([...standIns, ...owners, ...named.map(({ target }) => memberOf(target))])
+  }
+  if (network.order === 'neuron')
+    joinAll(membersWhere(events => events.receives || events.sends || events.fires))
   const shares = new Map<CompiledMechanism, boolean>()
   const sharesNumbers = (mechanism: CompiledMechanism) => {
     const known = shares.get(mechanism) ?? sharesWrittenUniforms(mechanism)
@@ -79,7 +96,7 @@ export function findCoupling(plans: readonly CellPlan[], network: NetworkPlan): 
   })
   for (const { mechanism, cell, index } of network.processes)
     if (cell < 0 && sharesNumbers(mechanism)) sharing.push(plans.length + index)
-  for (const member of sharing) join(sharing[0]!, member)
+  joinAll(sharing)
   return collect(plans, artificial, { forest, bound, single })
 }
 

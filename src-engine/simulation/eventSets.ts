@@ -2,7 +2,7 @@ import { type ArenaLayout, padded } from '../kernel/arena.ts'
 import { columnNames } from '../kernel/instance.ts'
 import type { NativeEvents } from '../kernel/nativeEvents.ts'
 import type { InstanceSet } from './instanceSets.ts'
-import type { NetworkPlan } from './networkPlan.ts'
+import type { NetworkPlan, SourcePlan } from './networkPlan.ts'
 
 /** Column of the space `weight`, where a program wants it: the number of the row itself. */
 const rowNumber = 'netcons.row'
@@ -108,6 +108,7 @@ export interface DetectorEntry {
   /** Its number among all detectors of the simulation. */
   readonly number: number
   readonly recorded: boolean
+  readonly gid: number | undefined
 }
 
 /** What a group's events are made of. */
@@ -123,8 +124,8 @@ export interface EventParts {
 }
 
 /**
- * The events of one group; undefined where nothing takes part in any. Processes come before detectors in the order of
- * sources.
+ * The events of one group; undefined where nothing takes part in any. In the order of sources processes come first, then
+ * gids that nothing here has, then detectors.
  */
 export function groupEvents(parts: EventParts, network: NetworkPlan): NativeEvents | undefined {
   const { weights, detectors, detectorOf, recorded, flag } = parts
@@ -141,23 +142,41 @@ export function groupEvents(parts: EventParts, network: NetworkPlan): NativeEven
     }
   })
   const ids = [...rowOf.keys()].sort((a, b) => a - b)
-  const sourceOf = (connection: number) => {
-    const { source } = network.connections[connection]!
-    return source.kind === 'process'
-      ? detectors.length + instanceOf.get(source.process)!
-      : detectorOf.get(connection)!
+  const planOf = (connection: number) => network.connections[connection]!.source
+  const named = ids.map(planOf).flatMap(source => (source.kind === 'foreign' ? [source.foreign] : []))
+  const foreign = [...new Set(named)].sort((a, b) => a - b)
+  const ofForeign = new Map(foreign.map((one, k) => [one, detectors.length + instanceOf.size + k]))
+  const ofGid = new Map(detectors.map(({ gid }, detector) => [gid, detector]))
+  const sourceOf = (source: SourcePlan, elsewhere: () => number | undefined) => {
+    if (source.kind === 'foreign') return ofForeign.get(source.foreign)
+    if (source.kind !== 'process') return elsewhere()
+    const instance = instanceOf.get(source.process)
+    return instance === undefined ? undefined : detectors.length + instance
   }
+  const gids = network.gids.flatMap(({ gid, source }) => {
+    const number = sourceOf(source, () => ofGid.get(gid))
+    return number === undefined ? [] : [{ gid, number }]
+  })
   return {
-    detectorIds: Int32Array.from(detectors, ({ number }) => network.processes.length + number),
+    detectorIds: Int32Array.from(
+      detectors,
+      ({ number }) => network.processes.length + network.foreign + number,
+    ),
     detectorsRecorded: Int32Array.from(detectors, ({ recorded: kept }) => (kept ? 1 : 0)),
     receivers,
     connections: {
       ids: Int32Array.from(ids),
-      source: Int32Array.from(ids, sourceOf),
+      source: Int32Array.from(ids, id => sourceOf(planOf(id), () => detectorOf.get(id))!),
       target: Int32Array.from(ids, connection => instanceOf.get(network.connections[connection]!.target)!),
       row: Int32Array.from(ids, connection => rowOf.get(connection)!),
       delayMs: Float64Array.from(ids, connection => network.connections[connection]!.delayMs),
     },
+    foreignIds: Int32Array.from(foreign, one => network.processes.length + one),
+    gids: {
+      gids: Int32Array.from(gids, ({ gid }) => gid),
+      sources: Int32Array.from(gids, ({ number }) => number),
+    },
+    order: network.order,
     flag,
   }
 }

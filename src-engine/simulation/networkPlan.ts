@@ -1,6 +1,7 @@
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { type Network, qualifiedId } from '../model/checkEvents.ts'
-import type { EventSource, Location } from '../model/document.ts'
+import type { EventOrder } from '../kernel/nativeEvents.ts'
+import type { EventSource, Gid, Location } from '../model/document.ts'
 import type { MechanismLookup } from '../model/mechanismLookup.ts'
 import type { CellPlan } from './cellPlan.ts'
 
@@ -16,7 +17,10 @@ export interface Process {
   readonly parameters: Readonly<Record<string, number>>
 }
 
-/** Where events come from: a process by its number, or a variable of a cell. */
+/**
+ * Where events come from: a process by its number, a variable of a cell, a spike detector of a cell by its place in the
+ * cell's list, or a gid that nothing here has (by its place among those).
+ */
 export type SourcePlan =
   | { readonly kind: 'process'; readonly process: number }
   | {
@@ -26,6 +30,8 @@ export type SourcePlan =
       readonly variable: string
       readonly threshold: number
     }
+  | { readonly kind: 'detector'; readonly cell: number; readonly spike: number }
+  | { readonly kind: 'foreign'; readonly foreign: number }
 
 /** A connection between things that have been found. */
 export interface ConnectionPlan {
@@ -44,6 +50,11 @@ export interface NetworkPlan {
   /** Process number by id. */
   readonly processOf: ReadonlyMap<string, number>
   readonly connections: readonly ConnectionPlan[]
+  /** Every gid that something here has or a connection names, ascending. */
+  readonly gids: readonly { readonly gid: Gid; readonly source: SourcePlan }[]
+  /** How many of the gids nothing here has. */
+  readonly foreign: number
+  readonly order: EventOrder
 }
 
 /** Numbers the processes of a simulation and finds what its connections name; all of it has been checked. */
@@ -51,6 +62,7 @@ export function planNetwork(
   network: Network,
   plans: readonly CellPlan[],
   lookup: MechanismLookup,
+  order: EventOrder = 'hillock',
 ): NetworkPlan {
   const processes: Process[] = plans.flatMap(({ model, points }, cell) =>
     points.map(({ id, mechanism, parameters }, index) => ({
@@ -68,16 +80,14 @@ export function planNetwork(
   }
   const processOf = new Map(processes.map(({ id }, number) => [id, number]))
   const cellOf = new Map(plans.map(({ model }, cell) => [model.name, cell]))
-  const sourcePlan = (source: EventSource): SourcePlan =>
-    source.kind === 'process'
-      ? { kind: 'process', process: processOf.get(source.process) ?? -1 }
-      : {
-          kind: 'threshold',
-          cell: cellOf.get(source.cell ?? '') ?? -1,
-          at: source.at,
-          variable: source.variable,
-          threshold: source.threshold,
-        }
+  const gids = planGids(network, plans, processOf)
+  const ofGid = new Map(gids.map(({ gid, source }) => [gid, source]))
+  const sourcePlan = (source: EventSource): SourcePlan => {
+    if (source.kind === 'process') return { kind: 'process', process: processOf.get(source.process) ?? -1 }
+    if (source.kind === 'gid') return ofGid.get(source.gid) ?? { kind: 'foreign', foreign: -1 }
+    const { at, variable, threshold } = source
+    return { kind: 'threshold', cell: cellOf.get(source.cell ?? '') ?? -1, at, variable, threshold }
+  }
   return {
     processes,
     firstArtificial,
@@ -88,10 +98,29 @@ export function planNetwork(
       delayMs,
       weights,
     })),
+    gids,
+    foreign: gids.filter(({ source }) => source.kind === 'foreign').length,
+    order,
   }
 }
 
-/** The cell of a connection's end; −1 for an artificial cell. */
-export function cellOfSource(source: SourcePlan, { processes }: NetworkPlan): number {
-  return source.kind === 'process' ? (processes[source.process]?.cell ?? -1) : source.cell
+/** Who has which gid; those that only connections name come from elsewhere. */
+function planGids(
+  { artificialCells = [], connections = [] }: Network,
+  plans: readonly CellPlan[],
+  processOf: ReadonlyMap<string, number>,
+): NetworkPlan['gids'] {
+  const found = new Map<Gid, SourcePlan | undefined>()
+  for (const { source } of connections) if (source.kind === 'gid') found.set(source.gid, undefined)
+  plans.forEach(({ model }, cell) =>
+    model.description.spikes.forEach(({ gid }, spike) => {
+      if (gid !== undefined) found.set(gid, { kind: 'detector', cell, spike })
+    }),
+  )
+  for (const { id, gid } of artificialCells)
+    if (gid !== undefined) found.set(gid, { kind: 'process', process: processOf.get(id) ?? -1 })
+  let foreign = 0
+  return [...found]
+    .sort(([a], [b]) => a - b)
+    .map(([gid, source]) => ({ gid, source: source ?? { kind: 'foreign', foreign: foreign++ } }))
 }

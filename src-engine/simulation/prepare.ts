@@ -138,7 +138,7 @@ function bindCells(
   const resolved = plans.map(plan => resolveProbes(plan))
   const diagnostics = resolved.flatMap(probes => probes.diagnostics)
   if (hasErrors(diagnostics)) return refused(diagnostics)
-  const networkPlan = planNetwork(network, plans, catalogue)
+  const networkPlan = planNetwork(network, plans, catalogue, run.eventOrder)
   const inUse = mechanismsInUse(plans, networkPlan)
   const groupPlans = planGroups(plans, options.threads, findCoupling(plans, networkPlan))
   const places = placeTrees(plans, groupPlans)

@@ -108,12 +108,12 @@ export function placeProbes(
       const label = `${placeLabel(model.name, probe.at, shape)}.${probe.variable}`
       probes.push({ id: probe.id, label, unit: variable.unit, group, index })
     }
-    for (const { id, at, thresholdMv } of model.description.spikes) {
+    model.description.spikes.forEach(({ id, at, thresholdMv, gid }, spike) => {
       const { group, node } = placeOfNode(places, plan, cell, nodeOf(at, shape))
       const address = groups[group]!.nodes.columns.v + node
-      const source = detectors.record(group, address, thresholdMv)
+      const source = detectors.record(group, address, thresholdMv, { cell, spike, gid })
       spikes.push({ id, label: placeLabel(model.name, at, shape), group, source })
-    }
+    })
   })
   const mechanisms = new Map(network.processes.map(({ id, mechanism }) => [id, mechanism]))
   for (const { id, variable: name } of processProbes) {
@@ -186,6 +186,7 @@ function connectDetectors(
   detectors: ReturnType<typeof createDetectors>,
 ): void {
   network.connections.forEach(({ source }, connection) => {
+    if (source.kind === 'detector') detectors.connectRecorded(source, connection)
     if (source.kind !== 'threshold') return
     const plan = plans[source.cell]!
     const resolved = resolveIn(scopeOf(plan, compartmentOf(source.at, plan.shape)), source.variable)
@@ -196,6 +197,13 @@ function connectDetectors(
   })
 }
 
+/** A spike detector that a cell lists, by its place in the list. */
+interface RecordedSpikes {
+  readonly cell: number
+  readonly spike: number
+  readonly gid: number | undefined
+}
+
 /** Collects the detectors of each group; they are numbered as they come, whatever group they are in. */
 function createDetectors(groups: readonly AssembledGroup[]) {
   const native: SpikeDetector[][] = groups.map(() => [])
@@ -203,15 +211,30 @@ function createDetectors(groups: readonly AssembledGroup[]) {
   const detectorOf = groups.map(() => new Map<number, number>())
   const shared = groups.map(() => new Map<string, number>())
   let numbered = 0
-  const add = (group: number, address: number, threshold: number, recorded: boolean) => {
-    entries[group]!.push({ number: numbered++, recorded })
-    return native[group]!.push({ address, threshold }) - 1
+  const add = (
+    group: number,
+    detector: SpikeDetector,
+    entry: Pick<DetectorEntry, 'recorded' | 'gid'>,
+  ): number => {
+    entries[group]!.push({ number: numbered++, ...entry })
+    return native[group]!.push(detector) - 1
   }
+  const placeOfRecorded = new Map<string, { readonly group: number; readonly detector: number }>()
   return {
-    record: (group: number, address: number, threshold: number) => add(group, address, threshold, true),
+    record(group: number, address: number, threshold: number, { cell, spike, gid }: RecordedSpikes) {
+      const detector = add(group, { address, threshold }, { recorded: true, gid })
+      if (gid !== undefined) placeOfRecorded.set(`${cell}/${spike}`, { group, detector })
+      return detector
+    },
+    connectRecorded({ cell, spike }: Pick<RecordedSpikes, 'cell' | 'spike'>, connection: number) {
+      const place = placeOfRecorded.get(`${cell}/${spike}`)
+      if (!place) throw new InternalError('a gid leads to no detector', { cell, spike })
+      detectorOf[place.group]!.set(connection, place.detector)
+    },
     connect(group: number, address: number, threshold: number, connection: number) {
       const key = `${address}/${threshold}`
-      const detector = shared[group]!.get(key) ?? add(group, address, threshold, false)
+      const detector =
+        shared[group]!.get(key) ?? add(group, { address, threshold }, { recorded: false, gid: undefined })
       shared[group]!.set(key, detector)
       detectorOf[group]!.set(connection, detector)
     },

@@ -31,6 +31,8 @@ const finite = v.pipe(v.number(), v.finite())
 const numbers = v.record(v.string(), finite)
 const location = v.object({ section: v.string(), x: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) })
 
+const gid = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1))
+
 /** The wire form of a model document; unknown members are refused. */
 export const modelDocumentSchema = v.strictObject({
   version: v.literal(1),
@@ -58,9 +60,18 @@ export const modelDocumentSchema = v.strictObject({
     v.strictObject({ id: v.string(), mechanism: v.string(), at: location, parameters: numbers }),
   ),
   probes: v.array(v.strictObject({ id: v.string(), at: location, variable: v.string() })),
-  spikes: v.array(v.strictObject({ id: v.string(), at: location, thresholdMv: finite })),
+  spikes: v.array(
+    v.strictObject({ id: v.string(), at: location, thresholdMv: finite, gid: v.optional(gid) }),
+  ),
   artificialCells: v.optional(
-    v.array(v.strictObject({ id: v.string(), mechanism: v.string(), parameters: numbers })),
+    v.array(
+      v.strictObject({
+        id: v.string(),
+        mechanism: v.string(),
+        gid: v.optional(gid),
+        parameters: numbers,
+      }),
+    ),
   ),
   connections: v.optional(
     v.array(
@@ -75,6 +86,7 @@ export const modelDocumentSchema = v.strictObject({
             threshold: finite,
           }),
           v.strictObject({ kind: v.literal('process'), process: v.string() }),
+          v.strictObject({ kind: v.literal('gid'), gid }),
         ]),
         target: v.string(),
         delayMs: v.pipe(finite, v.minValue(0)),
@@ -135,6 +147,7 @@ export const modelDocumentSchema = v.strictObject({
     dtMs: v.pipe(finite, v.gtValue(0)),
     tStopMs: v.pipe(finite, v.minValue(0)),
     method: v.picklist(['backward-euler', 'crank-nicolson']),
+    eventOrder: v.optional(v.picklist(['hillock', 'neuron'])),
   }),
 })
 

@@ -70,7 +70,11 @@ NET_RECEIVE (weight) {
       on = 0
     }
   }
-  if ((flag == 3 || flag == 1) && on == 1) {
+  : the burst of INITIAL begins with an event of its own, as in NEURON: among others of its time it comes later
+  if (flag == 3 && on == 1) {
+    net_send(0, 1)
+  }
+  if (flag == 1 && on == 1) {
     net_event(t)
     left = left - 1
     if (left > 0) {

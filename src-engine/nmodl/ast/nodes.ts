@@ -267,7 +267,7 @@ export type NeuronStatement =
         | 'bbcorepointer'
         | 'external'
         | 'random'
-        /** Not a word of the language: names under which C code keeps a series of numbers for each instance. */
+        /** Names of series of numbers that each instance has; of SERIES, or under which C code keeps one. */
         | 'series'
       readonly names: readonly Identifier[]
       readonly span: Span

@@ -48,6 +48,8 @@ export const statementHelp: Readonly<Record<string, string>> = {
   BBCOREPOINTER: 'A POINTER that is kept with saved states.',
   EXTERNAL: 'A GLOBAL of another mechanism.',
   RANDOM: 'A stream of random numbers for each instance.',
+  SERIES:
+    'Numbers that the user gives each instance: vector_at(times, 0) is the first. NEURON does not know it.',
   THREADSAFE: 'Says that instances may run on several threads.',
   SOLVE: 'Moves the states by a block of equations: SOLVE states METHOD cnexp.',
   METHOD: 'How SOLVE solves.',
@@ -137,6 +139,7 @@ export const functionHelp: Readonly<Record<string, string>> = {
   'ghk(v, inside, outside, valence)': 'Constant-field current of an ion.',
   'net_send(delay, flag)': 'Sends an event to this instance after a delay.',
   'net_event(t)': 'Sends an event along every connection that begins here.',
+  'gid_event(gid, t, own)': 'Sends an event along every connection that begins at the source with this gid.',
   'net_move(t)': 'Moves the event that was sent last.',
   'state_discontinuity(x, value)': 'Sets a state at once.',
   'scop_random()': 'Random number between 0 and 1.',

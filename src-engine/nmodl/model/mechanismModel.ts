@@ -113,7 +113,7 @@ export interface MechanismModel {
   readonly pointers: readonly string[]
   /** Names under RANDOM. */
   readonly randoms: readonly string[]
-  /** Names under which C code keeps a series of numbers. */
+  /** Names under SERIES, and under which C code keeps a series of numbers. */
   readonly series: readonly string[]
   /** Names under EXTERNAL. */
   readonly externals: readonly string[]

@@ -12,6 +12,7 @@ const listWords = {
   BBCOREPOINTER: 'bbcorepointer',
   EXTERNAL: 'external',
   RANDOM: 'random',
+  SERIES: 'series',
 } as const
 
 const nameWords = {

@@ -109,6 +109,10 @@ const events: readonly Row[] = [
   ['!net_send(delay, flag)', 'Sends an event with this flag to the mechanism itself, after a delay in ms.'],
   ['!net_move(time)', 'Moves the event that the mechanism has sent to itself to another time in ms.'],
   ['!net_event(time)', 'Tells all connections that begin here that there is an event at this time in ms.'],
+  [
+    '!gid_event(gid, time, own)',
+    'Tells all connections that begin at the source with this gid that there is an event at this time in ms; where the source is in this simulation itself, only if own is not 0.',
+  ],
   ['at_time(time)', '1 in the step that holds this time in ms, otherwise 0; a variable step ends there.'],
   ['state_discontinuity(variable state, value)', 'Sets a state to a value between two steps.'],
 ]

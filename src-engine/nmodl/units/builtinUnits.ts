@@ -49,6 +49,13 @@ function makeSignatures(): ReadonlyMap<string, Signature> {
     ['at_time', { arguments: [time], result: plainMeasure }],
     ['net_send', { arguments: [{ name: 'delay', measure: given('ms') }, flag], result: unknownMeasure }],
     ['net_event', { arguments: [time], result: unknownMeasure }],
+    [
+      'gid_event',
+      {
+        arguments: [{ name: 'gid', measure: plainMeasure }, time, { name: 'own', measure: plainMeasure }],
+        result: unknownMeasure,
+      },
+    ],
     ['net_move', { arguments: [time], result: unknownMeasure }],
     ['nrn_ghk', ghk],
     ['ghk', ghk],

@@ -1,3 +1,4 @@
+import type { Span } from '../../core/source/span.ts'
 import type { Expression } from '../ast/nodes.ts'
 import type { Around } from './around.ts'
 import type { CExpression } from './cNodes.ts'
@@ -16,6 +17,19 @@ function event(name: 'net_send' | 'net_event' | 'net_move', count: number): Spec
       return { value: callNode(name, [delayOf(around, time), ...flagged], node), whole: true }
     }
     return { value: callNode(name, [around.value(time).value], node), whole: true }
+  }
+}
+
+/** `nrn_fake_fire(gid, time, own)` is gid_event. */
+const standIn: Special = (around, node) => {
+  if (node.arguments.length !== 3) throw new Unsupported('it needs a gid, a time and a choice', node)
+  return {
+    value: callNode(
+      'gid_event',
+      node.arguments.map(argument => around.value(argument).value),
+      node,
+    ),
+    whole: true,
   }
 }
 
@@ -45,6 +59,48 @@ const assert: Special = (around, node, [condition]) => {
   return { value: numberNode(0, node), whole: true }
 }
 
+/** What prints for people to read; what is no number and no text in quotes is printed as a question mark. */
+function printing(ending = ''): Special {
+  return (around, node, given) => {
+    const [format, ...others] = given
+    if (format?.kind !== 'string') return silent(around, node, given)
+    const shown = others.map((argument): Expression => {
+      if (argument.kind === 'string') return textNode(argument.text, argument)
+      const inner = around.inner()
+      try {
+        const { value } = inner.settled(argument)
+        around.before.push(...inner.before)
+        return value
+      } catch (error) {
+        if (!(error instanceof Unsupported)) throw error
+        return textNode('?', argument)
+      }
+    })
+    const text = textNode(format.text + ending, node)
+    around.before.push(callStatement(callNode('printf', [text, ...shown], node)))
+    return { value: numberNode(0, node), whole: true }
+  }
+}
+
+const textNode = (text: string, { start, end }: Span): Expression => ({
+  kind: 'string',
+  text,
+  span: { start, end },
+})
+
+/** `puts("text")` takes its text as it is, and ends the line. */
+const putText: Special = (around, node, [text, ...others]) =>
+  text?.kind === 'string'
+    ? printing('\\n')(around, node, [{ ...text, text: text.text.replaceAll('%', '%%') }, ...others])
+    : silent(around, node, [])
+
+/** What goes to the terminal is printed; what goes to a file is read by nobody here. */
+const printToFile: Special = (around, node, given) => {
+  const [file, ...others] = given
+  const isTerminal = file?.kind === 'name' && /^std(out|err)$/.test(file.name)
+  return isTerminal ? printing()(around, node, others) : silent(around, node, given)
+}
+
 /** What writes for people to read, or looks after memory; what its arguments do still counts. */
 const silent: Special = (around, node) => {
   for (const argument of node.arguments) tryToDiscard(around, argument)
@@ -56,7 +112,7 @@ const silent: Special = (around, node) => {
   return { value: numberNode(0, node), whole: true }
 }
 
-const silentNames = `printf fprintf puts fputs putchar fflush fclose hoc_warning Printf Fprintf`.split(/\s+/)
+const silentNames = `fputs putchar fflush fclose`.split(/\s+/)
 
 /** Memory looks after itself. */
 const memory: Special = (_, node) => ({ value: numberNode(0, node), whole: true })
@@ -71,7 +127,14 @@ export const neuronCalls: Readonly<Record<string, Special>> = {
   net_event: event('net_event', 1),
   net_move: event('net_move', 1),
   artcell_net_move: event('net_move', 1),
+  nrn_fake_fire: standIn,
   assert,
+  printf: printing(),
+  Printf: printing(),
+  fprintf: printToFile,
+  Fprintf: printToFile,
+  puts: putText,
+  hoc_warning: putText,
   ...Object.fromEntries(['hoc_execerror', 'hxe', 'abort', 'exit', 'execerror'].map(name => [name, end])),
   ...Object.fromEntries(silentNames.map(name => [name, silent])),
   ...Object.fromEntries(memoryNames.map(name => [name, memory])),

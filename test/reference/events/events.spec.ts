@@ -24,7 +24,12 @@ interface Reference {
 
 const folder = join(import.meta.dirname, 'mods')
 const read = <T>(name: string) => JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8')) as T
-const library = ['point/expsyn.mod', 'artificial/netstim.mod']
+const library = [
+  'point/expsyn.mod',
+  'artificial/netstim.mod',
+  'artificial/intfire1.mod',
+  'artificial/patternstim.mod',
+]
 const libraryFolder = join(import.meta.dirname, '../../../resources/mechanisms')
 const textOf = (path: string) => [path, readFileSync(path, 'utf8')] as const
 const catalogue = catalogueWith(
@@ -35,7 +40,7 @@ const catalogue = catalogueWith(
 )
 
 describe.skipIf(!machine)(`events against NEURON${machineProblem ? ` (${machineProblem})` : ''}`, () => {
-  for (const { name, title, cell, methods, document } of read<Case[]>('cases.json'))
+  for (const { name, title, cell, methods, document } of ['cases.json', 'order.json'].flatMap(read<Case[]>))
     for (const method of methods)
       it(`${title}: ${method}`, async () => {
         const reference = read<Reference>(`traces/${name}.${method}.json`)

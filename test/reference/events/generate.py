@@ -27,4 +27,6 @@ if __name__ == '__main__':
     subprocess.run(['nrnivmodl'], cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.environ['NRNMECH'] = glob.glob(os.path.join(place, '*', '**', 'libnrnmech.so'), recursive=True)[0]
     os.chdir(HERE)
-    load_recorder().record_all('', HERE, sys.argv[1:])
+    recorder = load_recorder()
+    for name in ('cases.json', 'order.json'):
+        recorder.record_all('', HERE, sys.argv[1:], name)

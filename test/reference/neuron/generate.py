@@ -18,6 +18,7 @@ if os.environ.get('NRNMECH'):
     h.nrn_load_dll(os.environ['NRNMECH'])
 h.load_file('stdrun.hoc')
 h.load_file('import3d.hoc')
+context = h.ParallelContext()
 
 
 def sections_of(region):
@@ -80,9 +81,22 @@ def set_up_network(document, keep):
     for use in document.get('pointers', []):
         at = use['to']['at']
         h.setpointer(reference(section(at['section'])(at['x']), use['to']['variable'], keep), use['pointer'], keep[use['of']['process']])
+    for use in document.get('artificialCells', []):
+        if 'gid' in use:
+            context.set_gid2node(use['gid'], 0)
+            keep['gid of ' + use['id']] = h.NetCon(keep[use['id']], None)
+            context.cell(use['gid'], keep['gid of ' + use['id']])
+            keep.pop('gid of ' + use['id'])
+    for use in document.get('artificialCells', []):
+        if use['mechanism'] == 'PatternStim':
+            given = {one['series']: h.Vector(one['values']) for one in document['series'] if one['process'] == use['id']}
+            keep[use['id']].play(given['times'], given['gids'])
+            keep['series of ' + use['id']] = given
     for use in document.get('connections', []):
         source = use['source']
-        if source['kind'] == 'process':
+        if source['kind'] == 'gid':
+            connection = context.gid_connect(source['gid'], keep[use['target']])
+        elif source['kind'] == 'process':
             connection = h.NetCon(keep[source['process']], keep[use['target']])
         else:
             sec = section(source['at']['section'])
@@ -196,8 +210,8 @@ def record(folder, case, method, here=HERE):
     print(path, result['compartments'], 'compartments', {k: len(v) for k, v in result['spikes'].items()})
 
 
-def record_all(folder, here, wanted):
-    with open(os.path.join(here, 'cases.json')) as text:
+def record_all(folder, here, wanted, name='cases.json'):
+    with open(os.path.join(here, name)) as text:
         cases = json.load(text)
     for case in cases:
         for method in case['methods']:

@@ -14,7 +14,7 @@ function countOf({ builder }: Execution, name: string): Value {
   return builder.column('own', `${name}.count`)
 }
 
-/** What C code asks of the series of numbers that it keeps under a name. */
+/** What a mechanism asks of a series of numbers that the user gave it: one under SERIES, or one of C code. */
 export const seriesBuiltins: Readonly<Record<string, Builtin>> = {
   vector_capacity: { run: (execution, call) => countOf(execution, nameOf(call)) },
 

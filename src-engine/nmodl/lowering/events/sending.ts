@@ -6,7 +6,7 @@ import type { Builtin, Call } from '../language.ts'
 
 type EventKind = Extract<Effect, { kind: 'emit' }>['event']
 
-/** net_send, net_event and net_move: rule EV3. None of them has a value. */
+/** net_send, net_event, net_move and gid_event: rules EV3 and EV10. None of them has a value. */
 export const sendingBuiltins: Readonly<Record<string, Builtin>> = {
   /** `net_send(delay, flag)`: to the instance itself, `delay` ms from now. */
   net_send: emitting('send'),
@@ -14,6 +14,23 @@ export const sendingBuiltins: Readonly<Record<string, Builtin>> = {
   net_move: emitting('move'),
   /** `net_event(time)`: to everything that is connected to the instance. */
   net_event: emitting('fire'),
+  /** `gid_event(gid, time, own)`: to everything that is connected to the source with a gid. */
+  gid_event: {
+    run(execution, call) {
+      const { builder } = execution
+      const [flag, time] = [argument(execution, call, 0), argument(execution, call, 1)]
+      const own = builder.apply('ne', argument(execution, call, 2), builder.constant(0))
+      const when = execution.when()
+      for (const [event, chosen] of [
+        ['fireGid', own],
+        ['fireForeign', builder.apply('not', own)],
+      ] as const) {
+        const here = builder.apply('and', when, chosen)
+        if (builder.constantOf(here) !== 0) execution.effect({ kind: 'emit', event, time, flag, when: here })
+      }
+      return builder.constant(0)
+    },
+  },
 }
 
 function emitting(event: EventKind): Builtin {
