@@ -20,7 +20,7 @@ import type { EventFault, NativeEvents } from './nativeEvents.ts'
  * The machine fills the first two terms of `diagonal` and the first of `rhs`, runs the `current` calls, which
  * add g to `diagonal` and g·v − i to `rhs` (density mechanisms times `node.areaFactor`), then solves.
  */
-export const abiVersion = 3
+export const abiVersion = 4
 
 export { lanePadding } from '../program/program.ts'
 
@@ -43,7 +43,10 @@ export const stepperUniforms = ['t', 'dt'] as const
  * A step from t to t + dt: `tabulate` where what a table is made of has changed; detectors at t, whose spikes have the
  * time t + 1e-10, and `watch`; events due until t + dt/2, each handled (`netReceive`) with its own time as t;
  * t + dt/2; `beforeBreakpoint`; ion currents cleared; `current`; the solver; t + dt; `state`; diffusion along the
- * cable; `afterSolve`; `beforeStep`; the sample; events due until t + dt.
+ * cable; `afterSolve`; `beforeStep`; the sample; events due until t + dt. A `halt` emitted anywhere in a step ends the
+ * advance after it, in all groups; one emitted while initialising is forgotten.
+ *
+ * `destruct` once, when the run is given up.
  */
 export const callLists = [
   'construct',
@@ -59,6 +62,7 @@ export const callLists = [
   'state',
   'afterSolve',
   'beforeStep',
+  'destruct',
 ] as const
 
 export type CallList = (typeof callLists)[number]
@@ -254,7 +258,21 @@ export interface AdvanceResult {
   readonly seconds: number
   /** What made the run end, if anything did: of several, the earliest. */
   readonly fault: RunFault | undefined
+  /** Whose program asked for the end of the run, in the last step taken. */
+  readonly halt: Asking | undefined
 }
+
+/** A program's instance, and the time at which it asked for something. */
+export interface Asking {
+  readonly group: number
+  readonly timeMs: number
+  readonly list: CallList
+  readonly call: number
+  readonly lane: number
+}
+
+/** A piece of text that an instance printed: `piece` is the flag that the program emitted (program/program.ts, texts). */
+export type Printed = Asking & { readonly piece: number; readonly value: number }
 
 /** Why a run cannot go on, with the group and the time of it. */
 export type RunFault = { readonly group: number; readonly timeMs: number } & (
@@ -290,6 +308,10 @@ export interface MachineSession {
   touch(): void
   /** Copies the current value of each probe, in group order, into `into`. */
   sample(into: Float64Array): void
+  /** What has been printed since the last call, group by group as it happened, and how many texts more were too many. */
+  printed(): { readonly pieces: readonly Printed[]; readonly notKept: number }
+  /** Runs the list `destruct`, once. */
+  destruct(): RunFault | undefined
   close(): void
 }
 

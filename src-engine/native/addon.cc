@@ -145,6 +145,15 @@ napi_value faultValue(napi_env env, const GroupRun &run, int32_t group) {
   return result;
 }
 
+/** Who ended the run: group, list, call, lane, time. */
+napi_value haltValue(napi_env env, const GroupRun &run, int32_t group) {
+  const Asking &by = run.haltedBy;
+  const double values[] = {(double)group, (double)by.list, (double)by.call, (double)by.lane, by.time};
+  napi_value result;
+  std::copy(values, values + 5, (double *)newArray(env, napi_float64_array, 8, 5, result));
+  return result;
+}
+
 napi_value outcomeValue(napi_env env, AdvanceJob &job) {
   const AdvanceOutcome &outcome = job.outcome();
   napi_value result;
@@ -156,6 +165,7 @@ napi_value outcomeValue(napi_env env, AdvanceJob &job) {
   set(env, result, "seconds", numberValue(env, outcome.seconds));
   std::vector<GroupRun> &groups = job.session().groups();
   if (outcome.faultGroup >= 0) set(env, result, "fault", faultValue(env, groups[(size_t)outcome.faultGroup], outcome.faultGroup));
+  if (outcome.haltGroup >= 0) set(env, result, "halt", haltValue(env, groups[(size_t)outcome.haltGroup], outcome.haltGroup));
   struct Entry {
     double timeMs;
     int32_t group, source;
@@ -399,6 +409,40 @@ napi_value sample(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
+/** What has been printed since the last call: the number of texts not kept, then of each piece group, list, call, lane, time, piece, value. */
+napi_value printed(napi_env env, napi_callback_info info) {
+  Arguments in(env, info);
+  Handle *handle = usable(env, in);
+  if (!handle) return nullptr;
+  std::vector<GroupRun> &groups = handle->session->groups();
+  size_t count = 0;
+  int64_t notKept = 0;
+  for (GroupRun &run : groups) count += run.printed.size(), notKept += run.notKept;
+  if (count == 0) return nullptr;
+  napi_value result;
+  double *data = (double *)newArray(env, napi_float64_array, 8, 1 + 7 * count, result);
+  *data++ = (double)notKept;
+  for (size_t g = 0; g < groups.size(); g++) {
+    for (const Printed &one : groups[g].printed)
+      for (const double value : {(double)g, (double)one.by.list, (double)one.by.call, (double)one.by.lane, one.by.time, one.piece, one.value}) *data++ = value;
+    std::vector<Printed>().swap(groups[g].printed);
+    groups[g].notKept = 0;
+  }
+  return result;
+}
+
+napi_value destruct(napi_env env, napi_callback_info info) {
+  Arguments in(env, info);
+  Handle *handle = usable(env, in);
+  if (!handle) return nullptr;
+  const FloatingPoint floatingPoint;
+  Scratch scratch;
+  double *registers = scratch.reserve(handle->session->scratchDoubles());
+  if (!registers) return fail(env, "OutOfMemory", memoryShort);
+  const int32_t faulty = handle->session->destruct(registers);
+  return faulty < 0 ? nullptr : faultValue(env, handle->session->groups()[(size_t)faulty], faulty);
+}
+
 napi_value closeSession(napi_env env, napi_callback_info info) {
   Arguments in(env, info);
   Handle *handle = in.handle(0);
@@ -495,7 +539,7 @@ napi_value start(napi_env env, napi_value exports) {
   const struct {
     const char *name;
     napi_callback run;
-  } functions[] = {{"info", info}, {"misalignment", misalignment}, {"echo", echo}, {"load", load}, {"initialise", initialise}, {"advance", advance}, {"advanceNow", advanceNow}, {"touch", touch}, {"sample", sample}, {"close", closeSession}, {"runMany", runMany}, {"runOnce", runOnce}, {"fused", fused}};
+  } functions[] = {{"info", info}, {"misalignment", misalignment}, {"echo", echo}, {"load", load}, {"initialise", initialise}, {"advance", advance}, {"advanceNow", advanceNow}, {"touch", touch}, {"sample", sample}, {"printed", printed}, {"destruct", destruct}, {"close", closeSession}, {"runMany", runMany}, {"runOnce", runOnce}, {"fused", fused}};
   for (const auto &entry : functions) {
     napi_value function;
     napi_create_function(env, entry.name, NAPI_AUTO_LENGTH, entry.run, nullptr, &function);

@@ -8,10 +8,12 @@ import {
   callLists,
   type AdvanceRequest,
   type AdvanceResult,
+  type Asking,
   type Machine,
   type MachineInfo,
   type MachineSession,
   type NativeModel,
+  type Printed,
   type ProgramCall,
   type RunFault,
 } from '../kernel/abi.ts'
@@ -31,6 +33,8 @@ interface RawResult {
   readonly stopped: boolean
   readonly seconds: number
   readonly fault?: RawFault
+  /** group, list, call, lane, time. */
+  readonly halt?: Float64Array
   readonly group: Int32Array
   readonly source: Int32Array
   readonly timeMs: Float64Array
@@ -60,6 +64,8 @@ interface Addon {
   advanceNow(...request: RawRequest): RawResult
   touch(session: Handle): void
   sample(session: Handle, into: Float64Array): void
+  printed(session: Handle): Float64Array | undefined
+  destruct(session: Handle): RawFault | undefined
   close(session: Handle): void
   runMany(
     model: Uint8Array,
@@ -274,12 +280,28 @@ function createSession(addon: Addon, handle: Handle): MachineSession {
     advanceNow: request => resultOf(addon.advanceNow(...raw(request))),
     touch: () => addon.touch(handle),
     sample: into => addon.sample(handle, into),
+    printed: () => printedOf(addon.printed(handle)),
+    destruct: () => faultOf(addon.destruct(handle)),
     close: () => addon.close(handle),
   }
 }
 
-function resultOf({ steps, stopped, seconds, fault, group, source, timeMs }: RawResult): AdvanceResult {
-  return { steps, stopped, seconds, spikes: { group, source, timeMs }, fault: faultOf(fault) }
+function resultOf({ steps, stopped, seconds, fault, halt, group, source, timeMs }: RawResult): AdvanceResult {
+  const spikes = { group, source, timeMs }
+  return { steps, stopped, seconds, spikes, fault: faultOf(fault), halt: halt && askingOf(halt) }
+}
+
+function askingOf([group = 0, list = 0, call = 0, lane = 0, timeMs = 0]: Float64Array): Asking {
+  return { group, timeMs, list: callLists[list] ?? 'state', call, lane }
+}
+
+function printedOf(raw: Float64Array | undefined): ReturnType<MachineSession['printed']> {
+  const pieces: Printed[] = []
+  for (let at = 1; raw && at < raw.length; at += 7) {
+    const [piece = 0, value = 0] = raw.subarray(at + 5, at + 7)
+    pieces.push({ ...askingOf(raw.subarray(at, at + 5)), piece, value })
+  }
+  return { pieces, notKept: raw?.[0] ?? 0 }
 }
 
 function faultOf(raw: RawFault | undefined): RunFault | undefined {

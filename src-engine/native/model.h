@@ -6,7 +6,7 @@
 
 namespace hillock {
 
-constexpr int32_t abiVersion = 3;
+constexpr int32_t abiVersion = 4;
 constexpr int32_t lanePadding = 8;
 constexpr int32_t wordsPerOperation = 5;
 constexpr int32_t nodeColumnCount = 7;
@@ -90,7 +90,7 @@ struct SpikeDetector {
 };
 
 /** The lists of calls of a group, in the order of kernel/abi.ts. */
-enum CallList : size_t { construct, tabulate, beforeInitial, initialise, netInitial, afterInitial, watch, netReceive, beforeBreakpoint, current, state, afterSolve, beforeStep, callListCount };
+enum CallList : size_t { construct, tabulate, beforeInitial, initialise, netInitial, afterInitial, watch, netReceive, beforeBreakpoint, current, state, afterSolve, beforeStep, destruct, callListCount };
 
 /** The instances of one mechanism that take part in events. */
 struct EventReceiver {

@@ -31,6 +31,18 @@ struct Fault {
   int32_t receiver = 0;                            // of an event: lane and code (EventFault) besides
 };
 
+/** A program of a group that asked for something, and the instance for which it did. */
+struct Asking {
+  int32_t list = 0, call = 0, lane = 0;
+  double time = 0;
+};
+
+/** A piece of text that an instance prints (program/program.ts, PrintedPiece), with the number in it. */
+struct Printed {
+  Asking by;
+  double piece, value;
+};
+
 /** One group under way. */
 struct GroupRun {
   std::vector<std::vector<SolverStretch>> stretches; // of each pack
@@ -48,7 +60,11 @@ struct GroupRun {
   uint64_t generation = 1, tabulated = 0; // of the uniforms; of those that the tables were last compared with
   int64_t firstTraceRow = 0, stepsDone = 0, scratchDoubles = 0;
   Fault fault;
-  bool constructed = false;
+  std::vector<Printed> printed; // since it was last asked for
+  int64_t notKept = 0;          // texts printed beyond what is kept
+  bool halted = false;          // the run is to end after this step
+  Asking haltedBy;
+  bool constructed = false, destructed = false;
   double weight = 0; // rough cost of a step
 
   bool faulty() const { return fault.kind != Fault::Kind::none; }
@@ -76,6 +92,10 @@ public:
   /** Uniforms or parameters were written from outside. */
   void touch();
   void sample(double *into) const;
+  /** Whether some program may ask for the end of the run. */
+  bool mayHalt() const { return halting; }
+  /** Runs what comes when a run is given up, once. Returns the first group that cannot, or −1. */
+  int32_t destruct(double *scratch);
   void runOne(size_t group, size_t stateCall, int64_t repeats, double *scratch);
 
 private:
@@ -84,6 +104,7 @@ private:
   LaneKernels lanes;
   std::vector<GroupRun> runs;
   int64_t probeCount = 0, largestScratch = 0;
+  bool halting = false;
 
   double *column(const GroupRun &run, size_t index) const { return values + run.group->nodeColumns[index]; }
   // What may end the run gives false, with the reason in `run.fault`.
@@ -91,7 +112,7 @@ private:
   bool step(GroupRun &run, const Advance &advance, double *scratch);
   bool run(GroupRun &run, CallList list, double *scratch);
   bool handle(GroupRun &run, CallList list, const Arrival &arrival, double *scratch);
-  bool take(GroupRun &run, const BoundCall &call, int32_t row, double now);
+  bool take(GroupRun &run, CallList list, int32_t k, int32_t row, double now);
   bool connect(GroupRun &run, double *scratch);
   bool deliver(GroupRun &run, double until, double *scratch);
   bool fillMatrix(GroupRun &run, double *scratch);
@@ -112,7 +133,7 @@ struct AdvanceOutcome {
   int64_t steps = 0;
   bool stopped = false, outOfMemory = false;
   double seconds = 0;
-  int32_t faultGroup = -1;
+  int32_t faultGroup = -1, haltGroup = -1;
 };
 
 } // namespace hillock

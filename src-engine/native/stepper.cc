@@ -12,6 +12,15 @@ namespace {
 /** A spike's time lies just after the step's start, so that events it causes come after those already due. */
 constexpr double spikeOffsetMs = 1e-10;
 
+/** Pieces kept of what a group prints between two times of asking. */
+constexpr size_t mostPrinted = 20000;
+
+bool holdsHalt(const Program &program) {
+  for (size_t at = 0; at + wordsPerOperation <= program.body.size(); at += wordsPerOperation)
+    if (program.body[at] == op_emit && program.body[at + 1] == (int32_t)EmissionKind::halt) return true;
+  return false;
+}
+
 double weightOf(const std::vector<BoundCall> &calls) {
   double weight = 0;
   for (const BoundCall &call : calls) weight += (double)call.count * (double)(call.program->body.size() / wordsPerOperation);
@@ -22,6 +31,7 @@ double weightOf(const std::vector<BoundCall> &calls) {
 
 Session::Session(Model &&model, double *arena, const LaneKernels &kernels, int32_t block) : copy(std::move(model)), values(arena), lanes(kernels) {
   runs.resize(copy.groups.size());
+  for (const Program &program : copy.programs) halting = halting || holdsHalt(program);
   for (size_t g = 0; g < runs.size(); g++) {
     GroupRun &run = runs[g];
     const Group &group = copy.groups[g];
@@ -68,11 +78,23 @@ bool Session::fail(GroupRun &run, const Fault &fault) {
 }
 
 /** Does what the programs of a call asked for; `row` is that of the event that is handled. */
-bool Session::take(GroupRun &run, const BoundCall &call, int32_t row, double now) {
+bool Session::take(GroupRun &run, CallList list, int32_t k, int32_t row, double now) {
   std::vector<Emission> &emissions = run.outcome.emissions;
-  const int32_t receiver = call.call->receiver;
+  const int32_t receiver = run.calls[list][(size_t)k].call->receiver;
   for (const Emission &emission : emissions) {
-    if (receiver < 0) break;
+    const Asking by = {(int32_t)list, k, emission.lane, now};
+    if (emission.kind == EmissionKind::print) {
+      // Of a text beyond, its last piece is counted.
+      if (run.printed.size() < mostPrinted) run.printed.push_back({by, emission.flag, emission.time});
+      else if (fmod(emission.flag, 2) != 0) run.notKept++;
+      continue;
+    }
+    if (emission.kind == EmissionKind::halt) {
+      run.halted = emission.time != 0;
+      run.haltedBy = by;
+      continue;
+    }
+    if (receiver < 0) continue;
     const EventReceiver &of = run.group->events.receivers[(size_t)receiver];
     const int32_t own = row >= 0 ? row : of.rowWithoutConnection + emission.lane;
     const EventFault wrong = run.events->take(emission, of.firstInstance + emission.lane, own, now, run.spikes);
@@ -88,7 +110,7 @@ bool Session::run(GroupRun &run, CallList list, double *scratch) {
     runCall(calls[k], lanes, values, scratch, run.generation, run.outcome);
     const double now = values[run.group->stepperUniforms[0]];
     if (run.outcome.fault >= 0) return fail(run, {Fault::Kind::program, now, -1, (int32_t)list, (int32_t)k, run.outcome.faultLane, run.outcome.fault, 0});
-    if (!run.outcome.emissions.empty() && !take(run, calls[k], -1, now)) return false;
+    if (!run.outcome.emissions.empty() && !take(run, list, (int32_t)k, -1, now)) return false;
   }
   return true;
 }
@@ -102,7 +124,7 @@ bool Session::handle(GroupRun &run, CallList list, const Arrival &arrival, doubl
   values[run.group->events.flag] = arrival.flag;
   runOneLane(call, lanes, values, scratch, run.generation, arrival.lane, arrival.row, run.outcome);
   if (run.outcome.fault >= 0) return fail(run, {Fault::Kind::program, arrival.time, -1, (int32_t)list, k, arrival.lane, run.outcome.fault, 0});
-  return run.outcome.emissions.empty() || take(run, call, arrival.row, arrival.time);
+  return run.outcome.emissions.empty() || take(run, list, k, arrival.row, arrival.time);
 }
 
 /** Delivers what is due, in order; t is as before afterwards. */
@@ -139,6 +161,8 @@ void Session::tabulate(GroupRun &run, double *scratch) {
     bool stale = call.generation == 0;
     for (size_t u = 0; u < call.uniformAddresses.size(); u++) stale = stale || memcmp(&made[u], &values[call.uniformAddresses[u]], sizeof(double)) != 0;
     if (stale) runCall(call, lanes, values, scratch, run.generation, run.outcome);
+    // What a routine says while its table is made belongs to no instance.
+    run.outcome.emissions.clear();
   }
   run.tabulated = run.generation;
 }
@@ -170,7 +194,21 @@ bool Session::initialise(GroupRun &run, double dt, bool crankNicolson, double *s
 int32_t Session::initialise(double dt, bool crankNicolson, double *scratch, double start) {
   for (size_t g = 0; g < runs.size(); g++)
     if (!initialise(runs[g], dt, crankNicolson, scratch, start)) return (int32_t)g;
+  // Before the first step nobody can end the run.
+  for (GroupRun &run : runs) run.halted = false;
   return -1;
+}
+
+int32_t Session::destruct(double *scratch) {
+  int32_t first = -1;
+  for (size_t g = 0; g < runs.size(); g++) {
+    GroupRun &run = runs[g];
+    if (run.destructed || !run.constructed) continue;
+    run.destructed = true;
+    run.outcome.clear();
+    if (!this->run(run, CallList::destruct, scratch) && first < 0) first = (int32_t)g;
+  }
+  return first;
 }
 
 bool Session::detect(GroupRun &run, double t) {

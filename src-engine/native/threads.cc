@@ -75,6 +75,8 @@ constexpr int64_t loneStretch = 32;
 
 AdvanceJob::AdvanceJob(std::shared_ptr<Session> session, const Advance &request)
   : owner(std::move(session)), advance(request), progress((size_t)std::max(1, request.threads)), limit(request.steps) {
+  // Who may end the run must be looked at after every step, of all groups alike.
+  if (owner->mayHalt()) advance.threads = 1;
   for (GroupRun &run : owner->groups()) {
     run.stepsDone = 0;
     owner->prepare(run, advance.dt, advance.crankNicolson);
@@ -122,12 +124,12 @@ void AdvanceJob::runShare(size_t thread) {
   const std::vector<GroupRun *> &share = shares[thread];
   Scratch scratch;
   double *registers = scratch.reserve(owner->scratchDoubles());
-  bool memoryShort = registers == nullptr, faulty = false;
+  bool memoryShort = registers == nullptr, faulty = false, halted = false;
   double weight = 0;
   for (const GroupRun *run : share) weight += run->weight;
   // A lone group looks at the flags itself, at every step; several must agree on the step at which they stop.
   const bool alone = shares.size() == 1 && share.size() == 1;
-  const int64_t stretch = alone ? loneStretch : std::max<int64_t>(1, std::min<int64_t>(64, (int64_t)(stretchWork / (weight + 1))));
+  const int64_t stretch = owner->mayHalt() ? 1 : alone ? loneStretch : std::max<int64_t>(1, std::min<int64_t>(64, (int64_t)(stretchWork / (weight + 1))));
   int64_t done = 0;
   while (!faulty && !memoryShort && !share.empty()) {
     const int64_t to = claim(done, done + stretch);
@@ -135,12 +137,13 @@ void AdvanceJob::runShare(size_t thread) {
     for (GroupRun *run : share) {
       owner->step(*run, advance, to - done, registers, alone ? &stopAsked : nullptr);
       if (run->faulty()) faulty = true;
+      if (run->halted) halted = true;
       if (run->spikes.size() > mostSpikes) memoryShort = true;
     }
     done = alone ? share[0]->stepsDone : to;
     report(thread, done);
     // A lone group ends before its claim only where it was asked to.
-    if (done < to) break;
+    if (done < to || halted) break;
   }
   if (faulty || memoryShort) stop();
   bool last;
@@ -158,9 +161,10 @@ void AdvanceJob::finish() {
   for (size_t g = 0; g < groups.size(); g++) {
     result.steps = std::min(result.steps, groups[g].stepsDone);
     const GroupRun *first = result.faultGroup < 0 ? nullptr : &groups[(size_t)result.faultGroup];
+    if (groups[g].halted && result.haltGroup < 0) result.haltGroup = (int32_t)g;
     if (groups[g].faulty() && (!first || groups[g].fault.time < first->fault.time)) result.faultGroup = (int32_t)g;
   }
-  result.stopped = result.faultGroup < 0 && !result.outOfMemory && result.steps < advance.steps;
+  result.stopped = result.faultGroup < 0 && result.haltGroup < 0 && !result.outOfMemory && result.steps < advance.steps;
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   std::function<void()> done;
   {

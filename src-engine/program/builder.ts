@@ -11,7 +11,7 @@ import { findUses } from './passes/removeDead.ts'
 import { schedule } from './passes/schedule.ts'
 import { mustBeSequential } from './passes/sequence.ts'
 import { printSchedule, printValues, type PassWatcher } from './printPasses.ts'
-import type { Program, ProgramFault } from './program.ts'
+import type { PrintedPiece, Program, ProgramFault } from './program.ts'
 
 /**
  * The only way to make a program: values are built up from constants, uniforms and columns, effects say what to
@@ -26,6 +26,8 @@ export class ProgramBuilder {
   /** What has been added to the program, or to the loop whose body is being made. */
   private steps: Step[] = []
   private loopBeingMade: Loop | undefined
+  /** What `emit` prints. */
+  private readonly texts: PrintedPiece[] = []
   /** Finished loops without effects, with their results. */
   private readonly loops: { readonly loop: Loop; readonly results: readonly Value[] }[] = []
 
@@ -184,6 +186,11 @@ export class ProgramBuilder {
     this.steps.push(effect)
   }
 
+  /** A piece of text to print with `emit`: its flag. `isLast` where the text ends with it. */
+  text(piece: PrintedPiece, isLast: boolean): Value {
+    return this.constant(2 * (this.texts.push(piece) - 1) + (isLast ? 1 : 0))
+  }
+
   /** The columns and uniforms whose old numbers the given values need, as `space name` and `$name`. */
   inputsOf(values: readonly Value[]): ReadonlySet<string> {
     const { uses } = findUses(this.graph, values, [])
@@ -230,7 +237,8 @@ export class ProgramBuilder {
       sequential,
     })
     watch('schedule', () => printSchedule(this.name, this.graph, order))
-    return encode(this.name, sequential, this.graph, order)
+    const program = encode(this.name, sequential, this.graph, order)
+    return this.texts.length > 0 ? { ...program, texts: this.texts } : program
   }
 
   private requireArray(name: string): number {

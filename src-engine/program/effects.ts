@@ -31,18 +31,29 @@ export type Effect =
    * 1 to `time` ms absolute. `fire`: from this instance to all connections that begin at it, at `time` ms absolute.
    * `deliver`: to this instance at once, with a flag. `fireGid`: from the source with a gid to all connections that
    * begin there, at `time` ms absolute, with the gid as the flag; `fireForeign`: the same where no detector and no
-   * instance of this simulation has that gid, otherwise nothing.
+   * instance of this simulation has that gid, otherwise nothing. `print`: a piece of text with the number `time` in it, by
+   * what `ProgramBuilder.text` gives as the flag. `halt`: the run ends after this step, or goes on after all where `time`
+   * is 0.
    */
   | {
       readonly kind: 'emit'
-      readonly event: 'send' | 'move' | 'fire' | 'deliver' | 'fireGid' | 'fireForeign'
+      readonly event: EventKind
       readonly time: Value
       readonly flag: Value
       readonly when: Value
     }
 
 /** The events of `emit`; the position is the code that the machine reports. */
-export const eventKinds = ['send', 'move', 'fire', 'deliver', 'fireGid', 'fireForeign'] as const
+export const eventKinds = [
+  'send',
+  'move',
+  'fire',
+  'deliver',
+  'fireGid',
+  'fireForeign',
+  'print',
+  'halt',
+] as const
 
 export type EventKind = (typeof eventKinds)[number]
 

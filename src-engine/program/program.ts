@@ -27,8 +27,19 @@ export interface Program {
   readonly body: Int32Array
   /** What can go wrong in a lane, as operations number it. */
   readonly faults: readonly ProgramFault[]
+  /** What it can print, as `emit` numbers it: a piece k has the flag 2·k, the last piece of a text 2·k + 1. */
+  readonly texts?: readonly PrintedPiece[]
   /** Whether a uniform named `t` is read. */
   readonly readsTime: boolean
+}
+
+/**
+ * A piece of a text that a program prints: what stands before a number, and how the number is written, as in C (`%g`);
+ * the last piece of a text may have no number.
+ */
+export interface PrintedPiece {
+  readonly text: string
+  readonly number: string | undefined
 }
 
 /**

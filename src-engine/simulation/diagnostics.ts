@@ -38,6 +38,31 @@ export const runMessages = declareMessages({
       `The mechanism "${mechanism}" ${at(place, timeMs)} cannot go on, and the run stopped there. ${text}`,
     help: ({ help }) => help ?? 'Look for extreme parameters there, or try a smaller time step.',
   },
+  'run/ended-by-mechanism': {
+    severity: 'hint',
+    text: ({ mechanism, place, timeMs }: { mechanism: string; place: string; timeMs: number }) =>
+      `The mechanism "${mechanism}" ${at(place, timeMs)} ended the run after this step (stoprun).`,
+  },
+  'run/printed': {
+    severity: 'hint',
+    text: ({
+      mechanism,
+      place,
+      timeMs,
+      text,
+    }: {
+      mechanism: string
+      place: string
+      timeMs: number
+      text: string
+    }) => `"${mechanism}" ${at(place, timeMs)}: ${text}`,
+  },
+  'run/printed-more': {
+    severity: 'hint',
+    text: ({ count }: { count: number }) =>
+      `The mechanisms of this run printed ${count} more ${count === 1 ? 'text' : 'texts'}.`,
+    help: () => 'To see a number during a whole run, make it RANGE and record it.',
+  },
   'run/bad-event': {
     severity: 'error',
     text: ({

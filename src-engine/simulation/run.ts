@@ -2,7 +2,8 @@ import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { InternalError } from '../core/errors.ts'
 import type { AdvanceRequest, AdvanceResult, Machine, MachineSession, RunFault } from '../kernel/abi.ts'
 import type { PreparedCells } from './preparedRun.ts'
-import { describeFault } from './runFaults.ts'
+import { createPrinter } from './printing.ts'
+import { describeFault, describeHalt } from './runFaults.ts'
 import type { RunHandle, RunSlice } from './runHandle.ts'
 
 /** Most bytes of the buffer into which the machine writes traces; a longer stretch is cut short. */
@@ -94,8 +95,10 @@ export function startRun(
   let taken = 0
   let samples = 0
   let busy = false
-  const describe = (fault: RunFault) =>
-    describeFault(fault, prepared, address => nameOfPlace(prepared, address))
+  const placeOf = (address: number) => nameOfPlace(prepared, address)
+  const describe = (fault: RunFault) => describeFault(fault, prepared, placeOf)
+  const printer = createPrinter(prepared, placeOf)
+  let ended = false
   let failed: Diagnostic | undefined = failedAtStart && describe(failedAtStart)
   const rowOf = (first: Float64Array | undefined, row: number, count: number) => {
     const rest = traces.copy(row, count)
@@ -109,15 +112,18 @@ export function startRun(
     taken += result.steps
     samples = taken + 1
     if (result.fault) failed = describe(result.fault)
+    const halt = result.fault ? undefined : result.halt
+    if (halt) ended = true
     return {
       firstSample,
       timesMs: rowOf(first, timeRow, result.steps),
       traces: prepared.probes.map(probe => rowOf(first, probe.row, result.steps)),
       spikes: spikesByProbe(prepared, result.spikes),
-      finished: taken >= steps,
+      finished: taken >= steps || ended,
       stopped: result.stopped,
       seconds: result.seconds,
-      diagnostics: failed ? [failed] : [],
+      diagnostics: failed ? [failed] : halt ? [describeHalt(halt, prepared, placeOf)] : [],
+      printed: printer.lines(session.printed()),
     }
   }
 
@@ -128,7 +134,8 @@ export function startRun(
     },
     async advance(wanted) {
       if (busy) throw new InternalError('a run was advanced while it was advancing')
-      const stretch = failed ? 0 : Math.max(0, Math.min(Math.floor(wanted), steps - taken, traces.most))
+      const stretch =
+        failed || ended ? 0 : Math.max(0, Math.min(Math.floor(wanted), steps - taken, traces.most))
       Atomics.store(control, stop, 0)
       Atomics.store(control, done, 0)
       busy = true
@@ -154,7 +161,10 @@ export function startRun(
       voltageAddress.forEach((address, compartment) => (into[compartment] = values[address]!))
     },
     close() {
+      const fault = failed ? undefined : session.destruct()
+      const printed = [...printer.lines(session.printed()), ...printer.rest()]
       session.close()
+      return { printed, notKept: printer.notKept, diagnostics: fault ? [describe(fault)] : [] }
     },
   }
 }

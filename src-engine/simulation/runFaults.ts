@@ -1,7 +1,7 @@
 import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { InternalError } from '../core/errors.ts'
-import type { NativeModel, RunFault } from '../kernel/abi.ts'
+import type { Asking, NativeModel, RunFault } from '../kernel/abi.ts'
 import { describeProgramFault } from '../mechanisms/programFaults.ts'
 import type { AssembledGroup } from './assembleGroup.ts'
 import { runMessages } from './diagnostics.ts'
@@ -37,6 +37,36 @@ export function whoseFault(
   }
 }
 
+/** The mechanism of a fault, and what people call the instance. */
+function named(
+  fault: NotVoltage,
+  prepared: Pick<PreparedCells, 'whose'>,
+  placeOf: (address: number) => string,
+) {
+  const { mechanism, voltage, name, fault: reason } = prepared.whose(fault)
+  const isProcess = name.startsWith('"')
+  return { mechanism, place: isProcess || voltage === undefined ? name : placeOf(voltage), reason }
+}
+
+/** The mechanism that asked for something, and what people call the instance. */
+export function whoAsked(
+  { group, timeMs, list, call, lane }: Asking,
+  prepared: Pick<PreparedCells, 'whose'>,
+  placeOf: (address: number) => string,
+): { readonly mechanism: string; readonly place: string } {
+  return named({ kind: 'program', group, timeMs, list, call, lane, fault: -1 }, prepared, placeOf)
+}
+
+/** Says which mechanism ended a run, with its `stoprun`. */
+export function describeHalt(
+  halt: Asking,
+  prepared: Pick<PreparedCells, 'whose'>,
+  placeOf: (address: number) => string,
+): Diagnostic {
+  const { mechanism, place } = whoAsked(halt, prepared, placeOf)
+  return diagnose(runMessages, 'run/ended-by-mechanism', { mechanism, place, timeMs: halt.timeMs })
+}
+
 /**
  * What to tell of the end of a run.
  *
@@ -52,9 +82,7 @@ export function describeFault(
     const place = placeOf(prepared.model.groups[fault.group]!.nodeColumns[0]! + fault.node)
     return diagnose(runMessages, 'run/voltage-not-finite', { place, timeMs })
   }
-  const { mechanism, voltage, name, fault: reason } = prepared.whose(fault)
-  const isProcess = name.startsWith('"')
-  const place = isProcess || voltage === undefined ? name : placeOf(voltage)
+  const { mechanism, place, reason } = named(fault, prepared, placeOf)
   if (fault.kind === 'event')
     return diagnose(runMessages, 'run/bad-event', { mechanism, place, timeMs, what: fault.what })
   const { code = '', facts = {} } = reason ?? {}

@@ -1,5 +1,24 @@
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 
+/** A line that an instance printed. */
+export interface PrintedLine {
+  readonly timeMs: number
+  readonly mechanism: string
+  /** What people call the instance. */
+  readonly place: string
+  readonly text: string
+}
+
+/** What comes of giving a run up. */
+export interface RunEnd {
+  /** What DESTRUCTOR printed. */
+  readonly printed: readonly PrintedLine[]
+  /** Texts of the whole run beyond the lines that are kept. */
+  readonly notKept: number
+  /** What is wrong with DESTRUCTOR. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
 /** What one stretch of stepping gave. Arrays are copies: the next stretch does not change them. */
 export interface RunSlice {
   /** Number of the first sample here; sample 0 is t = 0. */
@@ -9,14 +28,16 @@ export interface RunSlice {
   readonly traces: readonly Float64Array[]
   /** New spike times of each spike probe [ms]. */
   readonly spikes: readonly Float64Array[]
-  /** The whole run is done. */
+  /** The whole run is done, or a mechanism has ended it (then `diagnostics` says which). */
   readonly finished: boolean
   /** It was stopped by `stop()`. */
   readonly stopped: boolean
   /** Seconds spent stepping alone. */
   readonly seconds: number
-  /** A voltage that is not a number, with its place and time; the run cannot go on. */
+  /** Why the run cannot go on, with place and time; or, as a hint, who ended it before its time. */
   readonly diagnostics: readonly Diagnostic[]
+  /** Lines that mechanisms have printed; of a run the first thousand. */
+  readonly printed: readonly PrintedLine[]
 }
 
 /**
@@ -33,5 +54,6 @@ export interface RunHandle {
   stop(): void
   /** Current v of every compartment [mV]. */
   readVoltages(into: Float32Array): void
-  close(): void
+  /** Runs DESTRUCTOR, and lets everything go. */
+  close(): RunEnd
 }

@@ -6,6 +6,7 @@ import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { emptyModel } from '../model/document.ts'
 import type { ModelPlan } from './modelRuns.ts'
 import { prepareModel } from './prepareModel.ts'
+import { printedMessages } from './printing.ts'
 import { startRun } from './run.ts'
 import { solveMessages } from './solveDiagnostics.ts'
 
@@ -56,13 +57,13 @@ export async function solveModel(
   try {
     for (let finished = false; !finished && !hasErrors(found);) {
       const slice = await handle.advance(stepsAtOnce)
-      found.push(...slice.diagnostics)
+      found.push(...printedMessages(slice.printed), ...slice.diagnostics)
       const first = (every - (slice.firstSample % every)) % every
       for (let sample = first; sample < slice.timesMs.length; sample += every) {
         times.push(slice.timesMs[sample] ?? NaN)
         slice.traces.forEach((trace, index) => traces[index]?.push(trace[sample] ?? NaN))
       }
-      const wrong = slice.diagnostics.length === 0 && firstNotFinite(slice.traces)
+      const wrong = !hasErrors(slice.diagnostics) && firstNotFinite(slice.traces)
       if (wrong) {
         const variable = record[wrong.trace] ?? ''
         const at = stretch ? `at t = ${slice.timesMs[wrong.sample]} ${timeUnit}` : 'in the solution'
@@ -71,7 +72,8 @@ export async function solveModel(
       finished = slice.finished
     }
   } finally {
-    handle.close()
+    const { printed, notKept, diagnostics } = handle.close()
+    found.push(...printedMessages(printed, notKept), ...diagnostics)
   }
   const ordered = recorded.map(({ name }) => Float64Array.from(traces[record.indexOf(name)] ?? []))
   return checked({ times: Float64Array.from(times), traces: ordered }, found)

@@ -92,7 +92,8 @@ export async function recordAll(prepared: PreparedCells, run: RunHandle, stretch
     timesMs.push(...slice.timesMs)
     slice.traces.forEach((trace, index) => traces[index]!.push(...trace))
     slice.spikes.forEach((train, index) => spikes[index]!.push(...train))
-    if (slice.diagnostics.length > 0) throw new Error(slice.diagnostics[0]!.message)
+    const wrong = slice.diagnostics.find(({ severity }) => severity === 'error')
+    if (wrong) throw new Error(wrong.message)
     if (slice.finished) break
   }
   run.close()

@@ -3,6 +3,7 @@ import {
   abiVersion,
   type AdvanceRequest,
   type AdvanceResult,
+  type Asking,
   type CableDiffusion,
   type CableLayers,
   type CallList,
@@ -10,6 +11,7 @@ import {
   type Machine,
   type NativeGroup,
   type NativeModel,
+  type Printed,
 } from '../../src-engine/kernel/abi.ts'
 import { interpret } from '../../src-engine/program/interpret.ts'
 import type { EmittedEvent } from '../../src-engine/program/outcome.ts'
@@ -28,6 +30,9 @@ class GroupOracle {
   #tabulated: readonly number[] = []
   #constructed = false
   readonly #spike: (source: number, timeMs: number) => void
+  /** What its programs print and ask for. */
+  readonly printed: Omit<Printed, 'group'>[] = []
+  halt: Omit<Asking, 'group'> | undefined
 
   constructor(
     values: Float64Array,
@@ -48,7 +53,7 @@ class GroupOracle {
   }
 
   #run(list: CallList): void {
-    for (const call of this.#group.calls[list] ?? []) {
+    for (const [index, call] of (this.#group.calls[list] ?? []).entries()) {
       const { program, count, columns, tables, uniforms, receiver = -1 } = call
       const { events, fault } = interpret(this.#model.programs[program]!, {
         arena: this.#values,
@@ -60,10 +65,23 @@ class GroupOracle {
       })
       if (fault) throw new Error(`a program ended in fault ${fault.fault} of lane ${fault.lane}`)
       for (const event of events) {
+        if (list === 'tabulate' || this.#isAsking(event, list, index, event.lane)) continue
         const instance = this.#events.instanceOf(receiver, event.lane)
         this.#take(event, instance, this.#events.rowWithoutConnection(instance))
       }
     }
+  }
+
+  /** Whether an event is none but a piece of text, or the wish to end the run. */
+  #isAsking({ event, time, flag }: EmittedEvent, list: CallList, call: number, lane: number): boolean {
+    const asking = { timeMs: this.#t, list, call, lane }
+    if (event === 'print') this.printed.push({ ...asking, piece: flag, value: time })
+    if (event === 'halt') this.halt = time === 0 ? undefined : asking
+    return event === 'print' || event === 'halt'
+  }
+
+  destruct(): void {
+    this.#run('destruct')
   }
 
   /** Tables hold for the uniforms with which they were made. */
@@ -83,7 +101,8 @@ class GroupOracle {
   /** One instance handles one event. */
   #handle(list: 'netInitial' | 'netReceive', instance: number, row: number): void {
     const { receiver, lane } = this.#events.instance(instance)
-    const call = this.#group.calls[list]?.find(one => one.receiver === receiver)
+    const index = this.#group.calls[list]?.findIndex(one => one.receiver === receiver) ?? -1
+    const call = this.#group.calls[list]?.[index]
     if (!call) return
     const program = this.#model.programs[call.program]!
     const { events } = interpret(program, {
@@ -102,7 +121,8 @@ class GroupOracle {
       extents: Array.from(call.tables, table => this.#group.indexTables[table]?.extent),
       uniforms: call.uniforms,
     })
-    for (const event of events) this.#take(event, instance, row)
+    for (const event of events)
+      if (!this.#isAsking(event, list, index, lane)) this.#take(event, instance, row)
   }
 
   #deliver(until: number): void {
@@ -142,6 +162,7 @@ class GroupOracle {
     this.#deliver(startMs)
     this.#fillMatrix(dtMs, method)
     this.#run('beforeStep')
+    this.halt = undefined
   }
 
   #fillMatrix(dtMs: number, method: FixedStepMethod): void {
@@ -274,15 +295,20 @@ export const oracleMachine: Machine = {
     }
     const advanceNow = ({ steps, dtMs, method, traces }: AdvanceRequest): AdvanceResult => {
       const into = traces && new Float64Array(traces.buffer)
-      for (let step = 0; step < steps; step++) {
+      let taken = 0
+      while (taken < steps && groups.every(group => !group.halt)) {
+        const step = taken++
         for (const group of groups) group.step(dtMs, method)
         if (into && traces) sample(into, traces.first + step, traces.capacity)
         for (const group of groups) group.finishStep()
       }
       const fired = spikes.sort((a, b) => a[2] - b[2] || a[0] - b[0] || a[1] - b[1])
       spikes = []
+      const halted = groups.findIndex(group => group.halt)
+      const halt = groups[halted]?.halt
       return {
-        steps,
+        steps: taken,
+        halt: halt && { ...halt, group: halted },
         stopped: false,
         seconds: 0,
         fault: undefined,
@@ -302,6 +328,14 @@ export const oracleMachine: Machine = {
       advanceNow,
       touch: () => undefined,
       sample,
+      printed: () => ({
+        pieces: groups.flatMap(({ printed }, group) => printed.splice(0).map(piece => ({ ...piece, group }))),
+        notKept: 0,
+      }),
+      destruct() {
+        for (const group of groups) group.destruct()
+        return undefined
+      },
       close: () => undefined,
     }
   },

@@ -165,6 +165,8 @@ function checkTarget(scope: Scope, target: Identifier, index: Expression | undef
 
 /** What a variable is whose assignment is forgotten after the pass, or undefined where it lasts. */
 function passingRole(model: MechanismModel, variable: Variable): string | undefined {
+  // Assigning it acts on the run.
+  if (variable.name === 'stoprun') return undefined
   if (variable.role === 'host') return 'a quantity of the simulation'
   const isWritten = model.ions.some(({ writes }) => writes.includes(variable.name))
   return variable.role === 'ion' && !isWritten ? 'an ion variable that is not under WRITE' : undefined

@@ -50,7 +50,7 @@ export function lowerBreakpoint(setting: Setting, builder: ProgramBuilder): Lowe
     }
   }
   const shifted = builder.apply('add', voltage(builder), builder.constant(0.001))
-  const first = run(setting, builder, breakpoint, new Map([['v', shifted]]))
+  const first = run(setting, builder, breakpoint, new Map([['v', shifted]]), 'in-steps', true)
   const left = memory.length > 0 ? [...first.names.assigned()].filter(([name]) => name !== 'v') : []
   // In NEURON too state_discontinuity assigns in the first of the two.
   const second = run(setting, builder, breakpoint, new Map(left), 'ignored')
@@ -82,8 +82,10 @@ function run(
   body: Body,
   seed: ReadonlyMap<string, Value> = new Map(),
   discontinuities: Execution['discontinuities'] = 'in-steps',
+  quiet = false,
 ): Execution {
   const execution = new Execution(builder, setting)
+  execution.quiet = quiet
   execution.solvesAreLifted = true
   execution.discontinuities = discontinuities
   readIons(execution)

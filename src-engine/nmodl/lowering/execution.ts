@@ -56,6 +56,8 @@ export class Execution {
   equations: EquationHandlers = {}
   /** In BREAKPOINT the SOLVE statements have been lifted out into the hook `state`. */
   solvesAreLifted = false
+  /** Nothing is printed. */
+  quiet = false
   /** When state_discontinuity assigns: always, in steps but not when a run begins, or never. */
   discontinuities: 'taken' | 'in-steps' | 'ignored' = 'taken'
   /** The values that effects are made of: what must be known of the time before the hook. */
@@ -166,6 +168,11 @@ export class Execution {
   /** Where the statement that is being run takes place: not 0 in the lanes that come here. */
   when(): Value {
     return this.path.reduce((all, condition) => this.conjunction(all, condition), this.builder.constant(1))
+  }
+
+  /** Whether nothing is printed here: in a rehearsal, and in the first of two runs of BREAKPOINT. */
+  get isQuiet(): boolean {
+    return this.muted || this.quiet
   }
 
   /** Whether calls of routines with TABLE look their values up. */

@@ -20,6 +20,7 @@ import { scopBuiltins } from './random/scop.ts'
 import { plainStatements } from './statements.ts'
 import { solveLinear } from './systems/solveLinear.ts'
 import { membraneBuiltins } from './builtins/membrane.ts'
+import { printingBuiltins } from './builtins/printing.ts'
 import { seriesBuiltins } from './builtins/series.ts'
 import { simulationBuiltins } from './builtins/simulation.ts'
 
@@ -49,6 +50,7 @@ export const language: Language = {
     ...seriesBuiltins,
     ...membraneBuiltins,
     ...simulationBuiltins,
+    ...printingBuiltins,
     ...sendingBuiltins,
     ...timeBuiltins,
     ...randomBuiltins,

@@ -1,3 +1,4 @@
+import type { Value } from '../../program/graph.ts'
 import type { Body, IfStatement, Statement } from '../ast/nodes.ts'
 import { writeElement } from './arrays.ts'
 import type { Execution } from './execution.ts'
@@ -65,12 +66,22 @@ function runIf(execution: Execution, statement: IfStatement, index: number): voi
 
 const nothing = (): void => {}
 
+/** `stoprun = 1` ends the run after this step, `stoprun = 0` lets it go on: rule P2. */
+function endRun(execution: Execution, time: Value): void {
+  if (execution.model.variables.get('stoprun')?.role !== 'host' || execution.names.isLocal('stoprun')) return
+  const when = execution.when()
+  const flag = execution.builder.constant(0)
+  if (execution.builder.constantOf(when) !== 0)
+    execution.effect({ kind: 'emit', event: 'halt', time, flag, when })
+}
+
 /** The statements that only assign, choose and call. */
 export const plainStatements = {
   assign(execution, { target, index, value, span }) {
     const number = evaluate(execution, value)
     if (index) writeElement(execution, target.name, evaluate(execution, index), number, span)
     else execution.write(target.name, number)
+    if (target.name === 'stoprun') endRun(execution, number)
   },
   call(execution, { call }) {
     evaluate(execution, call)

@@ -102,7 +102,7 @@ export function collectVariables(
     const claim = claimed.get(name.name)
     if (claim) {
       declare(name, claim.role, storageOfClaim(claim.role), declaration)
-    } else if (host) {
+    } else if (host && host.from !== 'run') {
       if (value !== undefined) report.add('nmodl/ignored-default', { name: name.name }, declaration.span)
       declare(name, 'host', storageOfHost(host), declaration)
     } else if (currents.has(name.name)) {
@@ -175,7 +175,8 @@ export function collectVariables(
       if (!variables.has(name)) enter(name, 'ion', { kind: 'ion', ion }, { span })
     }
     for (const [name, host] of Object.entries(hostQuantities)) {
-      if (!variables.has(name) && hostQuantity(name, sources.kind)) {
+      const isNamed = host.from !== 'run' || sources.read.has(name) || sources.written.has(name)
+      if (!variables.has(name) && isNamed && hostQuantity(name, sources.kind)) {
         enter(name, 'host', storageOfHost(host), { span: { start: 0, end: 0 } })
       }
     }
@@ -250,7 +251,7 @@ function constant(value: number): Storage {
 
 /** What the simulation gives of this name; a model of its own has no membrane, so only time is given there. */
 function hostQuantity(name: string, kind: MechanismKind): HostQuantity | undefined {
-  if (kind === 'model' && name !== 't' && name !== 'dt') return undefined
+  if (kind === 'model' && !['t', 'dt', 'stoprun'].includes(name)) return undefined
   return Object.hasOwn(hostQuantities, name) ? hostQuantities[name] : undefined
 }
 
@@ -289,6 +290,7 @@ function lagsOf(tree: SyntaxTree): readonly Identifier[] {
 }
 
 function storageOfHost(host: HostQuantity): Storage {
+  if (host.from === 'run') return constant(0)
   return host.from === 'uniform' ? { kind: 'uniform' } : { kind: 'node', column: host.column }
 }
 

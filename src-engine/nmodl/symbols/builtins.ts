@@ -32,7 +32,10 @@ export const builtinFunctions: Readonly<
 
 /** Where a quantity of the simulation, as against one of the mechanism, comes from. */
 export type HostQuantity =
-  { readonly from: 'uniform' } | { readonly from: 'node'; readonly column: NodeColumn }
+  | { readonly from: 'uniform' }
+  | { readonly from: 'node'; readonly column: NodeColumn }
+  /** Not a number that is kept: 0 until the same pass over the statements assigns it; assigning it acts on the run. */
+  | { readonly from: 'run' }
 
 /** Names that mean a quantity of the simulation in every mechanism. */
 export const hostQuantities: Readonly<Record<string, HostQuantity>> = {
@@ -43,6 +46,7 @@ export const hostQuantities: Readonly<Record<string, HostQuantity>> = {
   v: { from: 'node', column: 'v' },
   area: { from: 'node', column: 'area' },
   diam: { from: 'node', column: 'diameter' },
+  stoprun: { from: 'run' },
 }
 
 /** Numbers that statements know without a declaration, because the C language or NEURON defines them. */

@@ -126,7 +126,7 @@ const membrane: readonly Row[] = [
 ]
 
 const messages: readonly Row[] = [
-  ['printf(text format, …)', 'Prints while the simulation runs.'],
+  ['printf(text format, …)', 'Prints while the simulation runs, as C’s printf does.'],
   ['prterr(text message)', 'Prints a message.'],
   ['!error(text message, value?)', 'Stops the run with a message.'],
 ]

@@ -54,7 +54,6 @@ const plainNames: Readonly<Record<string, readonly [value: number, whole: boolea
   _nt: [0, true],
   nrn_threads: [0, true],
   cvode_active_: [0, true],
-  stoprun: [0, true],
   RAND_MAX: [2147483647, true],
   INT_MAX: [2147483647, true],
   DBL_MAX: [Number.MAX_VALUE, false],

@@ -1,13 +1,14 @@
 import { availableParallelism } from 'node:os'
 import { Command, Option } from 'commander'
-import { prepareRun, readMorphology, startRun } from '../../../src-engine/index.ts'
+import { hasErrors, prepareRun, readMorphology, startRun } from '../../../src-engine/index.ts'
 import { loadMachine } from '../../../src-engine/native/binding.ts'
-import type { RunHandle, RunSlice } from '../../../src-engine/simulation/runHandle.ts'
+import { printedMessages, printedText } from '../../../src-engine/simulation/printing.ts'
+import type { PrintedLine, RunHandle, RunSlice } from '../../../src-engine/simulation/runHandle.ts'
 import { CommandEnd, exitCode } from '../exitCode.ts'
 import { loadMechanisms } from '../loadMechanisms.ts'
 import { addModelFile, readModelFile } from '../modelFile.ts'
 import { modelFromOptions } from '../modelFromOptions.ts'
-import { endOnErrors, printJson } from '../output.ts'
+import { endOnErrors, printDiagnostics, printJson } from '../output.ts'
 import { readInput } from '../readInput.ts'
 import * as parse from '../simulateOptions.ts'
 import type { SimulateOptions } from '../simulateOptions.ts'
@@ -133,21 +134,31 @@ async function follow(run: RunHandle, tStopMs: number, file: string) {
   const watched = process.stderr.isTTY
   const slices: RunSlice[] = []
   let seconds = 0
+  let destructs = true
+  const show = (lines: readonly PrintedLine[]) => {
+    if (lines.length > 0 && watched) process.stderr.write('\r\u001b[K')
+    for (const line of lines) process.stderr.write(`${printedText(line)}\n`)
+  }
   try {
     for (let finished = false; !finished;) {
       const slice = await run.advance(Math.max(1, Math.ceil(run.steps / 200)))
       slices.push(slice)
       seconds += slice.seconds
+      show(slice.printed)
       endOnErrors(slice.diagnostics, file)
       if (interrupted) throw new CommandEnd(exitCode.cancelled, 'cancelled: nothing was written')
       finished = slice.finished
       const tMs = slice.timesMs.at(-1) ?? 0
       if (watched) process.stderr.write(`\r${tMs.toFixed(1)} of ${tStopMs} ms`)
     }
-    return { slices, seconds }
   } finally {
     if (watched) process.stderr.write('\r\u001b[K')
     process.off('SIGINT', interrupt)
-    run.close()
+    const { printed, notKept, diagnostics } = run.close()
+    show(printed)
+    printDiagnostics([...printedMessages([], notKept), ...diagnostics], file)
+    destructs = !hasErrors(diagnostics)
   }
+  if (!destructs) throw new CommandEnd(exitCode.input)
+  return { slices, seconds }
 }

@@ -1,4 +1,6 @@
 import { hasErrors } from '../../../src-engine/core/checked.ts'
+import type { Diagnostic } from '../../../src-engine/core/diagnostics/diagnostic.ts'
+import { printedMessages } from '../../../src-engine/simulation/printing.ts'
 import type { RunHandle, RunSlice } from '../../../src-engine/simulation/runHandle.ts'
 import type { RunRecorder } from '../../store/runRecorder.ts'
 import { diagnosticsOf } from '../diagnostics.ts'
@@ -38,13 +40,16 @@ export async function runModel(work: RunWork, context: JobContext): Promise<JobO
   let outcome: JobOutcome = { diagnostics: [] }
   try {
     outcome = await step(work, context, state)
-    return outcome
   } catch (error) {
     outcome = { diagnostics: diagnosticsOf(error) }
     throw error
   } finally {
     context.signal.removeEventListener('abort', stop)
-    handle.close()
+    const { printed, notKept, diagnostics } = handle.close()
+    outcome = {
+      ...outcome,
+      diagnostics: [...outcome.diagnostics, ...printedMessages(printed, notKept), ...diagnostics],
+    }
     const ended = context.signal.aborted ? 'cancelled' : 'finished'
     await recorder.finish({
       ...state,
@@ -52,6 +57,7 @@ export async function runModel(work: RunWork, context: JobContext): Promise<JobO
       diagnostics: outcome.diagnostics,
     })
   }
+  return outcome
 }
 
 async function step(
@@ -64,6 +70,8 @@ async function step(
   const flusher = createFlusher(recorder, state)
   const voltages = new Float32Array(work.compartments)
   let lastFrame = -Infinity
+  /** What mechanisms have printed, and who ended the run. */
+  const said: Diagnostic[] = []
 
   for (;;) {
     await context.whenRunning()
@@ -72,7 +80,8 @@ async function step(
     recorder.append(slice)
     state.tMs = slice.timesMs.at(-1) ?? state.tMs
     state.seconds += slice.seconds
-    if (hasErrors(slice.diagnostics)) return { diagnostics: slice.diagnostics }
+    said.push(...printedMessages(slice.printed), ...slice.diagnostics)
+    if (hasErrors(slice.diagnostics)) return { diagnostics: said }
 
     const now = performance.now()
     const seen = work.watched() && now - lastFrame >= frameInterval
@@ -87,7 +96,7 @@ async function step(
     await flusher.pass()
     if (slice.finished) break
   }
-  return { diagnostics: [] }
+  return { diagnostics: said }
 }
 
 /** Writes to the disk beside the stepping, and lets it wait only when too much has piled up. */

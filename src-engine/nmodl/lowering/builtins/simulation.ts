@@ -2,10 +2,6 @@ import type { Builtin } from '../language.ts'
 
 /** Functions that end a run or ask where it is. */
 export const simulationBuiltins: Readonly<Record<string, Builtin>> = {
-  /** Nothing is printed while a simulation runs. */
-  printf: { run: execution => execution.builder.constant(0) },
-  prterr: { run: execution => execution.builder.constant(0) },
-
   /** `error("…", number)`: ends the run with the message. */
   error: {
     run(execution, call) {

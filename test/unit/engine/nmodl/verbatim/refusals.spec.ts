@@ -154,7 +154,6 @@ PROCEDURE play() { VERBATIM
     expect(
       found.map(({ code, severity, span }) => [code, severity, span && text.slice(span.start, span.end)]),
     ).toEqual([
-      ['nmodl/verbatim-silent', 'warning', 'printf("a")'],
       ['nmodl/verbatim-silent', 'warning', 'fflush(stdout)'],
       ['nmodl/verbatim-random', 'warning', 'srand(3)'],
     ])
