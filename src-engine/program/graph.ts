@@ -2,6 +2,7 @@ import { InternalError } from '../core/errors.ts'
 import type { Loop, LoopBody, Node } from './nodes.ts'
 import { operandsOfNode } from './nodes.ts'
 import type { ProgramFault } from './program.ts'
+import { OperationTable } from './operationTable.ts'
 import type { PureOperation, Space, Value } from './values.ts'
 
 export type { Node } from './nodes.ts'
@@ -17,6 +18,8 @@ export class Graph {
   /** The innermost loop whose rounds change the value, if any. */
   private readonly homes: (Loop | undefined)[] = []
   private readonly known = new Map<string, Value>()
+  private readonly constants = new Map<number, Value>()
+  private readonly operations = new OperationTable()
   private readonly arrays = new Map<string, number>()
   private readonly loopNumbers = new Map<Loop, number>()
 
@@ -52,8 +55,13 @@ export class Graph {
   }
 
   constant(value: number): Value {
-    const shown = Object.is(value, -0) ? '-0' : String(value)
-    return this.intern(`#${shown}`, { kind: 'constant', value }, true)
+    // A map takes 0 and -0 for one.
+    if (Object.is(value, -0)) return this.intern('#-0', { kind: 'constant', value }, true)
+    const known = this.constants.get(value)
+    if (known !== undefined) return known
+    const made = this.append({ kind: 'constant', value }, true, undefined)
+    this.constants.set(value, made)
+    return made
   }
 
   /** A uniform; `varies` where some program writes it, so that nothing made of it may be hoisted. */
@@ -100,20 +108,22 @@ export class Graph {
 
   /** The node of an operation exactly as given; rewriting is the business of passes/fold.ts. */
   operation(operation: PureOperation, operands: readonly Value[]): Value {
-    const steady = operands.every(operand => this.isSteady(operand))
+    const known = this.operations.find(operation, operands)
+    if (known !== undefined) return known
+    let steady = true
     let home: Loop | undefined
-    for (const operand of operands) home = this.joined(home, this.homeOf(operand))
-    return this.intern(
-      operationKey(operation, operands),
-      { kind: 'operation', operation, operands },
-      steady,
-      home,
-    )
+    for (const operand of operands) {
+      steady &&= this.isSteady(operand)
+      home = this.joined(home, this.homeOf(operand))
+    }
+    const value = this.append({ kind: 'operation', operation, operands }, steady, home)
+    this.operations.enter(operation, operands, value)
+    return value
   }
 
   /** The value of an operation that has been made before. */
   find(operation: PureOperation, operands: readonly Value[]): Value | undefined {
-    return this.known.get(operationKey(operation, operands))
+    return this.operations.find(operation, operands)
   }
 
   /** A loop whose body is still to be made. */
@@ -188,10 +198,4 @@ export class Graph {
     this.homes.push(home)
     return value
   }
-}
-
-/** The same text for equal operations on equal values. */
-function operationKey(operation: PureOperation, [a, b, c]: readonly Value[]): string {
-  if (b === undefined) return `${operation} ${a}`
-  return c === undefined ? `${operation} ${a} ${b}` : `${operation} ${a} ${b} ${c}`
 }

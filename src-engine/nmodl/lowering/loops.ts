@@ -4,6 +4,7 @@ import { visitExpression, visitStatements, expressionsOf } from '../ast/visit.ts
 import { namesAssigned } from './assignedNames.ts'
 import type { Execution } from './execution.ts'
 import { evaluate } from './expressions.ts'
+import { mayBeForeseen } from './foreseeable.ts'
 import type { Language } from './language.ts'
 import { runBody } from './statements.ts'
 
@@ -17,7 +18,7 @@ export const loopStatements = {
   while(execution, { condition, body, span }) {
     const holds = () => evaluate(execution, condition)
     const round = () => runBody(execution, body)
-    if (writeOut(execution, span, holds, round)) return
+    if (mayBeForeseen(execution, condition, body) && writeOut(execution, span, holds, round)) return
     execution.loop(span, namesAssigned(execution, body, [condition]), holds, round)
   },
 

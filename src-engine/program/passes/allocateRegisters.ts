@@ -16,17 +16,20 @@ export function allocateRegisters(body: readonly Instruction[]): Registers {
   const lastUse = lastUses(body)
   const of = new Map<Value, number>()
   const free: number[] = []
+  const endingInLoops = endingAtLoops(body, lastUse)
   let count = 0
   body.forEach((instruction, position) => {
-    const ending = new Set(
-      valuesRead(instruction).filter(value => of.has(value) && lastUse.get(value) === position),
-    )
-    for (const value of ending) {
+    const read = valuesRead(instruction)
+    for (let index = 0; index < read.length; index++) {
+      const value = read[index] as Value
+      if (lastUse.get(value) !== position || read.indexOf(value) !== index) continue
       if (instruction.kind === 'compute' && value === instruction.result) continue
-      release(free, of.get(value) ?? 0)
+      const register = of.get(value)
+      if (register !== undefined) release(free, register)
     }
-    if (instruction.kind === 'again') {
-      for (const [value, register] of of) if (lastUse.get(value) === position) release(free, register)
+    for (const value of endingInLoops.get(position) ?? []) {
+      const register = of.get(value)
+      if (register !== undefined) release(free, register)
     }
     if (instruction.kind !== 'compute') return
     if (!of.has(instruction.result)) of.set(instruction.result, free.shift() ?? count++)
@@ -55,6 +58,21 @@ function lastUses(body: readonly Instruction[]): ReadonlyMap<Value, number> {
     if (!lastUse.has(instruction.result)) lastUse.set(instruction.result, position)
   })
   return lastUse
+}
+
+/** The values that end with a loop, by the position of its `again`. */
+function endingAtLoops(
+  body: readonly Instruction[],
+  lastUse: ReadonlyMap<Value, number>,
+): ReadonlyMap<number, readonly Value[]> {
+  const ending = new Map<number, Value[]>()
+  for (const [value, position] of lastUse) {
+    if (body[position]?.kind !== 'again') continue
+    const known = ending.get(position)
+    if (known) known.push(value)
+    else ending.set(position, [value])
+  }
+  return ending
 }
 
 /** Position of each loop's `again`. */
