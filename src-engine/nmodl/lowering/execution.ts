@@ -71,6 +71,8 @@ export class Execution {
   private readonly faults = new Set<string>()
   private path: Value[] = []
   private muted = false
+  /** How many effects have been left out because nothing was to come of them. */
+  private leftOut = 0
   private statements = 0
   private depth = 0
 
@@ -187,7 +189,10 @@ export class Execution {
 
   /** Adds an effect; whether it takes place here is the caller's to say, with `when`. */
   effect(effect: Effect): void {
-    if (this.muted) return
+    if (this.muted) {
+      this.leftOut++
+      return
+    }
     if (effect.kind === 'storeElement') this.storedArrays.add(effect.name)
     for (const part of ['value', 'index', 'time', 'flag', 'when'] as const) {
       const value = (effect as Partial<Record<typeof part, Value>>)[part]
@@ -200,8 +205,8 @@ export class Execution {
   fault(fault: ProgramFault, condition: Value): void {
     const when = this.conjunction(this.when(), condition)
     const key = `${when} ${JSON.stringify(fault)}`
-    if (this.muted || this.faults.has(key)) return
-    this.faults.add(key)
+    if (!this.muted && this.faults.has(key)) return
+    if (!this.muted) this.faults.add(key)
     this.effect({ kind: 'fault', fault, when })
   }
 
@@ -214,6 +219,24 @@ export class Execution {
     this.muted = muted
     this.names.restore(before)
     return result
+  }
+
+  /**
+   * Runs something that may turn out not to be possible: then names stand as before, and there are no effects. Where it
+   * has effects it is run twice, as nobody knows beforehand that they are wanted.
+   *
+   * @param run says whether it was possible
+   */
+  attempt(run: () => boolean): boolean {
+    const before = this.names.snapshot()
+    const { muted, leftOut } = this
+    this.muted = true
+    const isPossible = run()
+    this.muted = muted
+    if (isPossible && (muted || this.leftOut === leftOut)) return true
+    this.names.restore(before)
+    if (isPossible) run()
+    return isPossible
   }
 
   /** Runs both branches from the same start and joins what they assigned. */

@@ -18,14 +18,13 @@ export function solveByCnexp(execution: Execution, block: SolvableBlock, solve: 
   const derivative = (statement: Extract<Statement, { kind: 'derivative' }>) => {
     if (!runEquation(execution, statement)) nonlinear ??= statement
   }
-  const run = () => execution.solving({ derivative }, () => runBody(execution, block.body))
-  execution.rehearse(run)
-  if (nonlinear?.kind === 'derivative') {
-    execution.report.add('nmodl/cnexp-nonlinear', { state: nonlinear.state.name }, nonlinear.span)
-    stepImplicitly(execution, block, solve)
-  } else {
-    run()
-  }
+  const isLinear = execution.attempt(() => {
+    execution.solving({ derivative }, () => runBody(execution, block.body))
+    return nonlinear === undefined
+  })
+  if (isLinear || nonlinear?.kind !== 'derivative') return
+  execution.report.add('nmodl/cnexp-nonlinear', { state: nonlinear.state.name }, nonlinear.span)
+  stepImplicitly(execution, block, solve)
 }
 
 /** Moves one state; false where its equation is not linear in it. */
