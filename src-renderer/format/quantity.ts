@@ -1,4 +1,4 @@
-import { convertValue } from './units.ts'
+import { readQuantity as readText } from '../../src-engine/core/units/readQuantity.ts'
 
 /** Why a typed quantity cannot be taken: a message key with its names. */
 export interface QuantityFault {
@@ -20,31 +20,19 @@ export type QuantityReading =
   | { readonly value: number; readonly fault: undefined }
   | { readonly value: undefined; readonly fault: QuantityFault }
 
-const numberAndUnit = /^([+\-−]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+\-−]?\d+)?)\s*(.*)$/
+const faultKeys = {
+  empty: 'quantity.empty',
+  'not-a-number': 'quantity.notANumber',
+  'other-unit': 'quantity.otherUnit',
+} as const
 
-/**
- * Reads "0.12", "120 mS/cm2", "1e-3 uA" into the field's own unit. A comma counts as the decimal point.
- */
+/** Reads "0.12", "120 mS/cm2", "1e-3 uA" into the field's own unit, within its limits. */
 export function readQuantity(text: string, unit: string, limits: QuantityLimits = {}): QuantityReading {
-  const refuse = (key: string, names: Record<string, string | number> = {}): QuantityReading => ({
-    value: undefined,
-    fault: { key, names },
-  })
-  const trimmed = text.trim()
-  if (trimmed === '') return refuse('quantity.empty')
-  const match = numberAndUnit.exec(trimmed)
-  if (match?.[1] === undefined) return refuse('quantity.notANumber', { text: trimmed })
-  const typed = Number(match[1].replace(',', '.').replace(/−/g, '-'))
-  if (!Number.isFinite(typed)) return refuse('quantity.notANumber', { text: trimmed })
-  const typedUnit = (match[2] ?? '').trim()
-  let value = typed
-  if (typedUnit !== '' && typedUnit !== unit) {
-    const converted = convertValue(typed, typedUnit, unit)
-    if (converted === undefined)
-      return refuse(unit ? 'quantity.otherUnit' : 'quantity.noUnit', { typed: typedUnit, unit })
-    value = converted
-  }
-  return checkQuantity(value, limits, unit)
+  const read = readText(text, unit)
+  if ('value' in read) return checkQuantity(read.value, limits, unit)
+  const shown = displayUnit(unit)
+  const key = read.fault === 'other-unit' && shown === '' ? 'quantity.noUnit' : faultKeys[read.fault]
+  return { value: undefined, fault: { key, names: 'text' in read ? { text: read.text, unit: shown } : {} } }
 }
 
 /** Checks a number against the limits of its field. */

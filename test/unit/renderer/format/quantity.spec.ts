@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { compileMechanism, createSourceText } from '../../../../src-engine/index.ts'
 import {
   displayUnit,
   formatMeasure,
@@ -7,6 +9,7 @@ import {
   readQuantity,
   stepQuantity,
 } from '../../../../src-renderer/format/quantity.ts'
+import { mechanismFiles } from '../../../support/mechanismFiles.ts'
 
 describe('format quantity', () => {
   it.each([
@@ -29,8 +32,29 @@ describe('format quantity', () => {
     ['1e999', 'mV', 'quantity.notANumber'],
     ['5 nA', 'mV', 'quantity.otherUnit'],
     ['5 nA', '', 'quantity.noUnit'],
+    ['5 nA', '1', 'quantity.noUnit'],
   ])('refuses "%s" in %s with %s', (text, unit, key) => {
     expect(readQuantity(text, unit)).toMatchObject({ value: undefined, fault: { key } })
+  })
+
+  it('takes back every unit that it shows of the mechanisms’ fields and of the forms', () => {
+    const units = new Set(['ohm-cm', 'Ω·cm', 'uF/cm2', 'µF/cm²', 'um', 'Hz', 'mA/cm2', 'degC', 'ms', ''])
+    for (const path of mechanismFiles()) {
+      const { value } = compileMechanism(createSourceText(path, readFileSync(path, 'utf8')))
+      for (const { unit } of value?.fields ?? []) if (unit !== undefined) units.add(unit)
+    }
+    expect(units.size).toBeGreaterThan(25)
+    for (const unit of units) {
+      expect(readQuantity(`0.25 ${displayUnit(unit)}`, unit), unit).toEqual({ value: 0.25, fault: undefined })
+      expect(readQuantity(`0.25 ${unit}`, displayUnit(unit)), unit).toEqual({ value: 0.25, fault: undefined })
+    }
+  })
+
+  it('names what was typed and what the field measures, as both are shown', () => {
+    expect(readQuantity('5 nA', 'mA/cm2').fault).toEqual({
+      key: 'quantity.otherUnit',
+      names: { text: 'nA', unit: 'mA/cm²' },
+    })
   })
 
   it('says which limit is passed', () => {

@@ -12,7 +12,10 @@ describe('units as people write them', () => {
     [1, 'mole/m3', 'mM', 1],
     [0, 'degC', 'K', 273.15],
     [300, 'K', '°C', 26.85],
-    [50, 'degF', 'K', 27.77777777777778],
+    [50, 'degF', 'K', 283.15],
+    [37, '°C', 'degF', 98.6],
+    [9, 'joule/degF', 'joule/K', 16.2],
+    [50, 'degreesrankine', 'K', 27.77777777777778],
     [7, '(mA/cm2)', 'uA/mm2', 70],
     [1, '', '1', 1],
   ])('converts %f %s to %s', (value, from, to, expected) => {
