@@ -33,7 +33,7 @@ export { addFixes } from './nmodl/language/fixes.ts'
 export { describeLanguage, type LanguageReference } from './nmodl/language/reference.ts'
 export { type LanguageSymbol, listSymbols } from './nmodl/language/symbols.ts'
 export { type Catalogue, checkMechanisms, createCatalogue, joinMechanisms } from './mechanisms/catalogue.ts'
-export { ionDefaults, knownIons } from './mechanisms/ions.ts'
+export { ionDefaults } from './mechanisms/ions.ts'
 
 export { emptyModel } from './model/document.ts'
 export type {
@@ -59,7 +59,7 @@ export type {
 } from './model/document.ts'
 export { checkModel, type ModelSurroundings } from './model/check.ts'
 export { indexSections, type SectionIndex, standardRegions } from './model/regions.ts'
-export { defaultCmUfCm2, defaultRaOhmCm, propertyNames } from './model/properties.ts'
+export { propertyNames } from './model/properties.ts'
 export { scopeOfSection } from './model/checkProbes.ts'
 export { variableNames } from './model/variables.ts'
 

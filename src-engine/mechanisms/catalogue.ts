@@ -1,9 +1,10 @@
+import { knownIons } from '../core/cellDefaults.ts'
 import { accepted, hasErrors, refused, type Checked } from '../core/checked.ts'
 import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { mechanismMessages } from './diagnostics.ts'
-import { ionStyle, knownIons } from './ions.ts'
+import { ionStyle } from './ions.ts'
 
 /** Mechanisms by name, in the order in which they were given: that is also the order in which they run. */
 export interface Catalogue {

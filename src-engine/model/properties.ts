@@ -6,12 +6,6 @@ export type Property =
   | { readonly kind: 'capacitance'; readonly unit: 'µF/cm²' }
   | { readonly kind: 'ion'; readonly ion: string; readonly column: string; readonly unit: 'mV' | 'mM' }
 
-/** NEURON's default axial resistivity [Ω·cm]. */
-export const defaultRaOhmCm = 35.4
-
-/** NEURON's default membrane capacitance [µF/cm²]. */
-export const defaultCmUfCm2 = 1
-
 /** The ion and the unit of a name like `ena`, `nai`, `nao`, `ina`, among the ions given. */
 export function ionVariable(
   name: string,

@@ -1,3 +1,4 @@
+import type { IonDefaults } from '../core/cellDefaults.ts'
 import { accepted, type Checked, hasErrors, refused } from '../core/checked.ts'
 import {
   type CallList,
@@ -12,7 +13,7 @@ import type { ArenaLayout } from '../kernel/arena.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { bindProgram } from '../kernel/instance.ts'
 import { concentrationProgram, nernstProgram } from '../kernel/ionPrograms.ts'
-import type { IonDefaults, IonStyle } from '../mechanisms/ions.ts'
+import type { IonStyle } from '../mechanisms/ions.ts'
 import { isLayers, layerFields } from '../mechanisms/outside.ts'
 import type { FunctionTableUse, SeriesUse, StreamUse } from '../model/document.ts'
 import type { CellPlan } from './cellPlan.ts'

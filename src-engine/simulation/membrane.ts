@@ -1,6 +1,7 @@
+import { defaultCmUfCm2, defaultRaOhmCm } from '../core/cellDefaults.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import type { MechanismLookup } from '../model/mechanismLookup.ts'
-import { defaultCmUfCm2, defaultRaOhmCm, parseProperty } from '../model/properties.ts'
+import { parseProperty } from '../model/properties.ts'
 import type { SectionIndex } from '../model/regions.ts'
 import type { CableProperties } from '../cable/lowerCell.ts'
 import type { CellDescription } from './cellModel.ts'

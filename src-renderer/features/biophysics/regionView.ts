@@ -1,3 +1,4 @@
+import { defaultCmUfCm2, defaultRaOhmCm, standardIon } from '../../../src-engine/core/cellDefaults.ts'
 import type { MechanismUse, ModelDocument, Region } from '../../../src-engine/model/document.ts'
 import type { MechanismInfo } from '../../../src-main/contract/index.ts'
 import { arrayName, isInRegion } from '../../stores/regions.ts'
@@ -30,22 +31,29 @@ export function narrowerUses(document: ModelDocument, region: Region): readonly 
 export interface PropertyField {
   readonly property: string
   readonly unit: string
-  /** Where the cell stands without any setting; undefined where the ion's library decides. */
-  readonly default: number | undefined
+  /** Where the cell stands without any setting. */
+  readonly default: number
   /** Set in this very region. */
   readonly own: number | undefined
   /** The document's entry that sets it in this very region. */
   readonly id: string | undefined
   /** What holds here: its own, or the last wider region's, or the default. */
-  readonly value: number | undefined
+  readonly value: number
   /** The wider region that `value` comes from. */
   readonly from: Region | undefined
 }
 
-/** NEURON's values at creation: Ra [Ω·cm], cm [µF/cm²], reversal potentials [mV] and concentrations [mM] of its ions. */
-const defaults: Readonly<Record<string, number>> = {
-  Ra: 35.4, cm: 1, ena: 50, ek: -77, nai: 10, nao: 140, ki: 54.4, ko: 2.5, cai: 5e-5, cao: 2,
-} // prettier-ignore
+type Named = readonly [property: string, unit: string, byDefault: number]
+
+/** Of an ion: its reversal potential and concentrations. */
+function ionProperties(ion: string): readonly Named[] {
+  const { reversalMv, insideMm, outsideMm } = standardIon(ion)
+  return [
+    [`e${ion}`, 'mV', reversalMv],
+    [`${ion}i`, 'mM', insideMm],
+    [`${ion}o`, 'mM', outsideMm],
+  ]
+}
 
 /** Ra, cm, and the reversal potential and concentrations of every ion that the model uses. */
 export function propertiesIn(
@@ -59,26 +67,22 @@ export function propertiesIn(
   const ions = new Set(
     present.flatMap(use => mechanisms.get(use.mechanism)?.ions.map(({ ion }) => ion) ?? []),
   )
-  const names: (readonly [string, string])[] = [
-    ['Ra', 'ohm-cm'],
-    ['cm', 'uF/cm2'],
-    ...[...ions].flatMap((ion): (readonly [string, string])[] => [
-      [`e${ion}`, 'mV'],
-      [`${ion}i`, 'mM'],
-      [`${ion}o`, 'mM'],
-    ]),
+  const names: readonly Named[] = [
+    ['Ra', 'ohm-cm', defaultRaOhmCm],
+    ['cm', 'uF/cm2', defaultCmUfCm2],
+    ...[...ions].flatMap(ionProperties),
   ]
-  return names.map(([property, unit]) => {
+  return names.map(([property, unit, byDefault]) => {
     const settings = document.properties.filter(use => use.property === property && holds(use.region, region))
     const own = settings.findLast(use => use.region === region)
     const last = settings.at(-1)
     return {
       property,
       unit,
-      default: defaults[property],
+      default: byDefault,
       own: own?.value,
       id: own?.id,
-      value: last?.value ?? defaults[property],
+      value: last?.value ?? byDefault,
       from: last && last.region !== region ? last.region : undefined,
     }
   })

@@ -79,6 +79,24 @@ describe('biophysics of a region', () => {
     expect(soma.map(({ property }) => property)).toContain('ena')
     expect(propertiesIn(model, byName, 'dend').map(({ property }) => property)).toEqual(['Ra', 'cm'])
   })
+
+  it('begins every ion where the engine begins it, also one that nobody knows', () => {
+    const [hh] = fakeMechanisms.filter(({ name }) => name === 'hh')
+    const ions = ['ca', 'cl'].map(ion => ({ ...hh!.ions[0]!, ion }))
+    const fields = propertiesIn(model, new Map([['hh', { ...hh!, ions }]]), 'soma')
+    const byDefault = Object.fromEntries(fields.map(field => [field.property, [field.default, field.value]]))
+    // NEURON's, except that Ra is set for the whole cell: eca is 12.5·ln(2/5e-5).
+    expect(byDefault).toEqual({
+      Ra: [35.4, 100],
+      cm: [1, 1],
+      eca: [132.4579341637009, 132.4579341637009],
+      cai: [5e-5, 5e-5],
+      cao: [2, 2],
+      ecl: [0, 0],
+      cli: [1, 1],
+      clo: [1, 1],
+    })
+  })
 })
 
 describe('biophysics search', () => {
