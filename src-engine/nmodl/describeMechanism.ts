@@ -14,6 +14,7 @@ import type { Report } from './report.ts'
 export function describeMechanism(report: Report, lowered: LoweredMechanism): CompiledMechanism {
   const { model, lasting, programs, exactPrograms, tables } = lowered
   const hasTables = exactPrograms !== undefined
+  const text = wholeText(report.source)
   return {
     name: model.name,
     kind: model.kind,
@@ -39,7 +40,10 @@ export function describeMechanism(report: Report, lowered: LoweredMechanism): Co
     diffusions: diffusionsOf(model),
     ...(model.kind === 'model' ? { course: describeCourse(model) } : {}),
     fixedStepOnly: whyFixedStepOnly(model),
-    fingerprint: fingerprint(wholeText(report.source)),
+    // Worked out when somebody asks: only runs that are kept do.
+    get fingerprint() {
+      return fingerprint(text)
+    },
   }
 }
 

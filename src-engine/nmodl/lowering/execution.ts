@@ -174,6 +174,7 @@ export class Execution {
 
   /** Whether nothing is printed here: in a rehearsal, and in the first of two runs of BREAKPOINT. */
   get isQuiet(): boolean {
+    if (this.muted) this.leftOut++
     return this.muted || this.quiet
   }
 

@@ -22,16 +22,18 @@ export function mayBeForeseen(execution: Execution, condition: Expression, body:
     if (statement.kind === 'assign') assigned.add(statement.target.name)
   })
   const ofTheRun = new Set<string>()
-  const isOfTheRun = (expression: Expression): boolean => {
+  const isNowOfTheRun = (name: string): boolean => {
+    if (execution.lengthOf(name) !== undefined) return false
+    const value = names.read(name)
+    return value !== undefined && builder.constantOf(value) === undefined
+  }
+  /** Of what the body assigns, `itself` counts with the number that it has now: x = f(x). */
+  const isOfTheRun = (expression: Expression, itself?: string): boolean => {
     let found = false
     visitExpression(expression, inner => {
       if (found || inner.kind !== 'name') return
       const { name } = inner
-      if (assigned.has(name)) found = ofTheRun.has(name)
-      else if (execution.lengthOf(name) === undefined) {
-        const value = names.read(name)
-        found = value !== undefined && builder.constantOf(value) === undefined
-      }
+      found = ofTheRun.has(name) || ((name === itself || !assigned.has(name)) && isNowOfTheRun(name))
     })
     return found
   }
@@ -39,9 +41,9 @@ export function mayBeForeseen(execution: Execution, condition: Expression, body:
     for (const statement of statements) {
       if (statement.kind === 'assign') {
         const { name } = statement.target
-        if (isChosen || expressionsOf(statement).some(isOfTheRun)) ofTheRun.add(name)
+        if (isChosen || expressionsOf(statement).some(part => isOfTheRun(part, name))) ofTheRun.add(name)
       }
-      const isChoice = statement.kind === 'if' && expressionsOf(statement).some(isOfTheRun)
+      const isChoice = statement.kind === 'if' && expressionsOf(statement).some(part => isOfTheRun(part))
       for (const inner of bodiesOf(statement)) follow(inner, isChosen || isChoice)
     }
   }

@@ -10,6 +10,8 @@ import { runBody } from './statements.ts'
 
 /** Rounds of loops within loops that are written out; those that go on longer become loops of the program. */
 const mostWrittenOut = 1024
+/** Values that a written out loop may come to, judged by its first round; one that would be larger is not. */
+const mostValuesWrittenOut = 20_000
 /** What a 'while' is taken to go through until more is known. */
 const usualRounds = 8
 
@@ -65,7 +67,10 @@ function runFrom(execution: Execution, statement: FromStatement): void {
   execution.loop(span, [...assigned, variable.name], holds, round)
 }
 
-/** Writes rounds out while the condition is known; true where the loop has come to its end that way. */
+/**
+ * Writes rounds out while the condition is known; true where the loop has come to its end that way. Equations must be
+ * written out whatever they come to.
+ */
 function writeOut(
   execution: Execution,
   span: Statement['span'],
@@ -79,9 +84,12 @@ function writeOut(
     if (known === undefined) return false
     holds()
     if (known === 0 || execution.spend(span)) return true
+    const { size } = execution.builder
     execution.copies = outer * Math.max(expectedRounds, rounds)
     round()
     execution.copies = outer
+    const isLarge = (execution.builder.size - size) * expectedRounds * outer > mostValuesWrittenOut
+    if (rounds === 0 && isLarge && Object.keys(execution.equations).length === 0) return false
   }
   return false
 }

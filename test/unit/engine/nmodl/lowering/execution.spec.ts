@@ -49,6 +49,22 @@ describe('nmodl loops', () => {
     expect(value).not.toContain('loop')
   })
 
+  it('begin where they begin where the run decides about the second round', () => {
+    const text = `NEURON { SUFFIX s RANGE x } ASSIGNED { v x }
+      INITIAL { LOCAL going x = v going = 1 while (going) { x = exp(x) going = x < 100 } }`
+    const { value } = printStage(createSourceText('s.mod', text), 'program')
+    expect(value?.match(/ exp /g)).toHaveLength(1)
+    expect(value).toContain('loop')
+  })
+
+  it('write out no more than comes to a bounded program', () => {
+    const body = Array.from({ length: 40 }, (_, k) => `x = exp(x + ${k}*v + i)`).join(' ')
+    const text = `NEURON { SUFFIX s RANGE x } ASSIGNED { v x } INITIAL { x = 0 FROM i = 1 TO 900 { ${body} } }`
+    const { value } = printStage(createSourceText('s.mod', text), 'program')
+    expect(value?.match(/ exp /g)?.length).toBeLessThanOrEqual(80)
+    expect(value).toContain('loop')
+  })
+
   it('count rounds that are known only in the run', () => {
     const world = initial('x = 0 y = 0 FROM i = 1 TO z { x = x + i y = i }', '', 'x, y, z', { 'own z': 6.9 })
     expect(world['own x']).toBe(21)
