@@ -114,6 +114,7 @@ function units(): Unit[] {
     'forwarding.cc',
     'fusion.cc',
     'overlap.cc',
+    'usual.cc',
     'bind.cc',
     'laneWise.cc',
     'liveness.cc',

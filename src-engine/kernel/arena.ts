@@ -17,20 +17,26 @@ export interface ArenaLayout {
 }
 
 /**
- * Columns as long as this many doubles or longer are kept apart by `columnSkew`: columns whose lengths are a
- * multiple of a page would otherwise all compete for the same few sets of the first-level cache.
+ * Long columns start at whole quarters of a page, and never at the same quarter as the one before. A processor takes a
+ * load for one of what was just stored where the addresses agree within a page: columns that run side by side must not
+ * be a little apart there; and not all at the same place, or they compete for the same few sets of the first-level cache.
  */
-const skewedLength = 256
-const columnSkew = 5 * lanePadding
+const longColumn = 512
+const quarterPage = 128
 
 /** An empty layout. */
 export function createArenaLayout(): ArenaLayout {
   let next = 0
+  let lastLong = -1
   return {
     column(length) {
+      if (length >= longColumn) {
+        next = Math.ceil(next / quarterPage) * quarterPage
+        if (next % (4 * quarterPage) === lastLong) next += quarterPage
+        lastLong = next % (4 * quarterPage)
+      }
       const address = next
       next += padded(length)
-      if (length >= skewedLength) next += columnSkew
       return address
     },
     length: () => next,

@@ -4,6 +4,7 @@
 #include "machine.h"
 #include "operations.generated.h"
 #include "overlap.h"
+#include "usual.h"
 #include <algorithm>
 
 namespace hillock {
@@ -11,13 +12,14 @@ namespace {
 
 constexpr int64_t doubleBytes = sizeof(double);
 /** Registers should stay in the nearest cache beside the columns that go through. */
-constexpr int64_t registerDoubles = 2048;
+constexpr int64_t registerDoubles = 6144;
+constexpr int64_t smallestBlock = 64, largestBlock = 256;
 
 /** Turns a program's words into instructions with places. */
 class Binder {
 public:
-  Binder(const Model &model, const Group &group, const ProgramCall &call, const LaneKernels &kernels, BoundCall &bound)
-    : model(model), program(*bound.program), group(group), call(call), kernels(kernels), bound(bound), spare(program.registers), forwarding(program, group, call, model.arenaLength), alias((size_t)program.registers, Place{-1, inLanes}) {}
+  Binder(const Model &model, const Program &program, const Group &group, const ProgramCall &call, const LaneKernels &kernels, BoundCall &bound, std::vector<Instruction> &body)
+    : model(model), program(program), group(group), call(call), kernels(kernels), bound(bound), body(body), spare(program.registers), forwarding(program, group, call, model.arenaLength), alias((size_t)program.registers, Place{-1, inLanes}) {}
 
   void bind() {
     const size_t count = program.body.size() / wordsPerOperation;
@@ -29,7 +31,7 @@ public:
     std::vector<int32_t> loopFaults;
     int emits = 0;
     for (size_t at = 0; at < count; at++) {
-      positionOf[at] = bound.body.size();
+      positionOf[at] = body.size();
       const int32_t *words = &program.body[at * wordsPerOperation];
       if (words[0] == op_emit) emits += loopFaults.empty() ? 1 : 2;
       if (words[0] == op_skipUnless || words[0] == op_leaveUnless) {
@@ -40,40 +42,36 @@ public:
           in.code = loopFaults.back();
         }
         jumps.push_back({at, at + 1 + (size_t)words[1]});
-        bound.body.push_back(in);
+        body.push_back(in);
       } else if (words[0] == op_loop) {
         Instruction in = blank();
         in.control = Control::loop;
         in.depth = (int32_t)loopFaults.size();
         in.length = (int64_t)program.constants[(size_t)operandOf(words[2]).index];
         loopFaults.push_back(words[1]);
-        bound.body.push_back(in);
+        body.push_back(in);
       } else if (words[0] == op_again) {
         loopFaults.pop_back();
         jumps.push_back({at, at - (size_t)words[1]});
-        bound.body.push_back(control(Control::again, words));
+        body.push_back(control(Control::again, words));
       } else if (forwarding.readInPlace(at)) {
         alias[(size_t)words[1]] = memoryPlace(operandOf(words[2]).index);
       } else if (const FusedSequence sequence = fusedSequenceAt(program, forwarding, kernels, at); sequence.length > 0) {
+        bindSequence(sequence, at);
         at += sequence.length - 1;
-        const int32_t *last = &program.body[at * wordsPerOperation];
-        const bool stored = forwarding.writtenInPlace(at);
-        const Place inPlace = stored ? memoryPlace(last[wordsPerOperation + 1]) : Place{-1, inLanes};
-        bindSequence(sequence, last, stored ? inPlace : registerPlace(last[1]));
-        alias[(size_t)last[1]] = inPlace;
-        if (stored) positionOf[++at] = bound.body.size();
+        if (forwarding.writtenInPlace(at)) positionOf[++at] = body.size();
       } else {
         const bool fused = forwarding.writtenInPlace(at);
         bindOperation(words, fused ? memoryPlace(words[wordsPerOperation + 1]) : Place{-1, inLanes});
         if (operationTable[words[0]].writes == WritesKind::inRegister) {
           alias[(size_t)words[1]] = fused ? memoryPlace(words[wordsPerOperation + 1]) : Place{-1, inLanes};
         }
-        if (fused) positionOf[++at] = bound.body.size();
+        if (fused) positionOf[++at] = body.size();
       }
     }
-    positionOf[count] = bound.body.size();
+    positionOf[count] = body.size();
     // A jump counts operations; broadcasts and forwarded gathers make instructions more or fewer.
-    for (const Jump &jump : jumps) bound.body[positionOf[jump.from]].jump = (int32_t)((int64_t)positionOf[jump.to] - (int64_t)positionOf[jump.from] - 1);
+    for (const Jump &jump : jumps) body[positionOf[jump.from]].jump = (int32_t)((int64_t)positionOf[jump.to] - (int64_t)positionOf[jump.from] - 1);
     bound.emitsInTurns = emits > 1;
     bound.scratchDoubles = (int64_t)(spare + 3) * bound.block;
   }
@@ -85,6 +83,7 @@ private:
   const ProgramCall &call;
   const LaneKernels &kernels;
   BoundCall &bound;
+  std::vector<Instruction> &body;
   int32_t spare; // first register that the program does not use
   const Forwarding forwarding;
   std::vector<Place> alias; // of each register: the column that stands for it, or offset −1
@@ -112,7 +111,7 @@ private:
     fill.run = kernels.broadcast;
     fill.a = place;
     fill.to = registerPlace(spare + which);
-    bound.body.push_back(fill);
+    body.push_back(fill);
     place = fill.to;
   }
 
@@ -133,20 +132,22 @@ private:
     return {address * doubleBytes, inLanes};
   }
 
-  /** `last`: the words of its last operation, whose result goes to `to`; other results go to their registers. */
-  void bindSequence(const FusedSequence &sequence, const int32_t *last, Place to) {
+  void bindSequence(const FusedSequence &sequence, size_t first) {
     Instruction in = blank();
     in.run = sequence.run;
-    Place *places[] = {&in.a, &in.b, &in.c, &in.d, &in.e, &in.f, &in.g};
-    for (int k = 0; k < 7; k++) *places[k] = operand(sequence.operands[k]);
-    Place *results[] = {&in.to, &in.second, &in.third};
-    for (int32_t k = 0; k < sequence.results; k++) {
-      const int32_t index = last[1 - (sequence.results - 1 - k) * wordsPerOperation];
-      *results[k] = registerPlace(index);
-      alias[(size_t)index] = Place{-1, inLanes};
+    in.subtracted = sequence.subtracted;
+    in.alone = sequence.alone;
+    Place *const places[mostOperands] = {&in.a, &in.b, &in.c, &in.d, &in.e, &in.f, &in.g, in.more, in.more + 1, in.more + 2, in.more + 3, in.pivot, in.pivot + 1, in.pivot + 2, in.pivot + 3, in.pivot + 4, in.pivot + 5};
+    for (int k = 0; k < mostOperands; k++) *places[k] = operand(sequence.operands[k]);
+    Place *const results[mostResults] = {&in.to, &in.second, &in.third, &in.fourth};
+    for (int32_t k = 0; k < std::max(sequence.results, 1); k++) {
+      const size_t at = first + (sequence.results > 0 ? sequence.kept[k] : sequence.length - 1);
+      const int32_t index = program.body[at * wordsPerOperation + 1];
+      const Place inPlace = forwarding.writtenInPlace(at) ? memoryPlace(program.body[(at + 1) * wordsPerOperation + 1]) : Place{-1, inLanes};
+      *results[k] = inPlace.offset >= 0 ? inPlace : registerPlace(index);
+      alias[(size_t)index] = inPlace;
     }
-    *results[sequence.results - 1] = to;
-    bound.body.push_back(in);
+    body.push_back(in);
   }
 
   /** `instead`, where given, is written in the register's place. */
@@ -158,11 +159,11 @@ private:
     if (opcode == op_setUniform) {
       Instruction in = control(Control::setUniform, words);
       in.to = {(int64_t)call.uniforms[(size_t)words[1]] * doubleBytes, inArena};
-      bound.body.push_back(in);
+      body.push_back(in);
       return;
     }
     if (opcode == op_fault || opcode == op_emit) {
-      bound.body.push_back(control(opcode == op_fault ? Control::fault : Control::emit, words));
+      body.push_back(control(opcode == op_fault ? Control::fault : Control::emit, words));
       return;
     }
     Instruction in = blank();
@@ -197,7 +198,7 @@ private:
         in.run = adds ? kernels.addAt : kernels.assignAt;
       }
     }
-    bound.body.push_back(in);
+    body.push_back(in);
   }
 
   void bindElement(const int32_t *words) {
@@ -225,7 +226,7 @@ private:
       in.to = place;
       in.run = kernels.storeElement[slot.own];
     }
-    bound.body.push_back(in);
+    body.push_back(in);
   }
 
   void bindGather(const int32_t *words) {
@@ -242,7 +243,7 @@ private:
       in.indices = paddedIndices(table);
       in.run = kernels.gather;
     }
-    bound.body.push_back(in);
+    body.push_back(in);
   }
 
   /** The table's indices for all lanes; padding lanes repeat the last live one. */
@@ -275,15 +276,21 @@ BoundCall bindCall(const Model &model, const Group &group, const ProgramCall &ca
       if (uniform >= 0 && uniform < (int64_t)program.uniforms.size()) bound.hoisting[(size_t)uniform] = 1;
     }
   bound.laneByLane = program.sequential || lanesMeet(model, group, call);
-  const int64_t fitting = registerDoubles / (program.registers + 4) / lanePadding * lanePadding;
-  const int64_t chosen = block > 0 ? padded(block) : std::min<int64_t>(256, std::max<int64_t>(64, fitting));
+  // A power of two, so that registers are whole quarters of a page apart, or half of one (kernel/arena.ts).
+  int64_t chosen = block > 0 ? padded(block) : largestBlock;
+  while (block <= 0 && chosen > smallestBlock && chosen * (program.registers + 4) > registerDoubles) chosen /= 2;
   bound.block = (int32_t)std::min(chosen, std::max<int64_t>(lanePadding, padded(call.count)));
   bound.scalars.assign((size_t)program.scalars(), 0.0);
   std::copy(program.constants.begin(), program.constants.end(), bound.scalars.begin());
   bound.uniformAddresses = call.uniforms;
   bound.generation = 0;
   bound.scratchDoubles = program.registers + 4;
-  if (call.count > 0 && !bound.laneByLane) Binder(model, group, call, kernels, bound).bind();
+  if (call.count > 0 && !bound.laneByLane) {
+    Binder(model, program, group, call, kernels, bound, bound.body).bind();
+    UsualProgram usual = usualProgram(program, group, call);
+    bound.usualConditions = std::move(usual.conditions);
+    if (!bound.usualConditions.empty()) Binder(model, usual.program, group, call, kernels, bound, bound.usualBody).bind();
+  }
   return bound;
 }
 

@@ -4,8 +4,23 @@
 
 namespace hillock {
 
+ColumnRanges::Range ColumnRanges::of(int32_t column) const {
+  const int64_t address = call.columns[(size_t)column];
+  const ColumnSlot &slot = program.columns[(size_t)column];
+  if (slot.own) return {address, address + slot.length * padded(call.count)};
+  const IndexTable &table = group.tables[(size_t)call.tables[(size_t)column]];
+  if (slot.elements) return {address, address + table.extent + lanePadding};
+  // a stretch is read in whole vectors, a little beyond its end
+  return {address + table.lowest, address + table.highest + 1 + lanePadding};
+}
+
+bool ColumnRanges::meet(int32_t one, int32_t other) const {
+  const Range a = of(one), b = of(other);
+  return a.from < b.to && b.from < a.to;
+}
+
 Forwarding::Forwarding(const Program &program, const Group &group, const ProgramCall &call, int64_t arenaLength)
-  : program(program), group(group), call(call), count(program.body.size() / wordsPerOperation), liveness(program), conditional(count, false), arrival(count + 1, false),
+  : program(program), group(group), call(call), count(program.body.size() / wordsPerOperation), ranges(program, group, call), liveness(program), conditional(count, false), arrival(count + 1, false),
     loopOf(count, -1), reads(count, false), writes(count, false) {
   followSkips();
   for (size_t position = 0; position < count; position++) {
@@ -32,16 +47,6 @@ void Forwarding::followSkips() {
     arrival[target] = true;
     if (target > until) until = target;
   }
-}
-
-Forwarding::Range Forwarding::rangeOf(int32_t column) const {
-  const int64_t address = call.columns[(size_t)column];
-  const ColumnSlot &slot = program.columns[(size_t)column];
-  if (slot.own) return {address, address + slot.length * padded(call.count)};
-  const IndexTable &table = group.tables[(size_t)call.tables[(size_t)column]];
-  if (slot.elements) return {address, address + table.extent + lanePadding};
-  // a stretch is read in whole vectors, a little beyond its end
-  return {address + table.lowest, address + table.highest + 1 + lanePadding};
 }
 
 /** Where a register is read after `position`, which is in no loop, until it is surely written anew. */
@@ -77,7 +82,7 @@ bool Forwarding::changedBetween(Range range, size_t after, size_t until) const {
     const int32_t *words = wordsAt(at);
     const WritesKind kind = operationTable[words[0]].writes;
     if (kind != WritesKind::column && kind != WritesKind::indexed && kind != WritesKind::element) continue;
-    const Range written = rangeOf(words[1]);
+    const Range written = ranges.of(words[1]);
     if (written.from < range.to && range.from < written.to) return true;
   }
   return false;
@@ -94,7 +99,7 @@ bool Forwarding::mayReadInPlace(size_t position, int64_t arenaLength) const {
   }
   const Uses uses = usesAfter(position, words[1]);
   // What the last use itself writes comes after what it reads, lane for lane; a shifted overlap would not.
-  return uses.certain && !changedBetween(rangeOf(from.index), position, uses.last + 1);
+  return uses.certain && !changedBetween(ranges.of(from.index), position, uses.last + 1);
 }
 
 bool Forwarding::mayWriteInPlace(size_t position) const {
@@ -107,7 +112,7 @@ bool Forwarding::mayWriteInPlace(size_t position) const {
   if (next[0] != op_store || stored.kind != OperandKind::inRegister || stored.index != words[1]) return false;
   const Uses uses = usesAfter(position + 1, words[1]);
   if (!uses.any) return true;
-  return !conditional[position] && uses.certain && !changedBetween(rangeOf(next[1]), position + 1, uses.last + 1);
+  return !conditional[position] && uses.certain && !changedBetween(ranges.of(next[1]), position + 1, uses.last + 1);
 }
 
 } // namespace hillock

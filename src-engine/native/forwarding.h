@@ -6,6 +6,24 @@
 
 namespace hillock {
 
+/** Where in the arena a call's columns lie. */
+class ColumnRanges {
+public:
+  ColumnRanges(const Program &program, const Group &group, const ProgramCall &call) : program(program), group(group), call(call) {}
+
+  struct Range {
+    int64_t from, to;
+  };
+  Range of(int32_t column) const;
+  /** Whether what one column holds may be what the other holds. */
+  bool meet(int32_t one, int32_t other) const;
+
+private:
+  const Program &program;
+  const Group &group;
+  const ProgramCall &call;
+};
+
 class Forwarding {
 public:
   Forwarding(const Program &program, const Group &group, const ProgramCall &call, int64_t arenaLength);
@@ -19,11 +37,11 @@ public:
   bool skipLeadsTo(size_t position) const { return arrival[position]; }
   /** Whether anything that may run after an operation that leads only to the next reads the register's present value. */
   bool readAfter(size_t position, int32_t wanted) const { return liveness.after(position, wanted); }
+  /** Where the columns lie. */
+  const ColumnRanges &columns() const { return ranges; }
 
 private:
-  struct Range {
-    int64_t from, to;
-  };
+  using Range = ColumnRanges::Range;
   struct Uses {
     bool any, certain; // read at all; only ever read as written here
     size_t last;
@@ -32,6 +50,7 @@ private:
   const Group &group;
   const ProgramCall &call;
   const size_t count;
+  const ColumnRanges ranges;
   const Liveness liveness;
   std::vector<bool> conditional; // a skip may pass by, or it is in a loop
   std::vector<bool> arrival;     // a skip leads here
@@ -44,7 +63,6 @@ private:
 
   const int32_t *wordsAt(size_t position) const { return &program.body[position * wordsPerOperation]; }
   void followSkips();
-  Range rangeOf(int32_t column) const;
   Uses usesAfter(size_t position, int32_t wanted) const;
   bool writtenIn(const Loop &loop, int32_t wanted) const;
   bool changedBetween(Range range, size_t after, size_t until) const;

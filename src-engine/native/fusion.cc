@@ -17,14 +17,19 @@ public:
   /** Whether the operand is the register that an earlier operation of the window wrote. */
   bool reads(size_t at, int k, size_t written) const {
     const Operand o = operandOf(operand(at, k));
-    return o.kind == OperandKind::inRegister && o.index == to(written);
+    return o.kind == OperandKind::inRegister && o.index == to(written) && !is(written, op_store);
   }
   /** Whether the operand means the same now as at the window's start: no operation before has written it. */
   bool fresh(size_t at, int k) const {
-    for (size_t before = 0; before < at; before++)
+    const Operand o = operandOf(operand(at, k));
+    for (size_t before = 0; before < at; before++) {
       if (reads(at, k, before)) return false;
+      if (o.kind == OperandKind::column && is(before, op_store) && forwarding.columns().meet(o.index, to(before))) return false;
+    }
     return true;
   }
+  /** The position behind an operation, and behind the store which it does itself. */
+  size_t next(size_t at) const { return at + (forwarding.writtenInPlace(first + at) ? 2 : 1); }
   /** Whether no skip or loop leads into it, and nothing after it reads what it wrote before its last operation. */
   bool closed(size_t length) const { return unentered(length) && unread(length - 1, length); }
   bool unentered(size_t length) const {
@@ -34,12 +39,15 @@ public:
   }
   /** Whether nothing after the window reads what its first operations wrote; all of them lie before `operations`. */
   bool unread(size_t operations, size_t length) const {
-    for (size_t at = 0; at < operations; at++) {
-      bool replaced = false;
-      for (size_t later = operations; later < length; later++) replaced = replaced || to(later) == to(at);
-      if (!replaced && forwarding.readAfter(first + length - 1, to(at))) return false;
-    }
+    for (size_t at = 0; at < operations; at++)
+      if (!dropped(at, length)) return false;
     return true;
+  }
+  /** Whether nothing after a window of this length reads what the operation wrote. */
+  bool dropped(size_t at, size_t length) const {
+    for (size_t later = at + 1; later < length; later++)
+      if (!is(later, op_store) && to(later) == to(at)) return true;
+    return !forwarding.readAfter(first + length - 1, to(at));
   }
 
 private:
@@ -69,7 +77,7 @@ FusedSequence quotientByExp(const Window &w, const LaneKernels &kernels) {
   const bool scalarAbove = w.scalar(quotient, 0);
   const Kernel run = kernels.quotientByExp[product >= 0][minus][scalarAbove];
   const int32_t argument = product >= 0 ? w.operand(0, 1 - product) : w.operand(exp, 0), factor = product >= 0 ? w.operand(0, product) : 0;
-  return {quotient + 1, run, {argument, factor, w.operand(sum, term), w.operand(quotient, 0), 0}, 1};
+  return {quotient + 1, run, {argument, factor, w.operand(sum, term), w.operand(quotient, 0), 0}};
 }
 
 /** mul; exp; mul; div of or by it; add of a scalar: how concentrations and v meet in rates. */
@@ -79,7 +87,7 @@ FusedSequence ratioWithExp(const Window &w, const LaneKernels &kernels) {
   const int under = w.reads(3, 1, 2) ? 1 : 0, term = w.reads(4, 0, 3) ? 1 : 0;
   if (!w.reads(3, under, 2) || !w.fresh(3, 1 - under) || w.scalar(3, 1 - under)) return {};
   if (!w.reads(4, 1 - term, 3) || !w.scalar(4, term) || !w.closed(5)) return {};
-  return {5, kernels.ratioWithExp[under], {w.operand(0, 1 - factor), w.operand(0, factor), w.operand(2, scale), w.operand(3, 1 - under), w.operand(4, term)}, 1};
+  return {5, kernels.ratioWithExp[under], {w.operand(0, 1 - factor), w.operand(0, factor), w.operand(2, scale), w.operand(3, 1 - under), w.operand(4, term)}};
 }
 
 /** div; sub; mul by a scalar; exp; mulAdd: a state on its way to α/(α + β). */
@@ -91,36 +99,100 @@ FusedSequence relax(const Window &w, const LaneKernels &kernels) {
   if (!w.is(4, op_mulAdd) || !w.reads(4, 0, 3) || !w.reads(4, 1, 1) || !w.reads(4, 2, 0)) return {};
   // The three parts must still be three registers when they meet.
   if (w.to(0) == w.to(1) || w.to(0) == w.to(2) || w.to(1) == w.to(2) || w.to(3) == w.to(0) || w.to(3) == w.to(1) || !w.closed(5)) return {};
-  return {5, kernels.relax, {w.operand(0, 0), w.operand(0, 1), w.operand(1, 0), w.operand(2, 1 - factor), w.operand(2, factor)}, 1};
+  return {5, kernels.relax, {w.operand(0, 0), w.operand(0, 1), w.operand(1, 0), w.operand(2, 1 - factor), w.operand(2, factor)}};
 }
 
-/** [pivot]; div by it; mul by the quotient; [mulAdd or subMul with the product]. */
+/** Puts a ± product into the sequence, as the pivot's next; whether operation `at` is one, of what the one before left. */
+bool takesProduct(const Window &w, size_t at, int products, FusedSequence &found) {
+  if (products == pivotProducts) return false;
+  int32_t *const factors = found.operands + mostOperands - 2 * pivotProducts + 2 * products;
+  int base;
+  if (w.is(at, op_add) || w.is(at, op_sub)) {
+    base = w.is(at, op_add) && at > 0 && w.reads(at, 1, at - 1) ? 1 : 0;
+    if (!w.fresh(at, 1 - base)) return false;
+    factors[0] = factors[1] = w.operand(at, 1 - base);
+    found.alone |= 1 << products;
+  } else if (w.is(at, op_mulAdd) || w.is(at, op_subMul)) {
+    base = 2;
+    if (!w.fresh(at, 0) || !w.fresh(at, 1)) return false;
+    factors[0] = w.operand(at, 0);
+    factors[1] = w.operand(at, 1);
+  } else return false;
+  if (at == 0) found.operands[0] = w.operand(0, base);
+  else if (!w.reads(at, base, at - 1)) return false;
+  if (w.is(at, op_sub) || w.is(at, op_subMul)) found.subtracted |= 1 << products;
+  return true;
+}
+
+/** base ± t · x; then mul by it. The operands are put at c, d, e of the step. */
+bool takesStep(const Window &w, size_t t, size_t at, int step, int products, FusedSequence &found) {
+  const bool adds = w.is(at, op_mulAdd);
+  if (!adds && !w.is(at, op_subMul)) return false;
+  const int other = w.reads(at, 0, t) ? 1 : 0;
+  if (!w.reads(at, 1 - other, t) || !w.fresh(at, other) || !w.fresh(at, 2) || !w.is(at + 1, op_mul)) return false;
+  const int factor = w.reads(at + 1, 0, at) ? 1 : 0;
+  if (!w.reads(at + 1, 1 - factor, at) || !w.fresh(at + 1, factor) || w.scalar(at, 2) || w.scalar(at + 1, factor)) return false;
+  int32_t *const operands = found.operands + 2 + 3 * step;
+  operands[0] = w.operand(at + 1, factor);
+  operands[1] = w.operand(at, other);
+  operands[2] = w.operand(at, 2);
+  if (!adds) found.subtracted |= 1 << (products + step);
+  return true;
+}
+
+/** Whether the sequence may end behind the last of its kept results: no skip leads into it, and all else that it writes is needed nowhere. */
+bool endsThere(const Window &w, FusedSequence &found) {
+  found.length = found.kept[found.results - 1] + 1;
+  if (!w.unentered(found.length)) return false;
+  int kept = 0;
+  for (size_t at = 0; at < found.length; at++) {
+    if (at == found.kept[kept]) kept++;
+    else if (!w.is(at, op_store) && !w.dropped(at, found.length)) return false;
+  }
+  return true;
+}
+
+/** [pivot]; div by it; mul by the quotient; [mulAdd or subMul with the product]. Or, behind div, steps of substitution. */
 FusedSequence elimination(const Window &w, const LaneKernels &kernels) {
   if (!kernels.elimination[0][0]) return {};
-  constexpr int32_t known[] = {op_div, op_add, op_sub, op_mulAdd, op_subMul};
-  size_t pivot = 0;
-  while (pivot < pivots && !w.is(0, known[pivot])) pivot++;
-  if (pivot == pivots) return {};
-  const size_t div = pivot == 0 ? 0 : 1, mul = div + 1, last = div + 2;
-  if (!w.is(div, op_div) || (pivot > 0 && (!w.reads(div, 1, 0) || !w.fresh(div, 0)))) return {};
-  const int factor = w.is(mul, op_mul) && w.reads(mul, 0, div) ? 1 : 0;
-  if (!w.is(mul, op_mul) || !w.reads(mul, 1 - factor, div) || !w.fresh(mul, factor)) return {};
-  const int32_t a = pivot == 0 ? w.operand(0, 1) : w.operand(0, 0), b = pivot == 0 ? a : w.operand(0, 1);
-  const int32_t above = w.operand(div, 0), g = pivot > 2 ? w.operand(0, 2) : a;
-  FusedSequence found = {mul + 1, kernels.elimination[pivot][0], {a, b, above, w.operand(mul, factor), a, a, g}, 2};
-  const bool adds = w.is(last, op_mulAdd);
-  if (adds || w.is(last, op_subMul)) {
-    const int other = w.reads(last, 0, mul) ? 1 : 0;
-    if (w.reads(last, 1 - other, mul) && w.fresh(last, other) && w.fresh(last, 2) && w.unentered(last + 1) && w.unread(div, last + 1)) {
-      found.length = last + 1;
-      found.run = kernels.elimination[pivot][adds ? 1 : 2];
-      found.operands[4] = w.operand(last, other);
-      found.operands[5] = w.operand(last, 2);
-      found.results = 3;
-      return found;
+  FusedSequence found = {};
+  int products = 0;
+  while (takesProduct(w, (size_t)products, products, found)) products++;
+  const size_t div = (size_t)products, after = w.next(div);
+  if (!w.is(div, op_div) || (products > 0 && (!w.reads(div, 1, div - 1) || !w.fresh(div, 0)))) return {};
+  if (products == 0) found.operands[0] = w.operand(div, 1);
+  found.operands[1] = w.operand(div, 0);
+  found.kept[found.results++] = div;
+  if (w.is(after, op_mul)) {
+    const int factor = w.reads(after, 0, div) ? 1 : 0;
+    if (!w.reads(after, 1 - factor, div) || !w.fresh(after, factor)) return {};
+    found.operands[2] = w.operand(after, factor);
+    found.kept[found.results++] = after;
+    const size_t last = w.next(after);
+    const int other = w.is(last, op_mulAdd) || w.is(last, op_subMul) ? (w.reads(last, 0, after) ? 1 : 0) : -1;
+    if (other >= 0 && w.reads(last, 1 - other, after) && w.fresh(last, other) && w.fresh(last, 2) && !w.scalar(last, other) && !w.scalar(last, 2)) {
+      FusedSequence further = found;
+      further.operands[3] = w.operand(last, other);
+      further.operands[4] = w.operand(last, 2);
+      if (w.is(last, op_subMul)) further.subtracted |= 1 << products;
+      further.kept[further.results++] = last;
+      further.run = kernels.elimination[products][1];
+      if (endsThere(w, further)) return further;
     }
+    found.run = kernels.elimination[products][0];
+    return endsThere(w, found) ? found : FusedSequence{};
   }
-  return w.unentered(found.length) && w.unread(div, found.length) ? found : FusedSequence{};
+  if (w.scalar(div, 0)) return {};
+  size_t t = div;
+  for (int step = 0; step < substitutions && takesStep(w, t, w.next(t), step, products, found); step++) {
+    t = w.next(t) + 1;
+    found.kept[found.results++] = t;
+  }
+  for (; found.results > 1; found.results--) {
+    found.run = kernels.substitution[products][found.results - 2];
+    if (endsThere(w, found)) return found;
+  }
+  return {};
 }
 
 /** Four subs, each from what the one before leaves; [mulAdd to what is left]. */
@@ -128,7 +200,7 @@ FusedSequence differences(const Window &w, const LaneKernels &kernels) {
   if (!kernels.differences[0] || !w.is(0, op_sub)) return {};
   for (size_t at = 1; at < 4; at++)
     if (!w.is(at, op_sub) || !w.reads(at, 0, at - 1) || !w.fresh(at, 1)) return {};
-  FusedSequence found = {4, kernels.differences[0], {w.operand(0, 0), w.operand(0, 1), w.operand(1, 1), w.operand(2, 1), w.operand(3, 1)}, 1};
+  FusedSequence found = {4, kernels.differences[0], {w.operand(0, 0), w.operand(0, 1), w.operand(1, 1), w.operand(2, 1), w.operand(3, 1)}};
   if (w.is(4, op_mulAdd) && w.reads(4, 2, 3) && w.fresh(4, 0) && w.fresh(4, 1) && w.closed(5)) {
     found.length = 5;
     found.run = kernels.differences[1];
@@ -151,16 +223,7 @@ bool extrapolates(const Window &w, size_t at) {
 
 FusedSequence extrapolation(const Window &w, const LaneKernels &kernels) {
   if (!extrapolates(w, 0) || !w.closed(3)) return {};
-  return {3, kernels.extrapolation, {w.operand(0, 0), w.operand(0, 1), w.operand(2, 0)}, 1};
-}
-
-/** mulAdd or subMul; mul by it; an extrapolation of the product. */
-FusedSequence solved(const Window &w, const LaneKernels &kernels) {
-  const bool adds = w.is(0, op_mulAdd);
-  if (!kernels.solved[0] || (!adds && !w.is(0, op_subMul)) || !w.is(1, op_mul)) return {};
-  const int factor = w.reads(1, 0, 0) ? 1 : 0;
-  if (!w.reads(1, 1 - factor, 0) || !w.fresh(1, factor) || !extrapolates(w, 2) || !w.reads(2, 0, 1) || !w.fresh(2, 1) || !w.closed(5)) return {};
-  return {5, kernels.solved[adds ? 0 : 1], {w.operand(0, 0), w.operand(0, 1), w.operand(0, 2), w.operand(1, factor), w.operand(2, 1), 0, w.operand(4, 0)}, 1};
+  return {3, kernels.extrapolation, {w.operand(0, 0), w.operand(0, 1), w.operand(2, 0)}};
 }
 
 /** The operations that can be the first or the second of a pair; −1 for others. */
@@ -200,7 +263,7 @@ FusedSequence pairOf(const Window &w, const LaneKernels &kernels) {
   const auto &form = forms[second][place];
   const Kernel run = kernels.pair[first][(int)form.form];
   if (!run) return {};
-  return {2, run, {w.operand(0, 0), w.operand(0, 1), first < 4 ? w.operand(0, 1) : w.operand(0, 2), w.operand(1, form.d), w.operand(1, form.e)}, 1};
+  return {2, run, {w.operand(0, 0), w.operand(0, 1), first < 4 ? w.operand(0, 1) : w.operand(0, 2), w.operand(1, form.d), w.operand(1, form.e)}};
 }
 
 FusedSequence expOf(const Window &w, const LaneKernels &kernels) {
@@ -208,10 +271,10 @@ FusedSequence expOf(const Window &w, const LaneKernels &kernels) {
   const int factor = scalarOfProduct(w, 0);
   const int scale = scalarOfProduct(w, 2);
   if (factor >= 0 && scale >= 0 && w.reads(2, 1 - scale, 1) && w.closed(3))
-    return {3, kernels.scaledExpOfProduct, {w.operand(0, 1 - factor), w.operand(0, factor), w.operand(2, scale), 0, 0}, 1};
+    return {3, kernels.scaledExpOfProduct, {w.operand(0, 1 - factor), w.operand(0, factor), w.operand(2, scale), 0, 0}};
   if (!w.closed(2)) return {};
-  if (factor >= 0) return {2, kernels.expOfProduct, {w.operand(0, 1 - factor), w.operand(0, factor), 0, 0, 0}, 1};
-  if (w.is(0, op_div) && !w.scalar(0, 1)) return {2, kernels.expOfQuotient[w.scalar(0, 0)], {w.operand(0, 0), w.operand(0, 1), 0, 0, 0}, 1};
+  if (factor >= 0) return {2, kernels.expOfProduct, {w.operand(0, 1 - factor), w.operand(0, factor), 0, 0, 0}};
+  if (w.is(0, op_div) && !w.scalar(0, 1)) return {2, kernels.expOfQuotient[w.scalar(0, 0)], {w.operand(0, 0), w.operand(0, 1), 0, 0, 0}};
   return {};
 }
 
@@ -219,7 +282,7 @@ FusedSequence expOf(const Window &w, const LaneKernels &kernels) {
 
 FusedSequence fusedSequenceAt(const Program &program, const Forwarding &forwarding, const LaneKernels &kernels, size_t position) {
   const Window window(program, forwarding, position);
-  for (const auto match : {quotientByExp, relax, ratioWithExp, expOf, elimination, differences, solved, extrapolation, pairOf}) {
+  for (const auto match : {quotientByExp, relax, ratioWithExp, expOf, elimination, differences, extrapolation, pairOf}) {
     const FusedSequence found = match(window, kernels);
     if (found.length > 0) return found;
   }

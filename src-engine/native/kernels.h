@@ -16,8 +16,8 @@ enum Base : int32_t {
 };
 
 struct Place {
-  int64_t offset; // bytes
-  Base base;
+  int64_t offset : 56; // bytes
+  int64_t base : 8;    // Base
 };
 
 /** The first fault of the first lane that has one. */
@@ -49,8 +49,11 @@ enum class Control : int32_t { skip, loop, leave, again, setUniform, fault, emit
 
 struct Instruction {
   Kernel run;
-  Place to, a, b, c, d, e; // the last two for fused sequences
-  Place f, g, second, third; // for elimination steps: more operands, and the results after the first
+  Place to, a, b, c;
+  // For fused sequences: more operands; results after the first; a bit for each product that is subtracted, and for each
+  // of the pivot's that is its first factor alone.
+  Place d, e, f, g, more[4], pivot[6], second, third, fourth;
+  int32_t subtracted, alone;
   const int32_t *indices; // of all lanes, for indexed columns that are not one stretch
   // For control:
   Control control;
@@ -84,13 +87,14 @@ enum class PairForm : int32_t {
 constexpr int pairForms = 12;
 
 /**
- * A step of elimination, as solving linear systems is full of them: t = c / p, u = t · d, and then perhaps w, of which
- * all three are kept. The pivot p is one number or a ∘ b.
+ * What solving linear systems is full of: a pivot p = a ± pivot[0] · pivot[1] ± …, with up to three products, and then
+ *
+ *   a step of elimination: t = b / p, u = t · c, and perhaps w = e ± u · d, of which all three are kept; or
+ *   steps of substitution: t = b / p, t₁ = (e ± t · d) · c, then with f to more[0], more[1] to more[3], all kept.
  */
-enum class Pivot : int32_t { known, sum, difference, productSum, differenceProduct }; // a; a + b; a − b; a · b + g; g − a · b
-constexpr int pivots = 5;
-enum class Elimination : int32_t { none, added, subtracted }; // w = u · e + f; w = f − u · e
-constexpr int eliminations = 3;
+constexpr int pivotProducts = 3, substitutions = 3;
+/** Operands and results that an instruction may have. */
+constexpr int mostOperands = 17, mostResults = 4;
 
 /** A stretch of positions in the order of elimination. */
 struct SolverStretch {
@@ -126,9 +130,9 @@ struct LaneKernels {
   Kernel quotientByExp[2][2][2];   // d/(e^a ± c), or e^(a·b) in [1][][]; minus in [][1][]; d scalar in [][][1]; b, c scalar
   Kernel relax;                    // q + e^(d·e)·(c − q), q = a/b; e scalar
   Kernel pair[pairFirsts][pairForms]; // any operand may be a scalar; null where pairs are not worth their code
-  Kernel elimination[pivots][eliminations]; // as the pairs
+  Kernel elimination[pivotProducts + 1][2]; // by products in the pivot; with w in [][1]; as the pairs
+  Kernel substitution[pivotProducts + 1][substitutions]; // by products in the pivot, and steps less one; as the pairs
   Kernel differences[2];   // a − b − c − d − e; and f · g added in [1]
-  Kernel solved[2];        // g ≠ 0 ? x + (x − e) : x, x = (a · b + c) · d, or (c − a · b) · d in [1]; g scalar
   Kernel broadcast;        // to := scalar a
   Kernel gather;           // to := a at indices
   Kernel assignStretch, assignAt, addStretch, addAt;

@@ -88,50 +88,116 @@ template <class L, class First, int operands> void providePairsOf(hillock::Kerne
   for (int form = 0; form < hillock::pairForms; form++) pair[form] = all[form];
 }
 
-/** Divisions are so slow that the rest comes for nothing. */
-template <class L, hillock::Pivot pivot, hillock::Elimination elimination> void runElimination(const Instruction &in, const Block &block) {
-  using hillock::Elimination;
-  using hillock::Pivot;
-  double same[7][L::width];
-  Stream a = streamOf<L>(block, in.a, same[0]), b = a, c = streamOf<L>(block, in.c, same[2]), d = streamOf<L>(block, in.d, same[3]), e = a, f = a, g = a;
-  if (pivot != Pivot::known) b = streamOf<L>(block, in.b, same[1]);
-  if (elimination != Elimination::none) {
-    e = streamOf<L>(block, in.e, same[4]);
-    f = streamOf<L>(block, in.f, same[5]);
-  }
-  constexpr bool threeParts = pivot == Pivot::productSum || pivot == Pivot::differenceProduct;
-  if (threeParts) g = streamOf<L>(block, in.g, same[6]);
-  double *const to = at(block, in.to), *const second = at(block, in.second), *const third = at(block, in.third);
-  const int32_t count = block.padded;
-  for (int32_t lane = 0; lane < count; lane += L::width) {
-    DOUBLES x[1], y[1], z[1], above[1], factor[1], other[1], base[1];
-    take<L>(a, x);
-    if (pivot != Pivot::known) take<L>(b, y);
-    if (threeParts) take<L>(g, z);
-    take<L>(c, above);
-    take<L>(d, factor);
-    if (elimination != Elimination::none) {
-      take<L>(e, other);
-      take<L>(f, base);
+/** A product's sign: −(a·b) is a·(−b) and c − x is c + (−x), to the bit. Products of the pivot are counted first. */
+HILLOCK_LANES MASK signOf(const Instruction &in, int product) {
+  return MASK{} + (int64_t)((uint64_t)(in.subtracted >> product & 1) << 63);
+}
+
+HILLOCK_LANES DOUBLES turned(DOUBLES x, MASK sign) { return fromBits<L>(bitsOf<L>(x) ^ sign); }
+
+/** The `k`th vector from where the stream is. */
+HILLOCK_LANES DOUBLES peek(const Stream &stream, int k) { return load<L>(stream.next + k * stream.step); }
+
+/** What a system is divided by: a number and so many products. */
+template <class L, int products> struct PivotStreams {
+  Stream first, factors[2 * products + 1];
+  MASK signs[products + 1];
+
+  HILLOCK_INLINE_MEMBER void begin(const Instruction &in, const Block &block, double (&same)[2 * products + 1][L::width]) {
+    first = streamOf<L>(block, in.a, same[2 * products]);
+#pragma GCC unroll 6
+    for (int k = 0; k < 2 * products; k++) {
+      if (k % 2 == 1 && (in.alone >> k / 2 & 1) != 0) {
+        store<L>(same[k], splat<L>(1.0));
+        factors[k] = {same[k], 0};
+      } else factors[k] = streamOf<L>(block, in.pivot[k], same[k]);
     }
-    DOUBLES p = x[0];
-    if (pivot == Pivot::sum) p = x[0] + y[0];
-    if (pivot == Pivot::difference) p = x[0] - y[0];
-    if (pivot == Pivot::productSum) p = x[0] * y[0] + z[0];
-    if (pivot == Pivot::differenceProduct) p = z[0] - x[0] * y[0];
-    const DOUBLES t = above[0] / p, u = t * factor[0];
-    // Later results may lie where earlier ones do, and are then those that count.
-    store<L>(to + lane, t);
-    store<L>(second + lane, u);
-    if (elimination == Elimination::added) store<L>(third + lane, u * other[0] + base[0]);
-    if (elimination == Elimination::subtracted) store<L>(third + lane, base[0] - u * other[0]);
+#pragma GCC unroll 3
+    for (int product = 0; product < products; product++) signs[product] = signOf<L>(in, product);
+  }
+  HILLOCK_INLINE_MEMBER DOUBLES at(int k) const {
+    DOUBLES p = peek<L>(first, k);
+#pragma GCC unroll 3
+    for (int product = 0; product < products; product++) p = p + peek<L>(factors[2 * product], k) * turned<L>(peek<L>(factors[2 * product + 1], k), signs[product]);
+    return p;
+  }
+  HILLOCK_INLINE_MEMBER void advance(int vectors) {
+    first.next += vectors * first.step;
+#pragma GCC unroll 6
+    for (int k = 0; k < 2 * products; k++) factors[k].next += vectors * factors[k].step;
+  }
+};
+
+/** Divisions are so slow that the rest comes for nothing. Operands d and e are no scalars. */
+template <class L, int products, bool further> void runElimination(const Instruction &in, const Block &block) {
+  double same[2][L::width], sameInPivot[2 * products + 1][L::width];
+  PivotStreams<L, products> pivot;
+  pivot.begin(in, block, sameInPivot);
+  Stream above = streamOf<L>(block, in.b, same[0]), factor = streamOf<L>(block, in.c, same[1]);
+  const MASK sign = signOf<L>(in, products);
+  const double *const other = further ? at(block, in.d) : nullptr, *const base = further ? at(block, in.e) : nullptr;
+  double *const to = at(block, in.to), *const second = at(block, in.second), *const third = further ? at(block, in.third) : nullptr;
+  constexpr int vectors = vectorsAtOnce<L>;
+  const int64_t count = block.padded;
+  for (int64_t lane = 0; lane < count; lane += vectors * L::width) {
+#pragma GCC unroll 2
+    for (int k = 0; k < vectors; k++) {
+      const int64_t here = lane + k * L::width;
+      const DOUBLES t = peek<L>(above, k) / pivot.at(k), u = t * peek<L>(factor, k);
+      // Later results may lie where earlier ones do, and are then those that count.
+      store<L>(to + here, t);
+      store<L>(second + here, u);
+      if constexpr (further) store<L>(third + here, load<L>(base + here) + u * turned<L>(load<L>(other + here), sign));
+    }
+    pivot.advance(vectors);
+    above.next += vectors * above.step;
+    factor.next += vectors * factor.step;
   }
 }
 
-template <class L, hillock::Pivot pivot> void provideEliminationsOf(hillock::Kernel (&elimination)[hillock::eliminations]) {
-  elimination[0] = runElimination<L, pivot, hillock::Elimination::none>;
-  elimination[1] = runElimination<L, pivot, hillock::Elimination::added>;
-  elimination[2] = runElimination<L, pivot, hillock::Elimination::subtracted>;
+/** The same for what follows the last division of a system. Of each step's operands only the second may be a scalar. */
+template <class L, int products, int steps> void runSubstitution(const Instruction &in, const Block &block) {
+  double same[steps][L::width], sameInPivot[2 * products + 1][L::width];
+  PivotStreams<L, products> pivot;
+  pivot.begin(in, block, sameInPivot);
+  const Place *const places[9] = {&in.c, &in.d, &in.e, &in.f, &in.g, in.more, in.more + 1, in.more + 2, in.more + 3};
+  const double *const above = at(block, in.b), *factors[steps], *bases[steps];
+  Stream others[steps];
+  MASK signs[steps];
+  double *const results[4] = {at(block, in.to), at(block, in.second), at(block, in.third), at(block, in.fourth)};
+#pragma GCC unroll 3
+  for (int step = 0; step < steps; step++) {
+    factors[step] = at(block, *places[3 * step]);
+    others[step] = streamOf<L>(block, *places[3 * step + 1], same[step]);
+    bases[step] = at(block, *places[3 * step + 2]);
+    signs[step] = signOf<L>(in, products + step);
+  }
+  constexpr int vectors = vectorsAtOnce<L>;
+  const int64_t count = block.padded;
+  for (int64_t lane = 0; lane < count; lane += vectors * L::width) {
+#pragma GCC unroll 2
+    for (int k = 0; k < vectors; k++) {
+      const int64_t here = lane + k * L::width;
+      DOUBLES t = load<L>(above + here) / pivot.at(k);
+      store<L>(results[0] + here, t);
+#pragma GCC unroll 3
+      for (int step = 0; step < steps; step++) {
+        t = (load<L>(bases[step] + here) + t * turned<L>(peek<L>(others[step], k), signs[step])) * load<L>(factors[step] + here);
+        store<L>(results[step + 1] + here, t);
+      }
+    }
+    pivot.advance(vectors);
+#pragma GCC unroll 3
+    for (int step = 0; step < steps; step++) others[step].next += vectors * others[step].step;
+  }
+}
+
+template <class L, int products> void provideProducts(hillock::LaneKernels &kernels) {
+  kernels.elimination[products][0] = runElimination<L, products, false>;
+  kernels.elimination[products][1] = runElimination<L, products, true>;
+  kernels.substitution[products][0] = runSubstitution<L, products, 1>;
+  kernels.substitution[products][1] = runSubstitution<L, products, 2>;
+  kernels.substitution[products][2] = runSubstitution<L, products, 3>;
 }
 
 /** What is left of a number that is conserved. */
@@ -161,26 +227,6 @@ template <class L, bool more> void runDifferences(const Instruction &in, const B
   }
 }
 
-/** A state at the end of back substitution, and as far again where the step is of second order. */
-template <class L, bool subtracted> void runSolved(const Instruction &in, const Block &block) {
-  double same[5][L::width];
-  Stream a = streamOf<L>(block, in.a, same[0]), b = streamOf<L>(block, in.b, same[1]), c = streamOf<L>(block, in.c, same[2]),
-         d = streamOf<L>(block, in.d, same[3]), e = streamOf<L>(block, in.e, same[4]);
-  double *to = at(block, in.to);
-  const bool further = *at(block, in.g) != 0;
-  const int32_t count = block.padded;
-  for (int32_t lane = 0; lane < count; lane += L::width) {
-    DOUBLES x[1], y[1], z[1], u[1], v[1];
-    take<L>(a, x);
-    take<L>(b, y);
-    take<L>(c, z);
-    take<L>(d, u);
-    take<L>(e, v);
-    const DOUBLES state = (subtracted ? z[0] - x[0] * y[0] : x[0] * y[0] + z[0]) * u[0];
-    store<L>(to + lane, further ? state + (state - v[0]) : state);
-  }
-}
-
 /** In the order of kernels.h. */
 template <class L> void providePairs(hillock::LaneKernels &kernels) {
   providePairsOf<L, DoAdd, 2>(kernels.pair[0]);
@@ -190,15 +236,12 @@ template <class L> void providePairs(hillock::LaneKernels &kernels) {
   providePairsOf<L, DoMulAdd, 3>(kernels.pair[4]);
   providePairsOf<L, DoMulSub, 3>(kernels.pair[5]);
   providePairsOf<L, DoSubMul, 3>(kernels.pair[6]);
-  provideEliminationsOf<L, hillock::Pivot::known>(kernels.elimination[0]);
-  provideEliminationsOf<L, hillock::Pivot::sum>(kernels.elimination[1]);
-  provideEliminationsOf<L, hillock::Pivot::difference>(kernels.elimination[2]);
-  provideEliminationsOf<L, hillock::Pivot::productSum>(kernels.elimination[3]);
-  provideEliminationsOf<L, hillock::Pivot::differenceProduct>(kernels.elimination[4]);
+  provideProducts<L, 0>(kernels);
+  provideProducts<L, 1>(kernels);
+  provideProducts<L, 2>(kernels);
+  provideProducts<L, 3>(kernels);
   kernels.differences[0] = runDifferences<L, false>;
   kernels.differences[1] = runDifferences<L, true>;
-  kernels.solved[0] = runSolved<L, false>;
-  kernels.solved[1] = runSolved<L, true>;
 }
 
 } // namespace

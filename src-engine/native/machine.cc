@@ -8,13 +8,16 @@ namespace hillock {
 
 Scratch::~Scratch() { free(memory); }
 
+/** Registers then meet the arena's columns at quarters of a page (kernel/arena.ts). */
+constexpr int64_t pageBytes = 4096;
+
 double *Scratch::reserve(int64_t doubles) {
   if (doubles > size) {
     free(memory);
-    memory = malloc((size_t)doubles * sizeof(double) + 64);
+    memory = malloc((size_t)doubles * sizeof(double) + pageBytes);
     size = memory ? doubles : 0;
   }
-  return memory ? (double *)(((uintptr_t)memory + 63) & ~(uintptr_t)63) : nullptr;
+  return memory ? (double *)(((uintptr_t)memory + pageBytes - 1) & ~(uintptr_t)(pageBytes - 1)) : nullptr;
 }
 
 namespace {
@@ -23,10 +26,22 @@ constexpr size_t deepestLoop = 32; // as verified
 
 bool sameBits(double a, double b) { return memcmp(&a, &b, sizeof a) == 0; }
 
+/** Computes the hoisted values. */
+void runPrologue(BoundCall &call, const LaneKernels &kernels) {
+  const Program &program = *call.program;
+  const size_t firstHoisted = program.constants.size() + program.uniforms.size();
+  for (size_t at = 0; at < program.prologue.size(); at += wordsPerOperation) {
+    const int32_t *words = &program.prologue[at];
+    double values[3] = {0, 0, 0};
+    for (int32_t k = 0; k < operationTable[words[0]].operands; k++) values[k] = call.scalars[(size_t)operandOf(words[2 + k]).index];
+    call.scalars[firstHoisted + (size_t)words[1]] = kernels.single[words[0]](values[0], values[1], values[2]);
+  }
+}
+
 /** Reads the uniforms, and computes the hoisted values where one that they are made of has changed. */
 void refreshScalars(BoundCall &call, const LaneKernels &kernels, const double *arena) {
   const Program &program = *call.program;
-  const size_t firstUniform = program.constants.size(), firstHoisted = firstUniform + program.uniforms.size();
+  const size_t firstUniform = program.constants.size();
   bool changed = call.generation == 0;
   for (size_t u = 0; u < program.uniforms.size(); u++) {
     double &known = call.scalars[firstUniform + u];
@@ -34,13 +49,10 @@ void refreshScalars(BoundCall &call, const LaneKernels &kernels, const double *a
     if (call.hoisting[u] && !sameBits(known, value)) changed = true;
     known = value;
   }
-  if (!changed) return;
-  for (size_t at = 0; at < program.prologue.size(); at += wordsPerOperation) {
-    const int32_t *words = &program.prologue[at];
-    double values[3] = {0, 0, 0};
-    for (int32_t k = 0; k < operationTable[words[0]].operands; k++) values[k] = call.scalars[(size_t)operandOf(words[2 + k]).index];
-    call.scalars[firstHoisted + (size_t)words[1]] = kernels.single[words[0]](values[0], values[1], values[2]);
-  }
+  if (changed) runPrologue(call, kernels);
+  call.asUsual = !call.usualConditions.empty();
+  for (const int32_t condition : call.usualConditions)
+    if (call.scalars[(size_t)condition] != 0) call.asUsual = false;
 }
 
 LaneWise &laneWiseOf(BoundCall &call, const LaneKernels &kernels) {
@@ -91,7 +103,8 @@ void emit(const Instruction &in, const Block &block, CallOutcome &outcome) {
 bool runBlock(const BoundCall &call, const LaneKernels &kernels, const Block &block, CallOutcome &outcome) {
   bool changed = false;
   int64_t rounds[deepestLoop];
-  const Instruction *const first = call.body.data(), *const end = first + call.body.size();
+  const std::vector<Instruction> &body = call.asUsual ? call.usualBody : call.body;
+  const Instruction *const first = body.data(), *const end = first + body.size();
   for (const Instruction *in = first; in < end; in++) {
     if (in->run) {
       in->run(*in, block);

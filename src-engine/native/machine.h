@@ -19,6 +19,10 @@ struct BoundCall {
   bool emitsInTurns;   // lanes side by side do not emit in the order of lanes
   int64_t scratchDoubles;
   std::vector<Instruction> body;
+  /** What stands for the body while these scalars are 0 (usual.h); none where there is nothing to gain. */
+  std::vector<Instruction> usualBody;
+  std::vector<int32_t> usualConditions;
+  bool asUsual = false;
   std::vector<std::vector<int32_t>> indices; // of all lanes, padded
   std::vector<double> scalars;
   std::vector<int32_t> uniformAddresses;
@@ -37,7 +41,7 @@ public:
   Scratch(const Scratch &) = delete;
   Scratch &operator=(const Scratch &) = delete;
   ~Scratch();
-  /** 64-byte aligned; grows, keeps nothing. Null where memory is short. */
+  /** Page-aligned; grows, keeps nothing. Null where memory is short. */
   double *reserve(int64_t doubles);
 
 private:

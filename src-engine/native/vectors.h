@@ -12,6 +12,7 @@
 #endif
 
 #define HILLOCK_INLINE static inline __attribute__((always_inline))
+#define HILLOCK_INLINE_MEMBER inline __attribute__((always_inline))
 
 namespace {
 

@@ -155,18 +155,6 @@ const sequences: readonly Sequence[] = [
       ['select', 0, scalar(1), register(1), c],
     ],
   ],
-  ...(['mulAdd', 'subMul'] as const).flatMap(first =>
-    [s, scalar(1)].map((condition): Sequence => [
-      `${first}, product and extrapolation where ${condition === s ? 'wanted' : 'not wanted'}`,
-      [
-        [first, 1, a, s, b],
-        ['mul', 1, c, register(1)],
-        ['sub', 2, register(1), a],
-        ['add', 2, register(1), register(2)],
-        ['select', 0, condition, register(2), register(1)],
-      ],
-    ]),
-  ),
   [
     'four differences and a product',
     [
@@ -252,6 +240,98 @@ const eliminations: readonly Words[][] = pivots.flatMap((pivot, one) =>
   }),
 )
 
+/** What solving leaves: a quotient, then steps of two operations; `sooner` puts stores between them. */
+function substitution(pivot: readonly Words[], steps: number, sooner: boolean): readonly Words[] {
+  const body: Words[] = [...pivot, ['div', 2, b, pivot.length > 0 ? register(1) : s]]
+  for (let step = 0; step < steps; step++) {
+    const [t, sum, next] = [2 + step, 7, 3 + step]
+    const operands = step % 2 === 0 ? [register(t), s] : [c, register(t)]
+    if (sooner && step < 2) body.push(['store', 3 + step, register(t)])
+    body.push([step % 3 === 0 ? 'subMul' : 'mulAdd', sum, ...operands, step % 2 === 0 ? a : register(2)])
+    body.push(['mul', next, ...(step % 2 === 0 ? [register(sum), c] : [b, register(sum)])])
+  }
+  return body
+}
+
+const longPivots: readonly (readonly Words[])[] = [
+  [],
+  [['sub', 1, a, c]],
+  [
+    ['add', 1, s, a],
+    ['subMul', 1, c, s, register(1)],
+  ],
+  [
+    ['mulAdd', 1, a, b, s],
+    ['sub', 1, register(1), c],
+    ['mulAdd', 1, s, b, register(1)],
+  ],
+  [
+    ['mulAdd', 1, a, b, s],
+    ['sub', 1, register(1), c],
+    ['add', 1, s, register(1)],
+    ['subMul', 1, s, b, register(1)],
+  ],
+]
+
+const substitutions = longPivots.flatMap(pivot =>
+  [1, 2, 3, 4].flatMap(steps => [true, false].map(sooner => [pivot, steps, sooner] as const)),
+)
+
+/** Choices by one number for all lanes, which is 0 or not; stores that may or may not come sooner. */
+const choices: readonly (readonly [name: string, words: (condition: number) => readonly Words[]])[] = [
+  [
+    'what only one side needs',
+    condition => [
+      ['mul', 1, a, b],
+      ['exp', 2, register(1)],
+      ['select', 0, condition, register(2), register(1)],
+      ['store', 3, register(0)],
+    ],
+  ],
+  [
+    'a store behind other work',
+    condition => [
+      ['mul', 1, a, b],
+      ['add', 2, register(1), c],
+      ['select', 0, condition, register(2), register(1)],
+      ['neg', 2, register(1)],
+      ['store', 4, register(2)],
+      ['store', 3, register(0)],
+    ],
+  ],
+  [
+    'a store behind a reader of its column',
+    condition => [
+      ['mul', 1, a, b],
+      ['select', 0, condition, b, register(1)],
+      ['neg', 2, column(3)],
+      ['store', 3, register(0)],
+      ['store', 4, register(2)],
+    ],
+  ],
+  [
+    'a result whose register is used again',
+    condition => [
+      ['mul', 1, a, b],
+      ['select', 0, condition, c, register(1)],
+      ['neg', 1, c],
+      ['store', 3, register(0)],
+      ['store', 4, register(1)],
+    ],
+  ],
+  [
+    'a choice of a choice',
+    condition => [
+      ['mul', 1, a, b],
+      ['select', 1, condition, a, register(1)],
+      ['select', 0, condition, s, register(1)],
+      ['select', 2, condition, register(1), s],
+      ['store', 3, register(0)],
+      ['store', 4, register(2)],
+    ],
+  ],
+]
+
 /** Whatever a step of elimination leaves, in two orders. */
 const leftovers: readonly (readonly Words[])[] = [
   [
@@ -329,6 +409,21 @@ describe.skipIf(noMachine !== undefined)('native sequences', () => {
       for (const step of eliminations) runBoth([...step, ...ending])
     },
   )
+
+  it('steps of substitution equal their operations one by one', () => {
+    expect(substitutions).toHaveLength(5 * 4 * 2)
+    for (const [pivot, steps, sooner] of substitutions) {
+      const body = substitution(pivot, steps, sooner)
+      const last = register(2 + steps)
+      runBoth([...body, ['store', 4, last]])
+      runBoth([...body, ['add', 0, register(2), last], ['store', 4, register(0)]])
+      runBoth([...body, ['add', 0, register(7), last], ['store', 4, register(0)]])
+    }
+  })
+
+  it.each(choices)('choices by one number for all lanes, %s, equal what they choose', (_, words) => {
+    for (const condition of [s, scalar(1)]) runBoth(words(condition))
+  })
 
   it.each(endings)('four differences, %s, equal their operations one by one', (_, ending) => {
     for (const [first, last] of [
