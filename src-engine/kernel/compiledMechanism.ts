@@ -156,6 +156,8 @@ export interface CompiledMechanism {
    * the elements from own column `name.first` on, own column `name.count` of them.
    */
   readonly series: readonly string[]
+  /** Those of the series that programs change: numbers in them, and of those that grow how many there are. */
+  readonly changedSeries?: readonly { readonly name: string; readonly grows: boolean }[]
   readonly diffusions: readonly DiffusingState[]
   /** Only of kind `model`. */
   readonly course?: ModelCourse

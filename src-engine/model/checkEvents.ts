@@ -152,7 +152,10 @@ export function processVariable(variable: string, processes: ReadonlyMap<string,
   return found && { process, mechanism, ...found }
 }
 
-function checkSeries({ id, process, series, values }: SeriesUse, scope: NetworkScope): Diagnostic[] {
+/** Most numbers that a series can have. */
+const mostRoom = 10_000_000
+
+function checkSeries({ id, process, series, values, room }: SeriesUse, scope: NetworkScope): Diagnostic[] {
   const use = `Series "${id}"`
   const mechanism = scope.processes.get(process)
   if (!mechanism) return [unknownProcess(process, use, scope)]
@@ -161,6 +164,8 @@ function checkSeries({ id, process, series, values }: SeriesUse, scope: NetworkS
     const facts = { name: series, mechanism: mechanism.name, meant }
     return [diagnose(eventMessages, 'model/unknown-series', facts)]
   }
+  if (room !== undefined && !(Number.isInteger(room) && room >= 0 && room <= mostRoom))
+    return [diagnose(eventMessages, 'model/series-room', { name: series, most: mostRoom })]
   return values.every(Number.isFinite)
     ? []
     : [diagnose(modelMessages, 'model/value-not-finite', { name: series, use })]

@@ -131,6 +131,8 @@ export interface SeriesUse {
   /** The name under which the mechanism keeps it. */
   readonly series: string
   readonly values: readonly number[]
+  /** How many numbers it can have where the mechanism makes it longer; 10 000, or as many as `values`, if not given. */
+  readonly room?: number | undefined
 }
 
 /** How the numbers of a stream are spread that a mechanism draws from without saying so itself. */

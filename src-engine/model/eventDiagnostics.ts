@@ -128,6 +128,11 @@ export const eventMessages = declareMessages({
     text: ({ name, known }: { name: string; known: string }) =>
       `"${name}" is no distribution of a random stream; ${known} are.`,
   },
+  'model/series-room': {
+    severity: 'error',
+    text: ({ name, most }: { name: string; most: number }) =>
+      `The room of the series "${name}" must be a whole number from 0 to ${most}.`,
+  },
   'model/unknown-series': {
     severity: 'error',
     text: ({ name, mechanism, meant }: NotInMechanism) =>

@@ -9,6 +9,7 @@ import { describeCourse } from './model/course.ts'
 import { describeFields, describeIons } from './model/describe.ts'
 import type { MechanismModel } from './model/mechanismModel.ts'
 import type { Report } from './report.ts'
+import { changeOfSeries } from './symbols/series.ts'
 
 /** Everything that the simulation, forms and help need to know of a mechanism, together with its programs. */
 export function describeMechanism(report: Report, lowered: LoweredMechanism): CompiledMechanism {
@@ -37,6 +38,7 @@ export function describeMechanism(report: Report, lowered: LoweredMechanism): Co
     pointers: model.pointers,
     randoms: model.randoms,
     series: model.series,
+    ...changedSeries(model),
     diffusions: diffusionsOf(model),
     ...(model.kind === 'model' ? { course: describeCourse(model) } : {}),
     fixedStepOnly: whyFixedStepOnly(model),
@@ -45,6 +47,14 @@ export function describeMechanism(report: Report, lowered: LoweredMechanism): Co
       return fingerprint(text)
     },
   }
+}
+
+function changedSeries({ series, written }: MechanismModel): Pick<CompiledMechanism, 'changedSeries'> {
+  const changed = series.flatMap(name => {
+    const change = changeOfSeries(written, name)
+    return change === 'none' ? [] : [{ name, grows: change === 'grows' }]
+  })
+  return changed.length > 0 ? { changedSeries: changed } : {}
 }
 
 /** The switch that every mechanism with TABLE has: 0 computes exactly what tables interpolate. */

@@ -35,7 +35,7 @@ import type { GroupPlan } from './packs.ts'
 import { layOutOutside } from './outsideSets.ts'
 import { compartmentsOfNodes, fillPointing, placePointers } from './pointerSets.ts'
 import { fillStreams } from './randomSets.ts'
-import { fillTable, layOutTables } from './tableSets.ts'
+import { fillTable, type KeptSeries, keptSeries, layOutTables } from './tableSets.ts'
 import type { TreePlaces } from './treePlaces.ts'
 
 type Program = NativeModel['programs'][number]
@@ -109,6 +109,8 @@ export interface AssembledGroup extends AssembledMembrane {
   readonly weights: ReadonlyMap<InstanceSet, WeightSet>
   /** Whose instances the lanes of each call are; undefined for the calls of ions. */
   readonly owners: { readonly [list in CallList]?: readonly (InstanceSet | undefined)[] }
+  /** Series that programs change. */
+  readonly series: readonly KeptSeries[]
   fill(values: Float64Array): void
 }
 
@@ -225,6 +227,7 @@ export function assembleGroup(
     ...membrane,
     weights,
     owners,
+    series: keptSeries(tables),
     native: {
       nodes: nodes.count,
       nodeColumns: Int32Array.from(nodeColumns, name => nodes.columns[name]),

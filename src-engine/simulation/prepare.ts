@@ -207,6 +207,9 @@ function bindCells(
       timeRow: 0,
       traceRows: model.groups.reduce((rows, group) => rows + group.probes.length, 0),
       spikes: placed.spikes,
+      series: groups.flatMap(({ series }) =>
+        series.map(one => ({ ...one, process: networkPlan.processes[one.process]!.id })),
+      ),
       steps: stepCount(run.tStopMs, run.dtMs),
       threads: Math.max(1, Math.min(options.threads, groups.length)),
       arenaBytes: arena.buffer.byteLength,

@@ -1,6 +1,7 @@
 import type { Compartments } from '../cable/compartments.ts'
 import type { NativeModel, RunFault } from '../kernel/abi.ts'
 import type { ModelDocument, RunSettings } from '../model/document.ts'
+import type { KeptSeries } from './tableSets.ts'
 
 type ProgramFault = NativeModel['programs'][number]['faults'][number]
 
@@ -44,6 +45,10 @@ export interface PreparedCells {
   readonly timeRow: number
   readonly traceRows: number
   readonly spikes: readonly PreparedSpikeProbe[]
+  /** Series that mechanisms change, by their process's id, and where they lie. */
+  readonly series: readonly (Pick<KeptSeries, 'series' | 'address' | 'count'> & {
+    readonly process: string
+  })[]
   /** Steps to reach tStopMs, as NEURON's continuerun counts them: while t < tStop − dt/2. */
   readonly steps: number
   readonly threads: number

@@ -163,8 +163,12 @@ export function startRun(
     close() {
       const fault = failed ? undefined : session.destruct()
       const printed = [...printer.lines(session.printed()), ...printer.rest()]
+      const series = prepared.series.map(({ process, series: name, address, count }) => {
+        const length = typeof count === 'number' ? count : values[count.address]!
+        return { process, series: name, values: values.slice(address, address + length) }
+      })
       session.close()
-      return { printed, notKept: printer.notKept, diagnostics: fault ? [describe(fault)] : [] }
+      return { series, printed, notKept: printer.notKept, diagnostics: fault ? [describe(fault)] : [] }
     },
   }
 }

@@ -17,6 +17,16 @@ export interface RunEnd {
   readonly notKept: number
   /** What is wrong with DESTRUCTOR. */
   readonly diagnostics: readonly Diagnostic[]
+  /** What stands in the series that mechanisms have changed. */
+  readonly series: readonly ChangedSeries[]
+}
+
+/** The numbers of a series that a mechanism has changed. */
+export interface ChangedSeries {
+  /** Id of the point process or artificial cell. */
+  readonly process: string
+  readonly series: string
+  readonly values: Float64Array
 }
 
 /** What one stretch of stepping gave. Arrays are copies: the next stretch does not change them. */

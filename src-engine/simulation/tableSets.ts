@@ -9,7 +9,12 @@ import type { NetworkPlan } from './networkPlan.ts'
 interface Stretch {
   readonly instance: number
   readonly values: readonly number[]
+  /** How many it can have; 0 where the model gives none. */
+  readonly room: number
 }
+
+/** Numbers that a growing series can have where the model does not say. */
+const usualRoom = 10_000
 
 /**
  * A table in a group: one that the machine makes (TABLE), a function that the model gives (FUNCTION_TABLE), or the
@@ -64,7 +69,7 @@ export function layOutTables(
       })
       const lists = series.map(one => {
         const stretches = stretchesOf(set, one, sources)
-        const entries = stretches.reduce((sum, { values }) => sum + values.length, 0)
+        const entries = stretches.reduce((sum, { room }) => sum + room, 0)
         return table(one, ['value'], Math.max(1, entries), { kind: 'series', name: one, stretches })
       })
       return [set, [...made, ...functions, ...lists]]
@@ -76,7 +81,10 @@ function stretchesOf(set: InstanceSet, name: string, { series, network }: TableS
   return Array.from(set.process, (process, instance) => {
     const { id } = network.processes[process]!
     const use = series.findLast(one => one.process === id && one.series === name)
-    return { instance, values: use?.values ?? [] }
+    const values = use?.values ?? []
+    const grows = set.mechanism.changedSeries?.some(one => one.name === name && one.grows) ?? false
+    const room = grows && use ? Math.max(values.length, use.room ?? usualRoom) : values.length
+    return { instance, values, room }
   })
 }
 
@@ -96,12 +104,45 @@ export function fillTable(
   } else {
     const first = set.columns.get(`${content.name}.first`)
     const count = set.columns.get(`${content.name}.count`)
+    const rooms = set.columns.get(`${content.name}.room`)
     let start = 0
-    for (const { instance, values: numbers } of content.stretches) {
+    for (const { instance, values: numbers, room } of content.stretches) {
       values.set(numbers, columns.get('value')! + start)
       if (first !== undefined) values[first + instance] = start
       if (count !== undefined) values[count + instance] = numbers.length
-      start += numbers.length
+      if (rooms !== undefined) values[rooms + instance] = room
+      start += room
     }
   }
+}
+
+/** A series that a mechanism has changed, by its place. */
+export interface KeptSeries {
+  /** Number of the process. */
+  readonly process: number
+  readonly series: string
+  /** Address of its first number. */
+  readonly address: number
+  /** Address of how many there are; or that number, where it stays the same. */
+  readonly count: { readonly address: number } | number
+}
+
+/** The series of a group that programs change. */
+export function keptSeries(tables: ReadonlyMap<InstanceSet, readonly TableSet[]>): readonly KeptSeries[] {
+  return [...tables].flatMap(([set, ofSet]) =>
+    ofSet.flatMap(({ columns, content }): KeptSeries[] => {
+      if (content.kind !== 'series') return []
+      const { name, stretches } = content
+      const changed = set.mechanism.changedSeries?.find(one => one.name === name)
+      if (!changed) return []
+      const counts = set.columns.get(`${name}.count`)
+      let address = columns.get('value')!
+      return stretches.flatMap(({ instance, values, room }) => {
+        const first = address
+        address += room
+        const count = counts === undefined ? values.length : { address: counts + instance }
+        return room > 0 ? [{ process: set.process[instance]!, series: name, address: first, count }] : []
+      })
+    }),
+  )
 }

@@ -1,5 +1,5 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
-import type { RunSlice } from '../../src-engine/simulation/runHandle.ts'
+import type { ChangedSeries, RunSlice } from '../../src-engine/simulation/runHandle.ts'
 import { CommandEnd, exitCode } from './exitCode.ts'
 
 /** Where what was recorded goes, and the names of the traces and spike trains in the order of the run's. */
@@ -7,13 +7,16 @@ export interface TraceOutput {
   readonly path: string
   readonly traces: readonly string[]
   readonly spikes: readonly string[]
+  /** What mechanisms have left in series of numbers. */
+  readonly series: readonly ChangedSeries[]
 }
 
 /** Rows per write: keeps memory flat for runs of any length. */
 const rowsPerWrite = 4096
 
 /**
- * Writes what was recorded, as JSON `{t, traces, spikes, meta}` or as CSV with a column for each trace. The file
+ * Writes what was recorded, as JSON `{t, traces, spikes, meta}`, with `series` where mechanisms changed some, or as CSV
+ * with a column for each trace. The file
  * appears only when it is whole.
  */
 export function writeTraces(output: TraceOutput, slices: readonly RunSlice[], meta: object): void {
@@ -53,7 +56,17 @@ function* json(output: TraceOutput, slices: readonly RunSlice[], meta: object): 
     key,
     slices.flatMap(slice => [...(slice.spikes[index] ?? [])]),
   ])
-  yield `},\n"spikes":${JSON.stringify(Object.fromEntries(spikes))},\n"meta":${JSON.stringify(meta)}}\n`
+  yield `},\n"spikes":${JSON.stringify(Object.fromEntries(spikes))},\n`
+  if (output.series.length > 0) {
+    yield '"series":{'
+    for (const [index, { process, series, values }] of output.series.entries()) {
+      yield `${index > 0 ? ',' : ''}\n${JSON.stringify(`${process}.${series}`)}:[`
+      yield* numbers([values])
+      yield ']'
+    }
+    yield '},\n'
+  }
+  yield `"meta":${JSON.stringify(meta)}}\n`
 }
 
 function* numbers(arrays: readonly Float64Array[]): Generator<string> {

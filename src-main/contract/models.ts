@@ -28,6 +28,8 @@ export interface ModelsService {
 }
 
 const finite = v.pipe(v.number(), v.finite())
+/** Most numbers that a series can have. */
+const mostRoom = 10_000_000
 const numbers = v.record(v.string(), finite)
 const location = v.object({ section: v.string(), x: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) })
 
@@ -126,6 +128,7 @@ export const modelDocumentSchema = v.strictObject({
         process: v.string(),
         series: v.string(),
         values: v.array(finite),
+        room: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mostRoom))),
       }),
     ),
   ),

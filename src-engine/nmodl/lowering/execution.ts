@@ -194,7 +194,12 @@ export class Execution {
       this.leftOut++
       return
     }
-    if (effect.kind === 'storeElement') this.storedArrays.add(effect.name)
+    if (effect.kind === 'storeElement') {
+      // A series is a space of its own.
+      this.storedArrays.add(
+        effect.space.startsWith('table:') ? effect.space.slice('table:'.length) : effect.name,
+      )
+    }
     for (const part of ['value', 'index', 'time', 'flag', 'when'] as const) {
       const value = (effect as Partial<Record<typeof part, Value>>)[part]
       if (value !== undefined) this.effective.push(value)

@@ -20,6 +20,11 @@ export const loweringMessages = declareMessages({
       `The series "${name}" has no number at the place that was asked for.`,
     help: () => 'Give the instance a longer series, or check the index.',
   },
+  'nmodl/series-full': {
+    severity: 'error',
+    text: ({ name }: { name: string }) => `The series "${name}" has no room for more numbers.`,
+    help: () => 'Give the instance a series with more room, or make it shorter now and then.',
+  },
   'nmodl/loop-too-long': {
     severity: 'error',
     text: ({ limit }: { limit: number }) => `A loop went on for more than ${limit} rounds.`,

@@ -31,7 +31,8 @@ export function buildModel(report: Report, parsed: SyntaxTree): MechanismModel {
   const named = collectNamedBlocks(report, tree)
   const single = collectSingleBlocks(report, tree)
   const ionsAndCurrents = collectIons(report, neuron)
-  const sources = { ...ionsAndCurrents, neuron, kind, written: namesWritten(tree), read: namesRead(tree) }
+  const written = namesWritten(tree)
+  const sources = { ...ionsAndCurrents, neuron, kind, written, read: namesRead(tree) }
   const variables = collectVariables(report, tree, sources)
   for (const [blockName, block] of [...named.routines, ...named.functionTables]) {
     const variable = variables.get(blockName)
@@ -62,6 +63,7 @@ export function buildModel(report: Report, parsed: SyntaxTree): MechanismModel {
     pointers: [...listed(neuron, 'pointer'), ...listed(neuron, 'bbcorepointer')],
     randoms: listed(neuron, 'random'),
     series: listed(neuron, 'series'),
+    written,
     externals: listed(neuron, 'external'),
     independent: independent.find(({ sweep }) => !sweep),
     swept: independent.filter(({ sweep }) => sweep),

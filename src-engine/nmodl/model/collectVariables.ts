@@ -180,6 +180,10 @@ export function collectVariables(
         enter(name, 'host', storageOfHost(host), { span: { start: 0, end: 0 } })
       }
     }
+    // How many numbers a series has, where statements change it.
+    for (const [name, { role, span }] of claimed)
+      if (role === 'series' && sources.written.has(`${name}.count`))
+        enter(`${name}.count`, 'assigned', { kind: 'own' }, { span: { start: span.start, end: span.start } })
     enterStarts()
     if (!variables.has('usetable') && sources.read.has('usetable')) {
       enter(

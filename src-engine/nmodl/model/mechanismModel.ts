@@ -115,6 +115,8 @@ export interface MechanismModel {
   readonly randoms: readonly string[]
   /** Names under SERIES, and under which C code keeps a series of numbers. */
   readonly series: readonly string[]
+  /** Every name that some statement changes. */
+  readonly written: ReadonlySet<string>
   /** Names under EXTERNAL. */
   readonly externals: readonly string[]
   /** What INDEPENDENT says the equations are solved along, the first that is not swept; undefined is the simulation's t. */

@@ -1,4 +1,5 @@
 import type { Body, SyntaxTree } from '../ast/nodes.ts'
+import { writtenOfSeries } from '../symbols/series.ts'
 import { expressionsOf, visitExpression, visitStatements } from '../ast/visit.ts'
 
 /**
@@ -42,6 +43,9 @@ function collect(body: Body, names: Set<string>): void {
         if (statement.call.callee.name === 'state_discontinuity' && target && 'name' in target) {
           names.add(target.name)
         }
+        const { name } = statement.call.callee
+        const series = target && 'name' in target ? writtenOfSeries(name, target.name) : undefined
+        if (series !== undefined) names.add(series)
       }
     }
   })

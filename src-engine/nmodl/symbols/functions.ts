@@ -103,6 +103,10 @@ const streams: readonly Row[] = [
   ['vector_given(series values)', '1 where the instance has been given a series of numbers, otherwise 0.'],
   ['vector_capacity(series values)', 'How many numbers the series has.'],
   ['vector_at(series values, index)', 'A number of the series, counted from 0.'],
+  ['vector_room(series values)', 'How many numbers the series can have.'],
+  ['!vector_set(series values, index, value)', 'Puts a number into the series, at a place counted from 0.'],
+  ['!vector_append(series values, value)', 'Makes the series one number longer.'],
+  ['!vector_resize(series values, length)', 'Makes the series shorter, or longer with zeros.'],
 ]
 
 const events: readonly Row[] = [

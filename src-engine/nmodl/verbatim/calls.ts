@@ -6,6 +6,7 @@ import { callNode } from './nodes.ts'
 import { reasonAgainst } from './reasons.ts'
 import { streamCalls } from './streams.ts'
 import { Unsupported } from './unsupported.ts'
+import { vectorCalls } from './vectors.ts'
 
 type Call = Extract<CExpression, { kind: 'call' }>
 
@@ -35,7 +36,8 @@ export function calls(around: Around, node: Call): Translated {
   }
   const mathematics = callMathematics(around, node, name)
   if (mathematics) return mathematics
-  const special = Object.hasOwn(streamCalls, name) ? streamCalls[name] : undefined
+  const stream = Object.hasOwn(streamCalls, name) ? streamCalls[name] : undefined
+  const special = stream ?? (Object.hasOwn(vectorCalls, name) ? vectorCalls[name] : undefined)
   const other = special ?? (Object.hasOwn(neuronCalls, name) ? neuronCalls[name] : undefined)
   if (other) return other(around, node, given)
   const reason = reasonAgainst(name)

@@ -4,16 +4,16 @@ import { type Around, hasEffects, type Translated, truncated } from './around.ts
 import type { CExpression } from './cNodes.ts'
 import { assignNode, elementNode, numberNode } from './nodes.ts'
 import { combine } from './operators.ts'
-import { slotOf } from './slots.ts'
 import { Unsupported } from './unsupported.ts'
+import { fillSeries } from './vectors.ts'
 
 /** `x = 1`, `x += 1`, `x++`: the change is made before the value is taken, or after it for `x++`. */
 export function translateChange(
   around: Around,
   node: Extract<CExpression, { kind: 'assign' | 'step' }>,
 ): Translated {
-  const filled = node.target.kind === 'index' ? slotOf(around.scope, node.target.base) : undefined
-  if (filled !== undefined && around.scope.file.vectors.has(filled)) return fill(around, filled, node)
+  const filled = fillSeries(around, node)
+  if (filled) return filled
   const target = targetOf(around, node.target)
   const read: Translated = { value: target.present, whole: target.whole }
   const assign = (made: Translated, span: Span): Statement =>
@@ -27,19 +27,6 @@ export function translateChange(
   const made = node.operator === '' ? value : combine(node.operator, read, value, node)
   around.before.push(assign(made, node))
   return read
-}
-
-/** What goes into a Vector that is only filled is for a script to read. */
-function fill(
-  around: Around,
-  name: string,
-  node: Extract<CExpression, { kind: 'assign' | 'step' }>,
-): Translated {
-  if (!around.scope.file.sinks.has(name) || node.kind === 'step' || node.operator !== '')
-    throw new Unsupported('it changes a Vector of a script', node, 'Use an array of the mechanism.')
-  around.discard(node.value)
-  around.scope.note('nmodl/verbatim-silent', `${name}[]`, node)
-  return { value: numberNode(0, node), whole: false }
 }
 
 interface Target {

@@ -123,8 +123,6 @@ function readElement(around: Around, node: Of<'index'>): Translated {
   const led = found?.kind === 'handle' || base.kind === 'call' ? slotOf(around.scope, base) : undefined
   if (led !== undefined) {
     const slot = nameNode(led, node)
-    if (file.sinks.has(led))
-      throw new Unsupported('it reads a Vector that it fills itself', node, 'Use an array of the mechanism.')
     if (file.vectors.has(led))
       return { value: callNode('vector_at', [slot, truncated(index, node)], node), whole: false }
     if (index.value.kind === 'number' && index.value.value === 0 && !file.streams.has(led))

@@ -37,7 +37,7 @@ export function findVectors(tree: SyntaxTree, streams: ReadonlySet<string>): Rea
   const vectors = new Set<string>()
   let usesVectors = false
   forEachCode(tree, code => {
-    usesVectors ||= /\bvector_(capacity|vec)\b/.test(code)
+    usesVectors ||= /\bvector_(capacity|vec|instance_px|append|resize|buffer_size)\b/.test(code)
     for (const [, name] of code.matchAll(
       /\(\s*(?:void|IvocVect|Vect)\s*\*\s*\*\s*\)\s*\(?\s*&\s*(?:_p_)?(\w+)/g,
     )) {

@@ -13,7 +13,7 @@ const reasons: readonly (readonly [RegExp, string, string])[] = [
   [
     /^(vector_|list_vector|install_vector|ivoc_|openvec|is_vector)/,
     'it works with Vectors of a script',
-    'Give the numbers as a FUNCTION_TABLE.',
+    'Declare SERIES in the NEURON block, and use vector_at, vector_set and vector_append.',
   ],
   [/^(m|c|re|ec|er)alloc$|^mem(cpy|set|move)$|^hoc_Emalloc$/, 'it asks for memory', 'Declare an array.'],
   [

@@ -64,22 +64,6 @@ export function newStream(around: Around, target: CExpression, made: CExpression
   return true
 }
 
-const capacity: Special = ({ scope }, node, [argument]) => {
-  const slot = argument && slotOf(scope, argument)
-  if (slot === undefined || !scope.file.vectors.has(slot))
-    throw new Unsupported('it works with Vectors of a script', node, 'Give the numbers as a FUNCTION_TABLE.')
-  return { value: callNode('vector_capacity', [nameNode(slot, node)], node), whole: true }
-}
-
-/** What a Vector that is only filled is made as long as. */
-const resize: Special = (around, node, [vector, length]) => {
-  const slot = vector && slotOf(around.scope, vector)
-  if (slot === undefined || !around.scope.file.sinks.has(slot))
-    throw new Unsupported('it changes a Vector of a script', node, 'Use an array of the mechanism.')
-  if (length) around.discard(length)
-  return { value: numberNode(0, node), whole: true }
-}
-
 /** `rand` and its like: numbers of the C library are not to be had again, those of the simulation are. */
 function libraryDraw(name: string, most: number | undefined): Special {
   return ({ scope }, node) => {
@@ -112,10 +96,8 @@ function librarySeed(name: string): Special {
   }
 }
 
-/** Functions that draw random numbers, or give those of a Vector. */
+/** Functions that draw random numbers. */
 export const streamCalls: Readonly<Record<string, Special>> = {
-  vector_capacity: capacity,
-  vector_resize: resize,
   rand: libraryDraw('rand', 2147483648),
   random: libraryDraw('random', 2147483648),
   lrand48: libraryDraw('lrand48', 2147483648),

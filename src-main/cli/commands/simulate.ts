@@ -3,7 +3,12 @@ import { Command, Option } from 'commander'
 import { hasErrors, prepareRun, readMorphology, startRun } from '../../../src-engine/index.ts'
 import { loadMachine } from '../../../src-engine/native/binding.ts'
 import { printedMessages, printedText } from '../../../src-engine/simulation/printing.ts'
-import type { PrintedLine, RunHandle, RunSlice } from '../../../src-engine/simulation/runHandle.ts'
+import type {
+  ChangedSeries,
+  PrintedLine,
+  RunHandle,
+  RunSlice,
+} from '../../../src-engine/simulation/runHandle.ts'
 import { CommandEnd, exitCode } from '../exitCode.ts'
 import { loadMechanisms } from '../loadMechanisms.ts'
 import { addModelFile, readModelFile } from '../modelFile.ts'
@@ -102,7 +107,11 @@ async function simulate(file: string, options: SimulateOptions): Promise<void> {
   endOnErrors(prepared.diagnostics, file)
   if (!prepared.value) throw new CommandEnd(exitCode.input)
 
-  const { slices, seconds } = await follow(startRun(prepared.value, machine), document.run.tStopMs, file)
+  const { slices, series, seconds } = await follow(
+    startRun(prepared.value, machine),
+    document.run.tStopMs,
+    file,
+  )
   const { lanes, isa } = machine.info
   const meta = {
     compartments: prepared.value.compartments.count,
@@ -116,6 +125,7 @@ async function simulate(file: string, options: SimulateOptions): Promise<void> {
       path: options.out,
       traces: prepared.value.probes.map(({ id }, index) => options.record[index]?.key ?? id),
       spikes: prepared.value.spikes.map(({ id }, index) => options.spikes[index]?.key ?? id),
+      series,
     },
     slices,
     meta,
@@ -135,6 +145,7 @@ async function follow(run: RunHandle, tStopMs: number, file: string) {
   const slices: RunSlice[] = []
   let seconds = 0
   let destructs = true
+  let series: readonly ChangedSeries[] = []
   const show = (lines: readonly PrintedLine[]) => {
     if (lines.length > 0 && watched) process.stderr.write('\r\u001b[K')
     for (const line of lines) process.stderr.write(`${printedText(line)}\n`)
@@ -154,11 +165,12 @@ async function follow(run: RunHandle, tStopMs: number, file: string) {
   } finally {
     if (watched) process.stderr.write('\r\u001b[K')
     process.off('SIGINT', interrupt)
-    const { printed, notKept, diagnostics } = run.close()
+    const { printed, notKept, diagnostics, ...left } = run.close()
+    series = left.series
     show(printed)
     printDiagnostics([...printedMessages([], notKept), ...diagnostics], file)
     destructs = !hasErrors(diagnostics)
   }
   if (!destructs) throw new CommandEnd(exitCode.input)
-  return { slices, seconds }
+  return { slices, series, seconds }
 }

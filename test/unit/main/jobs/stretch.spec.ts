@@ -22,7 +22,7 @@ function timedRun(steps: number, stepMs: number): RunHandle & { readonly asked: 
     },
     stop: () => undefined,
     readVoltages: () => undefined,
-    close: () => ({ printed: [], notKept: 0, diagnostics: [] }),
+    close: () => ({ printed: [], notKept: 0, diagnostics: [], series: [] }),
   }
 }
 

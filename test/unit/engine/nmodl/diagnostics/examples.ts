@@ -355,7 +355,7 @@ export const examples: Readonly<Record<string, DiagnosticExample>> = {
     passes: 'NEURON { SUFFIX s RANGE x } ASSIGNED { x } PROCEDURE p(y) { VERBATIM x = _ly; ENDVERBATIM }',
   },
   'verbatim-silent': {
-    fails: `${density}BREAKPOINT { ik = 0 VERBATIM |printf("%g", ik)|; ENDVERBATIM }`,
+    fails: `${density}BREAKPOINT { ik = 0 VERBATIM |fputs("a", f)|; ENDVERBATIM }`,
     passes: `${density}BREAKPOINT { ik = 0 VERBATIM ik = 0; ENDVERBATIM }`,
   },
   'verbatim-random': {

@@ -29,7 +29,7 @@ const refusals: readonly (readonly [code: string, why: string, instead: RegExp])
   ['double *q; q = |malloc(8)|;', 'it works with addresses in memory', /NMODL/],
   ['x = |malloc(8)|;', 'it asks for memory', /array/],
   ['x = |hoc_lookup("tstop")|;', 'it reaches into the interpreter', /POINTER/],
-  ['x = |vector_capacity(i)|;', 'it works with Vectors of a script', /FUNCTION_TABLE/],
+  ['x = |vector_capacity(i)|;', 'it works with Vectors of a script', /SERIES/],
   ['x = |time(0)|;', 'it asks for the time of day', /must not depend/],
   ['x = |i & 3|;', 'it works with single bits', /NMODL/],
   ['x = |i << 3|;', 'it works with single bits', /NMODL/],
