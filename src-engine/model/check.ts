@@ -5,6 +5,7 @@ import { checkRunSettings } from './checkRunSettings.ts'
 import { checkUses, type UseContext } from './checkUses.ts'
 import { checkEvents, type CellScope, type Network, networkScope } from './checkEvents.ts'
 import { checkStreams } from './checkStreams.ts'
+import { checkOutside } from './checkOutside.ts'
 import { checkFunctionTables } from './checkFunctionTables.ts'
 import { checkPointers } from './checkPointers.ts'
 import { checkProbes } from './checkProbes.ts'
@@ -123,6 +124,7 @@ export function checkModel(
     ...checkRepeatedIds(document.series ?? [], 'series'),
     ...checkRepeatedIds(document.streams ?? [], 'random streams'),
     ...checkUses(document, context),
+    ...checkOutside(document, { morphology, sections: context.sections, mechanisms }),
     ...checkProbes(document, context),
     ...checkPointers(document, context),
     ...checkNetwork(document, [{ name: '', context, description: document }], mechanisms),

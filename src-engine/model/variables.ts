@@ -1,5 +1,6 @@
 import type { CompiledMechanism, MechanismField } from '../kernel/compiledMechanism.ts'
 import { elementOf } from '../kernel/instance.ts'
+import { isLayers, layerFields } from '../kernel/outside.ts'
 import { ionVariable } from './properties.ts'
 
 /** What a probe's variable stands for at its place. */
@@ -48,7 +49,8 @@ export function fieldNamed(
 
 /**
  * Resolves a variable's name: `v`; a field of a density mechanism as `hh.m` or in NEURON's spelling `m_hh`; an
- * ion's `ina`, `ena`, `nai`, `nao`; a field of a point process as `clamp1.i`; an element of an array as `x[3]`.
+ * ion's `ina`, `ena`, `nai`, `nao`; a field of a point process as `clamp1.i`; an element of an array as `x[3]`. Of
+ * `extracellular` also `vext[0]`, `i_membrane`, `xg[1]` …, as NEURON spells them.
  */
 export function resolveVariable(name: string, scope: VariableScope): Variable | undefined {
   if (name === 'v') return { kind: 'voltage', unit: 'mV' }
@@ -70,6 +72,9 @@ export function resolveVariable(name: string, scope: VariableScope): Variable | 
     const found = fieldNamed(density, `${base.slice(0, -suffix.length)}${brackets}`)
     if (found) return { kind: 'density', mechanism: density.name, ...found }
   }
+  const layers = scope.densities.find(isLayers)
+  const ofLayers = layers && base !== 'e' && layerFields.includes(base) && fieldNamed(layers, name)
+  if (ofLayers) return { kind: 'density', mechanism: layers.name, ...ofLayers }
   const ion = ionVariable(name, scope.ions)
   return ion && { kind: 'ion', ion: ion.ion, column: name, unit: ion.unit }
 }

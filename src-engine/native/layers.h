@@ -1,4 +1,4 @@
-// Layers outside the membrane (kernel/abi.ts, CableLayers): the cable equation with potentials outside that differ from 0.
+// Layers outside the membrane (kernel/cableLayers.ts): the cable equation with potentials outside that differ from 0.
 #pragma once
 #include "model.h"
 

@@ -1,5 +1,6 @@
 import { layeredSolve, type LayeredRow } from '../../src-engine/cable/layeredSolve.ts'
-import type { CableLayers, FixedStepMethod, NativeGroup } from '../../src-engine/kernel/abi.ts'
+import type { FixedStepMethod, NativeGroup } from '../../src-engine/kernel/abi.ts'
+import type { CableLayers } from '../../src-engine/kernel/cableLayers.ts'
 
 /** Begins a run: no potential outside. */
 export function beginLayers(values: Float64Array, group: NativeGroup, layers: CableLayers): void {

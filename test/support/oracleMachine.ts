@@ -5,7 +5,6 @@ import {
   type AdvanceResult,
   type Asking,
   type CableDiffusion,
-  type CableLayers,
   type CallList,
   type FixedStepMethod,
   type Machine,
@@ -13,6 +12,7 @@ import {
   type NativeModel,
   type Printed,
 } from '../../src-engine/kernel/abi.ts'
+import type { CableLayers } from '../../src-engine/kernel/cableLayers.ts'
 import { interpret } from '../../src-engine/program/interpret.ts'
 import type { EmittedEvent } from '../../src-engine/program/outcome.ts'
 import { beginLayers, stepLayers } from './oracleLayers.ts'

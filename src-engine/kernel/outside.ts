@@ -1,7 +1,7 @@
 import { InternalError } from '../core/errors.ts'
-import { layerColumns } from '../kernel/abi.ts'
-import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
-import { elementOf } from '../kernel/instance.ts'
+import { layerColumns } from './cableLayers.ts'
+import type { CompiledMechanism } from './compiledMechanism.ts'
+import { elementOf } from './instance.ts'
 
 /** The mechanism whose numbers are the layers outside the membrane; the machine solves for its potentials. */
 export const layersMechanism = 'extracellular'
