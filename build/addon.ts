@@ -8,7 +8,15 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { resolve } from 'node:path'
 import { writeOperationsHeader } from './operationsHeader.ts'
 
@@ -88,57 +96,41 @@ function commonFlags(): string[] {
   return ['-std=c++17', '-O3', '-fPIC', ...plain, ...defines]
 }
 
+/** Sources that only some builds have; every other is part of all. */
+function isWanted(source: string): boolean {
+  if (source.startsWith('lanes_')) return x86 || source === 'lanes_base.cc'
+  if (source.startsWith('addon')) return !sanitize
+  if (source === 'driver.cc') return sanitize
+  return source !== 'windowsHost.cc' || windows
+}
+
 /** Only these may raise C++ exceptions: threads can fail to start, and the driver reads files. */
-const withExceptions = ['threads.cc', 'addon.cc', 'driver.cc']
+function mayThrow(source: string): boolean {
+  return windows || source === 'threads.cc' || source === 'driver.cc' || source.startsWith('addon')
+}
+
+const avx512 = ['-mavx512f', '-mavx512dq', '-mavx512vl', '-mavx512bw', '-mprefer-vector-width=512']
+const instructions: Readonly<Record<string, readonly string[]>> = {
+  'lanes_avx2.cc': ['-mavx2'],
+  'lanes_avx512.cc': avx512,
+}
 
 function units(): Unit[] {
-  const architecture: Readonly<Record<string, readonly string[]>> = {
-    'lanes_base.cc': [],
-    ...(x86
-      ? {
-          'lanes_avx2.cc': ['-mavx2'],
-          'lanes_avx512.cc': [
-            '-mavx512f',
-            '-mavx512dq',
-            '-mavx512vl',
-            '-mavx512bw',
-            '-mprefer-vector-width=512',
-          ],
-        }
-      : {}),
-  }
-  const named = [
-    'readModel.cc',
-    'verify.cc',
-    'verifyModel.cc',
-    'forwarding.cc',
-    'fusion.cc',
-    'overlap.cc',
-    'usual.cc',
-    'bind.cc',
-    'laneWise.cc',
-    'liveness.cc',
-    'machine.cc',
-    'events.cc',
-    'diffusion.cc',
-    'layers.cc',
-    'matrix.cc',
-    'stepper.cc',
-    'threads.cc',
-    'isa.cc',
-    'hugeAngle.cc',
-    'benchKernels.cc',
-    sanitize ? 'driver.cc' : 'addon.cc',
-    ...(windows ? ['windowsHost.cc'] : []),
-  ]
-  // The longest first, so that two at a time end together.
-  return [...Object.keys(architecture).reverse(), ...named].map(source => ({
-    source,
-    flags: [
-      ...(architecture[source] ?? []).map(flag => (windows ? `/clang:${flag}` : flag)),
-      ...(windows || withExceptions.includes(source) ? [] : ['-fno-exceptions']),
-    ],
-  }))
+  const wanted = readdirSync(sources).filter(name => name.endsWith('.cc') && isWanted(name))
+  const length = (source: string) =>
+    source.startsWith('lanes_') ? Infinity : statSync(resolve(sources, source)).size
+  // The longest first, so that two at a time end together: each of the lanes compiles all kernels.
+  return wanted
+    .toSorted((first, second) =>
+      length(second) === length(first) ? 0 : length(second) > length(first) ? 1 : -1,
+    )
+    .map(source => ({
+      source,
+      flags: [
+        ...(instructions[source] ?? []).map(flag => (windows ? `/clang:${flag}` : flag)),
+        ...(mayThrow(source) ? [] : ['-fno-exceptions']),
+      ],
+    }))
 }
 
 /** What one object depends on; an object with an equal fingerprint is not compiled again. */

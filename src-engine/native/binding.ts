@@ -25,7 +25,7 @@ import { serialiseModel } from './serialiseModel.ts'
 /** A loaded session, as the addon knows it. */
 type Handle = { readonly handle: unique symbol }
 
-/** kind, group, time, node, list, call or receiver, lane, code: as addon.cc lays them out. */
+/** kind, group, time, node, list, call or receiver, lane, code: as addonOutcome.cc lays them out. */
 type RawFault = Float64Array
 
 interface RawResult {
@@ -53,7 +53,7 @@ type RawRequest = [
   every: number,
 ]
 
-/** The functions of addon.cc. */
+/** The functions of addon.cc, by their names there. */
 interface Addon {
   info(): { readonly abi: number; readonly compiler: string; readonly available: readonly Isa[] }
   misalignment(values: Float64Array): number
@@ -232,7 +232,7 @@ function createMachine(addon: Addon, info: MachineInfo): NativeMachine {
   }
 }
 
-/** What addon.cc's runOnce says, in words. */
+/** What addonTrials.cc's runOnce says, in words. */
 function programOutcomeOf([fault = -1, faultLane = -1, ...numbers]: Float64Array): ProgramOutcome {
   const events: EmittedEvent[] = []
   for (let at = 0; at < numbers.length; at += 4) {
