@@ -19,6 +19,14 @@ GroupEvents::GroupEvents(const Group &group) : events(group.events), detectors((
   emissions.resize(sources);
   movable.resize((size_t)events.instances);
   for (size_t receiver = 0; receiver < events.receivers.size(); receiver++) receiverOf.resize(receiverOf.size() + events.receivers[receiver].sourceIds.size(), (int32_t)receiver);
+  ids = events.detectorIds;
+  recorded.assign(events.detectorsRecorded.begin(), events.detectorsRecorded.end());
+  for (const EventReceiver &receiver : events.receivers) {
+    ids.insert(ids.end(), receiver.sourceIds.begin(), receiver.sourceIds.end());
+    recorded.insert(recorded.end(), receiver.recorded.begin(), receiver.recorded.end());
+  }
+  ids.insert(ids.end(), events.foreignIds.begin(), events.foreignIds.end());
+  recorded.resize(sources, 0);
   clear();
 }
 
@@ -59,22 +67,6 @@ void GroupEvents::clear() {
   stopHandling();
 }
 
-int32_t GroupEvents::idOf(int32_t source) const {
-  if (source < detectors) return events.detectorIds[(size_t)source];
-  const int32_t instance = source - detectors;
-  if (instance >= events.instances) return events.foreignIds[(size_t)(instance - events.instances)];
-  const EventReceiver &receiver = events.receivers[(size_t)receiverOf[(size_t)instance]];
-  return receiver.sourceIds[(size_t)(instance - receiver.firstInstance)];
-}
-
-bool GroupEvents::isRecorded(int32_t source) const {
-  if (source < detectors) return events.detectorsRecorded[(size_t)source] != 0;
-  const int32_t instance = source - detectors;
-  if (instance >= events.instances) return false;
-  const EventReceiver &receiver = events.receivers[(size_t)receiverOf[(size_t)instance]];
-  return receiver.recorded[(size_t)(instance - receiver.firstInstance)] != 0;
-}
-
 /**
  * Adds an event of a source. In NEURON's order what counts among events of one time is when they came into its queue's
  * tree; the first of all events lies outside of it, and comes into it anew when an earlier one is added.
@@ -85,7 +77,7 @@ int32_t GroupEvents::push(Event event, int32_t source) {
     event.source = 0;
     event.emission = ++insertions;
   } else {
-    event.source = idOf(source);
+    event.source = ids[(size_t)source];
     event.emission = emissions[(size_t)source];
   }
   event.depth = depthAt(event.time);
@@ -144,7 +136,7 @@ EventFault GroupEvents::fireGid(const Emission &emission, std::vector<Spike> &sp
   if (found == gids.end() || (double)*found != emission.flag) return EventFault::none;
   const int32_t source = events.gidSources[(size_t)(found - gids.begin())];
   if (source < detectors + events.instances && emission.kind == EmissionKind::fireForeign) return EventFault::none;
-  if (isRecorded(source)) spikes.push_back({source, emission.time});
+  if (recorded[(size_t)source]) spikes.push_back({source, emission.time});
   return fire(source, emission.time);
 }
 
@@ -168,7 +160,7 @@ EventFault GroupEvents::take(const Emission &emission, int32_t instance, int32_t
     break;
   case EmissionKind::fire:
     if (!(emission.time >= now)) return EventFault::firedInThePast;
-    if (isRecorded(detectors + instance)) spikes.push_back({detectors + instance, emission.time});
+    if (recorded[(size_t)(detectors + instance)]) spikes.push_back({detectors + instance, emission.time});
     return fire(detectors + instance, emission.time);
   case EmissionKind::fireGid:
   case EmissionKind::fireForeign: return fireGid(emission, spikes);

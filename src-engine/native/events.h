@@ -63,6 +63,8 @@ private:
   std::vector<int64_t> emissions;  // of each source
   std::vector<int32_t> movable;    // of each instance: slot of its latest waiting event with flag 1, or −1
   std::vector<int32_t> receiverOf; // of each instance
+  std::vector<int32_t> ids;        // of each source
+  std::vector<char> recorded;      // of each source: whether its spikes are reported
   Rest rest;
   double handling = NAN; // time of the event that is being handled
   int32_t depth = 0;     // its depth
@@ -70,12 +72,10 @@ private:
 
   void layOutFans(size_t sources);
   int32_t depthAt(double time) const { return time == handling ? depth + 1 : 0; }
-  int32_t idOf(int32_t source) const;
   int32_t push(Event event, int32_t source);
   int32_t send(int32_t instance, int32_t row, double time, double flag);
   void move(int32_t instance, double time);
   EventFault fireGid(const Emission &emission, std::vector<Spike> &spikes);
-  bool isRecorded(int32_t source) const;
   Arrival arrivalOf(const Event &event) const;
 };
 

@@ -6,6 +6,8 @@ namespace hillock {
 namespace {
 
 constexpr size_t deepestLoop = 32; // as verified
+/** In the place of an opcode: a stretch of operations on whole numbers. */
+constexpr int32_t wordRun = operationCount;
 
 bool sameBits(double a, double b) { return memcmp(&a, &b, sizeof a) == 0; }
 
@@ -53,10 +55,32 @@ LaneWise::LaneWise(const Model &model, const Group &group, const ProgramCall &ca
     steps.push_back(step);
   }
   bases.assign((size_t)firstTable + tables.size(), nullptr);
+  joinWords(program);
+}
+
+/** Stretches of operations on whole numbers, into which nothing jumps, become one step; those behind it are passed over. */
+void LaneWise::joinWords(const Program &program) {
+  std::vector<char> entered(steps.size() + 1, 0);
+  for (size_t at = 0; at < steps.size(); at++) {
+    const Step &step = steps[at];
+    if (step.opcode == op_skipUnless || step.opcode == op_leaveUnless) entered[at + 1 + (size_t)step.jump] = 1;
+    if (step.opcode == op_again) entered[at - (size_t)step.jump] = 1;
+  }
+  for (size_t start = 0, end; start < steps.size(); start = end) {
+    end = start + 1;
+    if (!WordRun::takes(steps[start].opcode)) continue;
+    while (end < steps.size() && !entered[end] && WordRun::takes(steps[end].opcode)) end++;
+    std::vector<WordOperation> operations;
+    for (size_t at = start; at < end; at++) operations.push_back({steps[at].opcode, steps[at].to, steps[at].a, steps[at].b});
+    steps[start].opcode = wordRun;
+    steps[start].code = (int32_t)wordRuns.size();
+    steps[start].jump = (int32_t)(end - start) - 1;
+    wordRuns.emplace_back(operations, inScalars, program.constants);
+  }
 }
 
 LaneWise::Operand LaneWise::columnPlace(const Program &program, const Group &group, const ProgramCall &call, int32_t column) {
-  const int64_t address = call.columns[(size_t)column];
+  const int32_t address = call.columns[(size_t)column];
   const ColumnSlot &slot = program.columns[(size_t)column];
   if (slot.own) return {inOwn, address};
   const IndexTable *const table = &group.tables[(size_t)call.tables[(size_t)column]];
@@ -135,6 +159,26 @@ void LaneWise::run(int32_t lane, int32_t row, const double *scalars, double *are
       in += in->jump;
       break;
     case op_again: in -= in->jump + 1; break;
+    case wordRun:
+      wordRuns[(size_t)in->code].run(bases.data());
+      in += in->jump;
+      break;
+    // The usual ones without a call; each rounds once, as in laneMath.
+    case op_add: place(in->to) = place(in->a) + place(in->b); break;
+    case op_sub: place(in->to) = place(in->a) - place(in->b); break;
+    case op_mul: place(in->to) = place(in->a) * place(in->b); break;
+    case op_div: place(in->to) = place(in->a) / place(in->b); break;
+    case op_mulAdd: place(in->to) = place(in->a) * place(in->b) + place(in->c); break;
+    case op_mulSub: place(in->to) = place(in->a) * place(in->b) - place(in->c); break;
+    case op_subMul: place(in->to) = place(in->c) - place(in->a) * place(in->b); break;
+    case op_lt: place(in->to) = place(in->a) < place(in->b) ? 1.0 : 0.0; break;
+    case op_le: place(in->to) = place(in->a) <= place(in->b) ? 1.0 : 0.0; break;
+    case op_eq: place(in->to) = place(in->a) == place(in->b) ? 1.0 : 0.0; break;
+    case op_ne: place(in->to) = place(in->a) != place(in->b) ? 1.0 : 0.0; break;
+    case op_and: place(in->to) = (place(in->a) != 0) & (place(in->b) != 0) ? 1.0 : 0.0; break;
+    case op_or: place(in->to) = (place(in->a) != 0) | (place(in->b) != 0) ? 1.0 : 0.0; break;
+    case op_not: place(in->to) = place(in->a) == 0 ? 1.0 : 0.0; break;
+    case op_select: place(in->to) = place(in->a) != 0 ? place(in->b) : place(in->c); break;
     default: place(in->to) = in->single(place(in->a), place(in->b), place(in->c));
     }
   }

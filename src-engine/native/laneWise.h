@@ -3,6 +3,7 @@
 #include "kernels.h"
 #include "model.h"
 #include "outcome.h"
+#include "wordRun.h"
 
 namespace hillock {
 
@@ -20,10 +21,7 @@ public:
   bool storeUniforms(double *arena);
 
 private:
-  struct Operand {
-    int32_t base; // index into `bases`
-    int64_t index;
-  };
+  typedef LanePlace Operand;
   struct Step {
     int32_t opcode, code, jump, depth;
     Single single;
@@ -41,7 +39,9 @@ private:
   std::vector<double *> bases;
   std::vector<double> setTo;
   std::vector<char> isSet; // of each uniform
+  std::vector<WordRun> wordRuns;
 
+  void joinWords(const Program &program);
   Operand columnPlace(const Program &program, const Group &group, const ProgramCall &call, int32_t column);
   Operand operandPlace(const Program &program, const Group &group, const ProgramCall &call, int32_t word);
 };

@@ -1,6 +1,6 @@
 """NEURON's side of `npm run bench`: one case on the command line, one JSON line on standard output.
 
-    python3 neuronPeer.py cable-hh|cable-pas|single-hh|ensemble-hh TSTOP_MS REPEATS
+    python3 neuronPeer.py cable-hh|cable-pas|single-hh|ensemble-hh|poisson TSTOP_MS REPEATS
     python3 neuronPeer.py import FILE REPEATS
     python3 neuronPeer.py version
 
@@ -73,11 +73,29 @@ def ensemble(cells):
     return sections
 
 
+def poisson(sources=1000):
+    """Independent Poisson sources of 1 kHz on one synapse of one passive compartment."""
+    section = h.Section(name="cell")
+    section.L = section.diam = 20.0
+    section.insert("pas")
+    synapse = h.ExpSyn(section(0.5))
+    model = [section, synapse]
+    for index in range(sources):
+        source = h.NetStim()
+        source.interval, source.number, source.start, source.noise = 1.0, 1e9, 0.0, 1
+        source.noiseFromRandom123(index, 1, 0)
+        connection = h.NetCon(source, synapse)
+        connection.delay, connection.weight[0] = 1.0, 1e-6
+        model += [source, connection]
+    return model
+
+
 model = {
     "cable-hh": lambda: cable("hh"),
     "cable-pas": lambda: cable("pas"),
     "single-hh": lambda: ensemble(1),
     "ensemble-hh": lambda: ensemble(10000),
+    "poisson": poisson,
 }[case]()
 
 h.CVode().cache_efficient(1)

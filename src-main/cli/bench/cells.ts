@@ -3,7 +3,7 @@ import type { CellModel, SharedSettings } from '../../../src-engine/simulation/c
 import type { Morphology } from '../../../src-engine/morphology/morphology.ts'
 
 /** A cylinder along x [µm]. */
-function cylinder(lengthUm: number, diameterUm: number): Morphology {
+export function cylinder(lengthUm: number, diameterUm: number): Morphology {
   const radius = diameterUm / 2
   const text = `1 1 0 0 0 ${radius} -1\n2 1 ${lengthUm} 0 0 ${radius} 1\n`
   const { value, diagnostics } = readMorphology('cylinder.swc', new TextEncoder().encode(text))

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { loadMachine } from '../../../src-engine/native/binding.ts'
 import type { BenchCase } from '../bench/case.ts'
+import { benchEvents } from '../bench/events.ts'
 import { benchMemory } from '../bench/memory.ts'
 import { findNeuron } from '../bench/neuronPeer.ts'
 import { benchCompile, benchImport, largestReconstruction } from '../bench/reading.ts'
@@ -45,6 +46,7 @@ async function bench({ json, rounds, importFile }: BenchOptions): Promise<void> 
     ...(file ? [await benchImport(file, neuron, rounds)] : []),
     ...(await benchStateUpdate(catalogue, machine, rounds)),
     ...(await benchStepping(catalogue, machine, neuron, rounds)),
+    ...(await benchEvents(catalogue, machine, neuron, rounds)),
   ]
   const { lanes, isa, compiler } = machine.info
   const computer = `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, ${isa}, ${compiler}`

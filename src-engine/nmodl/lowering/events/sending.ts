@@ -38,10 +38,14 @@ function emitting(event: EventKind): Builtin {
     run(execution, call) {
       const time = argument(execution, call, 0)
       const flag = argument(execution, call, 1)
+      const { builder } = execution
       const when = execution.when()
-      if (execution.builder.constantOf(when) !== 0)
-        execution.effect({ kind: 'emit', event, time, flag, when })
-      return execution.builder.constant(0)
+      // As one side of a choice, a time that is dear to compute is skipped where no event is sent.
+      const [written] = call.arguments
+      const plain = written?.kind === 'name' || written?.kind === 'number' || builder.constantOf(when) === 1
+      const chosen = plain ? time : builder.apply('select', when, time, builder.constant(0))
+      if (builder.constantOf(when) !== 0) execution.effect({ kind: 'emit', event, time: chosen, flag, when })
+      return builder.constant(0)
     },
   }
 }
