@@ -6,7 +6,7 @@
  * emitted them, then the number of the emission among that source's, then the id of the connection. A source is a
  * detector, an instance, or a gid that other processes' events are known by (a *foreign* source); an event that an
  * instance sends to itself has the instance as its source. With the order `neuron` events of one time come in the order
- * of NEURON's queue instead (simulation/SPEC.md, rule 23).
+ * of NEURON's queue instead (simulation/SPEC.md, rule 30).
  */
 export interface NativeEvents {
   /** Id of each detector of the group. */

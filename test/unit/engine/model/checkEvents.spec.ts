@@ -6,7 +6,9 @@ import { documentOf } from '../../../support/engine.ts'
 import { counter, integrator, pulser, synapse } from '../../../support/eventMechanisms.ts'
 import { describedMechanisms, lookupOf } from '../../../support/mechanisms.ts'
 
-const mechanisms = lookupOf([...describedMechanisms, synapse, integrator, pulser, counter])
+const events = { weights: [], receives: true, sends: true, fires: false, standsIn: true }
+const player = { ...pulser, name: 'Player', series: ['gids'], events }
+const mechanisms = lookupOf([...describedMechanisms, synapse, integrator, pulser, counter, player])
 const at = { section: 'soma[0]', x: 0.5 }
 
 /** A cell with a synapse, an artificial cell that fires, and what a test adds. */
@@ -36,6 +38,26 @@ const voltage = (change: object = {}): Partial<ConnectionUse> => ({
 })
 
 describe('model events', () => {
+  it('knows gids of detectors, of artificial cells, and of patterns', () => {
+    expect(
+      said({
+        spikes: [{ id: 'd', at, thresholdMv: 0, gid: 0 }],
+        artificialCells: [
+          { id: 'stim', mechanism: 'Pulser', gid: 7, parameters: {} },
+          { id: 'play', mechanism: 'Player', parameters: {} },
+        ],
+        series: [{ id: 's', process: 'play', series: 'gids', values: [12, 13] }],
+        connections: [0, 7, 12].map(gid => ({
+          id: `of ${gid}`,
+          source: { kind: 'gid', gid },
+          target: 'syn',
+          delayMs: 1,
+          weights: [],
+        })),
+      }),
+    ).toEqual([])
+  })
+
   it('finds nothing wrong with what fits', () => {
     expect(said(connection())).toEqual([])
     expect(said(connection({ ...voltage(), delayMs: 0, weights: [] }))).toEqual([])
@@ -72,6 +94,34 @@ describe('model events', () => {
       'a negative delay',
       connection({ delayMs: -1 }),
       'model/negative-delay (connections.c): Connection "c" has a delay of -1 ms; a delay is 0 or more.',
+    ],
+    [
+      'a gid that nothing has',
+      connection({ source: { kind: 'gid', gid: 4 } }),
+      'model/unknown-gid (connections.c): Connection "c" begins at the gid 4, which no source of events has and no pattern fires.',
+    ],
+    [
+      'a gid that is none',
+      connection({ source: { kind: 'gid', gid: 1.5 } }),
+      'model/bad-gid (connections.c): Connection "c" has the gid 1.5; a gid is a whole number from 0 to 2147483647.',
+    ],
+    [
+      'a gid below 0',
+      { spikes: [{ id: 'd', at, thresholdMv: 0, gid: -1 }] },
+      'model/bad-gid (spikes.d): Spike detector "d" has the gid -1',
+    ],
+    [
+      'two sources of one gid',
+      {
+        spikes: [{ id: 'd', at, thresholdMv: 0, gid: 5 }],
+        artificialCells: [{ id: 'a', mechanism: 'Pulser', gid: 5, parameters: {} }],
+      },
+      'model/repeated-gid (artificialCells.a): Spike detector "d" and Artificial cell "a" have the same gid, 5.',
+    ],
+    [
+      'a gid of what never fires',
+      { artificialCells: [{ id: 'a', mechanism: 'Counter', gid: 5, parameters: {} }] },
+      'model/gid-of-silent (artificialCells.a)',
     ],
     ['a delay that is no number', connection({ delayMs: NaN }), 'model/value-not-finite (connections.c)'],
     [
