@@ -28,7 +28,8 @@ export {
   stages,
   stageSummaries,
 } from './nmodl/compile.ts'
-export { type CurveInputs, findCurves, type StateCurves } from './nmodl/language/curves.ts'
+export { type Curves, findCurves, noCurves } from './nmodl/language/curves.ts'
+export type { CurveInputs } from './nmodl/language/tabulate.ts'
 export { addFixes } from './nmodl/language/fixes.ts'
 export { describeLanguage, type LanguageReference } from './nmodl/language/reference.ts'
 export { type LanguageSymbol, listSymbols } from './nmodl/language/symbols.ts'

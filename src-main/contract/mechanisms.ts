@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Diagnostic } from '../../src-engine/core/diagnostics/diagnostic.ts'
 import type { CompiledMechanism } from '../../src-engine/kernel/compiledMechanism.ts'
-import type { StateCurves } from '../../src-engine/nmodl/language/curves.ts'
+import type { Curves } from '../../src-engine/nmodl/language/curves.ts'
 import type { LanguageReference } from '../../src-engine/nmodl/language/reference.ts'
 import type { LanguageSymbol } from '../../src-engine/nmodl/language/symbols.ts'
 import type { HostEvent, HostMethod, ServiceSpec } from '../rpc/spec.ts'
@@ -99,11 +99,8 @@ export interface MechanismsService {
 
   /** Compiles a text without putting it anywhere. */
   check: HostMethod<{ readonly fileName: string; readonly text: string }, CheckedText>
-  /** Steady states and time constants of a text, at a temperature [°C]; none where it has errors. */
-  curves: HostMethod<
-    { readonly fileName: string; readonly text: string; readonly celsius: number },
-    readonly StateCurves[]
-  >
+  /** What of a text can be drawn over v or a concentration, at a temperature [°C]; nothing where it has errors. */
+  curves: HostMethod<{ readonly fileName: string; readonly text: string; readonly celsius: number }, Curves>
   /** The words and functions of NMODL. */
   language: HostMethod<void, LanguageReference>
 

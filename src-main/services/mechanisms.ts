@@ -6,6 +6,7 @@ import {
   findCurves,
   ionDefaults,
   listSymbols,
+  noCurves,
   type Catalogue,
 } from '../../src-engine/index.ts'
 import type { MechanismInfo, MechanismsService } from '../contract/mechanisms.ts'
@@ -144,7 +145,7 @@ export function createMechanismsService(parts: MechanismParts): MechanismsServic
     },
     curves: async ({ fileName, text, celsius }) => {
       const { value } = library.compile(fileName, text, include)
-      if (!value) return []
+      if (!value) return noCurves
       const inputs: Record<string, number> = { celsius }
       for (const { ion } of value.ions) {
         const { insideMm, outsideMm, reversalMv } = ionDefaults(ion, [value])

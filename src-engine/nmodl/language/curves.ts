@@ -1,45 +1,32 @@
 import { createSourceText, type SourceText } from '../../core/source/sourceText.ts'
-import type { Span } from '../../core/source/span.ts'
-import type { Value } from '../../program/graph.ts'
-import { ProgramBuilder } from '../../program/builder.ts'
-import type { Body, Statement } from '../ast/nodes.ts'
-import { createExecution } from '../lowering/createExecution.ts'
-import type { Execution } from '../lowering/execution.ts'
-import { runBody } from '../lowering/statements.ts'
-import { buildModel } from '../model/buildModel.ts'
-import type { MechanismModel } from '../model/mechanismModel.ts'
 import { checks } from '../checks/index.ts'
+import { buildModel } from '../model/buildModel.ts'
 import type { ReadInclude } from '../parser/include.ts'
 import { parse } from '../parser/parser.ts'
 import { createReport } from '../report.ts'
-import { linearIn } from '../symbolic/linearIn.ts'
-import { axisOf, type CurveAxis } from './curveAxis.ts'
-import { heldInputs, tabulate } from './tabulate.ts'
+import { ratesOfModel, type RateCurve } from './rateCurves.ts'
+import { curvesOfScheme, type SchemeCurves } from './schemeCurves.ts'
+import { curvesOfBlock, type StateCurves } from './stateCurves.ts'
+import type { CurveInputs } from './tabulate.ts'
 
-/** Where everything stands that is not on the axis, by the name in the file. */
-export type CurveInputs = Readonly<Record<string, number>>
-
-/** What becomes of one state while everything else stands still. */
-export interface StateCurves {
-  readonly state: string
-  readonly unit: string
-  readonly axis: CurveAxis
-  /** Where the state goes, for each value of the axis, in its unit; NaN where it is not defined. */
-  readonly steadyState: Float64Array
-  /** How fast [ms]; NaN where the state does not settle. */
-  readonly timeConstant: Float64Array
-  /** What else the curves depend on, parameters apart, with the number at which it was held. */
-  readonly held: readonly { readonly name: string; readonly value: number; readonly unit: string }[]
+/** Everything of a file that can be drawn as a function of v, or of a concentration. */
+export interface Curves {
+  /** Steady states and time constants of the states of DERIVATIVE blocks. */
+  readonly states: readonly StateCurves[]
+  /** Occupancies and relaxations of the KINETIC schemes. */
+  readonly schemes: readonly SchemeCurves[]
+  /** What PROCEDUREs assign: alphas and betas, and whatever is none of the above. */
+  readonly rates: readonly RateCurve[]
 }
 
+/** Of a file in which there is nothing to draw. */
+export const noCurves: Curves = { states: [], schemes: [], rates: [] }
+
 /**
- * The steady states and time constants of a file, as functions of v, or of a concentration where a state depends on
- * that and not on v.
+ * The curves of a file, as functions of v, or of a concentration where something depends on that and not on v.
  *
- *     x' = a·x + b     →     x∞ = −b/a,  τ = −1/a
- *
- * INITIAL runs first, because what it sets (a factor for the temperature, say) is used later. States with an
- * equation that is not linear in themselves, or that depends on neither, have no curves.
+ * INITIAL runs first, because what it sets (a factor for the temperature, say) is used later. What a state has by its
+ * equation is not listed again under the name of a variable.
  *
  * @param inputs numbers of the simulation and of ions, e.g. celsius, ena, cai; others have their defaults
  */
@@ -47,121 +34,32 @@ export function findCurves(
   { name, text }: SourceText,
   inputs: CurveInputs = {},
   readInclude?: ReadInclude,
-): readonly StateCurves[] {
+): Curves {
   const report = createReport(createSourceText(name, text))
   const model = buildModel(report, parse(report, readInclude))
-  if (!model || report.errors() > 0) return []
+  if (!model || report.errors() > 0) return noCurves
   for (const check of checks) check(report, model)
-  if (report.errors() > 0) return []
-  return [...model.solvables.values()]
-    .filter(block => block.kind === 'derivative')
-    .flatMap(block => curvesOfBlock(model, block.body, inputs))
+  if (report.errors() > 0) return noCurves
+  const blocks = [...model.solvables.values()]
+  const states = blocks.flatMap(block =>
+    block.kind === 'derivative' ? curvesOfBlock(model, block.body, inputs) : [],
+  )
+  const schemes = blocks.flatMap(block =>
+    block.kind === 'kinetic' ? curvesOfScheme(model, block, inputs) : [],
+  )
+  const drawn = states.flatMap(({ steadyState, timeConstant }) => [steadyState, timeConstant])
+  return { states, schemes, rates: ratesOfModel(model, inputs).filter(rate => !isAmong(rate.values, drawn)) }
 }
 
-function curvesOfBlock(model: MechanismModel, body: Body, inputs: CurveInputs): readonly StateCurves[] {
-  const report = createReport(createSourceText(model.name, ''))
-  const builder = new ProgramBuilder(`${model.name}.curves`)
-  const execution = createExecution(builder, model, report)
-  const states = statesOf(body)
-  const before = new Map([...states].map(([state, span]) => [state, execution.read(state, span)]))
-  if (model.initial) runBody(execution, model.initial)
-  for (const [state, value] of before) execution.write(state, value)
-  runBody(execution, withSlopesAssigned(body))
-  if (report.errors() > 0) return []
-  const points = [...before].flatMap(([state, unknown]) => {
-    const found = fixedPoint(execution, state, unknown)
-    const axis = found && axisOf(builder.inputsOf([found.steadyState, found.timeConstant]), model)
-    return found && axis ? [{ state, axis, ...found }] : []
-  })
-  return [...new Set(points.map(({ axis }) => axis.name))].flatMap(name => {
-    const own = points.filter(({ axis }) => axis.name === name)
-    const columns = tabulate(
-      builder,
-      own.flatMap(({ steadyState, timeConstant }) => [steadyState, timeConstant]),
-      { model, axis: (own[0] as FixedPoint).axis, inputs },
-    )
-    return own.flatMap((point, i) => curvesOfState(execution, point, columns.slice(2 * i, 2 * i + 2), inputs))
-  })
-}
-
-/** The states that a block has equations for, with their places; elements of arrays are left out. */
-function statesOf(body: Body): ReadonlyMap<string, Span> {
-  const found = new Map<string, Span>()
-  for (const statement of body.statements)
-    if (statement.kind === 'derivative' && statement.index === undefined)
-      found.set(statement.state.name, statement.span)
-  return found
-}
-
-/** Under what name the slope of a state is kept. */
-const slopeName = (state: string): string => `${state}'`
-
-/** The body with `m' = …` as an assignment to a variable m', so that every slope is taken at the old states. */
-function withSlopesAssigned(body: Body): Body {
-  const statements = body.statements.map((statement): Statement => {
-    switch (statement.kind) {
-      case 'derivative': {
-        const { state, value, span } = statement
-        const target = { name: slopeName(state.name), span: state.span }
-        return { kind: 'assign', target, index: undefined, value, span }
-      }
-      case 'if':
-        return {
-          ...statement,
-          branches: statement.branches.map(branch => ({ ...branch, body: withSlopesAssigned(branch.body) })),
-          otherwise: statement.otherwise && withSlopesAssigned(statement.otherwise),
-        }
-      default:
-        return statement
-    }
-  })
-  return { ...body, statements }
-}
-
-/** x∞ and τ of a state whose slope is linear in it, and what they depend on. */
-interface FixedPoint {
-  readonly state: string
-  readonly axis: CurveAxis
-  readonly steadyState: Value
-  readonly timeConstant: Value
-}
-
-function fixedPoint(
-  execution: Execution,
-  state: string,
-  unknown: Value,
-): Pick<FixedPoint, 'steadyState' | 'timeConstant'> | undefined {
-  const { builder } = execution
-  const slope = execution.names.assigned().get(slopeName(state))
-  const form = slope === undefined ? undefined : linearIn(builder, slope, unknown)
-  if (!form || form.slope === undefined) return undefined
-  const rate = form.factor === undefined ? form.slope : builder.apply('mul', form.factor, form.slope)
-  const level = form.intercept ?? builder.constant(0)
-  return {
-    steadyState: builder.apply('neg', builder.apply('div', level, form.slope)),
-    timeConstant: builder.apply('neg', builder.apply('div', builder.constant(1), rate)),
-  }
-}
-
-/** The curves of one state out of its columns; none where it settles nowhere on the axis. */
-function curvesOfState(
-  { builder, model }: Execution,
-  { state, axis, steadyState, timeConstant }: FixedPoint,
-  [levels = new Float64Array(), times = new Float64Array()]: readonly Float64Array[],
-  inputs: CurveInputs,
-): readonly StateCurves[] {
-  const settles = (time: number): boolean => time > 0 && time < Infinity
-  if (!times.some(settles)) return []
-  return [
-    {
-      state,
-      unit: model.variables.get(state)?.unit ?? '',
-      axis,
-      steadyState: levels.map((level, i) =>
-        settles(times[i] ?? NaN) && Number.isFinite(level) ? level : NaN,
-      ),
-      timeConstant: times.map(time => (settles(time) ? time : NaN)),
-      held: heldInputs(builder, [steadyState, timeConstant], { model, axis, inputs }),
-    },
-  ]
+/** Whether some other curve is the same up to rounding. */
+function isAmong(values: Float64Array, others: readonly Float64Array[]): boolean {
+  return others.some(
+    other =>
+      other.length === values.length &&
+      values.every((value, i) => {
+        const difference = Math.abs(value - (other[i] ?? NaN))
+        // A formula may leave a gap where another has a number.
+        return !(difference > 1e-9 * Math.abs(value))
+      }),
+  )
 }

@@ -6,12 +6,15 @@ import { reachable } from '../symbolic/linearIn.ts'
 import type { CurveAxis } from './curveAxis.ts'
 import { hostHelp } from './words.ts'
 
+/** Where everything stands that is not on the axis, by the name in the file. */
+export type CurveInputs = Readonly<Record<string, number>>
+
 /** What values are computed over, and where everything else stands. */
 export interface TableSetting {
   readonly model: MechanismModel
   readonly axis: CurveAxis
   /** Numbers by the name in the file; parameters that are not among them have their defaults. */
-  readonly inputs: Readonly<Record<string, number>>
+  readonly inputs: CurveInputs
 }
 
 /** A number that was held while the axis was gone along. */

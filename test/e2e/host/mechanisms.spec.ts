@@ -32,7 +32,7 @@ describe('host mechanisms being written', () => {
     const hh = (await api.mechanisms.list()).find(({ name }) => name === 'hh')
     if (!hh) throw new Error('no hh')
     const curves = await api.mechanisms.curves({ fileName: hh.fileName, text: hh.text, celsius: 6.3 })
-    expect(curves.map(({ state }) => state)).toEqual(['m', 'h', 'n'])
+    expect(curves.states.map(({ state }) => state)).toEqual(['m', 'h', 'n'])
   })
 
   it('puts a new text in the place of the old, under another name too, and undoes that', async () => {

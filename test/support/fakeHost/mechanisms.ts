@@ -124,7 +124,7 @@ export function createFakeMechanisms(): MechanismsService {
       const mechanism = compile(fileName, text)
       return { mechanism, diagnostics: mechanism ? [] : [wrong(fileName)], symbols: [], compileMs: 1.25 }
     },
-    curves: async () => [],
+    curves: async () => ({ states: [], schemes: [], rates: [] }),
     language: async () => fakeLanguage,
     drafts: async () => [...drafts.values()],
     keepDraft: async draft => void drafts.set(draft.key, draft),

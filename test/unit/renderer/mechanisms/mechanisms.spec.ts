@@ -120,7 +120,7 @@ describe('mechanisms new text', () => {
   it('is a channel that compiles without a word and has a curve', () => {
     const source = createSourceText('channel.mod', newMechanismText('channel'))
     expect(compileMechanism(source, { units: true }).diagnostics).toEqual([])
-    expect(findCurves(source).map(({ state }) => state)).toEqual(['n'])
+    expect(findCurves(source).states.map(({ state }) => state)).toEqual(['n'])
   })
 
   it('finds a name that nobody has', () => {
