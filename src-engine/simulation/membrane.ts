@@ -1,5 +1,6 @@
 import { defaultCmUfCm2, defaultRaOhmCm } from '../core/cellDefaults.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
+import { elementOf } from '../kernel/instance.ts'
 import type { MechanismLookup } from '../model/mechanismLookup.ts'
 import { parseProperty } from '../model/properties.ts'
 import type { SectionIndex } from '../model/regions.ts'
@@ -18,11 +19,17 @@ export interface DensityUse {
   }[]
 }
 
-/** The value that a document sets for a parameter in a section: the last that does; undefined where none does. */
+/**
+ * The value that a document sets for a parameter in a section: the last that does; undefined where none does. A value for
+ * a whole array is one for each of its elements (`xg` for `xg[0]`).
+ */
 export function setValue({ layers }: DensityUse, section: number, name: string): number | undefined {
+  const array = name.endsWith(']') ? elementOf(name)?.array : undefined
   for (let layer = layers.length - 1; layer >= 0; layer--) {
     const { sections, parameters } = layers[layer]!
     if (sections[section] === 1 && Object.hasOwn(parameters, name)) return parameters[name]
+    if (array !== undefined && sections[section] === 1 && Object.hasOwn(parameters, array))
+      return parameters[array]
   }
   return undefined
 }

@@ -3,7 +3,6 @@ import { InternalError } from '../core/errors.ts'
 import { type CableLayers, layerColumns } from '../kernel/cableLayers.ts'
 import type { ArenaLayout } from '../kernel/arena.ts'
 import { isLayers, layerDefault, layerResistances } from '../kernel/outside.ts'
-import { elementOf } from '../kernel/instance.ts'
 import type { CableShape } from './cellPlan.ts'
 import type { CellModel } from './cellModel.ts'
 import type { GroupNodes } from './groupNodes.ts'
@@ -32,10 +31,7 @@ export function outsideOf(
   const resistances = layerResistances.map(column =>
     Float64Array.from(
       { length: sections.count },
-      (_, section) =>
-        setValue(use, section, column) ??
-        setValue(use, section, elementOf(column)!.array) ??
-        layerDefault(use.mechanism, column),
+      (_, section) => setValue(use, section, column) ?? layerDefault(use.mechanism, column),
     ),
   )
   return {

@@ -1,5 +1,6 @@
 import type { ModelDocument } from '../../../src-engine/model/document.ts'
 import type { MechanismInfo } from '../../../src-main/contract/index.ts'
+import { fieldElements } from '../../stores/fieldElements.ts'
 import { isInRegion } from '../../stores/regions.ts'
 
 /** A variable that can be recorded at a place. */
@@ -44,7 +45,6 @@ export function recordableIn(
 }
 
 function fieldsOf(owner: string, info: MechanismInfo): readonly RecordableVariable[] {
-  return info.fields
-    .filter(({ scope, role }) => scope === 'range' && role !== 'parameter')
-    .map(({ name, unit }) => ({ name: `${owner}.${name}`, unit, group: owner }))
+  const seen = info.fields.filter(({ scope, role }) => scope === 'range' && role !== 'parameter')
+  return fieldElements(seen).map(({ name, unit }) => ({ name: `${owner}.${name}`, unit, group: owner }))
 }
