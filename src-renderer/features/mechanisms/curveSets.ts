@@ -18,6 +18,8 @@ interface Line {
   readonly unit: string
   readonly name: string
   readonly values: Float64Array
+  /** Curves of one kind that differ too much in size to be seen in one row are in parts. */
+  readonly part?: number
 }
 
 /**
@@ -35,6 +37,7 @@ export function curveSets({ states, schemes, rates }: Curves, words: CurveWords)
     })),
     ...relaxations.map((values, index) => ({
       ...{ axis, row: words.timeConstant, unit: 'ms', name: `τ${subscript(index + 1)}`, values },
+      part: partsBySize(relaxations)[index] ?? 0,
     })),
   ])
   const ofRates = rates.map(({ axis, name, unit, values }): Line => ({
@@ -55,7 +58,7 @@ function setsOf(lines: readonly Line[]): readonly CurveSet[] {
     const own = lines.filter(line => line.axis.name === axis.name)
     const rows = new Map<string, Line[]>()
     for (const line of own) {
-      const key = `${line.row} ${displayUnit(line.unit)}`
+      const key = `${line.row} ${displayUnit(line.unit)} ${line.part ?? 0}`
       rows.set(key, [...(rows.get(key) ?? []), line])
     }
     // Steady states above, whatever their units; time constants below.
@@ -76,6 +79,18 @@ function setsOf(lines: readonly Line[]): readonly CurveSet[] {
 /** Where a row stands: with those of the same kind. */
 function placeOf(row: readonly Line[], all: readonly Line[]): number {
   return all.findIndex(line => line.row === row[0]?.row)
+}
+
+/** Curves that follow one another, the largest first, in parts: none is less than a fifth of the first of its part. */
+function partsBySize(curves: readonly Float64Array[]): readonly number[] {
+  let part = 0
+  let first: number | undefined
+  return curves.map(values => {
+    const largest = Math.max(0, ...values.filter(Number.isFinite))
+    if (first !== undefined && largest < first / 5) part++
+    if (first === undefined || largest < first / 5) first = largest
+    return part
+  })
 }
 
 /** What a variable is by its unit. */

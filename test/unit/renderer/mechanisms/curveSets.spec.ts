@@ -27,6 +27,18 @@ describe('mechanism curves as pictures', () => {
     ])
   })
 
+  it('keep slow and fast relaxations apart', () => {
+    const na8 = readFileSync('resources/mechanisms/channels/na8.mod', 'utf8')
+    expect(rowsOf(na8)).toEqual([
+      [
+        'steady state : C0 C1 C2 C3 I0 I1 I2 I3',
+        'time constant ms: τ₁',
+        'time constant ms: τ₂ τ₃ τ₄ τ₅ τ₆ τ₇',
+      ],
+      ['rate /ms: am bm ah bh'],
+    ])
+  })
+
   it('put what has another unit into another row, by what the unit says that it is', () => {
     const text = `NEURON { SUFFIX a NONSPECIFIC_CURRENT i } STATE { m } ASSIGNED { v minf mtau (ms) }
       BREAKPOINT { SOLVE s  i = m*v }
