@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach } from 'vitest'
 import { loadMachine } from '../../../src-engine/native/binding.ts'
-import { hostSpec, type HostApi, type Job } from '../../../src-main/contract/index.ts'
+import { hostSpec, type HostApi, type Job, type ModelState } from '../../../src-main/contract/index.ts'
 import { createHost, type Host } from '../../../src-main/host/createHost.ts'
 import { createClient } from '../../../src-main/rpc/client.ts'
 import { serveOver } from '../../../src-main/rpc/server.ts'
@@ -98,3 +98,17 @@ export const ballAndStick = new TextEncoder().encode(
     '\n',
   ),
 )
+
+/** Imports the ball and stick and gives the model that it starts with. */
+export async function withCell(api: HostApi): Promise<ModelState> {
+  const { summary } = await api.morphologies.import({ name: 'ball.swc', bytes: ballAndStick })
+  if (summary?.sections !== 2) throw new Error('the ball and stick was not read')
+  return api.models.current()
+}
+
+/** Saves the model with other run settings. */
+export async function setRun(api: HostApi, run: { tStopMs?: number; dtMs?: number }): Promise<void> {
+  const { document } = await api.models.current()
+  if (!document) throw new Error('no model')
+  await api.models.save({ document: { ...document, run: { ...document.run, ...run } }, label: 'Set run' })
+}
