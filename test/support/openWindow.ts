@@ -7,14 +7,16 @@ import { serveWorkbench, type ServedWorkbench } from './servedWorkbench.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** Why a test in a browser that runs models cannot be done here; undefined where it can. */
-export const missingForRuns: string | undefined = !findChromium()
+/** Why a test in a browser cannot be done here; undefined where it can. */
+export const missingForWindow: string | undefined = !findChromium()
   ? 'no Chromium'
   : !existsSync(join(root, 'out/renderer/index.html')) || !existsSync(join(root, 'out/main/cli.js'))
     ? 'not built'
-    : !existsSync(join(root, 'out/native/hillock_engine.node'))
-      ? 'no engine'
-      : undefined
+    : undefined
+
+/** Why one that runs models cannot. */
+export const missingForRuns: string | undefined =
+  missingForWindow ?? (existsSync(join(root, 'out/native/hillock_engine.node')) ? undefined : 'no engine')
 
 /** A window on a served workbench of its own, with a sample cell in it. */
 export interface OpenedWindow {

@@ -1,14 +1,9 @@
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { fixtureFolder } from '../../support/fixtures.ts'
-import {
-  launchChromium,
-  missingForRuns,
-  openWindow,
-  runOnce,
-  type OpenedWindow,
-} from '../../support/openWindow.ts'
+import { missingForRuns, runOnce } from '../../support/openWindow.ts'
+import { useWindow } from '../../support/useWindow.ts'
 
 const panel = async (page: Page, name: string) => {
   await page.getByRole('tab', { name, exact: true }).click()
@@ -25,18 +20,10 @@ async function addFile(page: Page, file: Parameters<import('playwright-core').Fi
 }
 
 describe.skipIf(missingForRuns)('channels, stimuli and runs in a browser', () => {
-  let browser: Browser
-  let window: OpenedWindow
   let page: Page
-  beforeAll(async () => {
-    browser = await launchChromium()
-  }, 60_000)
-  afterAll(() => browser.close())
-  beforeEach(async () => {
-    window = await openWindow(browser)
-    page = window.page
-  }, 120_000)
-  afterEach(() => window.close())
+  const window = useWindow(opened => {
+    page = opened
+  })
 
   it('takes a .mod file, inserts it, converts a typed unit, and runs', async () => {
     const mechanisms = await addFile(page, join(fixtureFolder, 'mod/branches.mod'))

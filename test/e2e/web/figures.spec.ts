@@ -1,13 +1,7 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import {
-  downloaded,
-  launchChromium,
-  missingForRuns,
-  openWindow,
-  runOnce,
-  type OpenedWindow,
-} from '../../support/openWindow.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { downloaded, missingForRuns, runOnce } from '../../support/openWindow.ts'
+import { useWindow } from '../../support/useWindow.ts'
 
 const take = (page: Page, item: string) =>
   downloaded(page, async () => {
@@ -27,20 +21,12 @@ const readSvg = (page: Page, text: string) =>
   }, text)
 
 describe.skipIf(missingForRuns)('figures in a browser', () => {
-  let browser: Browser
-  let window: OpenedWindow
   let page: Page
-  beforeAll(async () => {
-    browser = await launchChromium()
-  }, 60_000)
-  afterAll(() => browser.close())
-  beforeEach(async () => {
-    window = await openWindow(browser)
-    page = window.page
+  const window = useWindow(async opened => {
+    page = opened
     await runOnce(page, 'Run 1')
     await page.getByRole('group', { name: 'Plot 1' }).waitFor()
-  }, 120_000)
-  afterEach(() => window.close())
+  })
 
   it('saves every sample with names and units', async () => {
     const { name, bytes } = await take(page, 'Save all samples as CSV')

@@ -1,9 +1,10 @@
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchChromium, missingForRuns, openWindow, type OpenedWindow } from '../../support/openWindow.ts'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { missingForRuns } from '../../support/openWindow.ts'
+import { useWindow } from '../../support/useWindow.ts'
 
 const leak = (name: string, g: number) => `NEURON {
   SUFFIX ${name}
@@ -19,23 +20,15 @@ BREAKPOINT { i = g*v }
 `
 
 describe.skipIf(missingForRuns)('mechanism editor in a browser', () => {
-  let browser: Browser
-  let window: OpenedWindow
   let page: Page
   let editor: Locator
   let mechanisms: Locator
-  beforeAll(async () => {
-    browser = await launchChromium()
-  }, 60_000)
-  afterAll(() => browser.close())
-  beforeEach(async () => {
-    window = await openWindow(browser)
-    page = window.page
+  const window = useWindow(async opened => {
+    page = opened
     editor = page.getByRole('region', { name: 'Mechanism text' })
     mechanisms = page.getByRole('region', { name: 'Mechanisms', exact: true })
     await page.getByRole('tab', { name: 'Mechanisms', exact: true }).click()
-  }, 120_000)
-  afterEach(() => window.close())
+  })
 
   /** Finds a text in the editor and puts the cursor at the end of its line. */
   async function goTo(text: string): Promise<void> {
@@ -116,11 +109,10 @@ describe.skipIf(missingForRuns)('mechanism editor in a browser', () => {
     await goTo('ik = gbar')
     await page.keyboard.type(' : my own words')
     await page.waitForTimeout(1200)
-    await window.kill()
-    window = await openWindow(browser, window.home)
+    await window.crash()
     await window.page.getByRole('tab', { name: 'Mechanisms', exact: true }).click()
     await window.page.getByRole('heading', { name: 'Not saved' }).waitFor()
-    await window.page.getByRole('button', { name: 'channel.mod' }).click()
+    await window.page.getByRole('button', { name: 'channel.mod', exact: true }).click()
     await window.page.getByText(': my own words').waitFor()
   }, 120_000)
 

@@ -1,14 +1,9 @@
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import type { Browser, FileChooser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { findChromium } from '../../support/chromium.ts'
+import { join } from 'node:path'
+import type { FileChooser, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { fixtureFolder } from '../../support/fixtures.ts'
-import { launchChromium, openWindow, runOnce, type OpenedWindow } from '../../support/openWindow.ts'
-
-const root = resolve(import.meta.dirname, '../../..')
-const isBuilt = existsSync(join(root, 'out/renderer/index.html'))
-const hasEngine = existsSync(join(root, 'out/native/hillock_engine.node'))
+import { missingForRuns, missingForWindow, runOnce } from '../../support/openWindow.ts'
+import { useWindow } from '../../support/useWindow.ts'
 
 /** Opens files through the dialog. The key is pressed again where the window was not listening yet. */
 async function openFile(page: Page, file: Parameters<FileChooser['setFiles']>[0]): Promise<void> {
@@ -24,21 +19,13 @@ async function openFile(page: Page, file: Parameters<FileChooser['setFiles']>[0]
   }
 }
 
-describe.skipIf(!findChromium() || !isBuilt)('workbench in a browser', () => {
-  let browser: Browser
-  let window: OpenedWindow
+describe.skipIf(missingForWindow)('workbench in a browser', () => {
   let page: Page
-  beforeAll(async () => {
-    browser = await launchChromium()
-  }, 60_000)
-  afterAll(() => browser.close())
-  beforeEach(async () => {
-    window = await openWindow(browser)
-    page = window.page
-  }, 120_000)
-  afterEach(() => window.close())
+  const window = useWindow(opened => {
+    page = opened
+  })
 
-  it.skipIf(!hasEngine)(
+  it.skipIf(missingForRuns)(
     'opens on a sample cell, and one key makes it fire',
     async () => {
       await runOnce(page, 'Run 1')
@@ -80,8 +67,7 @@ describe.skipIf(!findChromium() || !isBuilt)('workbench in a browser', () => {
     await tStop().fill('35')
     await tStop().press('Enter')
     await page.waitForTimeout(1000)
-    await window.kill()
-    window = await openWindow(browser, window.home)
+    await window.crash()
     page = window.page
     await expect.poll(() => tStop().inputValue()).toBe('35')
     await page.getByRole('tabpanel', { name: 'Cell' }).click({ position: { x: 5, y: 300 } })
