@@ -3,9 +3,17 @@ import type { MechanismKind } from '../../kernel/compiledMechanism.ts'
 import type { Declaration, Identifier, NeuronStatement, SyntaxTree } from '../ast/nodes.ts'
 import { visitStatements } from '../ast/visit.ts'
 import type { Report } from '../report.ts'
-import { builtinConstants, hostQuantities, type HostQuantity } from '../symbols/builtins.ts'
+import { builtinConstants, hostQuantities } from '../symbols/builtins.ts'
 import type { IonsAndCurrents } from './collectIons.ts'
 import type { Storage, Variable, VariableRole } from './mechanismModel.ts'
+import {
+  claimedNames,
+  constant,
+  hostQuantity,
+  listedNames,
+  storageOfClaim,
+  storageOfHost,
+} from './nameClaims.ts'
 import { lagName } from './namesWritten.ts'
 import { readUnitDefinitions } from './unitConstants.ts'
 
@@ -23,15 +31,6 @@ export interface VariableSources extends IonsAndCurrents {
 type Declared = Partial<Pick<Declaration, 'value' | 'unit' | 'limits' | 'comment' | 'length'>> & {
   readonly span: Span
 }
-
-/** Words of the NEURON block that make of a name something other than a number of the mechanism. */
-const claims = {
-  pointer: 'pointer',
-  bbcorepointer: 'pointer',
-  external: 'external',
-  random: 'random',
-  series: 'series',
-} as const
 
 /**
  * Gathers the variables that every block can see, and decides where each lives.
@@ -249,37 +248,6 @@ export function collectVariables(
   }
 }
 
-function constant(value: number): Storage {
-  return { kind: 'constant', value }
-}
-
-/** What the simulation gives of this name; a model of its own has no membrane, so only time is given there. */
-function hostQuantity(name: string, kind: MechanismKind): HostQuantity | undefined {
-  if (kind === 'model' && !['t', 'dt', 'stoprun'].includes(name)) return undefined
-  return Object.hasOwn(hostQuantities, name) ? hostQuantities[name] : undefined
-}
-
-type ClaimedRole = (typeof claims)[keyof typeof claims]
-
-function claimedNames(
-  neuron: readonly NeuronStatement[],
-): ReadonlyMap<string, { readonly role: ClaimedRole; readonly span: Span }> {
-  const claimed = new Map<string, { role: ClaimedRole; span: Span }>()
-  for (const statement of neuron) {
-    const role = Object.hasOwn(claims, statement.kind)
-      ? claims[statement.kind as keyof typeof claims]
-      : undefined
-    if (role === undefined || !('names' in statement)) continue
-    for (const { name, span } of statement.names) claimed.set(name, { role, span })
-  }
-  return claimed
-}
-
-function storageOfClaim(role: ClaimedRole): Storage {
-  if (role === 'pointer') return { kind: 'pointer' }
-  return { kind: role === 'external' ? 'uniform' : 'own' }
-}
-
 /** The variables that LAG statements of the file set. */
 function lagsOf(tree: SyntaxTree): readonly Identifier[] {
   const lags: Identifier[] = []
@@ -291,17 +259,4 @@ function lagsOf(tree: SyntaxTree): readonly Identifier[] {
     })
   }
   return lags
-}
-
-function storageOfHost(host: HostQuantity): Storage {
-  if (host.from === 'run') return constant(0)
-  return host.from === 'uniform' ? { kind: 'uniform' } : { kind: 'node', column: host.column }
-}
-
-function listedNames(
-  neuron: readonly NeuronStatement[],
-  kind: 'range' | 'global',
-): ReadonlyMap<string, Span> {
-  const names = neuron.flatMap(statement => (statement.kind === kind ? statement.names : []))
-  return new Map(names.map(name => [name.name, name.span]))
 }
