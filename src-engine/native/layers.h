@@ -25,14 +25,10 @@ public:
 private:
   const CableLayers *of;
   const CellPack *cells;
-  int64_t count; // nodes of the pack
+  int64_t width; // cells that are solved side by side
   std::vector<double> work;
 
-  double *part(size_t index) { return work.data() + (int64_t)index * count; }
-  void assemble(const double *values, const LayerColumns &nodes, double dt, bool crankNicolson);
-  void eliminate(const double *values);
-  void substitute();
-  void finish(double *values, const LayerColumns &nodes, bool crankNicolson);
+  template <int w> void solveCells(double *values, const LayerColumns &nodes, double rate, bool crankNicolson);
 };
 
 } // namespace hillock
