@@ -73,7 +73,7 @@ void GroupEvents::clear() {
  */
 int32_t GroupEvents::push(Event event, int32_t source) {
   if (neuronOrder) {
-    if (!queue.empty() && event.time < queue.firstTime()) queue.renumber(queue.firstSlot(), ++insertions);
+    if (!queue.empty() && event.time < queue.firstTime()) queue.renumberFirst(++insertions);
     event.source = 0;
     event.emission = ++insertions;
   } else {
@@ -112,20 +112,24 @@ int32_t GroupEvents::send(int32_t instance, int32_t row, double time, double fla
 
 /** Moves the event that an instance has waiting. */
 void GroupEvents::move(int32_t instance, double time) {
-  const int32_t slot = movable[(size_t)instance];
-  const int32_t eventDepth = depthAt(time);
+  int32_t &slot = movable[(size_t)instance];
   if (!neuronOrder) {
-    queue.move(slot, time, emissions[(size_t)(detectors + instance)]++, eventDepth);
+    slot = queue.move(slot, time, emissions[(size_t)(detectors + instance)]++, depthAt(time));
     return;
   }
   // The first of all stays first up to the time of the next, and before all of that time.
   if (slot == queue.firstSlot()) {
-    const bool staysFirst = queue.size() == 1 || !(time > queue.secondTime());
-    queue.move(slot, time, staysFirst ? --overtakings : ++insertions, eventDepth);
+    Event event = queue.first();
+    queue.removeFirst();
+    const bool staysFirst = queue.empty() || !(time > queue.firstTime());
+    event.time = time;
+    event.emission = staysFirst ? --overtakings : ++insertions;
+    event.depth = depthAt(time);
+    slot = queue.push(event);
     return;
   }
-  if (time < queue.firstTime()) queue.renumber(queue.firstSlot(), ++insertions);
-  queue.move(slot, time, ++insertions, eventDepth);
+  if (time < queue.firstTime()) queue.renumberFirst(++insertions);
+  slot = queue.move(slot, time, ++insertions, depthAt(time));
 }
 
 /** What a process asks for in the place of the source that has a gid. */

@@ -31,6 +31,7 @@ const mechanismFolder = join(import.meta.dirname, '../../../resources/mechanisms
 /** Mechanisms that no case here can show: what each needs instead. */
 const elsewhere: Readonly<Record<string, string>> = {
   netstim: 'is in every case with events; its random trains are checked by their distribution',
+  patternstim: 'is compared in test/reference/events, with the order of its events',
   extracellular: 'is compared in test/reference/extracellular',
 }
 
