@@ -128,6 +128,7 @@ export function runCurrents(mechanism: CompiledMechanism, world: World): void {
 
 /** Tables, INITIAL with what stands before and after it, the currents once with BEFORE BREAKPOINT, and BEFORE STEP. */
 export function initialise(mechanism: CompiledMechanism, world: World): void {
+  runHook(mechanism, 'construct', world)
   fillTables(mechanism, world)
   const before = ['beforeInitial', 'initialise', 'afterInitial', 'beforeBreakpoint'] as const
   for (const hook of before) runHook(mechanism, hook, world)

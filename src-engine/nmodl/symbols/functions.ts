@@ -100,6 +100,7 @@ const streams: readonly Row[] = [
   ['nrn_random_pick(random stream)', 'The next number, with the distribution that the stream was given.'],
   ['nrn_random_given(random stream)', '1 where the stream has been given, otherwise 0.'],
   ['!nrn_random_made(random stream)', 'Says that the stream is given from now on.'],
+  ['!nrn_random_gone(random stream)', 'Says that the stream is given no more.'],
   ['vector_given(series values)', '1 where the instance has been given a series of numbers, otherwise 0.'],
   ['vector_capacity(series values)', 'How many numbers the series has.'],
   ['vector_at(series values, index)', 'A number of the series, counted from 0.'],

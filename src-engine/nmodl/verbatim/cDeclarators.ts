@@ -1,6 +1,7 @@
 import type { CCursor } from './cCursor.ts'
 import { readAssignment, readExpression } from './cExpressions.ts'
 import type { CDeclarator, CExpression } from './cNodes.ts'
+import { Unsupported } from './unsupported.ts'
 
 /** The names of a declaration, up to its `;`. */
 export function readDeclarators(cursor: CCursor): readonly CDeclarator[] {
@@ -14,13 +15,17 @@ function readDeclarator(cursor: CCursor): CDeclarator {
   const { start } = cursor.peek()
   let pointer = false
   while (cursor.takeIf('*') || (cursor.isWord('const') && cursor.take())) pointer = true
+  if (cursor.is('(') && cursor.is('*', 1))
+    throw new Unsupported('it calls a function through an address', cursor.peek(), 'Do it in the script.')
   const name = cursor.take()
   if (name.kind !== 'name') cursor.complain('the name of a declaration is missing')
   let length: CDeclarator['length']
+  let isFunction = false
   // A function that is only announced is no number, as a pointer is none.
   if (cursor.is('(')) {
     skipParentheses(cursor)
     pointer = true
+    isFunction = true
   }
   while (cursor.takeIf('[')) {
     if (length !== undefined) cursor.complain('it has an array of more than one dimension')
@@ -28,7 +33,7 @@ function readDeclarator(cursor: CCursor): CDeclarator {
     cursor.expect(']')
   }
   const initial = cursor.takeIf('=') ? readInitial(cursor) : undefined
-  return { name: name.text, pointer, length, initial, ...cursor.since(start) }
+  return { name: name.text, pointer, isFunction, length, initial, ...cursor.since(start) }
 }
 
 function readInitial(cursor: CCursor): CExpression {

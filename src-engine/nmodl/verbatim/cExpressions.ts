@@ -100,8 +100,7 @@ function readCast(cursor: CCursor): CExpression | undefined {
     let ahead = 1
     while (cursor.is('*', ahead)) ahead++
     if (cursor.is(')', ahead)) {
-      cursor.take()
-      read = { type: 'other', isStatic: false, isExtern: false }
+      read = { type: 'other', isStatic: false, isExtern: false, of: cursor.take().text }
     }
   }
   let pointer = false
@@ -111,7 +110,8 @@ function readCast(cursor: CCursor): CExpression | undefined {
     return undefined
   }
   const operand = readUnary(cursor)
-  return { kind: 'cast', type: read.type, pointer, operand, ...cursor.since(start) }
+  const of = read.of === undefined ? {} : { of: read.of }
+  return { kind: 'cast', type: read.type, pointer, ...of, operand, ...cursor.since(start) }
 }
 
 function readPostfix(cursor: CCursor): CExpression {
@@ -157,6 +157,7 @@ function readPrimary(cursor: CCursor): CExpression {
     case 'name':
       if (/^(static|reinterpret|const)_cast$/.test(token.text) && cursor.is('<'))
         return readNewCast(cursor, start)
+      if (token.text === 'sizeof') return readSize(cursor, start)
       return { kind: 'name', name: token.text, start, end }
     default:
       if (token.text === '(') {
@@ -166,6 +167,18 @@ function readPrimary(cursor: CCursor): CExpression {
       }
       return cursor.complain('it cannot be read as C')
   }
+}
+
+/** `sizeof(type)`: a call that only a call for memory understands. */
+function readSize(cursor: CCursor, start: number): CExpression {
+  cursor.expect('(')
+  for (let depth = 1; depth > 0; cursor.take()) {
+    if (cursor.atEnd()) cursor.complain('")" is missing')
+    if (cursor.is('(')) depth++
+    if (cursor.is(')')) depth--
+  }
+  const span = cursor.since(start)
+  return { kind: 'call', callee: { kind: 'name', name: 'sizeof', ...span }, arguments: [], ...span }
 }
 
 /** `static_cast<type>(operand)`. */
@@ -179,5 +192,6 @@ function readNewCast(cursor: CCursor, start: number): CExpression {
   cursor.expect('(')
   const operand = readExpression(cursor)
   cursor.expect(')')
-  return { kind: 'cast', type: read?.type ?? 'other', pointer, operand, ...cursor.since(start) }
+  const of = read?.of === undefined ? {} : { of: read.of }
+  return { kind: 'cast', type: read?.type ?? 'other', pointer, ...of, operand, ...cursor.since(start) }
 }

@@ -1,6 +1,6 @@
 import { CCursor } from './cCursor.ts'
 import { readDeclarators } from './cDeclarators.ts'
-import type { CFile, CFunction, CStatement } from './cNodes.ts'
+import type { CFile, CFunction, CStatement, CStructure } from './cNodes.ts'
 import { readBlock } from './cStatements.ts'
 import type { CToken } from './cTokens.ts'
 import { type CTypeRead, readType } from './cTypes.ts'
@@ -13,10 +13,16 @@ import { Unsupported } from './unsupported.ts'
 export function readFile(tokens: readonly CToken[]): CFile {
   const cursor = new CCursor(tokens)
   const functions: CFunction[] = []
+  const structures: CStructure[] = []
   const declarations: Extract<CStatement, { kind: 'declare' }>[] = []
   while (!cursor.atEnd()) {
     const mark = cursor.mark()
     try {
+      const structure = readStructure(cursor)
+      if (structure) {
+        structures.push(structure)
+        continue
+      }
       const type = readType(cursor)
       const made = type && readFunction(cursor, type)
       if (made) functions.push(made)
@@ -33,7 +39,36 @@ export function readFile(tokens: readonly CToken[]): CFile {
       skipItem(cursor)
     }
   }
-  return { functions, declarations }
+  return { functions, declarations, structures }
+}
+
+/** `typedef struct Name { … } Other;` and its like, or nothing; the cursor is then where it was. */
+function readStructure(cursor: CCursor): CStructure | undefined {
+  const mark = cursor.mark()
+  const names: string[] = []
+  const isTypedef = cursor.isWord('typedef')
+  if (isTypedef) cursor.take()
+  if (!cursor.isWord('struct')) {
+    cursor.goBack(mark)
+    return undefined
+  }
+  cursor.take()
+  if (cursor.peek().kind === 'name') names.push(cursor.take().text)
+  if (!cursor.takeIf('{')) {
+    cursor.goBack(mark)
+    return undefined
+  }
+  const members: CStructure['members'][number][] = []
+  while (!cursor.takeIf('}')) {
+    const read = readType(cursor)
+    if (!read) cursor.complain('a member of a structure has no type')
+    const of = read.of === undefined ? {} : { of: read.of }
+    for (const declarator of readDeclarators(cursor)) members.push({ type: read.type, ...of, declarator })
+    cursor.expect(';')
+  }
+  if (isTypedef && cursor.peek().kind === 'name') names.push(cursor.take().text)
+  cursor.expect(';')
+  return { names, members }
 }
 
 function readFunction(cursor: CCursor, { type }: CTypeRead): CFunction | undefined {

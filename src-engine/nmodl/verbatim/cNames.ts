@@ -12,7 +12,7 @@ export interface CNumber {
 }
 
 /** What a name of C stands for: a number, or something that a pointer or a handle leads to. */
-export type CName = CNumber | CHandle
+export type CName = CNumber | CHandle | CNil
 
 /** A pointer of C. */
 export interface CHandle {
@@ -23,4 +23,10 @@ export interface CHandle {
   isLost: boolean
   /** Number of loops around its declaration. */
   readonly loops: number
+}
+
+/** A pointer of the file, or an array of them, that only a script could make lead somewhere. */
+export interface CNil {
+  readonly kind: 'nil'
+  readonly isArray: boolean
 }

@@ -43,6 +43,8 @@ export type CExpression = Span &
         readonly kind: 'cast'
         readonly type: CType
         readonly pointer: boolean
+        /** The word of a type that is no number. */
+        readonly of?: string
         readonly operand: CExpression
       }
     | { readonly kind: 'comma'; readonly parts: readonly CExpression[] }
@@ -52,6 +54,8 @@ export type CExpression = Span &
 export interface CDeclarator extends Span {
   readonly name: string
   readonly pointer: boolean
+  /** A function that is only announced. */
+  readonly isFunction: boolean
   /** Of an array: its length, if given; `undefined` for what is no array. */
   readonly length: CExpression | 'open' | undefined
   readonly initial: CExpression | undefined
@@ -65,6 +69,7 @@ export type CStatement = Span &
         readonly type: CType
         readonly isStatic: boolean
         readonly isExtern: boolean
+        readonly of?: string
         readonly declarators: readonly CDeclarator[]
       }
     | { readonly kind: 'expression'; readonly value: CExpression }
@@ -109,8 +114,20 @@ export interface CFunction extends Span {
   readonly body: readonly CStatement[]
 }
 
+/** A structure that C code declares. */
+export interface CStructure {
+  /** What it is called, by `struct` and by `typedef`. */
+  readonly names: readonly string[]
+  readonly members: readonly {
+    readonly type: CType
+    readonly of?: string
+    readonly declarator: CDeclarator
+  }[]
+}
+
 /** What stands in C outside all blocks. */
 export interface CFile {
+  readonly structures: readonly CStructure[]
   readonly functions: readonly CFunction[]
   readonly declarations: readonly Extract<CStatement, { kind: 'declare' }>[]
 }

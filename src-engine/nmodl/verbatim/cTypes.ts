@@ -17,6 +17,8 @@ export interface CTypeRead {
   readonly type: CType
   readonly isStatic: boolean
   readonly isExtern: boolean
+  /** The word of a type that is no number: `IvocVect`, a structure of the file. */
+  readonly of?: string
 }
 
 /** Reads a type, or leaves the cursor where it was and gives nothing. */
@@ -25,6 +27,7 @@ export function readType(cursor: CCursor): CTypeRead | undefined {
   let type: CType | undefined
   let isStatic = false
   let isExtern = false
+  let of: string | undefined
   for (;;) {
     const token = cursor.peek()
     if (token.kind === 'string' && isExtern) {
@@ -39,20 +42,25 @@ export function readType(cursor: CCursor): CTypeRead | undefined {
     else if (fractional.has(token.text)) type = 'double'
     else if (token.text === 'float') type = 'float'
     else if (token.text === 'void') type = 'void'
-    else if (things.has(token.text)) type = 'other'
-    else if (token.text === 'struct' || token.text === 'union' || token.text === 'enum') {
+    else if (things.has(token.text)) {
+      type = 'other'
+      of = token.text
+    } else if (token.text === 'struct' || token.text === 'union' || token.text === 'enum') {
       cursor.take()
       if (cursor.peek().kind !== 'name') break
       type = 'other'
-    } else if (type === undefined && namesAType(cursor)) type = 'other'
-    else break
+      of = cursor.peek().text
+    } else if (type === undefined && namesAType(cursor)) {
+      type = 'other'
+      of = token.text
+    } else break
     cursor.take()
   }
   if (type === undefined && !isStatic && !isExtern) {
     cursor.goBack(mark)
     return undefined
   }
-  return { type: type ?? 'int', isStatic, isExtern }
+  return { type: type ?? 'int', isStatic, isExtern, ...(of === undefined ? {} : { of }) }
 }
 
 /** `Thing *name` and `Thing name`: an unknown word before a name that is declared. */

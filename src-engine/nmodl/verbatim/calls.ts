@@ -2,7 +2,8 @@ import type { Around, Translated } from './around.ts'
 import type { CExpression } from './cNodes.ts'
 import { callMathematics } from './mathematics.ts'
 import { neuronCalls } from './neuronCalls.ts'
-import { callNode } from './nodes.ts'
+import { callNode, numberNode } from './nodes.ts'
+import { fail, isNil, isNowhere } from './nowhere.ts'
 import { reasonAgainst } from './reasons.ts'
 import { streamCalls } from './streams.ts'
 import { Unsupported } from './unsupported.ts'
@@ -34,6 +35,21 @@ export function calls(around: Around, node: Call): Translated {
     const whole = routine !== undefined && file.wholeFunctions.has(routine)
     return { value: callNode(routine ?? name, values, node), whole }
   }
+  if (name === 'ifarg' && around.scope.enclosing.makes === 'in-constructor') {
+    const [which] = given
+    // The first argument of a point process is its place.
+    if (which?.kind === 'number' && (file.isArtificial || which.value > 1)) {
+      around.scope.note('nmodl/verbatim-no-arguments', 'ifarg', node)
+      return { value: numberNode(0, node), whole: true }
+    }
+  }
+  const [first] = given
+  if (
+    /^(list_)?vector_/.test(name) &&
+    first &&
+    (isNil(around.scope, first) || isNowhere(around.scope, first))
+  )
+    return fail(around, first)
   const mathematics = callMathematics(around, node, name)
   if (mathematics) return mathematics
   const stream = Object.hasOwn(streamCalls, name) ? streamCalls[name] : undefined

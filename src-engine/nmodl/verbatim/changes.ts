@@ -3,7 +3,9 @@ import type { Expression, Statement } from '../ast/nodes.ts'
 import { type Around, hasEffects, type Translated, truncated } from './around.ts'
 import type { CExpression } from './cNodes.ts'
 import { assignNode, elementNode, numberNode } from './nodes.ts'
+import { fail, isNowhere } from './nowhere.ts'
 import { combine } from './operators.ts'
+import { tryToDiscard } from './streams.ts'
 import { Unsupported } from './unsupported.ts'
 import { fillSeries } from './vectors.ts'
 
@@ -12,6 +14,10 @@ export function translateChange(
   around: Around,
   node: Extract<CExpression, { kind: 'assign' | 'step' }>,
 ): Translated {
+  if (isNowhere(around.scope, node.target)) {
+    if (node.kind === 'assign') tryToDiscard(around, node.value)
+    return fail(around, node.target)
+  }
   const filled = fillSeries(around, node)
   if (filled) return filled
   const target = targetOf(around, node.target)

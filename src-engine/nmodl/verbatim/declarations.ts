@@ -4,8 +4,9 @@ import { truncated } from './around.ts'
 import type { CDeclarator, CExpression, CStatement, CType } from './cNodes.ts'
 import { constantOf } from './constants.ts'
 import { assignNode, localNode, numberNode } from './nodes.ts'
+import { longestShared } from './outside.ts'
 import type { Scope } from './scope.ts'
-import { slotOf } from './slots.ts'
+import { slotOf, structureAt } from './slots.ts'
 import { Unsupported } from './unsupported.ts'
 
 type Declaration = Extract<CStatement, { kind: 'declare' }>
@@ -50,15 +51,20 @@ export function writeDeclaration(
 export function lead(scope: Scope, name: string, value: CExpression): void {
   const handle = scope.find(name)
   if (handle?.kind !== 'handle') return
-  if (value.kind === 'number' && value.value === 0) return
+  if (isZero(value)) return
   if (opensToWrite(value)) {
     scope.note('nmodl/verbatim-silent', 'fopen', value)
     return
   }
-  const slot = slotOf(scope, value)
+  const slot = structureAt(scope, value)?.path ?? slotOf(scope, value)
   if (slot === undefined) throw new Unsupported('it works with addresses in memory', value)
   if (!scope.lead(name, handle, slot))
     throw new Unsupported(`where "${name}" leads changes from round to round`, value)
+}
+
+/** A pointer that leads nowhere yet. */
+function isZero(value: CExpression): boolean {
+  return value.kind === 'cast' ? isZero(value.operand) : value.kind === 'number' && value.value === 0
 }
 
 /** `fopen(name, "w")`: what is written there is read by nobody here. */
@@ -84,6 +90,12 @@ function lengthOf(scope: Scope, { name, length, initial, start, end }: CDeclarat
 function declareStatic(scope: Scope, declarator: CDeclarator, type: CType): void {
   const { name, initial } = declarator
   const length = lengthOf(scope, declarator)
+  if ((length ?? 0) > longestShared)
+    throw new Unsupported(
+      `the array "${name}" that all instances share is too long`,
+      declarator,
+      'Use SERIES.',
+    )
   const start = initial ? constantOf(initial, known => scope.constant(known)) : { value: 0, whole: true }
   if (!start) throw new Unsupported(`what "${name}" begins with is not a plain number`, declarator)
   const value = type === 'int' ? Math.trunc(start.value) : start.value

@@ -4,19 +4,24 @@ import { translateChange } from './changes.ts'
 import type { CExpression } from './cNodes.ts'
 import { callNode, elementNode, nameNode, numberNode, unaryNode } from './nodes.ts'
 import { translateBinary, translateChoice } from './operators.ts'
-import { slotOf } from './slots.ts'
+import { fail, isNil, isNowhere, isThere, nil, readStructure } from './nowhere.ts'
+import { slotOf, structureAt } from './slots.ts'
 import { Unsupported } from './unsupported.ts'
 
 type Of<Kind extends CExpression['kind']> = Extract<CExpression, { kind: Kind }>
 
 /** Translates an expression whose value is a number. */
 export function translateExpression(around: Around, node: CExpression): Translated {
+  if (isNowhere(around.scope, node)) return fail(around, node)
+  if (isNil(around.scope, node)) return nil(around, node)
   switch (node.kind) {
     case 'number':
       return { value: numberNode(node.value, node), whole: node.whole }
     case 'name':
       return readName(around, node)
     case 'cast': {
+      const place = node.pointer ? structureAt(around.scope, node) : undefined
+      if (place) return isThere(around, place.path, node)
       if (node.pointer) throw new Unsupported('it works with addresses in memory', node)
       const operand = around.value(node.operand)
       if (node.type === 'int') return { value: truncated(operand, node), whole: true }
@@ -45,7 +50,7 @@ export function translateExpression(around: Around, node: CExpression): Translat
     case 'string':
       throw new Unsupported('it works with text', node)
     case 'member':
-      return readMember(node)
+      return readStructure(around, node) ?? readMember(node)
   }
 }
 
@@ -56,6 +61,11 @@ const plainNames: Readonly<Record<string, readonly [value: number, whole: boolea
   cvode_active_: [0, true],
   RAND_MAX: [2147483647, true],
   INT_MAX: [2147483647, true],
+  INT_MIN: [-2147483648, true],
+  UINT_MAX: [4294967295, true],
+  LONG_MAX: [9223372036854775808, true],
+  FLT_MAX: [3.4028234663852886e38, false],
+  DBL_MIN: [2.2250738585072014e-308, false],
   DBL_MAX: [Number.MAX_VALUE, false],
   DBL_EPSILON: [Number.EPSILON, false],
   M_PI_2: [Math.PI / 2, false],
@@ -64,7 +74,8 @@ const plainNames: Readonly<Record<string, readonly [value: number, whole: boolea
   NAN: [NaN, false],
 }
 
-function readName({ scope }: Around, node: Of<'name'>): Translated {
+function readName(around: Around, node: Of<'name'>): Translated {
+  const { scope } = around
   const { streams, vectors, pointers } = scope.file
   const known = scope.constant(node.name)
   if (known) return { value: numberNode(known.value, node), whole: known.whole }
@@ -76,6 +87,8 @@ function readName({ scope }: Around, node: Of<'name'>): Translated {
       throw new Unsupported(`it uses the array "${node.name}" as an address`, node)
     return { value: nameNode(found.name, node), whole: found.type === 'int' }
   }
+  const place = structureAt(scope, node)
+  if (place) return isThere(around, place.path, node)
   if (found?.kind === 'handle' && found.slot !== undefined) {
     const asks = streams.has(found.slot)
       ? 'nrn_random_given'
@@ -89,6 +102,8 @@ function readName({ scope }: Around, node: Of<'name'>): Translated {
     if (!streams.has(node.name)) return { value: nameNode(node.name, node), whole: false }
     return { value: callNode('nrn_random_given', [nameNode(node.name, node)], node), whole: true }
   }
+  const start = scope.file.tableStarts.get(node.name)
+  if (start !== undefined) return { value: numberNode(start, node), whole: false }
   const plain = Object.hasOwn(plainNames, node.name) ? plainNames[node.name] : undefined
   if (plain) return { value: numberNode(plain[0], node), whole: plain[1] }
   if (/^_ion_/.test(node.name))
@@ -120,6 +135,8 @@ function readElement(around: Around, node: Of<'index'>): Translated {
     return { value: nameNode(around.scope.enclosing.own.get(at) ?? at, node), whole: false }
   }
   const found = base.kind === 'name' ? around.scope.find(base.name) : undefined
+  const member = readStructure(around, base, index)
+  if (member) return member
   const led = found?.kind === 'handle' || base.kind === 'call' ? slotOf(around.scope, base) : undefined
   if (led !== undefined) {
     const slot = nameNode(led, node)
@@ -128,6 +145,12 @@ function readElement(around: Around, node: Of<'index'>): Translated {
     if (index.value.kind === 'number' && index.value.value === 0 && !file.streams.has(led))
       return { value: slot, whole: false }
   }
+  if (base.kind === 'name' && !found && file.tooLong.has(base.name))
+    throw new Unsupported(
+      `the array "${base.name}" that all instances share is too long`,
+      node,
+      'Use SERIES.',
+    )
   if (found?.kind !== 'number' || found.length === undefined)
     throw new Unsupported('it works with addresses in memory', node)
   return { value: elementNode(found.name, truncated(index, node), node), whole: found.type === 'int' }
@@ -143,6 +166,8 @@ function translateUnary(around: Around, node: Of<'unary'>): Translated {
       if (streams.has(at.slot) || vectors.has(at.slot)) return around.value(operand)
       return { value: nameNode(at.slot, node), whole: false }
     }
+    const place = structureAt(around.scope, node)
+    if (place) return isThere(around, place.path, node)
     throw new Unsupported('it works with addresses in memory', node)
   }
   if (operator === '&') throw new Unsupported('it works with addresses in memory', node)

@@ -3,6 +3,7 @@ import { builtinConstants, hostQuantities } from '../symbols/builtins.ts'
 import type { CNumber } from './cNames.ts'
 import { findSinks, findStreams, findVectors } from './handles.ts'
 import type { Outside } from './outside.ts'
+import { findStructures, type Structures } from './structures.ts'
 
 /** What is known of the whole file while a body is translated. */
 export interface FileNames {
@@ -19,6 +20,16 @@ export interface FileNames {
   readonly vectors: ReadonlySet<string>
   /** Those of the vectors that C code only fills. */
   readonly sinks: ReadonlySet<string>
+  /** Structures that instances hold. */
+  readonly structures: Structures
+  /** Pointers that C code declares outside all blocks. */
+  readonly outsidePointers: Outside['pointers']
+  /** Arrays that C code declares outside all blocks, and that are too long. */
+  readonly tooLong: ReadonlySet<string>
+  /** ARTIFICIAL_CELL, or something with a place. */
+  readonly isArtificial: boolean
+  /** `_tmin_name`: where the TABLE of a routine begins. */
+  readonly tableStarts: ReadonlyMap<string, number>
   /** FUNCTION and PROCEDURE blocks, and functions defined in C. */
   readonly routines: ReadonlySet<string>
   /** Those of C whose value is an `int`. */
@@ -52,6 +63,7 @@ export function collectNames(
   const written = new Set<string>()
   let weights: readonly string[] = []
   let suffix = ''
+  let isArtificial = false
   for (const name of [...Object.keys(hostQuantities), ...Object.keys(builtinConstants)])
     variables.set(name, undefined)
   for (const block of tree.blocks) {
@@ -64,11 +76,14 @@ export function collectNames(
       listVariables(variables, pointers, statement)
       if (statement.kind === 'useion') for (const { name } of statement.writes) written.add(name)
       if ('name' in statement) suffix = statement.name.name
+      if (statement.kind === 'artificial_cell') isArtificial = true
     }
   }
   for (const name of pointers) variables.delete(name)
   const streams = findStreams(tree, pointers)
-  const vectors = findVectors(tree, streams)
+  const structures = findStructures(tree, outside.structures, pointers, defines)
+  const vectors = new Set([...findVectors(tree, streams), ...structures.series])
+  for (const name of structures.pointers) vectors.delete(name)
   for (const name of vectors) variables.delete(name)
   const wholeFunctions = new Set(
     outside.functions.flatMap(({ name, type, pointer }) => (type === 'int' && !pointer ? [name] : [])),
@@ -82,6 +97,11 @@ export function collectNames(
     streams,
     vectors,
     sinks: findSinks(tree, vectors),
+    tableStarts: tableStartsOf(tree),
+    structures,
+    outsidePointers: outside.pointers,
+    tooLong: outside.tooLong,
+    isArtificial,
     routines,
     wholeFunctions,
     suffix,
@@ -113,4 +133,21 @@ function listVariables(
       if (!variables.has(name)) variables.set(name, undefined)
   if (statement.kind === 'range' || statement.kind === 'global')
     for (const { name } of statement.names) if (!variables.has(name)) variables.set(name, undefined)
+}
+
+/** The beginnings of tables, where they are plain numbers. */
+function tableStartsOf(tree: SyntaxTree): ReadonlyMap<string, number> {
+  const starts = new Map<string, number>()
+  for (const block of tree.blocks) {
+    if (block.kind !== 'function' && block.kind !== 'procedure') continue
+    for (const statement of block.body.statements) {
+      if (statement.kind !== 'table') continue
+      const { first } = statement
+      const negative = first.kind === 'unary' && first.operator === '-' ? first.operand : undefined
+      const number = negative ?? first
+      if (number.kind === 'number')
+        starts.set(`_tmin_${block.name.name}`, negative ? -number.value : number.value)
+    }
+  }
+  return starts
 }

@@ -1,5 +1,6 @@
 import type { Block, SyntaxTree } from '../ast/nodes.ts'
 import { forEachCode } from './sourceCode.ts'
+import type { Structures } from './structures.ts'
 
 /** Names of POINTERs that stand where C code wants a random stream. */
 export function findStreams(tree: SyntaxTree, pointers: ReadonlySet<string>): ReadonlySet<string> {
@@ -61,12 +62,17 @@ export function findSinks(tree: SyntaxTree, vectors: ReadonlySet<string>): Reado
 interface Handles {
   readonly streams: ReadonlySet<string>
   readonly vectors: ReadonlySet<string>
+  readonly structures: Pick<Structures, 'pointers' | 'numbers'>
 }
 
-/** What C code uses as a random stream or a Vector is that, and neither a number nor a place of one. */
-export function claimHandles(blocks: readonly Block[], { streams, vectors }: Handles): readonly Block[] {
-  if (streams.size === 0 && vectors.size === 0) return blocks
-  const isClaimed = ({ name }: { readonly name: string }) => streams.has(name) || vectors.has(name)
+/** What C code uses as a random stream, a Vector or a structure is that, and neither a number nor a place of one. */
+export function claimHandles(
+  blocks: readonly Block[],
+  { streams, vectors, structures: { pointers, numbers } }: Handles,
+): readonly Block[] {
+  if (streams.size === 0 && vectors.size === 0 && pointers.size === 0) return blocks
+  const isClaimed = ({ name }: { readonly name: string }) =>
+    streams.has(name) || vectors.has(name) || pointers.has(name)
   const span = blocks.find(block => block.kind === 'neuron')?.span ?? { start: 0, end: 1 }
   const list = (names: ReadonlySet<string>) => [...names].map(name => ({ name, span }))
   const claims: Block = {
@@ -88,5 +94,20 @@ export function claimHandles(blocks: readonly Block[], { streams, vectors }: Han
     )
     return { ...block, statements }
   })
-  return [...left, claims]
+  const kept: Block = {
+    kind: 'assigned',
+    declarations: [...numbers].map(([name, length]) => ({
+      name: { name, span },
+      length,
+      value: undefined,
+      unit: '',
+      limits: undefined,
+      range: undefined,
+      tolerance: undefined,
+      comment: '',
+      span,
+    })),
+    span,
+  }
+  return [...left, claims, ...(numbers.size > 0 ? [kept] : [])]
 }

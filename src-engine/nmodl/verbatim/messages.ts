@@ -25,6 +25,18 @@ export const verbatimMessages = declareMessages({
     text: ({ name }: { name: string }) => `"${name}" does nothing here: no result depends on it.`,
     help: () => 'To see a number during a run, make it RANGE and record it.',
   },
+  'nmodl/verbatim-nowhere': {
+    severity: 'warning',
+    text: ({ name }: { name: string }) =>
+      `"${name}" leads nowhere here: only a script could make it lead somewhere.`,
+    help: () => 'Where the code looks what it leads to, the run ends. Keep numbers in arrays or in SERIES.',
+  },
+  'nmodl/verbatim-no-arguments': {
+    severity: 'warning',
+    text: () => 'This constructor gets no arguments here.',
+    help: () =>
+      'What it does without them holds. To set a number in the model, make it a PARAMETER that it leaves alone.',
+  },
   'nmodl/verbatim-random': {
     severity: 'warning',
     text: ({ name }: { name: string }) =>
@@ -40,4 +52,9 @@ export const verbatimMessages = declareMessages({
 })
 
 /** What is said about C code that has been translated. */
-export type NoteCode = 'nmodl/verbatim-silent' | 'nmodl/verbatim-random' | 'nmodl/verbatim-single'
+export type NoteCode =
+  | 'nmodl/verbatim-nowhere'
+  | 'nmodl/verbatim-no-arguments'
+  | 'nmodl/verbatim-silent'
+  | 'nmodl/verbatim-random'
+  | 'nmodl/verbatim-single'

@@ -112,12 +112,12 @@ const silent: Special = (around, node) => {
   return { value: numberNode(0, node), whole: true }
 }
 
-const silentNames = `fputs putchar fflush fclose`.split(/\s+/)
+const silentNames = `fputs putchar fflush fclose fwrite fputc putc`.split(/\s+/)
 
 /** Memory looks after itself. */
 const memory: Special = (_, node) => ({ value: numberNode(0, node), whole: true })
 
-const memoryNames = ['free', 'nrnran123_deletestream', 'hoc_obj_ref', 'hoc_obj_unref']
+const memoryNames = ['free', 'hoc_malchk', 'nrnran123_deletestream', 'hoc_obj_ref', 'hoc_obj_unref']
 
 /** Functions of NEURON and of C's library that have a meaning here. */
 export const neuronCalls: Readonly<Record<string, Special>> = {

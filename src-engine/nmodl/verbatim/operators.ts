@@ -70,6 +70,9 @@ export function translateChoice(around: Around, node: Extract<CExpression, { kin
     const { value, whole } = inner.settled(part)
     return { statements: [...inner.before, assignNode(name, value, part)], whole }
   }
+  // What never happens need not have a meaning.
+  if (condition.value.kind === 'number')
+    return around.settled(condition.value.value !== 0 ? node.yes : node.no)
   const [yes, no] = [side(node.yes), side(node.no)]
   around.before.push(
     localNode([name], node),

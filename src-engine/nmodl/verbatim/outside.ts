@@ -1,6 +1,6 @@
 import type { Block, SyntaxTree } from '../ast/nodes.ts'
 import type { CNumber } from './cNames.ts'
-import type { CDeclarator, CFunction, CType } from './cNodes.ts'
+import type { CDeclarator, CFunction, CStructure, CType } from './cNodes.ts'
 import { type Constant, constantOf } from './constants.ts'
 import { readFile } from './cFile.ts'
 import { readTokens } from './cTokens.ts'
@@ -12,6 +12,11 @@ import { Unsupported } from './unsupported.ts'
 export interface Outside {
   readonly functions: readonly CFunction[]
   readonly statics: Map<string, CNumber>
+  readonly structures: readonly CStructure[]
+  /** Pointers, with the type of what they lead to, and whether they are arrays of such. */
+  readonly pointers: ReadonlyMap<string, { readonly of: string | undefined; readonly isArray: boolean }>
+  /** Arrays that are too long to be shared by all instances. */
+  readonly tooLong: ReadonlySet<string>
   /** Where it stands. */
   readonly span: Block['span']
 }
@@ -24,6 +29,9 @@ export interface Outside {
 export function readOutside(tree: SyntaxTree, macros: Macros, defines: ReadonlyMap<string, number>): Outside {
   const functions: CFunction[] = []
   const statics = new Map<string, CNumber>()
+  const structures: CStructure[] = []
+  const tooLong = new Set<string>()
+  const pointers = new Map<string, { of: string | undefined; isArray: boolean }>()
   let span = tree.blocks[0]?.span ?? { start: 0, end: 1 }
   let code: string | undefined
   const isChanged = (name: string): boolean => {
@@ -41,15 +49,22 @@ export function readOutside(tree: SyntaxTree, macros: Macros, defines: ReadonlyM
     const file = attempt(() => readFile(macros.run(readTokens(block.text, codeStart(block)))))
     if (file instanceof Unsupported) continue
     functions.push(...file.functions)
-    for (const { type, declarators } of file.declarations) {
+    structures.push(...file.structures)
+    for (const { type, of, declarators } of file.declarations) {
       for (const declarator of declarators) {
+        const { name, pointer, length } = declarator
+        if (pointer && !declarator.isFunction) pointers.set(name, { of, isArray: length !== undefined })
         const number = readNumber(declarator, type, defines, isChanged)
-        if (number) statics.set(number.name, number)
+        if ((number?.length ?? 0) > longestShared) tooLong.add(name)
+        else if (number) statics.set(number.name, number)
       }
     }
   }
-  return { functions, statics, span }
+  return { functions, statics, structures, pointers, tooLong, span }
 }
+
+/** Most elements of an array that all instances share: each is a number by itself. */
+export const longestShared = 1000
 
 /** What the text of a change of a variable looks like. */
 function changes(name: string): RegExp {

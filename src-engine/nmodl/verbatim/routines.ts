@@ -44,6 +44,12 @@ export function writeBlock(block: WithBody, names: FileNames, macros: Macros): W
     result,
     resultIsWhole: false,
     beginsHook: block.kind === 'initial' || block.kind === 'breakpoint',
+    makes:
+      block.kind === 'constructor'
+        ? ('in-constructor' as const)
+        : block.kind === 'initial'
+          ? ('in-initial' as const)
+          : undefined,
   }
   const scope = new Scope(names, enclosing)
   const writer = new Writer(scope, inner => readStatements(bodyTokens(inner, macros)))
@@ -133,6 +139,7 @@ export function writeFunction(
     result,
     resultIsWhole: one.type === 'int',
     beginsHook: false,
+    makes: undefined,
   }
   const scope = new Scope(names, enclosing)
   const span = { start: one.start, end: one.end }

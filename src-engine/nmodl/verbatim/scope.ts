@@ -17,6 +17,8 @@ export interface Enclosing {
   readonly resultIsWhole: boolean
   /** Whether a hook begins with it, so that the mechanism's own numbers of ions are still the ions' there. */
   readonly beginsHook: boolean
+  /** Whether it runs before the first step, and once: then it may make structures. */
+  readonly makes: 'in-constructor' | 'in-initial' | undefined
 }
 
 /** Something worth saying about C code that has been translated. */
@@ -158,10 +160,22 @@ export class Scope {
     return made
   }
 
+  /** A pointer of the file leads to the structure of its type that the instance holds, or nowhere. */
+  private outsidePointer(name: string): CName | undefined {
+    const pointer = this.file.outsidePointers.get(name)
+    if (!pointer) return undefined
+    const { of, isArray } = pointer
+    const path = of === undefined || isArray ? undefined : this.file.structures.paths.get(of)
+    return path === undefined
+      ? { kind: 'nil', isArray }
+      : { kind: 'handle', slot: path, isLost: false, loops: 0 }
+  }
+
   /** Numbers of the file's own C; an array that never changes is made where it is needed. */
   private fromFile(name: string): CName | undefined {
     const found = this.file.statics.get(name)
-    if (!found?.values) return found
+    if (!found) return this.outsidePointer(name)
+    if (!found.values) return found
     const { values, type } = found
     const place = this.file.span
     const made: CNumber = { kind: 'number', name: this.fresh(name), type, length: values.length }

@@ -7,6 +7,7 @@ import { translateExpression } from './expressions.ts'
 import { Jumps, lowered } from './jumps.ts'
 import { writeCounted, writeLoop } from './loops.ts'
 import { assignNode, blockNode, ifNode, noneOf, numberNode, placed } from './nodes.ts'
+import { makeStructure } from './making.ts'
 import type { Scope } from './scope.ts'
 import { newStream } from './streams.ts'
 import { writeSwitch } from './switches.ts'
@@ -73,6 +74,11 @@ export class Writer {
       case 'if': {
         const around = this.around()
         const condition = around.settled(statement.condition).value
+        // What never happens need not have a meaning.
+        if (condition.kind === 'number') {
+          const taken = condition.value !== 0 ? statement.then : statement.otherwise
+          return [...around.before, ...(taken ? [blockNode(this.body(taken, isEnd), statement)] : [])]
+        }
         const yes = this.body(statement.then, isEnd)
         const no = statement.otherwise ? this.body(statement.otherwise, isEnd) : []
         return [...around.before, ifNode(condition, yes, no, statement)]
@@ -152,6 +158,10 @@ export class Writer {
     if (value.kind === 'comma') return value.parts.flatMap(part => this.expression(part))
     if (value.kind === 'cast' && value.type === 'void') return this.expression(value.operand)
     const around = this.around()
+    if (value.kind === 'assign' && value.operator === '') {
+      const made = makeStructure(around, value.target, value.value)
+      if (made) return [...around.before, ...made]
+    }
     if (value.kind === 'assign' && value.operator === '' && value.target.kind === 'unary') {
       if (newStream(around, value.target, value.value)) return around.before
     }

@@ -44,13 +44,9 @@ export const randomBuiltins: Readonly<Record<string, Builtin>> = {
   nrn_random_given: { run: (execution, call) => isGiven(execution, streamOf(call), call.span) },
 
   /** `nrn_random_made(r)`: the mechanism itself has made the stream. */
-  nrn_random_made: {
-    run(execution, call) {
-      execution.write(partName(streamOf(call), 'given'), execution.builder.constant(1))
-      return execution.builder.constant(0)
-    },
-    assigns: call => [partName(streamOf(call), 'given')],
-  },
+  nrn_random_made: settingGiven(1),
+  /** `nrn_random_gone(r)`: the mechanism itself has thrown the stream away. */
+  nrn_random_gone: settingGiven(0),
 
   /** `random_setseq(r, sequence)`: how many words count as drawn. */
   random_setseq: {
@@ -99,4 +95,14 @@ function modulo({ builder }: Execution, value: Value, limit: number): Value {
   const size = builder.constant(limit)
   const times = builder.apply('floor', builder.apply('div', whole, size))
   return builder.apply('sub', whole, builder.apply('mul', size, times))
+}
+
+function settingGiven(given: 0 | 1): Builtin {
+  return {
+    run(execution, call) {
+      execution.write(partName(streamOf(call), 'given'), execution.builder.constant(given))
+      return execution.builder.constant(0)
+    },
+    assigns: call => [partName(streamOf(call), 'given')],
+  }
 }

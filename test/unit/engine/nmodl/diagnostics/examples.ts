@@ -358,6 +358,14 @@ export const examples: Readonly<Record<string, DiagnosticExample>> = {
     fails: `${density}BREAKPOINT { ik = 0 VERBATIM |fputs("a", f)|; ENDVERBATIM }`,
     passes: `${density}BREAKPOINT { ik = 0 VERBATIM ik = 0; ENDVERBATIM }`,
   },
+  'verbatim-nowhere': {
+    fails: `VERBATIM static double *q; ENDVERBATIM\n${density}BREAKPOINT { ik = 0 VERBATIM if (|q|) ik = 1; ENDVERBATIM }`,
+    passes: `VERBATIM static double q; ENDVERBATIM\n${density}BREAKPOINT { ik = 0 VERBATIM if (q) ik = 1; ENDVERBATIM }`,
+  },
+  'verbatim-no-arguments': {
+    fails: `NEURON { ARTIFICIAL_CELL A RANGE x } ASSIGNED { x }\nCONSTRUCTOR { VERBATIM x = |ifarg(1)| ? *getarg(1) : 2; ENDVERBATIM }`,
+    passes: `NEURON { ARTIFICIAL_CELL A RANGE x } ASSIGNED { x }\nCONSTRUCTOR { VERBATIM x = 2; ENDVERBATIM }`,
+  },
   'verbatim-random': {
     fails: `${density}BREAKPOINT { VERBATIM ik = |drand48()|; ENDVERBATIM }`,
     passes: `${density}BREAKPOINT { VERBATIM ik = scop_random(); ENDVERBATIM }`,

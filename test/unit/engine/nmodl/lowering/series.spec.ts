@@ -67,3 +67,52 @@ describe('nmodl series', () => {
     await expect(run({ kept: { values: [1], room: 3 }, shape: { values: [1, 2] } })).resolves.toBeDefined()
   })
 })
+
+describe('nmodl series in a structure of C', () => {
+  const logger = `VERBATIM
+typedef struct Kept { IvocVect* times; IvocVect* flags; int count; } Kept;
+ENDVERBATIM
+NEURON { ARTIFICIAL_CELL Logger POINTER kept RANGE n }
+ASSIGNED { n kept }
+INITIAL { n = 0 net_send(0.25, 1) }
+NET_RECEIVE (w) {
+VERBATIM
+  Kept* into = (Kept*)_p_kept;
+  if (into) {
+    vector_append(into->times, t);
+    vector_append(into->flags, _lflag);
+    n = ++into->count;
+  }
+ENDVERBATIM
+  net_send(0.5, flag + 1)
+}
+PROCEDURE set() { VERBATIM
+  Kept** into = (Kept**)(&(_p_kept));
+  (*into)->times = vector_arg(1);
+ENDVERBATIM
+}`
+  const log = async (names: readonly string[]) => {
+    const { value, diagnostics } = prepareRun(
+      documentOf({
+        artificialCells: [{ id: 'l', mechanism: 'Logger', parameters: {} }],
+        series: names.map(name => ({ id: name, process: 'l', series: name, values: [] })),
+        processProbes: [{ id: 'n', variable: 'l.n' }],
+        run: { dtMs: 0.25, tStopMs: 1.5 },
+      }),
+      { morphology: singleCompartment(), catalogue: catalogueWith({ 'logger.mod': logger }) },
+      { threads: 1, machine: oracleMachine },
+    )
+    if (!value) throw new Error(diagnostics.map(({ message }) => message).join('; '))
+    const handle = startRun(value, oracleMachine)
+    await handle.advance(6)
+    return handle.close().series.map(({ series, values }) => [series, ...values])
+  }
+
+  it('are filled where the model gives them, and passed over where it gives none', async () => {
+    expect(await log(['kept.times', 'kept.flags'])).toEqual([
+      ['kept.times', 0.25, 0.75, 1.25],
+      ['kept.flags', 1, 2, 3],
+    ])
+    expect(await log([])).toEqual([])
+  })
+})
