@@ -44,7 +44,7 @@ async function bench({ json, rounds, importFile }: BenchOptions): Promise<void> 
     ...(await benchMemory(catalogue, machine)),
     ...compiling,
     ...(file ? [await benchImport(file, neuron, rounds)] : []),
-    ...(await benchStateUpdate(catalogue, machine, rounds)),
+    ...benchStateUpdate(catalogue, machine, rounds),
     ...(await benchStepping(catalogue, machine, neuron, rounds)),
     ...(await benchEvents(catalogue, machine, neuron, rounds)),
   ]
