@@ -49,6 +49,12 @@ export const nmodlMessages = declareMessages({
       `"${name}" is shared by all instances and is read before it is written, so instances run one after another.`,
     help: ({ name }) => `If each instance may have its own ${name}, list it as RANGE: it then runs faster.`,
   },
+  'nmodl/mixed-currents': {
+    severity: 'warning',
+    text: ({ name, electrode }: { name: string; electrode: string }) =>
+      `"${name}" stands beside the ELECTRODE_CURRENT "${electrode}", so it is taken for inward as well, as in NEURON.`,
+    help: () => 'Give each kind of current a mechanism of its own.',
+  },
   'nmodl/current-not-assigned': {
     severity: 'warning',
     text: ({ name }: { name: string }) => `The current "${name}" is never assigned in BREAKPOINT; it is 0.`,

@@ -28,8 +28,8 @@ export interface CurrentValue {
  * CONDUCTANCE, their sum stands for di/dv, as in NEURON.
  *
  * Density currents [mA/cm²] are scaled by `node.areaFactor` into nA; those of point processes [nA] are not, but
- * are divided by it on their way into an ion's current, which is a density. Electrode currents are positive
- * inward, and no ion carries them.
+ * are divided by it on their way into an ion's current, which is a density. Electrode currents are positive inward, and
+ * no ion carries them; where a mechanism has one, all its currents are taken for inward, as NEURON does.
  */
 export function addCurrents(
   builder: ProgramBuilder,
@@ -57,13 +57,17 @@ export function addCurrents(
   }
 }
 
+function isElectrode(values: readonly CurrentValue[]): boolean {
+  return values.some(({ current }) => current.kind === 'electrode')
+}
+
 /** All currents together, each taken apart for itself. */
 function linearisedSum(builder: ProgramBuilder, values: readonly CurrentValue[], v: Value): Linearised {
+  const inward = isElectrode(values)
   let conductance: Value | undefined
   let source: Value | undefined
   for (const value of values) {
     const parts = linearise(builder, value, v)
-    const inward = value.current.kind === 'electrode'
     conductance = accumulate(builder, conductance, parts.conductance, inward)
     source = accumulate(builder, source, parts.source, inward)
   }
@@ -77,9 +81,11 @@ function linearisedBy(
   conductances: readonly Value[],
   v: Value,
 ): Linearised {
-  const conductance = conductances.reduce((sum, part) => builder.apply('add', sum, part))
+  const inward = isElectrode(values)
+  const outward = conductances.reduce((sum, part) => builder.apply('add', sum, part))
+  const conductance = inward ? builder.apply('neg', outward) : outward
   let total: Value | undefined
-  for (const { current, now } of values) total = accumulate(builder, total, now, current.kind === 'electrode')
+  for (const { now } of values) total = accumulate(builder, total, now, inward)
   const source = builder.apply('sub', builder.apply('mul', conductance, v), total ?? builder.constant(0))
   return { conductance, source }
 }

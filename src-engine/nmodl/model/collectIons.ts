@@ -54,5 +54,9 @@ export function collectIons(report: Report, neuron: readonly NeuronStatement[]):
     if (currents.findIndex(other => other.name === name) < index)
       report.add('nmodl/duplicate-name', { name }, span)
   }
+  const [electrode] = currents.filter(({ kind }) => kind === 'electrode')
+  const [other] = currents.filter(({ kind }) => kind !== 'electrode')
+  if (electrode && other)
+    report.add('nmodl/mixed-currents', { name: other.name, electrode: electrode.name }, other.span)
   return { ions, currents, ionVariables }
 }

@@ -260,6 +260,11 @@ export const examples: Readonly<Record<string, DiagnosticExample>> = {
     fails: 'NEURON { SUFFIX s GLOBAL q RANGE x } ASSIGNED { |q| x v } BREAKPOINT { x = q q = v }',
     passes: 'NEURON { SUFFIX s GLOBAL q RANGE x } ASSIGNED { q x v } BREAKPOINT { q = v x = q }',
   },
+  'mixed-currents': {
+    fails:
+      'NEURON { POINT_PROCESS p NONSPECIFIC_CURRENT |i| ELECTRODE_CURRENT e } BREAKPOINT { i = v e = 1 }',
+    passes: 'NEURON { POINT_PROCESS p ELECTRODE_CURRENT i, e } BREAKPOINT { i = -v e = 1 }',
+  },
   'current-not-assigned': {
     fails: 'NEURON { SUFFIX s NONSPECIFIC_CURRENT |i| } BREAKPOINT { }',
     passes: 'NEURON { SUFFIX s NONSPECIFIC_CURRENT i } BREAKPOINT { i = v }',
