@@ -91,6 +91,7 @@ export type {
   PreparedRun,
   PreparedSpikeProbe,
 } from './simulation/preparedRun.ts'
+export { printedMessages, printedText } from './simulation/printing.ts'
 export { startRun } from './simulation/run.ts'
 export { type DataTable, readDataTable } from './fit/dataTable.ts'
 export { fitModel, type ModelFit } from './fit/fitModel.ts'

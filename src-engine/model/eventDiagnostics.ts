@@ -3,7 +3,7 @@ import { declareMessages } from '../core/diagnostics/catalogue.ts'
 import type { NotInMechanism } from './diagnostics.ts'
 
 /** The largest gid: it must fit into 32 bits. */
-export const mostGid = 2 ** 31 - 1
+export const mostGid = 0x7fffffff
 
 /** What can be wrong with a model's artificial cells, connections, pointers and function tables. */
 export const eventMessages = declareMessages({

@@ -1,7 +1,7 @@
 import { diagnose } from '../core/diagnostics/catalogue.ts'
+import { formatNumber } from '../core/formatNumber.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import type { MachineSession, Printed } from '../kernel/abi.ts'
-import { formatNumber } from '../program/formatNumber.ts'
 import { runMessages } from './diagnostics.ts'
 import type { PreparedCells } from './preparedRun.ts'
 import { whoAsked } from './runFaults.ts'

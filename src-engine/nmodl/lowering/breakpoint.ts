@@ -50,10 +50,10 @@ export function lowerBreakpoint(setting: Setting, builder: ProgramBuilder): Lowe
     }
   }
   const shifted = builder.apply('add', voltage(builder), builder.constant(0.001))
-  const first = run(setting, builder, breakpoint, new Map([['v', shifted]]), 'in-steps', true)
+  const first = run(setting, builder, breakpoint, { seed: new Map([['v', shifted]]), quiet: true })
   const left = memory.length > 0 ? [...first.names.assigned()].filter(([name]) => name !== 'v') : []
   // In NEURON too state_discontinuity assigns in the first of the two.
-  const second = run(setting, builder, breakpoint, new Map(left), 'ignored')
+  const second = run(setting, builder, breakpoint, { seed: new Map(left), discontinuities: 'ignored' })
   writeIons(second)
   return {
     ...finished(second),
@@ -80,9 +80,15 @@ function run(
   setting: Setting,
   builder: ProgramBuilder,
   body: Body,
-  seed: ReadonlyMap<string, Value> = new Map(),
-  discontinuities: Execution['discontinuities'] = 'in-steps',
-  quiet = false,
+  {
+    seed = new Map(),
+    discontinuities = 'in-steps',
+    quiet = false,
+  }: {
+    readonly seed?: ReadonlyMap<string, Value>
+    readonly discontinuities?: Execution['discontinuities']
+    readonly quiet?: boolean
+  } = {},
 ): Execution {
   const execution = new Execution(builder, setting)
   execution.quiet = quiet

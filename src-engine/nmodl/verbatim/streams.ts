@@ -2,7 +2,6 @@ import type { Expression } from '../ast/nodes.ts'
 import { type Around, type Translated, truncated } from './around.ts'
 import type { CExpression } from './cNodes.ts'
 import { binaryNode, callNode, callStatement, nameNode, numberNode } from './nodes.ts'
-import { slotOf } from './slots.ts'
 import { Unsupported } from './unsupported.ts'
 
 type Call = Extract<CExpression, { kind: 'call' }>

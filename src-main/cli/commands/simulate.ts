@@ -1,8 +1,14 @@
 import { availableParallelism } from 'node:os'
 import { Command, Option } from 'commander'
-import { hasErrors, prepareRun, readMorphology, startRun } from '../../../src-engine/index.ts'
+import {
+  hasErrors,
+  prepareRun,
+  printedMessages,
+  printedText,
+  readMorphology,
+  startRun,
+} from '../../../src-engine/index.ts'
 import { loadMachine } from '../../../src-engine/native/binding.ts'
-import { printedMessages, printedText } from '../../../src-engine/simulation/printing.ts'
 import type {
   ChangedSeries,
   PrintedLine,
@@ -144,11 +150,18 @@ async function follow(run: RunHandle, tStopMs: number, file: string) {
   const watched = process.stderr.isTTY
   const slices: RunSlice[] = []
   let seconds = 0
-  let destructs = true
-  let series: readonly ChangedSeries[] = []
   const show = (lines: readonly PrintedLine[]) => {
     if (lines.length > 0 && watched) process.stderr.write('\r\u001b[K')
     for (const line of lines) process.stderr.write(`${printedText(line)}\n`)
+  }
+  /** Closes the run, and says what was said at its end. */
+  const end = (): readonly ChangedSeries[] => {
+    if (watched) process.stderr.write('\r\u001b[K')
+    const { printed, notKept, diagnostics, series } = run.close()
+    show(printed)
+    printDiagnostics([...printedMessages([], notKept), ...diagnostics], file)
+    if (hasErrors(diagnostics)) throw new CommandEnd(exitCode.input)
+    return series
   }
   try {
     for (let finished = false; !finished;) {
@@ -162,15 +175,11 @@ async function follow(run: RunHandle, tStopMs: number, file: string) {
       const tMs = slice.timesMs.at(-1) ?? 0
       if (watched) process.stderr.write(`\r${tMs.toFixed(1)} of ${tStopMs} ms`)
     }
+  } catch (error) {
+    end()
+    throw error
   } finally {
-    if (watched) process.stderr.write('\r\u001b[K')
     process.off('SIGINT', interrupt)
-    const { printed, notKept, diagnostics, ...left } = run.close()
-    series = left.series
-    show(printed)
-    printDiagnostics([...printedMessages([], notKept), ...diagnostics], file)
-    destructs = !hasErrors(diagnostics)
   }
-  if (!destructs) throw new CommandEnd(exitCode.input)
-  return { slices, series, seconds }
+  return { slices, series: end(), seconds }
 }

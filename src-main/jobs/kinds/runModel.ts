@@ -1,6 +1,6 @@
 import { hasErrors } from '../../../src-engine/core/checked.ts'
 import type { Diagnostic } from '../../../src-engine/core/diagnostics/diagnostic.ts'
-import { printedMessages } from '../../../src-engine/simulation/printing.ts'
+import { printedMessages } from '../../../src-engine/index.ts'
 import type { RunHandle, RunSlice } from '../../../src-engine/simulation/runHandle.ts'
 import type { RunRecorder } from '../../store/runRecorder.ts'
 import { diagnosticsOf } from '../diagnostics.ts'

@@ -1,4 +1,5 @@
-import { renderCanvas, renderSvg, type PictureSize } from '../EChart.vue'
+import { renderCanvas, renderSvg } from '../EChart.vue'
+import type { PictureSize } from '../picture.ts'
 import { drawPicture } from '../options/drawPicture.ts'
 import type { TracePicture } from '../options/tracePicture.ts'
 import { publicationTheme } from '../plotTheme.ts'

@@ -1,4 +1,4 @@
-import type { Picture } from '../EChart.vue'
+import type { Picture } from '../picture.ts'
 import type { Drawing, Layer } from '../drawing/layer.ts'
 import { curveColour, dashPattern, type PlotTheme } from '../plotTheme.ts'
 import { axisTicks, tickText } from '../window/axisTicks.ts'

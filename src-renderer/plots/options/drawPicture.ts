@@ -1,4 +1,4 @@
-import type { Picture } from '../EChart.vue'
+import type { Picture } from '../picture.ts'
 import type { PlotTheme } from '../plotTheme.ts'
 import { traceLayers } from './traceLayers.ts'
 import { traceOption } from './traceOptions.ts'

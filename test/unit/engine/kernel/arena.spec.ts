@@ -19,10 +19,17 @@ describe('kernel arena', () => {
     )
   })
 
-  it('does not let long columns begin at the same place of a page', () => {
+  it('begins long columns at whole quarters of a page, never at that of the one before', () => {
     const layout = createArenaLayout()
-    const places = Array.from({ length: 16 }, () => layout.column(2048) % 512)
-    expect(new Set(places).size).toBe(16)
+    const places = Array.from({ length: 16 }, (_, column) => {
+      layout.column(column % 3)
+      return layout.column(2048) % 512
+    })
+    places.forEach((place, column) => {
+      expect(place % 128).toBe(0)
+      expect(place).not.toBe(places[column - 1])
+    })
+    expect(new Set(places).size).toBeGreaterThan(2)
   })
 
   it('begins where the machine says', () => {

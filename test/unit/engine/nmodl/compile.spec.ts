@@ -70,14 +70,31 @@ ASSIGNED { i } BREAKPOINT { i = g*(v - e) }`)
     expect((world['node rhs'] ?? NaN) / 5).toBeCloseTo(quotient * -40 - 1.6, 7)
   })
 
-  it('leaves point currents in nA, turns them into a density for their ion, and electrode currents round', () => {
-    const point = compile(`NEURON { POINT_PROCESS P USEION na READ ena WRITE ina ELECTRODE_CURRENT j RANGE g }
-PARAMETER { g = 0.002 } BREAKPOINT { ina = g*(v - ena) j = 0.7 - 0.001*v }`)
-    const world = worldOf(point, place)
-    runCurrents(point, world)
-    expect(world['ion:na ina']).toBeCloseTo((0.002 * -90 * 100) / 500, 14)
-    expect(world['node diagonal']).toBeCloseTo(0.002 + 0.001, 14)
-    expect(world['node rhs']).toBeCloseTo(0.002 * 50 + 0.7, 14)
+  it.each([
+    ['', '', 0.002, 0.002 * 50],
+    // All currents beside an electrode's count as inward: −(0.002 − 0.001), and that times −40 + (0.002·(−90) + 0.74).
+    ['ELECTRODE_CURRENT j', 'j = 0.7 - 0.001*v', -0.001, 0.6],
+  ])(
+    'leaves point currents in nA and turns them into a density for their ion: %s',
+    (also, statement, diagonal, rhs) => {
+      const point = compile(`NEURON { POINT_PROCESS P USEION na READ ena WRITE ina ${also} RANGE g }
+PARAMETER { g = 0.002 } BREAKPOINT { ina = g*(v - ena) ${statement} }`)
+      const world = worldOf(point, place)
+      runCurrents(point, world)
+      expect(world['ion:na ina']).toBeCloseTo((0.002 * -90 * 100) / 500, 14)
+      expect(world['node diagonal']).toBeCloseTo(diagonal, 14)
+      expect(world['node rhs']).toBeCloseTo(rhs, 14)
+    },
+  )
+
+  it('turns electrode currents round', () => {
+    const electrode = compile(
+      'NEURON { POINT_PROCESS P ELECTRODE_CURRENT j } BREAKPOINT { j = 0.7 - 0.001*v }',
+    )
+    const world = worldOf(electrode, place)
+    runCurrents(electrode, world)
+    expect(world['node diagonal']).toBeCloseTo(0.001, 14)
+    expect(world['node rhs']).toBeCloseTo(0.7, 14)
   })
 
   it('hoists what depends on parameters alone, and nothing that some program writes', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { formatNumber } from '../../../../src-engine/program/formatNumber.ts'
+import { formatNumber } from '../../../../src-engine/core/formatNumber.ts'
 
 const rows = JSON.parse(
   readFileSync(resolve(import.meta.dirname, '../../../fixtures/printf/libc.json'), 'utf8'),
@@ -9,7 +9,7 @@ const rows = JSON.parse(
 
 const special: Readonly<Record<string, number>> = { inf: Infinity, '-inf': -Infinity, nan: NaN }
 
-describe('program formatNumber', () => {
+describe('core formatNumber', () => {
   it('writes numbers as the C library does', () => {
     const wrong = rows.flatMap(([format, value, text]) => {
       const ours = formatNumber(format, special[value] ?? Number(value))
