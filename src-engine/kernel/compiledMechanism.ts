@@ -120,6 +120,39 @@ export interface ModelCourse {
 /** The programs of each hook; a hook is absent where there is nothing to do. */
 export type HookPrograms = { readonly [hook in HookName]?: Program | undefined }
 
+/** A state as it goes on in continuous time. */
+export interface ContinuousState {
+  /** Own column of the state; its derivative by time lies in the own column `rate:` + this name (`rateColumn`). */
+  readonly column: string
+  /** Multiplies the absolute tolerance: the number in <> behind STATE, else 1. */
+  readonly scale: number
+  /** Where the state is a number of an ion: that number, from which it starts and into which `expose` writes it. */
+  readonly ion?: { readonly ion: string; readonly name: string }
+}
+
+/** The own column in which `rates` and `solve` keep what belongs to a state. */
+export function rateColumn(state: string): string {
+  return `rate:${state}`
+}
+
+/** How the states of a mechanism go on in continuous time, for steps of adaptive length. */
+export interface ContinuousPrograms {
+  /** The state vector of an instance, in the order of the equations. */
+  readonly states: readonly ContinuousState[]
+  /**
+   * Reads states, v, ions and t; stores d(state)/dt [1/ms] into the rate columns, and into others what the block assigns.
+   * The uniform dt has no part in it.
+   */
+  readonly rates: Program
+  /**
+   * Turns the rate columns from b into x with (1 − γ·∂f/∂y)·x = b, where f are the rates and y the instance's own states
+   * at what they are now; γ [ms] is the uniform dt. It changes nothing else.
+   */
+  readonly solve: Program
+  /** Writes what follows from the states without integrating: those that are an ion's number go there. Absent where none are. */
+  readonly expose?: Program
+}
+
 /** A mechanism ready to be bound to instances: what it is, and its lane programs. */
 export interface CompiledMechanism {
   /** SUFFIX, POINT_PROCESS or ARTIFICIAL_CELL name. */
@@ -144,6 +177,10 @@ export interface CompiledMechanism {
   readonly programs: HookPrograms
   /** The same with TABLE computed exactly, for `usetable_name = 0`; absent where there is no TABLE. */
   readonly exactPrograms?: HookPrograms
+  /** How the states go on in continuous time; absent where there are none, or where `fixedStepOnly` says why not. */
+  readonly continuous?: ContinuousPrograms
+  /** The same with TABLE computed exactly; absent where there is no TABLE. */
+  readonly exactContinuous?: ContinuousPrograms
   readonly tables: readonly TabulatedRoutine[]
   readonly functionTables: readonly FunctionTable[]
   readonly events: EventUse
