@@ -41,6 +41,8 @@ export interface CableProperties {
   readonly raOhmCm: Float64Array
   /** Membrane capacitance of each section [µF/cm²]. */
   readonly cmUfCm2: Float64Array
+  /** Number of compartments of each section; NaN, or absent, where the model's discretisation says it. */
+  readonly nseg?: Float64Array
 }
 
 /** Membrane capacitance of a compartment [nF]: 1 µF/cm² over 1 µm² is 1e-5 nF. */

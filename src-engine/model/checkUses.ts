@@ -122,7 +122,10 @@ function checkProperty(use: PropertyUse, context: UseContext): Diagnostic[] {
   const { value } = use
   if (!Number.isFinite(value))
     found.push(diagnose(modelMessages, 'model/value-not-finite', { name: use.property, use: place }))
-  else if (
+  else if (property.kind === 'compartments') {
+    if (value < 1 || !Number.isInteger(value))
+      found.push(diagnose(modelMessages, 'model/not-a-count', { name: use.property, value, use: place }))
+  } else if (
     value <= 0 &&
     !(property.kind === 'ion' && property.unit === 'mV') &&
     !(property.kind === 'capacitance' && value === 0)

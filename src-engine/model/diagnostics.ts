@@ -98,6 +98,11 @@ export const modelMessages = declareMessages({
     text: ({ name, value, unit, use }: { name: string; value: number; unit: string; use: string }) =>
       `${use}: ${name} must be greater than 0 ${unit}, not ${value}.`,
   },
+  'model/not-a-count': {
+    severity: 'error',
+    text: ({ name, value, use }: { name: string; value: number; use: string }) =>
+      `${use}: ${name} must be a whole number of 1 or more, not ${value}.`,
+  },
   'model/outside-limits': {
     severity: 'warning',
     text: ({

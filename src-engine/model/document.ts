@@ -25,7 +25,10 @@ export interface MechanismUse {
   readonly parameters: Readonly<Record<string, number>>
 }
 
-/** A property of the cable or of an ion in a region: `Ra` [Ω·cm], `cm` [µF/cm²], `ena` [mV], `nai` [mM] … Later ones win. */
+/**
+ * A property of the cable or of an ion in a region: `Ra` [Ω·cm], `cm` [µF/cm²], `ena` [mV], `nai` [mM] …, or `nseg`, the
+ * number of compartments of a section, in place of what the discretisation says. Later ones win.
+ */
 export interface PropertyUse {
   readonly id: string
   readonly property: string

@@ -4,6 +4,7 @@ import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 export type Property =
   | { readonly kind: 'axial-resistivity'; readonly unit: 'Ω·cm' }
   | { readonly kind: 'capacitance'; readonly unit: 'µF/cm²' }
+  | { readonly kind: 'compartments'; readonly unit: '' }
   | { readonly kind: 'ion'; readonly ion: string; readonly column: string; readonly unit: 'mV' | 'mM' }
 
 /** The ion and the unit of a name like `ena`, `nai`, `nao`, `ina`, among the ions given. */
@@ -30,6 +31,7 @@ export function ionVariable(
 export function parseProperty(name: string, ions: Iterable<string>): Property | undefined {
   if (name === 'Ra') return { kind: 'axial-resistivity', unit: 'Ω·cm' }
   if (name === 'cm') return { kind: 'capacitance', unit: 'µF/cm²' }
+  if (name === 'nseg') return { kind: 'compartments', unit: '' }
   const variable = ionVariable(name, ions)
   if (!variable || variable.role === 'current') return undefined
   return { kind: 'ion', ion: variable.ion, column: name, unit: variable.role === 'reversal' ? 'mV' : 'mM' }
@@ -37,7 +39,7 @@ export function parseProperty(name: string, ions: Iterable<string>): Property | 
 
 /** Every property name that can be set where these ions are in use, for "did you mean" and for forms. */
 export function propertyNames(ions: Iterable<string>): string[] {
-  return ['Ra', 'cm', ...[...ions].flatMap(ion => [`e${ion}`, `${ion}i`, `${ion}o`])]
+  return ['Ra', 'cm', 'nseg', ...[...ions].flatMap(ion => [`e${ion}`, `${ion}i`, `${ion}o`])]
 }
 
 /** The ions that some of these mechanisms use, each once, in order of first use. */

@@ -1,6 +1,7 @@
 import { declareMessages } from '../core/diagnostics/catalogue.ts'
 import { ascMessages } from './formats/asc/diagnostics.ts'
 import { eutecticMessages } from './formats/eutectic/diagnostics.ts'
+import { sectionsMessages } from './formats/sections/diagnostics.ts'
 import { swcMessages } from './formats/swc/diagnostics.ts'
 
 /** Everything that reading a morphology can say: the messages of each format, and those common to all. */
@@ -8,6 +9,7 @@ export const morphologyMessages = declareMessages({
   ...swcMessages,
   ...ascMessages,
   ...eutecticMessages,
+  ...sectionsMessages,
   'morphology/empty-file': {
     severity: 'error',
     text: ({ name }: { name: string }) => `“${name}” is empty.`,
@@ -22,7 +24,7 @@ export const morphologyMessages = declareMessages({
     severity: 'error',
     text: ({ name }: { name: string }) => `The format of “${name}” is not known.`,
     help: () =>
-      'Readable are SWC, Neurolucida ASC (version 3) and Eutectic. The first lines decide, then the extension.',
+      'Readable are SWC, Neurolucida ASC (version 3), Eutectic and lists of sections. The first lines decide, then the extension.',
   },
   'morphology/format-not-readable': {
     severity: 'error',

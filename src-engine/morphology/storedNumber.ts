@@ -62,3 +62,8 @@ export function storedNumber(value: number): number {
 export function isReadInSinglePrecision(format: string): boolean {
   return format === 'swc' || format === 'eutectic'
 }
+
+/** Whether the numbers of a format count as they stand, in 64 bits, because no file of NEURON's ever held them. */
+export function isKeptAsItStands(format: string): boolean {
+  return format === 'sections'
+}

@@ -1,5 +1,5 @@
 import type { Morphology } from './morphology.ts'
-import { isReadInSinglePrecision, storedNumber } from './storedNumber.ts'
+import { isKeptAsItStands, isReadInSinglePrecision, storedNumber } from './storedNumber.ts'
 
 /**
  * The samples of a run of cable as NEURON keeps them: rounded (see `storedNumber`), with arc length. All lengths, areas
@@ -26,8 +26,9 @@ export function storedPointsOfSection(morphology: Morphology, section: number): 
 export function storedPointsOfAll(morphology: Morphology): StoredPoints {
   const { sections, samples } = morphology
   const all = storePoints(morphology, 0, samples.count)
+  const round = isKeptAsItStands(morphology.format) ? asItStands : Math.fround
   for (let section = 0; section < sections.count; section++) {
-    layArc(all, sections.firstSample[section]!, sections.firstSample[section + 1]!)
+    layArc(all, sections.firstSample[section]!, sections.firstSample[section + 1]!, round)
   }
   return all
 }
@@ -43,17 +44,18 @@ function storePoints(morphology: Morphology, start: number, end: number): Stored
     diameter: new Float64Array(count),
     arcUm: new Float64Array(count),
   }
+  const exact = isKeptAsItStands(morphology.format)
   const narrow = isReadInSinglePrecision(morphology.format)
   for (let i = 0; i < count; i++) {
     const row = start + i
     // Points that no line of the file gives were computed from narrowed ones already.
-    const store = narrow && samples.line[row] !== 0 ? storedNarrowed : storedNumber
+    const store = exact ? asItStands : narrow && samples.line[row] !== 0 ? storedNarrowed : storedNumber
     points.x[i] = store(samples.x[row]!)
     points.y[i] = store(samples.y[row]!)
     points.z[i] = store(samples.z[row]!)
     points.diameter[i] = Math.abs(store(samples.diameter[row]!))
   }
-  layArc(points, 0, count)
+  layArc(points, 0, count, exact ? asItStands : Math.fround)
   return points
 }
 
@@ -61,14 +63,18 @@ function storedNarrowed(value: number): number {
   return storedNumber(Math.fround(value))
 }
 
-/** Differences of coordinates are taken in 32 bits, their length and sum in 64, as NEURON does. */
-function layArc(points: StoredPoints, start: number, end: number): void {
+function asItStands(value: number): number {
+  return value
+}
+
+/** Differences of coordinates are rounded (to 32 bits, as in NEURON), their length and sum taken in 64. */
+function layArc(points: StoredPoints, start: number, end: number, round: (value: number) => number): void {
   const { x, y, z, arcUm } = points
   if (start < end) arcUm[start] = 0
   for (let i = start + 1; i < end; i++) {
-    const dx = Math.fround(x[i]! - x[i - 1]!)
-    const dy = Math.fround(y[i]! - y[i - 1]!)
-    const dz = Math.fround(z[i]! - z[i - 1]!)
+    const dx = round(x[i]! - x[i - 1]!)
+    const dy = round(y[i]! - y[i - 1]!)
+    const dz = round(z[i]! - z[i - 1]!)
     arcUm[i] = arcUm[i - 1]! + Math.sqrt(dx * dx + dy * dy + dz * dz)
   }
 }

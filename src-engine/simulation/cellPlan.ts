@@ -88,11 +88,16 @@ const sameNumbers = (a: ArrayLike<number>, b: ArrayLike<number>) => {
   return a.length === b.length
 }
 
+const sameCounts = (a: Float64Array | undefined, b: Float64Array | undefined) =>
+  a === b || (a !== undefined && b !== undefined && a.every((count, section) => Object.is(count, b[section])))
+
 function sameShape(a: ShapeKey, b: ShapeKey): boolean {
   return (
     sameNumbers(a.kinds, b.kinds) &&
     (a.cable === b.cable ||
-      (sameNumbers(a.cable.raOhmCm, b.cable.raOhmCm) && sameNumbers(a.cable.cmUfCm2, b.cable.cmUfCm2))) &&
+      (sameNumbers(a.cable.raOhmCm, b.cable.raOhmCm) &&
+        sameNumbers(a.cable.cmUfCm2, b.cable.cmUfCm2) &&
+        sameCounts(a.cable.nseg, b.cable.nseg))) &&
     (a.discretisation === b.discretisation ||
       JSON.stringify(a.discretisation) === JSON.stringify(b.discretisation)) &&
     a.kept.length === b.kept.length &&

@@ -95,6 +95,7 @@ export function sectionProperties(
   const count = sections.names.length
   const raOhmCm = new Float64Array(count).fill(defaultRaOhmCm)
   const cmUfCm2 = new Float64Array(count).fill(defaultCmUfCm2)
+  const nseg = unset(count)
   const ionSettings = new Map<string, Float64Array>()
   for (const use of cell.properties) {
     const property = parseProperty(use.property, ions)
@@ -102,11 +103,12 @@ export function sectionProperties(
     let target: Float64Array
     if (property.kind === 'axial-resistivity') target = raOhmCm
     else if (property.kind === 'capacitance') target = cmUfCm2
+    else if (property.kind === 'compartments') target = nseg
     else {
       target = ionSettings.get(property.column) ?? unset(count)
       ionSettings.set(property.column, target)
     }
     for (const section of sections.region(use.region) ?? []) target[section] = use.value
   }
-  return { cable: { raOhmCm, cmUfCm2 }, ionSettings }
+  return { cable: { raOhmCm, cmUfCm2, nseg }, ionSettings }
 }

@@ -24,7 +24,8 @@ function countCompartments(
   let total = 0
   for (let section = 0; section < count; section++) {
     const points = sectionPoints[section]!
-    const wanted = compartmentsOfSection(
+    const own = cable.nseg?.[section] ?? NaN
+    const bySize = compartmentsOfSection(
       {
         lengthUm: sectionLengthUm(points),
         // No capacitance means no attenuation: any length will do.
@@ -35,6 +36,7 @@ function countCompartments(
       },
       discretisation,
     )
+    const wanted = Number.isNaN(own) ? bySize : own
     if (!(wanted <= mostCompartmentsOfSection))
       found.push(
         diagnose(modelMessages, 'model/too-many-compartments', {

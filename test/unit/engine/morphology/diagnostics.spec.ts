@@ -30,6 +30,11 @@ const nts = ` Point Type Tag X Y Z Thick
 11 NE 3 25 -5 0 1
 `
 
+const listOf = (parts: string) => `{"format": "hillock-sections", "version": 1, "sections": [${parts}]}`
+const trunk = '{"name": "dend", "lengthUm": 10, "diameterUm": 1}'
+const twig = '{"name": "twig", "parent": "dend", "lengthUm": 10, "diameterUm": 1}'
+const list = listOf(`${trunk}, ${twig}`)
+
 /** A square outline of four points, which NEURON’s method makes thin. */
 const square = '("CellBody" (1 1 0 0) (-1 1 0 0) (-1 -1 0 0) (1 -1 0 0))'
 const disc = (z: number, tilt = 0) =>
@@ -133,6 +138,12 @@ const cases: Record<keyof typeof morphologyMessages, Case> = {
   'eutectic/spines-not-counted': { bad: nts.replace('CP 3', 'SB 3'), good: nts },
   'eutectic/no-points': { bad: 'nothing here\n', good: nts, name: 'cell.nts' },
 
+  'sections/not-readable': { bad: list.slice(0, -1), good: list },
+  'sections/bad-section': { bad: list.replace('10', '0'), good: list },
+  'sections/repeated-name': { bad: listOf(`${trunk}, ${trunk}`), good: list },
+  'sections/unknown-parent': { bad: list.replace('"parent": "dend"', '"parent": "soma"'), good: list },
+  'sections/circle': { bad: list.replace('"parent": "dend"', '"parent": "twig"'), good: list },
+
   'morphology/empty-file': { bad: '', good: swc },
   'morphology/binary-file': { bad: Uint8Array.from([7, 0, 1, 0, 0, 9, 3, 200]), good: swc },
   'morphology/unknown-format': { bad: 'Dear all,\nplease find attached\n', good: swc, name: 'letter.txt' },
@@ -162,6 +173,6 @@ describe('morphology diagnostics', () => {
   }
   it('names every code after an area that its readers own', () => {
     for (const code of Object.keys(morphologyMessages))
-      expect(code).toMatch(/^(swc|asc|eutectic|morphology)\/[a-z-]+$/)
+      expect(code).toMatch(/^(swc|asc|eutectic|sections|morphology)\/[a-z-]+$/)
   })
 })
