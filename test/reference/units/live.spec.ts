@@ -7,10 +7,12 @@ import { askModlunit } from './recordModlunit.ts'
 
 const isInstalled = spawnSync('modlunit', ['--version'], { timeout: 10_000 }).error === undefined
 
-/** modlunit 8.2.2 cannot read RANDOM. */
+/** What modlunit 8.2.2 cannot read: RANDOM; SERIES, which is our own; a PARAMETER with elements. */
+const unreadable = /^\s*(?:(?:RANDOM|SERIES)\b|\w+\[\d+\] =)/m
+
 const files = mechanismFiles()
   .map(path => ({ path, text: readFileSync(path, 'utf8') }))
-  .filter(({ text }) => !/^\s*RANDOM\b/m.test(text))
+  .filter(({ text }) => !unreadable.test(text))
 
 /** The text without comments, each replaced by as many spaces. */
 function withoutComments(text: string): string {
