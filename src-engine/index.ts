@@ -68,6 +68,8 @@ export type { Compartments } from './cable/compartments.ts'
 export { discretise } from './cable/discretise/discretise.ts'
 export { discretisationPolicies } from './cable/discretise/registry.ts'
 
+export { createStream, type GeneratorChoice, type RandomStream } from './random/stream.ts'
+
 export type { Machine, MachineInfo, MachineSession } from './kernel/abi.ts'
 export type { CellDescription, CellModel, SharedSettings } from './simulation/cellModel.ts'
 export {
