@@ -149,8 +149,16 @@ export interface ContinuousPrograms {
    * at what they are now; γ [ms] is the uniform dt. It changes nothing else.
    */
   readonly solve: Program
-  /** Writes what follows from the states without integrating: those that are an ion's number go there. Absent where none are. */
+  /**
+   * Writes what follows from the states without integrating, before the currents of every evaluation: those that are an
+   * ion's number go there, and so does what the blocks compute for the currents. Absent where nothing follows.
+   */
   readonly expose?: Program
+  /**
+   * Runs once after each step that is taken: procedures under METHOD after_cvode, and what a BREAKPOINT without currents
+   * does only once a step. Absent where nothing does. (A mechanism without states that flow has its hook `state` instead.)
+   */
+  readonly afterStep?: Program
 }
 
 /** A mechanism ready to be bound to instances: what it is, and its lane programs. */

@@ -1,5 +1,6 @@
 import type { CompiledMechanism, EventUse, MechanismField } from '../kernel/compiledMechanism.ts'
 import { wholeText } from '../core/source/sourceText.ts'
+import { describeObstacle } from './lowering/continuous/fixedStep.ts'
 import { diffusionsOf } from './lowering/kinetic/diffusion.ts'
 import { fingerprint } from './fingerprint.ts'
 import { visitExpression, visitStatements, expressionsOf } from './ast/visit.ts'
@@ -13,7 +14,7 @@ import { changeOfSeries } from './symbols/series.ts'
 
 /** Everything that the simulation, forms and help need to know of a mechanism, together with its programs. */
 export function describeMechanism(report: Report, lowered: LoweredMechanism): CompiledMechanism {
-  const { model, lasting, programs, exactPrograms, tables } = lowered
+  const { model, lasting, programs, exactPrograms, tables, continuous, exactContinuous, obstacle } = lowered
   const hasTables = exactPrograms !== undefined
   const text = wholeText(report.source)
   return {
@@ -28,6 +29,8 @@ export function describeMechanism(report: Report, lowered: LoweredMechanism): Co
     ...(model.currents.some(({ kind }) => kind === 'electrode') ? { isElectrode: true } : {}),
     programs,
     ...(exactPrograms ? { exactPrograms } : {}),
+    ...(continuous ? { continuous } : {}),
+    ...(exactContinuous ? { exactContinuous } : {}),
     tables,
     functionTables: [...model.functionTables.values()].map(table => ({
       name: table.name.name,
@@ -41,7 +44,7 @@ export function describeMechanism(report: Report, lowered: LoweredMechanism): Co
     ...changedSeries(model),
     diffusions: diffusionsOf(model),
     ...(model.kind === 'model' ? { course: describeCourse(model) } : {}),
-    fixedStepOnly: whyFixedStepOnly(model),
+    fixedStepOnly: obstacle && describeObstacle(report.source, obstacle),
     // Worked out when somebody asks: only runs that are kept do.
     get fingerprint() {
       return fingerprint(text)
@@ -91,19 +94,4 @@ function eventUse(model: MechanismModel): EventUse {
     fires: called.has('net_event'),
     ...(called.has('gid_event') ? { standsIn: true } : {}),
   }
-}
-
-/** Methods by which a block can be solved in steps of any length. */
-const stepByStep = new Set(['linear', 'nonlinear', 'discrete'])
-
-/** Why a mechanism cannot be integrated with steps of adaptive length; as NEURON decides it. */
-function whyFixedStepOnly(model: MechanismModel): string | undefined {
-  for (const { block, method } of model.solves) {
-    const target = model.solvables.get(block.name)
-    if (!target && !['after_cvode', 'cvode_t', 'cvode_v'].includes(method?.name ?? ''))
-      return `SOLVE ${block.name} calls a PROCEDURE once a step`
-    if (target && stepByStep.has(target.kind))
-      return `SOLVE ${block.name} solves a ${target.kind.toUpperCase()} block`
-  }
-  return undefined
 }

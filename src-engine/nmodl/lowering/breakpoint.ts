@@ -109,7 +109,10 @@ function conductancesIn(body: Body) {
 }
 
 /** Variables that BREAKPOINT both assigns and makes something lasting of their old number. */
-function remembered(model: MechanismModel, { builder, names, storedArrays }: Execution): readonly string[] {
+export function remembered(
+  model: MechanismModel,
+  { builder, names, storedArrays }: Execution,
+): readonly string[] {
   const assigned = names.assigned()
   const inputs = builder.inputsOf([...assigned.values()])
   const old = new Set([...inputs].flatMap(key => variableOfInput(model, key)?.name ?? []))

@@ -1,4 +1,5 @@
 import {
+  type ContinuousPrograms,
   hookNames,
   type HookName,
   type HookPrograms,
@@ -6,9 +7,12 @@ import {
 } from '../../kernel/compiledMechanism.ts'
 import { ProgramBuilder } from '../../program/builder.ts'
 import type { PassWatcher } from '../../program/printPasses.ts'
+import type { Value } from '../../program/graph.ts'
 import type { Program } from '../../program/program.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
 import type { Report } from '../report.ts'
+import type { Obstacle } from './continuous/fixedStep.ts'
+import { type LoweredContinuous, lowerContinuous } from './continuous/lowerContinuous.ts'
 import { addCurrents } from './currentAndConductance.ts'
 import type { Setting } from './execution.ts'
 import { withHidden } from './hidden.ts'
@@ -26,6 +30,12 @@ export interface LoweredMechanism {
   readonly programs: HookPrograms
   /** The same with TABLE computed exactly; absent where there is no TABLE. */
   readonly exactPrograms: HookPrograms | undefined
+  /** How the states go on in continuous time; absent where there are none, or where something stands in the way. */
+  readonly continuous: ContinuousPrograms | undefined
+  /** The same with TABLE computed exactly. */
+  readonly exactContinuous: ContinuousPrograms | undefined
+  /** What only makes sense in steps of one length. */
+  readonly obstacle: Obstacle | undefined
   readonly tables: readonly TabulatedRoutine[]
   /** Variables that have a number between hooks although nothing in the NEURON block makes them visible. */
   readonly lasting: ReadonlySet<string>
@@ -55,9 +65,15 @@ export function lower(
   for (let known = 0; known < setting.memory.size; lowered = lowerAll()) known = setting.memory.size
   const { hooks, exact } = lowered
   const lasting = findLasting(model, setting.memory, [...hooks.values(), ...(exact?.values() ?? [])])
+  const programs = finish(report, model, hooks, lasting, watch)
+  const flowing = lowerFlowing({ ...setting, tables }, hooks, lasting)
+  const flowingExactly = exact && lowerFlowing({ ...setting, tables: undefined }, exact, lasting)
   return {
-    programs: finish(report, model, hooks, lasting, watch),
+    programs,
     exactPrograms: exact && finish(report, model, exact, lasting),
+    continuous: flowing.continuous,
+    exactContinuous: flowingExactly?.continuous,
+    obstacle: flowing.obstacle,
     tables: tables.all(),
     lasting,
     model,
@@ -72,6 +88,20 @@ function lowerHooks(setting: Setting): LoweredHooks {
     if (hook) hooks.set(name, hook)
   }
   return hooks
+}
+
+/** The programs of continuous time, which keep what the hooks keep. */
+function lowerFlowing(
+  setting: Setting,
+  hooks: LoweredHooks,
+  lasting: ReadonlySet<string>,
+): LoweredContinuous {
+  if (setting.report.errors() > 0) return {}
+  const inputs = hooks.get('current')
+  const readByCurrents = new Set<string>()
+  for (const key of inputs ? inputs.builder.inputsOf(numbersOf(inputs)) : [])
+    readByCurrents.add(key.startsWith('$') ? key.slice(1) : key.replace(/^own /, ''))
+  return lowerContinuous(setting, { lasting, readByCurrents })
 }
 
 /** Enters the stores and the currents of each hook and makes its program. */
@@ -117,20 +147,22 @@ function findLasting(
   }
   for (let before = -1; before !== lasting.size;) {
     before = lasting.size
-    for (const { builder, assigned, effective, currents, conductances } of hooks) {
-      const values = [
-        ...[...assigned].filter(([name]) => isKept(name)).map(([, value]) => value),
-        ...currents.flatMap(({ now, shifted }) => (shifted === undefined ? [now] : [now, shifted])),
-        ...effective,
-        ...conductances,
-      ]
-      for (const key of builder.inputsOf(values)) {
+    for (const hook of hooks) {
+      const { builder, assigned } = hook
+      const stored = [...assigned].filter(([name]) => isKept(name)).map(([, value]) => value)
+      for (const key of builder.inputsOf([...stored, ...numbersOf(hook)])) {
         const variable = variableOfInput(model, key)
         if (variable && !variable.visible && canLast(variable)) lasting.add(variable.name)
       }
     }
   }
   return lasting
+}
+
+/** What a hook computes besides what it stores. */
+function numbersOf({ effective, currents, conductances }: LoweredHook): readonly Value[] {
+  const both = currents.flatMap(({ now, shifted }) => (shifted === undefined ? [now] : [now, shifted]))
+  return [...both, ...effective, ...conductances]
 }
 
 function reportSequential(report: Report, model: MechanismModel, program: Program): void {

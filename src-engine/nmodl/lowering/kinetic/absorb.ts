@@ -64,7 +64,7 @@ export function amountsOf(
 }
 
 /** Whether no reaction changes the sum. */
-function isKept(scheme: Scheme, { weights }: Conservation): boolean {
+export function isKept(scheme: Scheme, { weights }: Conservation): boolean {
   return scheme.reactions.every(({ change }) => {
     let sum = 0
     for (const [state, count] of change) sum += count * (weights.get(state) ?? 0)
