@@ -28,7 +28,7 @@ PARAMETER {
 }
 
 STATE {
-  cai (mM)  : concentration inside <1e-5>
+  cai (mM) <1e-5>  : concentration inside
 }
 
 ASSIGNED {

@@ -14,7 +14,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 # The names that NEURON 8 has already; it cannot load a second of one name. RANDOM is not known to NEURON 8.
-NEURONS_OWN = {'hh', 'pas', 'iclamp', 'seclamp', 'vclamp', 'alphasynapse', 'expsyn', 'exp2syn', 'apcount',
+NEURONS_OWN = {'extracellular', 'hh', 'pas', 'iclamp', 'seclamp', 'vclamp', 'alphasynapse', 'expsyn', 'exp2syn', 'apcount',
                'netstim', 'intfire1', 'intfire2', 'intfire4', 'patternstim'}
 
 
