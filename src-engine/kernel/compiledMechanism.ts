@@ -126,7 +126,7 @@ export interface ContinuousState {
   readonly column: string
   /** Multiplies the absolute tolerance: the number in <> behind STATE, else 1. */
   readonly scale: number
-  /** Where the state is a number of an ion: that number, from which `takeUp` reads it and into which `expose` writes it. */
+  /** Where the state is a number of an ion: that number, into which `expose` writes it. */
   readonly ion?: { readonly ion: string; readonly name: string }
 }
 
@@ -139,11 +139,6 @@ export function rateColumn(state: string): string {
 export interface ContinuousPrograms {
   /** The state vector of an instance, in the order of the equations. */
   readonly states: readonly ContinuousState[]
-  /**
-   * Reads the states that are an ion's number from the ion, where every hook leaves them: to be run before the states are
-   * taken up, at the start and after anything else has run. Absent where there are none.
-   */
-  readonly takeUp?: Program
   /**
    * Reads states, v, ions and t; stores d(state)/dt [1/ms] into the rate columns, and into others what the block assigns.
    * The uniform dt has no part in it.

@@ -14,11 +14,6 @@ function run(program: Program | undefined, world: World): void {
   if (outcome?.fault) throw new Error(`${program?.name}: ${JSON.stringify(program?.faults)}`)
 }
 
-/** Takes the states up from where the hooks have left them. */
-export function takeUp(mechanism: CompiledMechanism, world: World): void {
-  run(continuousOf(mechanism).takeUp, world)
-}
-
 /** What follows from the states, the currents, then the rates, as one evaluation of an integrator has them. */
 export function evaluate(mechanism: CompiledMechanism, world: World): readonly number[] {
   const { expose } = continuousOf(mechanism)

@@ -17,6 +17,7 @@ import { addCurrents } from './currentAndConductance.ts'
 import type { Setting } from './execution.ts'
 import { withHidden } from './hidden.ts'
 import { hookLowerings, reportIdleHooks } from './hooks.ts'
+import { ionWrites } from './ions.ts'
 import { longArrays } from './longArrays.ts'
 import type { LoweredHook } from './loweredHook.ts'
 import { variableName } from './names.ts'
@@ -139,7 +140,10 @@ function findLasting(
   memory: ReadonlySet<string>,
   hooks: readonly LoweredHook[],
 ): ReadonlySet<string> {
-  const lasting = new Set(memory)
+  // A state that is an ion's number is read from the ion, but steps of adaptive length go on from its own column.
+  const written = ionWrites(model).map(({ name }) => name)
+  const ofIons = model.states.map(({ name }) => name.name).filter(name => written.includes(name))
+  const lasting = new Set([...memory, ...ofIons])
   const isKept = (name: string): boolean => {
     const variable = model.variables.get(variableName(name))
     if (!variable) return false

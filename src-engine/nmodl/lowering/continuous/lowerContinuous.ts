@@ -44,11 +44,9 @@ export function lowerContinuous(setting: Setting, kept: Kept): LoweredContinuous
     return { obstacle: { text: 'its states are too many to be solved for together', span } }
   }
   const { expose, afterStep } = lowerFollowing(setting, states, kept)
-  const takeUp = lowerTakeUp(setting, states)
   return {
     continuous: {
       states: states.map(state => describeState(model, state)),
-      ...(takeUp ? { takeUp } : {}),
       rates,
       solve,
       ...(expose ? { expose } : {}),
@@ -61,16 +59,6 @@ function describeState(model: MechanismModel, state: string): ContinuousState {
   const declared = model.states.find(({ name }) => name.name === variableName(state))
   const written = ionWrites(model).find(({ name }) => name === state)
   return { column: state, scale: declared?.tolerance ?? 1, ...(written ? { ion: written } : {}) }
-}
-
-/** Hooks begin by reading a concentration from its ion, and end by writing it there: its own column is not kept. */
-function lowerTakeUp({ model }: Setting, states: readonly string[]): Program | undefined {
-  const builder = new ProgramBuilder(`${model.name}.takeUp`)
-  for (const { ion, name } of ionWrites(model)) {
-    if (!states.includes(name)) continue
-    builder.effect({ kind: 'store', name, value: builder.column(`ion:${ion}`, name) })
-  }
-  return builder.finish()
 }
 
 function lowerRates(setting: Setting, states: readonly string[], kept: Kept): Program | undefined {

@@ -6,7 +6,7 @@ import { compileMechanism } from '../../../../../src-engine/nmodl/compile.ts'
 import { createSourceText } from '../../../../../src-engine/core/source/sourceText.ts'
 import { interpret } from '../../../../../src-engine/program/interpret.ts'
 import type { Program } from '../../../../../src-engine/program/program.ts'
-import { continuousOf, evaluate, ratesOf, solveOwn, takeUp } from '../../../../support/continuousInstance.ts'
+import { continuousOf, evaluate, ratesOf, solveOwn } from '../../../../support/continuousInstance.ts'
 import { solveDense } from '../../../../support/dense.ts'
 import { machines, nameOf, noMachine } from '../../../../support/machines.ts'
 import { mechanismFiles } from '../../../../support/mechanismFiles.ts'
@@ -28,7 +28,6 @@ function movedWorld(mechanism: CompiledMechanism, vMv: number): World {
   for (const { ion } of mechanism.ions)
     world[`ion:${ion} ${ion}i`] = 1.3 * (world[`ion:${ion} ${ion}i`] ?? NaN)
   for (let count = 0; count < 10; count++) step(mechanism, world)
-  takeUp(mechanism, world)
   columnsOf(mechanism).forEach((column, index) => {
     // Those that only events change.
     if (world[column] === 0) world[column] = 0.1 * (index + 1)
@@ -61,7 +60,6 @@ describe('nmodl continuous', () => {
         const rates = ratesOf(mechanism, world)
         const stepped: World = { ...world, $dt: 1e-7 }
         runHook(mechanism, 'state', stepped)
-        takeUp(mechanism, stepped)
         const fastest = Math.max(...rates.map(rate => Math.abs(rate)))
         columnsOf(mechanism).forEach((column, index) => {
           const before = world[column] ?? NaN
@@ -77,7 +75,7 @@ describe('nmodl continuous', () => {
       const world = movedWorld(mechanism, -43.7)
       const columns = columnsOf(mechanism)
       const gammaMs = 0.31
-      const matrix = columns.map((_, row) => columns.map((__, column) => (Number(row === column))))
+      const matrix = columns.map((_, row) => columns.map((__, column) => Number(row === column)))
       columns.forEach((column, index) => {
         const here = world[column] ?? NaN
         const width = 1e-5 * Math.abs(here)
