@@ -17,7 +17,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { writeOperationsHeader } from './operationsHeader.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -133,13 +133,21 @@ function units(): Unit[] {
     }))
 }
 
+/** The headers of ours that a source includes, directly or through another. */
+function headersOf(source: string, found = new Set<string>()): ReadonlySet<string> {
+  for (const [, name = ''] of readFileSync(resolve(sources, source), 'utf8').matchAll(/^#include "(.+)"/gm)) {
+    const header = join(dirname(source), name)
+    if (found.has(header) || !existsSync(resolve(sources, header))) continue
+    found.add(header)
+    headersOf(header, found)
+  }
+  return found
+}
+
 /** What one object depends on; an object with an equal fingerprint is not compiled again. */
 function fingerprint(compiler: Compiler, words: readonly string[], source: string): string {
   const hash = createHash('sha256').update(JSON.stringify([compiler, words, process.arch]))
-  const headers = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter(name =>
-    name.endsWith('.h'),
-  )
-  for (const name of [source, ...headers.sort()])
+  for (const name of [source, ...headersOf(source)].sort())
     hash.update(name).update(readFileSync(resolve(sources, name)))
   return hash.update(readFileSync(resolve(into, 'operations.generated.h'))).digest('hex')
 }

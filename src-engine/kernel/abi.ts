@@ -10,8 +10,9 @@ import type { EventFault, NativeEvents } from './nativeEvents.ts'
  * All numbers of a model lie in one SharedArrayBuffer, the arena. Everything here that is called an *address*
  * is an index of a double, counted from the arena's first 64-byte aligned double.
  *
- * A model is split into *groups*; a thread owns whole groups, and nothing in one group reads another. A group
- * holds cells, and a cell never straddles groups, so that results do not depend on the number of threads.
+ * A model is split into *groups*; nothing in one group reads another, and only events go from one to another. Groups
+ * meet before the shortest delay between any two has passed, so that none misses an event. A group holds cells, and
+ * a tree of a cell never straddles groups, so that results do not depend on the number of threads.
  *
  * Cable equation in conductance form, one row for a node i (area-scaled, so that the matrix is symmetric):
  *   (diagonal_i) v_i − Σ_j axial_ij v_j = rhs_i
@@ -139,7 +140,7 @@ export interface CableDiffusion {
   readonly lengthUm: Float64Array
 }
 
-/** What one thread can run without looking at anything else. */
+/** What can be run without looking at anything else until groups meet. */
 export interface NativeGroup {
   readonly nodes: number
   /** Address of each column of `nodeColumns`, in that order. */

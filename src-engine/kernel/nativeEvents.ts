@@ -17,6 +17,8 @@ export interface NativeEvents {
   readonly connections: NativeConnections
   /** Id of each foreign source. */
   readonly foreignIds: Int32Array
+  /** Ids of sources in other groups at which connections to this one begin; none with the order `neuron`. */
+  readonly remoteIds: Int32Array
   readonly gids: NativeGids
   readonly order: EventOrder
   /** Address of the uniform `flag`, which says in `netReceive` which event it is: 0 from a connection. */
@@ -43,13 +45,13 @@ export interface EventReceiver {
 /** Connections in ascending order of their ids. */
 export interface NativeConnections {
   readonly ids: Int32Array
-  /** A detector; or the number of detectors + the number of an instance; foreign sources come after these. */
+  /** A detector; or the number of detectors + the number of an instance; foreign sources come after these, then remote ones. */
   readonly source: Int32Array
   /** Number of an instance. */
   readonly target: Int32Array
   /** Row in the space `weight` of the target's mechanism. */
   readonly row: Int32Array
-  /** [ms], not negative. */
+  /** [ms], not negative; positive, and longer than a step, where the source is remote. */
   readonly delayMs: Float64Array
 }
 

@@ -14,7 +14,7 @@ constexpr int32_t fewConnections = 2;
 } // namespace
 
 GroupEvents::GroupEvents(const Group &group) : events(group.events), detectors((int32_t)group.detectors.size()), neuronOrder(group.events.neuronOrder) {
-  const size_t sources = (size_t)detectors + (size_t)events.instances + events.foreignIds.size();
+  const size_t sources = (size_t)detectors + (size_t)events.instances + events.foreignIds.size() + events.remoteIds.size();
   layOutFans(sources);
   emissions.resize(sources);
   movable.resize((size_t)events.instances);
@@ -26,7 +26,9 @@ GroupEvents::GroupEvents(const Group &group) : events(group.events), detectors((
     recorded.insert(recorded.end(), receiver.recorded.begin(), receiver.recorded.end());
   }
   ids.insert(ids.end(), events.foreignIds.begin(), events.foreignIds.end());
+  ids.insert(ids.end(), events.remoteIds.begin(), events.remoteIds.end());
   recorded.resize(sources, 0);
+  leaves.resize(sources, 0);
   clear();
 }
 
@@ -63,6 +65,7 @@ void GroupEvents::clear() {
   std::fill(emissions.begin(), emissions.end(), 0);
   std::fill(movable.begin(), movable.end(), -1);
   rest = Rest();
+  leaving.clear();
   insertions = overtakings = 0;
   stopHandling();
 }
@@ -71,20 +74,27 @@ void GroupEvents::clear() {
  * Adds an event of a source. In NEURON's order what counts among events of one time is when they came into its queue's
  * tree; the first of all events lies outside of it, and comes into it anew when an earlier one is added.
  */
-int32_t GroupEvents::push(Event event, int32_t source) {
+int32_t GroupEvents::push(Event event, int32_t source, int64_t emission) {
   if (neuronOrder) {
     if (!queue.empty() && event.time < queue.firstTime()) queue.renumberFirst(++insertions);
     event.source = 0;
     event.emission = ++insertions;
   } else {
     event.source = ids[(size_t)source];
-    event.emission = emissions[(size_t)source];
+    event.emission = emission;
   }
   event.depth = depthAt(event.time);
   return queue.push(event);
 }
 
 EventFault GroupEvents::fire(int32_t source, double time) {
+  const int64_t emission = emissions[(size_t)source]++;
+  if (leaves[(size_t)source]) leaving.push_back({source, time, emission});
+  return leaving.size() > mostWaiting ? EventFault::tooMany : arrive(source, time, emission);
+}
+
+/** The arrivals of one firing at the targets in this group. */
+EventFault GroupEvents::arrive(int32_t source, double time, int64_t emission) {
   for (int32_t f = firstFan[(size_t)source]; f < firstFan[(size_t)source + 1]; f++) {
     const Fan &fan = fans[(size_t)f];
     Event event = {};
@@ -92,9 +102,8 @@ EventFault GroupEvents::fire(int32_t source, double time) {
     event.connection = members[(size_t)fan.first];
     event.member = fan.first;
     event.lastMember = fan.last;
-    push(event, source);
+    push(event, source, emission);
   }
-  emissions[(size_t)source]++;
   return queue.size() > mostWaiting ? EventFault::tooMany : EventFault::none;
 }
 
@@ -105,9 +114,7 @@ int32_t GroupEvents::send(int32_t instance, int32_t row, double time, double fla
   event.connection = -1;
   event.instance = instance;
   event.row = row;
-  const int32_t slot = push(event, detectors + instance);
-  emissions[(size_t)(detectors + instance)]++;
-  return slot;
+  return push(event, detectors + instance, emissions[(size_t)(detectors + instance)]++);
 }
 
 /** Moves the event that an instance has waiting. */
@@ -204,6 +211,14 @@ Arrival GroupEvents::next() {
   queue.removeFirst();
   if (others) rest = {event.time, event.member + 1, event.lastMember};
   return arrival;
+}
+
+double GroupEvents::shortestRemoteDelay() const {
+  double shortest = INFINITY;
+  const Connections &all = events.connections;
+  for (size_t k = 0; k < all.ids.size(); k++)
+    if (all.source[k] >= firstRemote()) shortest = std::min(shortest, all.delayMs[k]);
+  return shortest;
 }
 
 bool GroupEvents::goesInCircles() const { return depth > longestChain; }

@@ -13,6 +13,13 @@ struct Spike {
   double timeMs;
 };
 
+/** A source's firing that other groups are to know of. */
+struct Outgoing {
+  int32_t source;
+  double time;
+  int64_t emission;
+};
+
 /** What is wrong with an emission; the order is that of `eventFaults` in kernel/nativeEvents.ts. */
 enum class EventFault : int32_t { none = -1, sentIntoThePast, firedInThePast, movedIntoThePast, nothingToMove, withoutEnd, tooMany };
 
@@ -30,11 +37,23 @@ public:
   void clear();
   /** A source's spike: it will arrive at the targets of all its connections. */
   EventFault fire(int32_t source, double time);
+  /** A firing of a source in another group, with the number that it has there. */
+  EventFault arrive(int32_t source, double time, int64_t emission);
   /** Does what a program asked for an instance at time `now`; `row` is that of the event being handled. */
   EventFault take(const Emission &emission, int32_t instance, int32_t row, double now, std::vector<Spike> &spikes);
   bool due(double until) const { return rest.member <= rest.last || (!queue.empty() && queue.firstTime() <= until); }
   /** The first event, which is taken off. */
   Arrival next();
+  /** Firings that other groups have not been told of yet. */
+  std::vector<Outgoing> &outgoing() { return leaving; }
+  /** Says that other groups are to know of a source's firings. */
+  void exports(int32_t source) { leaves[(size_t)source] = 1; }
+  /** Ids of all sources: the group's own, then foreign ones, then those in other groups. */
+  const std::vector<int32_t> &sourceIds() const { return ids; }
+  int32_t firstForeign() const { return detectors + events.instances; }
+  int32_t firstRemote() const { return firstForeign() + (int32_t)events.foreignIds.size(); }
+  /** The smallest delay of a connection from another group [ms]. */
+  double shortestRemoteDelay() const;
   int32_t receiverOfInstance(int32_t instance) const { return receiverOf[(size_t)instance]; }
   /** Whether the event taken off last ends a chain without delay so long that it must be a circle. */
   bool goesInCircles() const;
@@ -65,6 +84,8 @@ private:
   std::vector<int32_t> receiverOf; // of each instance
   std::vector<int32_t> ids;        // of each source
   std::vector<char> recorded;      // of each source: whether its spikes are reported
+  std::vector<char> leaves;        // of each source: whether other groups are to know
+  std::vector<Outgoing> leaving;
   Rest rest;
   double handling = NAN; // time of the event that is being handled
   int32_t depth = 0;     // its depth
@@ -72,7 +93,7 @@ private:
 
   void layOutFans(size_t sources);
   int32_t depthAt(double time) const { return time == handling ? depth + 1 : 0; }
-  int32_t push(Event event, int32_t source);
+  int32_t push(Event event, int32_t source, int64_t emission);
   int32_t send(int32_t instance, int32_t row, double time, double flag);
   void move(int32_t instance, double time);
   EventFault fireGid(const Emission &emission, std::vector<Spike> &spikes);

@@ -110,6 +110,7 @@ struct Events {
   std::vector<EventReceiver> receivers;
   Connections connections;
   std::vector<int32_t> foreignIds;       // sources after the detectors and instances: gids that nothing else has
+  std::vector<int32_t> remoteIds;        // sources after those: ids of sources in other groups
   std::vector<int32_t> gids, gidSources; // ascending, and the source of each
   bool neuronOrder = false;
   int32_t flag = 0;

@@ -158,10 +158,11 @@ Events readEvents(Reader &in) {
   if (instances > INT32_MAX / 2) in.failed = true;
   events.instances = (int32_t)instances;
   events.foreignIds = in.wholes();
+  events.remoteIds = in.wholes();
   events.gids = in.wholes();
   events.gidSources = in.wholes();
   const int32_t order = in.whole();
-  if (order < 0 || order > 1 || instances + (int64_t)events.foreignIds.size() > INT32_MAX / 2) in.failed = true;
+  if (order < 0 || order > 1 || instances + (int64_t)events.foreignIds.size() + (int64_t)events.remoteIds.size() > INT32_MAX / 2) in.failed = true;
   events.neuronOrder = order == 1;
   events.connections.ids = in.wholes();
   events.connections.source = in.wholes();

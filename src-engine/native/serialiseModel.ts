@@ -100,6 +100,7 @@ function writeEvents(out: ByteWriter, events: NativeEvents): void {
     out.whole(receiver.rowWithoutConnection)
   })
   out.wholes(events.foreignIds)
+  out.wholes(events.remoteIds)
   out.wholes(events.gids.gids)
   out.wholes(events.gids.sources)
   out.whole(eventOrders.indexOf(events.order))

@@ -4,6 +4,7 @@
 #include "events.h"
 #include "layers.h"
 #include "machine.h"
+#include "meetings.h"
 #include <atomic>
 #include <memory>
 
@@ -89,6 +90,14 @@ public:
   void prepare(GroupRun &run, double dt, bool crankNicolson);
   /** Takes `count` steps of one group; fewer where it cannot go on, or where `stop`, if given, asks for it. */
   void step(GroupRun &run, const Advance &advance, int64_t count, double *scratch, const std::atomic<bool> *stop);
+  /** How groups tell each other of events. */
+  Meetings &meetings() { return meeting; }
+  /** t, which is the same in all groups between two steps that all have taken. */
+  double time() const { return runs.empty() ? 0 : values[runs[0].group->stepperUniforms[0]]; }
+  /** Lets a group know what others have sent to it; false, with the fault, where that is too much. */
+  bool hear(GroupRun &run, const RemoteEvent &event);
+  /** Lets all groups know what others have sent, on the calling thread. */
+  void meet();
   /** Uniforms or parameters were written from outside. */
   void touch();
   void sample(double *into) const;
@@ -103,6 +112,7 @@ private:
   double *values;
   LaneKernels lanes;
   std::vector<GroupRun> runs;
+  Meetings meeting;
   int64_t probeCount = 0, largestScratch = 0;
   bool halting = false;
 

@@ -61,6 +61,9 @@ Session::Session(Model &&model, double *arena, const LaneKernels &kernels, int32
     probeCount += (int64_t)group.probes.size();
     largestScratch = std::max(largestScratch, run.scratchDoubles);
   }
+  std::vector<GroupEvents *> events;
+  for (GroupRun &run : runs) events.push_back(run.events.get());
+  meeting.layOut(events);
 }
 
 void Session::touch() {
@@ -194,6 +197,7 @@ bool Session::initialise(GroupRun &run, double dt, bool crankNicolson, double *s
 int32_t Session::initialise(double dt, bool crankNicolson, double *scratch, double start) {
   for (size_t g = 0; g < runs.size(); g++)
     if (!initialise(runs[g], dt, crankNicolson, scratch, start)) return (int32_t)g;
+  meet();
   // Before the first step nobody can end the run.
   for (GroupRun &run : runs) run.halted = false;
   return -1;
@@ -223,6 +227,16 @@ bool Session::detect(GroupRun &run, double t) {
     run.above[d] = above;
   }
   return true;
+}
+
+bool Session::hear(GroupRun &run, const RemoteEvent &event) {
+  const EventFault wrong = run.events->arrive(event.source, event.time, event.emission);
+  if (wrong == EventFault::none || run.faulty()) return !run.faulty();
+  return fail(run, {Fault::Kind::event, values[run.group->stepperUniforms[0]], -1, 0, 0, 0, (int32_t)wrong, 0});
+}
+
+void Session::meet() {
+  for (size_t g = 0; g < runs.size(); g++) meeting.tell(g, [this](const RemoteEvent &event) { hear(runs[(size_t)event.group], event); });
 }
 
 void Session::record(GroupRun &run, const Advance &advance) {

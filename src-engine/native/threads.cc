@@ -32,34 +32,67 @@ ThreadPool::~ThreadPool() {
   for (std::thread &thread : threads) thread.join();
 }
 
-bool ThreadPool::run(std::function<void()> task) {
+bool ThreadPool::run(std::vector<std::function<void()>> tasks) {
   std::lock_guard<std::mutex> lock(mutex);
   if (ending) return false;
-  if (idle <= tasks.size()) {
+  while (threads.size() < busy + waiting.size() + tasks.size()) {
     try {
       threads.emplace_back([this] { work(); });
     } catch (const std::system_error &) {
-      if (threads.empty()) return false;
+      return false;
     }
   }
-  tasks.push_back(std::move(task));
-  wake.notify_one();
+  for (std::function<void()> &task : tasks) waiting.push_back(std::move(task));
+  wake.notify_all();
   return true;
 }
 
 void ThreadPool::work() {
   std::unique_lock<std::mutex> lock(mutex);
   for (;;) {
-    idle++;
-    wake.wait(lock, [this] { return ending || !tasks.empty(); });
-    idle--;
-    if (tasks.empty()) return;
-    const std::function<void()> task = std::move(tasks.front());
-    tasks.pop_front();
+    wake.wait(lock, [this] { return ending || !waiting.empty(); });
+    if (waiting.empty()) return;
+    const std::function<void()> task = std::move(waiting.front());
+    waiting.pop_front();
+    busy++;
     lock.unlock();
     task();
     lock.lock();
+    busy--;
   }
+}
+
+namespace {
+
+/** Looks at what others do so many times before sleeping: some tens of microseconds. */
+constexpr int32_t looks = 1000;
+
+void pause() {
+#if defined(__SSE2__) || defined(_M_X64)
+  _mm_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
+} // namespace
+
+void Barrier::await(uint64_t before) {
+  for (int32_t look = 0; look < looks; look++) {
+    if (round.load() != before) return;
+    pause();
+  }
+  std::unique_lock<std::mutex> lock(mutex);
+  sleeping.fetch_add(1);
+  wake.wait(lock, [this, before] { return round.load() != before; });
+  sleeping.fetch_sub(1);
+}
+
+/** Who goes to sleep says so before it looks for the last time. */
+void Barrier::wakeSleepers() {
+  if (sleeping.load() == 0) return;
+  const std::lock_guard<std::mutex> lock(mutex);
+  wake.notify_all();
 }
 
 namespace {
@@ -81,22 +114,37 @@ AdvanceJob::AdvanceJob(std::shared_ptr<Session> session, const Advance &request)
     run.stepsDone = 0;
     owner->prepare(run, advance.dt, advance.crankNicolson);
   }
-  divide();
+  divide((size_t)std::max(1, advance.threads));
 }
 
 /** Heaviest group first, each to the thread with the least to do. */
-void AdvanceJob::divide() {
-  std::vector<GroupRun *> groups;
-  for (GroupRun &run : owner->groups()) groups.push_back(&run);
-  std::stable_sort(groups.begin(), groups.end(), [](const GroupRun *a, const GroupRun *b) { return a->weight > b->weight; });
-  const size_t threads = std::max<size_t>(1, std::min<size_t>((size_t)std::max(1, advance.threads), groups.size()));
-  shares.resize(threads);
+void AdvanceJob::divide(size_t most) {
+  const std::vector<GroupRun> &runs = owner->groups();
+  std::vector<size_t> groups(runs.size());
+  for (size_t g = 0; g < groups.size(); g++) groups[g] = g;
+  std::stable_sort(groups.begin(), groups.end(), [&](size_t a, size_t b) { return runs[a].weight > runs[b].weight; });
+  const size_t threads = std::max<size_t>(1, std::min(most, groups.size()));
+  shares.assign(threads, {});
+  threadOf.assign(groups.size(), 0);
   std::vector<double> load(threads, 0.0);
-  for (GroupRun *run : groups) {
+  for (size_t group : groups) {
     const size_t least = (size_t)(std::min_element(load.begin(), load.end()) - load.begin());
-    shares[least].push_back(run);
-    load[least] += run->weight;
+    shares[least].push_back(group);
+    threadOf[group] = least;
+    load[least] += runs[group].weight;
   }
+  if (!owner->meetings().any()) return;
+  barrier.reset(new Barrier(threads));
+  for (std::vector<std::vector<RemoteEvent>> &one : mail) one.assign(threads * threads, {});
+}
+
+/** Steps that a thread may take of one group before the next has its turn. */
+int64_t AdvanceJob::stretch(size_t thread) const {
+  if (owner->mayHalt()) return 1;
+  if (alone()) return loneStretch;
+  double weight = 0;
+  for (size_t group : shares[thread]) weight += owner->groups()[group].weight;
+  return std::max<int64_t>(1, std::min<int64_t>(64, (int64_t)(stretchWork / (weight + 1))));
 }
 
 /** How far a thread that has done `from` steps may go now; all agree on the step at which a stopped run ends. */
@@ -119,37 +167,72 @@ void AdvanceJob::report(size_t thread, int64_t steps) {
   __atomic_store_n(&advance.control[1], (int32_t)least, __ATOMIC_RELAXED);
 }
 
+/** Takes so many steps of every group of a thread; false where the run cannot go on. */
+bool AdvanceJob::runGroups(size_t thread, int64_t steps, double *registers) {
+  bool good = true;
+  for (size_t group : shares[thread]) {
+    GroupRun &run = owner->groups()[group];
+    owner->step(run, advance, steps, registers, alone() ? &stopAsked : nullptr);
+    if (run.spikes.size() > mostSpikes) memoryShort = true;
+    if (run.faulty() || run.halted || memoryShort) good = false;
+  }
+  return good;
+}
+
+/** Groups that do not meet: each thread goes ahead by itself. */
+void AdvanceJob::runFreely(size_t thread, double *registers) {
+  const int64_t most = stretch(thread);
+  for (int64_t done = 0; !shares[thread].empty();) {
+    const int64_t to = claim(done, done + most);
+    if (to <= done) return;
+    const bool good = runGroups(thread, to - done, registers);
+    done = alone() ? owner->groups()[shares[thread][0]].stepsDone : to;
+    report(thread, done);
+    if (!good) return stop();
+    // A lone group, which looks at the flags itself at every step, ends before its claim only where it was asked to.
+    if (done < to) return;
+  }
+}
+
+/**
+ * Groups that meet: all go as far as they can without each other's events. What a thread's groups send waits for the
+ * meeting; then every thread takes what is for its own, while the others already write to the next stretch's mail.
+ */
+void AdvanceJob::runMeeting(size_t thread, double *registers) {
+  const size_t threads = shares.size();
+  int64_t most = INT64_MAX;
+  for (size_t other = 0; other < threads; other++) most = std::min(most, stretch(other));
+  int64_t done = 0;
+  for (size_t turn = 0;; turn ^= 1) {
+    barrier->meet([&] { until = claim(done, done + owner->meetings().steps(owner->time(), advance.dt, most)); });
+    for (size_t from = 0; from < threads; from++) {
+      std::vector<RemoteEvent> &letters = mail[turn ^ 1][from * threads + thread];
+      for (const RemoteEvent &letter : letters)
+        if (!owner->hear(owner->groups()[(size_t)letter.group], letter)) stop();
+      letters.clear();
+    }
+    if (until <= done) return;
+    if (!runGroups(thread, until - done, registers)) stop();
+    done = until;
+    for (size_t group : shares[thread])
+      owner->meetings().tell(group, [&](const RemoteEvent &event) { mail[turn][thread * threads + threadOf[(size_t)event.group]].push_back(event); });
+    report(thread, done);
+  }
+}
+
 void AdvanceJob::runShare(size_t thread) {
   const FloatingPoint floatingPoint;
-  const std::vector<GroupRun *> &share = shares[thread];
   Scratch scratch;
   double *registers = scratch.reserve(owner->scratchDoubles());
-  bool memoryShort = registers == nullptr, faulty = false, halted = false;
-  double weight = 0;
-  for (const GroupRun *run : share) weight += run->weight;
-  // A lone group looks at the flags itself, at every step; several must agree on the step at which they stop.
-  const bool alone = shares.size() == 1 && share.size() == 1;
-  const int64_t stretch = owner->mayHalt() ? 1 : alone ? loneStretch : std::max<int64_t>(1, std::min<int64_t>(64, (int64_t)(stretchWork / (weight + 1))));
-  int64_t done = 0;
-  while (!faulty && !memoryShort && !share.empty()) {
-    const int64_t to = claim(done, done + stretch);
-    if (to <= done) break;
-    for (GroupRun *run : share) {
-      owner->step(*run, advance, to - done, registers, alone ? &stopAsked : nullptr);
-      if (run->faulty()) faulty = true;
-      if (run->halted) halted = true;
-      if (run->spikes.size() > mostSpikes) memoryShort = true;
-    }
-    done = alone ? share[0]->stepsDone : to;
-    report(thread, done);
-    // A lone group ends before its claim only where it was asked to.
-    if (done < to || halted) break;
+  if (!registers) {
+    memoryShort = true;
+    stop();
   }
-  if (faulty || memoryShort) stop();
+  if (barrier) runMeeting(thread, registers);
+  else if (registers) runFreely(thread, registers);
   bool last;
   {
     std::lock_guard<std::mutex> lock(mutex);
-    if (memoryShort) result.outOfMemory = true;
     last = --running == 0;
   }
   if (last) finish();
@@ -157,6 +240,7 @@ void AdvanceJob::runShare(size_t thread) {
 
 void AdvanceJob::finish() {
   const std::vector<GroupRun> &groups = owner->groups();
+  result.outOfMemory = memoryShort;
   result.steps = groups.empty() ? advance.steps : INT64_MAX;
   for (size_t g = 0; g < groups.size(); g++) {
     result.steps = std::min(result.steps, groups[g].stepsDone);
@@ -178,23 +262,29 @@ void AdvanceJob::finish() {
 
 bool AdvanceJob::start(ThreadPool &pool, std::function<void()> done) {
   whenDone = std::move(done);
-  running = shares.size();
   began = std::chrono::steady_clock::now();
   const std::shared_ptr<AdvanceJob> self = shared_from_this();
-  // Only the first can find no thread at all; the others then wait for it.
-  for (size_t thread = 0; thread < shares.size(); thread++)
-    if (!pool.run([self, thread] { self->runShare(thread); })) return false;
-  return true;
+  for (;; divide(1)) {
+    running = shares.size();
+    std::vector<std::function<void()>> tasks;
+    for (size_t thread = 0; thread < shares.size(); thread++) tasks.push_back([self, thread] { self->runShare(thread); });
+    const bool last = shares.size() == 1;
+    if (pool.run(std::move(tasks))) return true;
+    if (last) return false;
+  }
 }
 
 void AdvanceJob::runHere(ThreadPool &pool) {
-  running = shares.size();
   began = std::chrono::steady_clock::now();
   const std::shared_ptr<AdvanceJob> self = shared_from_this();
-  std::vector<size_t> left = {0};
-  for (size_t thread = 1; thread < shares.size(); thread++)
-    if (!pool.run([self, thread] { self->runShare(thread); })) left.push_back(thread);
-  for (size_t thread : left) runShare(thread);
+  running = shares.size();
+  std::vector<std::function<void()>> tasks;
+  for (size_t thread = 1; thread < shares.size(); thread++) tasks.push_back([self, thread] { self->runShare(thread); });
+  if (!pool.run(std::move(tasks))) {
+    divide(1);
+    running = 1;
+  }
+  runShare(0);
   std::unique_lock<std::mutex> lock(mutex);
   ended.wait(lock, [this] { return finished; });
 }

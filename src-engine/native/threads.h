@@ -26,18 +26,43 @@ private:
 class ThreadPool {
 public:
   ~ThreadPool();
-  /** Runs the task on some thread; false where no thread can be had. */
-  bool run(std::function<void()> task);
+  /** Runs all tasks at one time, each on a thread of its own; false, and none of them, where there are not so many threads. */
+  bool run(std::vector<std::function<void()>> tasks);
 
 private:
   std::mutex mutex;
   std::condition_variable wake;
-  std::deque<std::function<void()>> tasks;
+  std::deque<std::function<void()>> waiting;
   std::vector<std::thread> threads;
-  size_t idle = 0;
+  size_t busy = 0; // threads that run a task
   bool ending = false;
 
   void work();
+};
+
+/** Where threads wait for each other: for a short while without sleeping, since the others are nearly there. */
+class Barrier {
+public:
+  explicit Barrier(size_t threads) : members(threads) {}
+  /** Returns when all have come; the last of them does `last` before anyone goes on. */
+  template <class Last> void meet(Last last) {
+    const uint64_t before = round.load();
+    if (arrived.fetch_add(1) + 1 < members) return await(before);
+    last();
+    arrived.store(0);
+    round.store(before + 1);
+    wakeSleepers();
+  }
+
+private:
+  const size_t members;
+  std::atomic<size_t> arrived{0}, sleeping{0};
+  std::atomic<uint64_t> round{0};
+  std::mutex mutex;
+  std::condition_variable wake;
+
+  void await(uint64_t before);
+  void wakeSleepers();
 };
 
 /** One advance of a session: shared by its threads, and read by nobody until all have ended. */
@@ -59,9 +84,10 @@ private:
   std::shared_ptr<Session> owner;
   Advance advance;
   AdvanceOutcome result;
-  std::vector<std::vector<GroupRun *>> shares; // of each thread
-  std::vector<std::atomic<int64_t>> progress;  // steps done by each thread
-  std::atomic<bool> stopAsked{false};
+  std::vector<std::vector<size_t>> shares;    // groups of each thread
+  std::vector<size_t> threadOf;               // of each group
+  std::vector<std::atomic<int64_t>> progress; // steps done by each thread
+  std::atomic<bool> stopAsked{false}, memoryShort{false};
   std::mutex mutex; // guards what follows
   std::condition_variable ended;
   size_t running = 0;
@@ -69,9 +95,18 @@ private:
   int64_t limit, claimed = 0; // steps that all will take; steps that some thread has begun
   std::function<void()> whenDone;
   std::chrono::steady_clock::time_point began;
+  // Of groups that meet:
+  std::unique_ptr<Barrier> barrier;
+  std::vector<std::vector<RemoteEvent>> mail[2]; // from each thread to each, of this stretch and of the one before
+  int64_t until = 0;                             // step at which all meet next; written while all wait
 
-  void divide();
+  void divide(size_t threads);
+  int64_t stretch(size_t thread) const;
+  bool alone() const { return shares.size() == 1 && shares[0].size() == 1; }
   int64_t claim(int64_t from, int64_t to);
+  bool runGroups(size_t thread, int64_t steps, double *registers);
+  void runFreely(size_t thread, double *registers);
+  void runMeeting(size_t thread, double *registers);
   void runShare(size_t thread);
   void report(size_t thread, int64_t steps);
   void finish();

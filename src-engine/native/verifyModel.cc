@@ -2,6 +2,7 @@
 // the arena.
 #include "model.h"
 #include <algorithm>
+#include <utility>
 
 namespace hillock {
 namespace {
@@ -22,7 +23,7 @@ public:
     }
     for (group = 0; group < model.groups.size(); group++)
       if (!verifyGroup(model.groups[group])) return wrong;
-    if (!verifySeparation()) return wrong;
+    if (!verifyRemoteSources() || !verifySeparation()) return wrong;
     return "";
   }
 
@@ -146,7 +147,8 @@ private:
       if (receiver.recorded.size() != receiver.sourceIds.size()) return refuse("not every instance of a receiver says whether it is recorded");
     const Connections &c = e.connections;
     if (c.source.size() != c.ids.size() || c.target.size() != c.ids.size() || c.row.size() != c.ids.size() || c.delayMs.size() != c.ids.size()) return refuse("the list of connections breaks off");
-    const int64_t sources = (int64_t)g.detectors.size() + e.instances + (int64_t)e.foreignIds.size();
+    const int64_t sources = (int64_t)g.detectors.size() + e.instances + (int64_t)e.foreignIds.size() + (int64_t)e.remoteIds.size();
+    if (e.neuronOrder && !e.remoteIds.empty()) return refuse("in NEURON’s order no source may be in another group");
     if (e.gidSources.size() != e.gids.size()) return refuse("not every gid has a source");
     for (size_t k = 0; k < e.gids.size(); k++) {
       if (k > 0 && e.gids[k] <= e.gids[k - 1]) return refuse("gid " + to_string(e.gids[k]) + " is not in order");
@@ -158,6 +160,7 @@ private:
       if (c.source[k] < 0 || c.source[k] >= sources) return refuse(name + " begins nowhere");
       if (c.target[k] < 0 || c.target[k] >= e.instances) return refuse(name + " leads nowhere");
       if (!(c.delayMs[k] >= 0)) return refuse(name + " has a negative delay");
+      if (c.source[k] >= sources - (int64_t)e.remoteIds.size() && !(c.delayMs[k] > 0)) return refuse(name + " comes from another group without delay");
     }
     for (const auto list : {netInitial, netReceive}) {
       std::vector<bool> known(e.receivers.size(), false);
@@ -246,6 +249,24 @@ private:
       if (!within(call.uniforms[u], 1, name + ", uniform " + program.uniforms[u].name)) return false;
       if (program.uniforms[u].written) writes(call.uniforms[u], 1);
     }
+    return true;
+  }
+
+  /** What a group takes for a source in another one must be one there. */
+  bool verifyRemoteSources() {
+    std::vector<std::pair<int32_t, size_t>> owners;
+    for (size_t g = 0; g < model.groups.size(); g++) {
+      const Events &e = model.groups[g].events;
+      for (int32_t id : e.detectorIds) owners.push_back({id, g});
+      for (const EventReceiver &receiver : e.receivers)
+        for (int32_t id : receiver.sourceIds) owners.push_back({id, g});
+    }
+    std::sort(owners.begin(), owners.end());
+    for (group = 0; group < model.groups.size(); group++)
+      for (int32_t id : model.groups[group].events.remoteIds) {
+        const auto owner = std::lower_bound(owners.begin(), owners.end(), std::make_pair(id, (size_t)0));
+        if (owner == owners.end() || owner->first != id || owner->second == group) return refuse("source " + to_string(id) + " is in no other group");
+      }
     return true;
   }
 

@@ -4,9 +4,10 @@ import type { CellPlan } from './cellPlan.ts'
 import type { NetworkPlan, SourcePlan } from './networkPlan.ts'
 
 /**
- * What must lie in one group because it sees each other: cells and artificial cells that are connected, cells with
- * pointers, all whose instances meet in a GLOBAL that one writes and another reads, and what stands in for gids with
- * all that have one. With NEURON's order of events, whatever takes part in events: its queue is one.
+ * What must lie in one group because it sees each other within a step: cells and artificial cells that are connected
+ * without a delay, cells with pointers, and all whose instances meet in a GLOBAL that one writes and another reads. Where
+ * something stands in for gids, all that is connected; with NEURON's order of events, whatever takes part in events: its
+ * queue is one.
  */
 export interface Coupling {
   /** Sets of cells and artificial cells that go together, in order of their first members. */
@@ -15,6 +16,17 @@ export interface Coupling {
   readonly free: Uint8Array
   /** 1 for each cell that takes one lane alone, because padding lanes would be seen. */
   readonly single: Uint8Array
+  /** Artificial cells that are in no set. */
+  readonly freeArtificial: readonly FreeArtificialCell[]
+  /** The smallest delay over which groups may be connected [ms]; Infinity where there is none. */
+  readonly leastDelayMs: number
+}
+
+/** An artificial cell that may lie in any group. */
+export interface FreeArtificialCell {
+  readonly artificialCell: number
+  /** The cell to which its first connection to a cell leads; −1 where there is none. */
+  readonly follows: number
 }
 
 /** Members that lie in one group. */
@@ -43,8 +55,14 @@ function createForest(size: number) {
   }
 }
 
-/** Finds what goes together. */
-export function findCoupling(plans: readonly CellPlan[], network: NetworkPlan): Coupling {
+/**
+ * A delay must be longer than a step by this part of it for groups to take a step without each other, so that no
+ * rounding of t, however late, brings an event into the step in which it was sent.
+ */
+const delayBeyondStep = 1e-3
+
+/** Finds what goes together when steps are `dtMs` long. */
+export function findCoupling(plans: readonly CellPlan[], network: NetworkPlan, dtMs: number): Coupling {
   const artificial = network.processes.length - network.firstArtificial
   const forest = createForest(plans.length + artificial)
   const memberOf = (process: number) => {
@@ -63,16 +81,31 @@ export function findCoupling(plans: readonly CellPlan[], network: NetworkPlan): 
     if (source.kind === 'foreign') return []
     return [source.kind === 'process' ? memberOf(source.process) : source.cell]
   }
-  for (const { source, target } of network.connections) joinAll([memberOf(target), ...memberOfSource(source)])
+  const standsIn = network.processes.some(({ mechanism }) => mechanism.events.standsIn === true)
+  const oneQueue = standsIn || network.order === 'neuron'
+  const follows = new Int32Array(artificial).fill(-1)
+  let leastDelayMs = Infinity
+  for (const { source, target, delayMs } of network.connections) {
+    const from = memberOfSource(source)
+    if (oneQueue || delayMs < dtMs * (1 + delayBeyondStep)) joinAll([memberOf(target), ...from])
+    else if (from.length > 0) leastDelayMs = Math.min(leastDelayMs, delayMs)
+    const { cell } = network.processes[target]!
+    for (const member of from)
+      if (cell >= 0 && member >= plans.length && follows[member - plans.length] === -1)
+        follows[member - plans.length] = cell
+  }
   const membersWhere = (holds: (events: EventUse) => boolean) =>
     network.processes.flatMap(({ mechanism }, process) =>
       holds(mechanism.events) ? [memberOf(process)] : [],
     )
-  const standIns = membersWhere(events => events.standsIn === true)
-  if (standIns.length > 0) {
+  if (standsIn) {
     const named = network.connections.filter(({ source }) => source.kind === 'foreign')
     const owners = network.gids.flatMap(({ source }) => memberOfSource(source))
-    joinAll([...standIns, ...owners, ...named.map(({ target }) => memberOf(target))])
+    joinAll([
+      ...membersWhere(events => events.standsIn === true),
+      ...owners,
+      ...named.map(({ target }) => memberOf(target)),
+    ])
   }
   if (network.order === 'neuron')
     joinAll(membersWhere(events => events.receives || events.sends || events.fires))
@@ -97,30 +130,33 @@ export function findCoupling(plans: readonly CellPlan[], network: NetworkPlan): 
   for (const { mechanism, cell, index } of network.processes)
     if (cell < 0 && sharesNumbers(mechanism)) sharing.push(plans.length + index)
   joinAll(sharing)
-  return collect(plans, artificial, { forest, bound, single })
+  return { ...collect(plans, follows, { forest, bound, single }), leastDelayMs }
 }
 
 function collect(
   plans: readonly CellPlan[],
-  artificial: number,
+  follows: Int32Array,
   {
     forest,
     bound,
     single,
   }: { forest: ReturnType<typeof createForest>; bound: Uint8Array; single: Uint8Array },
-): Coupling {
+): Omit<Coupling, 'leastDelayMs'> {
   const sets = new Map<number, { cells: number[]; artificialCells: number[] }>()
   const free = new Uint8Array(plans.length)
-  for (let member = 0; member < plans.length + artificial; member++) {
-    if (member < plans.length && !bound[member]) {
-      free[member] = 1
+  const freeArtificial: FreeArtificialCell[] = []
+  for (let member = 0; member < bound.length; member++) {
+    const artificialCell = member - plans.length
+    if (!bound[member]) {
+      if (artificialCell < 0) free[member] = 1
+      else freeArtificial.push({ artificialCell, follows: follows[artificialCell]! })
       continue
     }
     const root = forest.root(member)
     const set = sets.get(root) ?? { cells: [], artificialCells: [] }
     sets.set(root, set)
-    if (member < plans.length) set.cells.push(member)
-    else set.artificialCells.push(member - plans.length)
+    if (artificialCell < 0) set.cells.push(member)
+    else set.artificialCells.push(artificialCell)
   }
-  return { sets: [...sets.values()], free, single }
+  return { sets: [...sets.values()], free, single, freeArtificial }
 }

@@ -117,6 +117,8 @@ export interface EventParts {
   readonly detectors: readonly DetectorEntry[]
   /** Detector of the group that a connection begins at; undefined where it begins at an instance. */
   readonly detectorOf: ReadonlyMap<number, number>
+  /** Number, among all detectors of the simulation, of that at which a connection begins, whatever its group. */
+  readonly detectorNumberOf: ReadonlyMap<number, number>
   /** Processes whose firings are recorded. */
   readonly recorded: ReadonlySet<number>
   /** Address of the uniform `flag`. */
@@ -128,8 +130,8 @@ export interface EventParts {
  * gids that nothing here has, then detectors.
  */
 export function groupEvents(parts: EventParts, network: NetworkPlan): NativeEvents | undefined {
-  const { weights, detectors, detectorOf, recorded, flag } = parts
-  if (weights.size === 0) return undefined
+  const { weights, detectors, detectorOf, detectorNumberOf, recorded, flag } = parts
+  if (weights.size === 0 && detectorOf.size === 0) return undefined
   const instanceOf = new Map<number, number>()
   const rowOf = new Map<number, number>()
   const receivers = [...weights].map(([set, { connections, rowWithoutConnection }]) => {
@@ -147,6 +149,17 @@ export function groupEvents(parts: EventParts, network: NetworkPlan): NativeEven
   const foreign = [...new Set(named)].sort((a, b) => a - b)
   const ofForeign = new Map(foreign.map((one, k) => [one, detectors.length + instanceOf.size + k]))
   const ofGid = new Map(detectors.map(({ gid }, detector) => [gid, detector]))
+  const firstDetector = network.processes.length + network.foreign
+  /** Id of a connection's source where that is in another group. */
+  const remoteIdOf = (connection: number): number | undefined => {
+    const source = planOf(connection)
+    if (source.kind === 'foreign') return undefined
+    if (source.kind === 'process') return instanceOf.has(source.process) ? undefined : source.process
+    return detectorOf.has(connection) ? undefined : firstDetector + detectorNumberOf.get(connection)!
+  }
+  const remote = [...new Set(ids.flatMap(id => remoteIdOf(id) ?? []))].sort((a, b) => a - b)
+  const firstRemote = detectors.length + instanceOf.size + foreign.length
+  const ofRemote = new Map(remote.map((id, k) => [id, firstRemote + k]))
   const sourceOf = (source: SourcePlan, elsewhere: () => number | undefined) => {
     if (source.kind === 'foreign') return ofForeign.get(source.foreign)
     if (source.kind !== 'process') return elsewhere()
@@ -158,20 +171,23 @@ export function groupEvents(parts: EventParts, network: NetworkPlan): NativeEven
     return number === undefined ? [] : [{ gid, number }]
   })
   return {
-    detectorIds: Int32Array.from(
-      detectors,
-      ({ number }) => network.processes.length + network.foreign + number,
-    ),
+    detectorIds: Int32Array.from(detectors, ({ number }) => firstDetector + number),
     detectorsRecorded: Int32Array.from(detectors, ({ recorded: kept }) => (kept ? 1 : 0)),
     receivers,
     connections: {
       ids: Int32Array.from(ids),
-      source: Int32Array.from(ids, id => sourceOf(planOf(id), () => detectorOf.get(id))!),
+      source: Int32Array.from(ids, id => {
+        const remoteId = remoteIdOf(id)
+        return remoteId === undefined
+          ? sourceOf(planOf(id), () => detectorOf.get(id))!
+          : ofRemote.get(remoteId)!
+      }),
       target: Int32Array.from(ids, connection => instanceOf.get(network.connections[connection]!.target)!),
       row: Int32Array.from(ids, connection => rowOf.get(connection)!),
       delayMs: Float64Array.from(ids, connection => network.connections[connection]!.delayMs),
     },
     foreignIds: Int32Array.from(foreign, one => network.processes.length + one),
+    remoteIds: Int32Array.from(remote),
     gids: {
       gids: Int32Array.from(gids, ({ gid }) => gid),
       sources: Int32Array.from(gids, ({ number }) => number),

@@ -101,6 +101,35 @@ function packsOfShape(
 
 const nodesOf = (pack: PackPlan) => pack.shape.rows * pack.trees.length
 
+/** How a simulation is to be divided. */
+export interface Division {
+  readonly threads: number
+  readonly dtMs: number
+  /** Nodes, or artificial cells, that a group holds at most, where it can; absent: as caches and threads suggest. */
+  readonly mostNodes?: number | undefined
+}
+
+/** Groups that meet after less work than this, in nodes times steps, are not worth a thread each. */
+const leastWorkBetweenMeetings = 4000
+
+/** Artificial cells that are worth a thread of their own. */
+const fewestArtificial = 256
+
+/** Chooses how many of some nodes a group is to hold. */
+function createGroupSize(
+  { threads, dtMs, mostNodes }: Division,
+  leastDelayMs: number,
+): (allNodes: number) => number {
+  const stepsBetween = Math.min(64, Math.max(1, leastDelayMs / dtMs))
+  return allNodes => {
+    if (mostNodes !== undefined) return mostNodes
+    const each =
+      leastDelayMs < Infinity && allNodes * stepsBetween < leastWorkBetweenMeetings * threads ? 1 : threads
+    const wanted = Math.max(1, Math.ceil((allNodes * bytesOfNode) / groupBytes / each) * each)
+    return Math.max(1, Math.ceil(allNodes / wanted))
+  }
+}
+
 /**
  * Distributes all trees over groups. Trees of one shape lie in neighbouring lanes; a group's working set stays in
  * cache, so that it can take many steps before the next group has its turn; there are at least as many groups as
@@ -109,8 +138,8 @@ const nodesOf = (pack: PackPlan) => pack.shape.rows * pack.trees.length
  */
 export function planGroups(
   plans: readonly CellPlan[],
-  threads: number,
-  { sets, free, single }: Coupling,
+  { sets, free, single, freeArtificial, leastDelayMs }: Coupling,
+  division: Division,
 ): GroupPlan[] {
   const rowsOf = (references: readonly TreeReference[]) =>
     references.reduce((sum, reference) => sum + treeOf(plans, reference).rows, 0)
@@ -122,10 +151,7 @@ export function planGroups(
     trees: treesOf(plans, cells),
     artificialCells,
   }))
-  const nodesOfGroup = (allNodes: number) => {
-    const wanted = Math.max(1, Math.ceil((allNodes * bytesOfNode) / groupBytes / threads) * threads)
-    return Math.max(1, Math.ceil(allNodes / wanted))
-  }
+  const nodesOfGroup = createGroupSize(division, leastDelayMs)
   const most = nodesOfGroup(coupled.reduce((sum, { trees }) => sum + rowsOf(trees), 0))
   const groups: GroupPlan[] = []
   let trees: TreeReference[] = []
@@ -146,7 +172,45 @@ export function planGroups(
     filled += rows
   }
   closeCoupled()
-  return [...groups, ...freeGroups(plans, freeTrees, nodesOfGroup(rowsOf(freeTrees)))]
+  const ofCells = [
+    ...groups,
+    ...freeGroups(plans, freeTrees, {
+      nodes: nodesOfGroup(rowsOf(freeTrees)),
+      leastLanes: division.mostNodes === undefined ? lanePadding : 1,
+    }),
+  ]
+  return withArtificial(ofCells, freeArtificial, division)
+}
+
+/** Gives each artificial cell to the group that it sends to; those that send to no cell have groups of their own. */
+function withArtificial(
+  groups: readonly GroupPlan[],
+  freeArtificial: Coupling['freeArtificial'],
+  { threads, mostNodes }: Division,
+): GroupPlan[] {
+  const groupOfCell = new Map<number, number>()
+  groups.forEach(({ packs }, group) => {
+    for (const pack of packs)
+      for (const { cell } of pack.trees) if (!groupOfCell.has(cell)) groupOfCell.set(cell, group)
+  })
+  const added: number[][] = groups.map(() => [])
+  const others: number[] = []
+  for (const { artificialCell, follows } of freeArtificial)
+    (added[groupOfCell.get(follows) ?? -1] ?? others).push(artificialCell)
+  if (others.length < fewestArtificial && added[0] && mostNodes === undefined)
+    added[0].push(...others.splice(0))
+  const threadsForThem = others.length < fewestArtificial * threads ? 1 : threads
+  const most = mostNodes ?? Math.ceil(others.length / threadsForThem)
+  const own: GroupPlan[] = []
+  for (let start = 0; start < others.length; start += most)
+    own.push({ packs: [], artificialCells: others.slice(start, start + most) })
+  return [
+    ...groups.map(({ packs, artificialCells }, group) => ({
+      packs,
+      artificialCells: [...artificialCells, ...added[group]!],
+    })),
+    ...own,
+  ]
 }
 
 /** Packs of one group whose members see each other; those that must not have padding beside them run one by one. */
@@ -169,7 +233,7 @@ function coupledPacks(
 function freeGroups(
   plans: readonly CellPlan[],
   references: readonly TreeReference[],
-  nodesOfGroup: number,
+  most: { readonly nodes: number; readonly leastLanes: number },
 ): GroupPlan[] {
   const groups: GroupPlan[] = []
   let current: PackPlan[] = []
@@ -181,12 +245,11 @@ function freeGroups(
   }
   for (const trees of byShape(plans, references)) {
     if (trees.length === 0) continue
-    const mostLanes = Math.max(
-      lanePadding,
-      padToLanes(Math.floor(nodesOfGroup / treeOf(plans, trees[0]!).rows)),
-    )
+    const fitting = Math.floor(most.nodes / treeOf(plans, trees[0]!).rows)
+    const mostLanes = fitting < lanePadding ? most.leastLanes : padToLanes(fitting)
     for (const pack of packsOfShape(plans, trees, mostLanes)) {
-      if (filled > 0 && filled + nodesOf(pack) > nodesOfGroup + lanePadding * pack.shape.rows) close()
+      const rounding = pack.trees.length > 1 ? lanePadding * pack.shape.rows : 0
+      if (filled > 0 && filled + nodesOf(pack) > most.nodes + rounding) close()
       current.push(pack)
       filled += nodesOf(pack)
     }

@@ -34,6 +34,8 @@ import { columnsOfVariables, resolveIn, type ResolvedVariable, scopeOf } from '.
 export interface PrepareOptions {
   /** Native threads to prepare for; they change the time that a run takes, never its numbers. */
   readonly threads: number
+  /** Nodes that a group of cells holds at most, where it can; no numbers depend on it either. */
+  readonly mostNodesOfGroup?: number
   /** Tells where an arena begins in its buffer. */
   readonly machine: Pick<Machine, 'arenaOffset'>
 }
@@ -140,7 +142,11 @@ function bindCells(
   if (hasErrors(diagnostics)) return refused(diagnostics)
   const networkPlan = planNetwork(network, plans, catalogue, run.eventOrder)
   const inUse = mechanismsInUse(plans, networkPlan)
-  const groupPlans = planGroups(plans, options.threads, findCoupling(plans, networkPlan))
+  const groupPlans = planGroups(plans, findCoupling(plans, networkPlan, run.dtMs), {
+    threads: options.threads,
+    dtMs: run.dtMs,
+    mostNodes: options.mostNodesOfGroup,
+  })
   const places = placeTrees(plans, groupPlans)
   const functionTables = network.functionTables ?? []
   const context: ModelContext = {

@@ -209,6 +209,7 @@ function createDetectors(groups: readonly AssembledGroup[]) {
   const native: SpikeDetector[][] = groups.map(() => [])
   const entries: DetectorEntry[][] = groups.map(() => [])
   const detectorOf = groups.map(() => new Map<number, number>())
+  const detectorNumberOf = new Map<number, number>()
   const shared = groups.map(() => new Map<string, number>())
   let numbered = 0
   const add = (
@@ -218,6 +219,10 @@ function createDetectors(groups: readonly AssembledGroup[]) {
   ): number => {
     entries[group]!.push({ number: numbered++, ...entry })
     return native[group]!.push(detector) - 1
+  }
+  const begin = (connection: number, group: number, detector: number) => {
+    detectorOf[group]!.set(connection, detector)
+    detectorNumberOf.set(connection, entries[group]![detector]!.number)
   }
   const placeOfRecorded = new Map<string, { readonly group: number; readonly detector: number }>()
   return {
@@ -229,18 +234,22 @@ function createDetectors(groups: readonly AssembledGroup[]) {
     connectRecorded({ cell, spike }: Pick<RecordedSpikes, 'cell' | 'spike'>, connection: number) {
       const place = placeOfRecorded.get(`${cell}/${spike}`)
       if (!place) throw new InternalError('a gid leads to no detector', { cell, spike })
-      detectorOf[place.group]!.set(connection, place.detector)
+      begin(connection, place.group, place.detector)
     },
     connect(group: number, address: number, threshold: number, connection: number) {
       const key = `${address}/${threshold}`
       const detector =
         shared[group]!.get(key) ?? add(group, { address, threshold }, { recorded: false, gid: undefined })
       shared[group]!.set(key, detector)
-      detectorOf[group]!.set(connection, detector)
+      begin(connection, group, detector)
     },
     count: (group: number) => native[group]!.length,
     native: (group: number): readonly SpikeDetector[] => native[group]!,
-    ofGroup: (group: number) => ({ detectors: entries[group]!, detectorOf: detectorOf[group]! }),
+    ofGroup: (group: number) => ({
+      detectors: entries[group]!,
+      detectorOf: detectorOf[group]!,
+      detectorNumberOf,
+    }),
   }
 }
 

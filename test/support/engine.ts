@@ -132,11 +132,16 @@ export async function simulateCells(
     readonly machine?: Machine
     readonly stretch?: number
     readonly network?: SharedSettings['network']
+    readonly mostNodesOfGroup?: number
   } = {},
 ): Promise<Recorded> {
   const { machine: on = needMachine(), threads = 1, catalogue = builtinCatalogue, stretch = 1000 } = options
   const shared = { run: { ...emptyModel('').run, ...run }, globals: {}, network: options.network ?? {} }
-  const { value, diagnostics } = prepareCells(cells, shared, catalogue, { threads, machine: on })
+  const { value, diagnostics } = prepareCells(cells, shared, catalogue, {
+    threads,
+    machine: on,
+    ...(options.mostNodesOfGroup === undefined ? {} : { mostNodesOfGroup: options.mostNodesOfGroup }),
+  })
   if (!value) throw new Error(diagnostics.map(({ message }) => message).join('; '))
   return recordAll(value, startRun(value, on), stretch)
 }

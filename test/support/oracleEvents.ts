@@ -75,6 +75,13 @@ function listWithFront(): Waiting {
   }
 }
 
+/** A firing that another group may have to know of: the id of the source, and the number of the emission. */
+export interface Firing {
+  readonly id: number
+  readonly time: number
+  readonly emission: number
+}
+
 /** The events of a group as kernel/nativeEvents.ts says them, in lists that are searched from one end to the other. */
 export class OracleEvents {
   readonly #group: NativeGroup
@@ -83,9 +90,11 @@ export class OracleEvents {
   readonly #instances: readonly { readonly receiver: number; readonly lane: number; readonly id: number }[]
   #waiting: Waiting = sortedList()
   #atOnce: WaitingEvent[] = []
+  readonly #leave: (firing: Firing) => void
 
-  constructor(group: NativeGroup) {
+  constructor(group: NativeGroup, leave: (firing: Firing) => void) {
     this.#group = group
+    this.#leave = leave
     this.#instances = (group.events?.receivers ?? []).flatMap(({ sourceIds }, receiver) =>
       Array.from(sourceIds, (id, lane) => ({ receiver, lane, id })),
     )
@@ -131,8 +140,21 @@ export class OracleEvents {
     const { events } = this.#group
     if (!events) return
     const id = this.#idOf(source)
-    const emission = this.#next(id)
-    const { connections, order } = events
+    const firing = { id, time, emission: this.#next(id) }
+    this.#leave(firing)
+    this.#arrive(source, firing)
+  }
+
+  /** What another group has fired. */
+  hear(firing: Firing): void {
+    const { detectors, events } = this.#group
+    const remote = events?.remoteIds.indexOf(firing.id) ?? -1
+    if (events && remote >= 0)
+      this.#arrive(detectors.length + this.#instances.length + events.foreignIds.length + remote, firing)
+  }
+
+  #arrive(source: number, { id, time, emission }: Firing): void {
+    const { connections, order } = this.#group.events!
     const arrivals = [...connections.source.keys()]
       .filter(connection => connections.source[connection] === source)
       .map((connection): WaitingEvent => ({

@@ -16,7 +16,7 @@ import type { CableLayers } from '../../src-engine/kernel/cableLayers.ts'
 import { interpret } from '../../src-engine/program/interpret.ts'
 import type { EmittedEvent } from '../../src-engine/program/outcome.ts'
 import { beginLayers, stepLayers } from './oracleLayers.ts'
-import { OracleEvents } from './oracleEvents.ts'
+import { type Firing, OracleEvents } from './oracleEvents.ts'
 
 type Spike = readonly [group: number, source: number, timeMs: number]
 
@@ -33,6 +33,8 @@ class GroupOracle {
   /** What its programs print and ask for. */
   readonly printed: Omit<Printed, 'group'>[] = []
   halt: Omit<Asking, 'group'> | undefined
+  /** Firings since other groups were last told. */
+  readonly fired: Firing[] = []
 
   constructor(
     values: Float64Array,
@@ -44,8 +46,12 @@ class GroupOracle {
     this.#model = model
     this.#group = group
     this.#above = group.detectors.map(() => false)
-    this.#events = new OracleEvents(group)
+    this.#events = new OracleEvents(group, firing => this.fired.push(firing))
     this.#spike = spike
+  }
+
+  hear(firing: Firing): void {
+    this.#events.hear(firing)
   }
 
   get #t(): number {
@@ -288,6 +294,11 @@ export const oracleMachine: Machine = {
       (group, index) =>
         new GroupOracle(values, model, group, (source, timeMs) => spikes.push([index, source, timeMs])),
     )
+    /** Events between groups take longer than a step. */
+    const meet = () => {
+      const all = groups.flatMap(({ fired }) => fired.splice(0))
+      for (const firing of all) for (const group of groups) group.hear(firing)
+    }
     const sample = (into: Float64Array, offset = 0, stride = 1) => {
       let row = 0
       for (const { probes } of model.groups)
@@ -301,6 +312,7 @@ export const oracleMachine: Machine = {
         for (const group of groups) group.step(dtMs, method)
         if (into && traces) sample(into, traces.first + step, traces.capacity)
         for (const group of groups) group.finishStep()
+        meet()
       }
       const fired = spikes.sort((a, b) => a[2] - b[2] || a[0] - b[0] || a[1] - b[1])
       spikes = []
@@ -322,6 +334,7 @@ export const oracleMachine: Machine = {
     return {
       initialise({ dtMs, method, startMs = 0 }) {
         for (const group of groups) group.initialise(dtMs, method, startMs)
+        meet()
         return undefined
       },
       advance: async request => advanceNow(request),

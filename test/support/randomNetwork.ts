@@ -7,8 +7,11 @@ import { seeded } from './seeded.ts'
 const at = { section: 'soma[0]', x: 0.5 }
 const far = { section: 'dend[0]', x: 1 }
 
-/** Cells with synapses, and artificial cells, all connected at random; many events fall together on one time. */
-export function randomNetwork(seed: number, cells: number, artificial: number) {
+/**
+ * Cells with synapses, and artificial cells, all connected at random; many events fall together on one time. Delays are
+ * multiples of 0.25 ms, from `leastDelayMs` on.
+ */
+export function randomNetwork(seed: number, cells: number, artificial: number, leastDelayMs = 0) {
   const random = seeded(seed)
   const pick = (count: number) => Math.floor(random() * count)
   const models: CellModel[] = Array.from({ length: cells }, (_, cell) => ({
@@ -45,7 +48,7 @@ export function randomNetwork(seed: number, cells: number, artificial: number) {
         ? { kind: 'threshold', cell: `cell${pick(cells)}`, at, variable: 'v', threshold: -20 }
         : { kind: 'process', process: `a${pick(artificial)}` },
       target: toCell ? `cell${pick(cells)}.${random() < 0.5 ? 'near' : 'far'}` : `a${pick(artificial)}`,
-      delayMs: 0.25 * pick(5),
+      delayMs: leastDelayMs + 0.25 * pick(5),
       weights: [toCell ? 0.01 * random() : 0.7 * random()],
     }
   })
