@@ -253,11 +253,18 @@ export type RunFault = { readonly group: number; readonly timeMs: number } & (
     }
 )
 
+/** Halves of initialising, between which states may be set. */
+export type InitialisePart = 'until-states' | 'from-states'
+
 /** A loaded model. */
 export interface MachineSession {
   /** t := startMs or 0, v stays as set in the arena; then as `callLists` says, up to valid currents. */
   initialise(
-    request: Pick<AdvanceRequest, 'dtMs' | 'method'> & { readonly startMs?: number },
+    request: Pick<AdvanceRequest, 'dtMs' | 'method'> & {
+      readonly startMs?: number
+      /** One half of it: up to and with `afterInitial`, or what comes then; both where nothing is said. */
+      readonly part?: InitialisePart
+    },
   ): RunFault | undefined
   /** Steps on native threads; the promise settles when they have stopped. One at a time. */
   advance(request: AdvanceRequest): Promise<AdvanceResult>

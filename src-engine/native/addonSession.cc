@@ -151,12 +151,13 @@ napi_value initialise(napi_env env, napi_callback_info info) {
   const double dt = handle ? in.number(1) : 0;
   const bool crankNicolson = handle && in.flag(2);
   const double start = handle && !in.failed ? in.number(3) : 0;
+  const Session::Part part = handle && !in.failed ? (Session::Part)in.whole(4, 0, 2) : Session::Part::whole;
   if (!handle || in.failed) return nullptr;
   const FloatingPoint floatingPoint;
   Scratch scratch;
   double *registers = scratch.reserve(handle->session->scratchDoubles());
   if (!registers) return fail(env, "OutOfMemory", memoryShort);
-  const int32_t faulty = handle->session->initialise(dt, crankNicolson, registers, start);
+  const int32_t faulty = handle->session->initialise(dt, crankNicolson, registers, start, part);
   return faulty < 0 ? nullptr : faultValue(env, handle->session->groups()[(size_t)faulty], faulty);
 }
 

@@ -53,13 +53,22 @@ type RawRequest = [
   every: number,
 ]
 
+/** Halves of initialising, as session.h numbers them. */
+const partNumbers = { whole: 0, 'until-states': 1, 'from-states': 2 } as const
+
 /** The functions of addon.cc, by their names there. */
 interface Addon {
   info(): { readonly abi: number; readonly compiler: string; readonly available: readonly Isa[] }
   misalignment(values: Float64Array): number
   echo(values: Float64Array): void
   load(model: Uint8Array, arena: Float64Array, isa: Isa, lanes: Lanes): Handle
-  initialise(session: Handle, dtMs: number, crankNicolson: boolean, startMs: number): RawFault | undefined
+  initialise(
+    session: Handle,
+    dtMs: number,
+    crankNicolson: boolean,
+    startMs: number,
+    part: number,
+  ): RawFault | undefined
   advance(...request: RawRequest): Promise<RawResult>
   advanceNow(...request: RawRequest): RawResult
   touch(session: Handle): void
@@ -274,8 +283,10 @@ function createSession(addon: Addon, handle: Handle): MachineSession {
     traces?.every ?? 1,
   ]
   return {
-    initialise: ({ dtMs, method, startMs = 0 }) =>
-      faultOf(addon.initialise(handle, dtMs, method === 'crank-nicolson', startMs)),
+    initialise: ({ dtMs, method, startMs = 0, part }) =>
+      faultOf(
+        addon.initialise(handle, dtMs, method === 'crank-nicolson', startMs, partNumbers[part ?? 'whole']),
+      ),
     advance: async request => resultOf(await addon.advance(...raw(request))),
     advanceNow: request => resultOf(addon.advanceNow(...raw(request))),
     touch: () => addon.touch(handle),

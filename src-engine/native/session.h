@@ -85,7 +85,8 @@ public:
   const LaneKernels &kernels() const { return lanes; }
 
   /** t := start. Returns the first group that cannot begin, or −1. */
-  int32_t initialise(double dt, bool crankNicolson, double *scratch, double start = 0);
+  enum class Part { whole, untilStates, fromStates };
+  int32_t initialise(double dt, bool crankNicolson, double *scratch, double start = 0, Part part = Part::whole);
   /** Makes what depends on dt, capacitances and axial conductances. */
   void prepare(GroupRun &run, double dt, bool crankNicolson);
   /** Takes `count` steps of one group; fewer where it cannot go on, or where `stop`, if given, asks for it. */
@@ -118,7 +119,8 @@ private:
 
   double *column(const GroupRun &run, size_t index) const { return values + run.group->nodeColumns[index]; }
   // What may end the run gives false, with the reason in `run.fault`.
-  bool initialise(GroupRun &run, double dt, bool crankNicolson, double *scratch, double start);
+  bool begin(GroupRun &run, double dt, bool crankNicolson, double *scratch, double start);
+  bool settle(GroupRun &run, double *scratch, double start);
   bool step(GroupRun &run, const Advance &advance, double *scratch);
   bool run(GroupRun &run, CallList list, double *scratch);
   bool handle(GroupRun &run, CallList list, const Arrival &arrival, double *scratch);

@@ -170,7 +170,7 @@ void Session::tabulate(GroupRun &run, double *scratch) {
   run.tabulated = run.generation;
 }
 
-bool Session::initialise(GroupRun &run, double dt, bool crankNicolson, double *scratch, double start) {
+bool Session::begin(GroupRun &run, double dt, bool crankNicolson, double *scratch, double start) {
   const Group &group = *run.group;
   run.fault = Fault();
   run.outcome.clear();
@@ -189,14 +189,20 @@ bool Session::initialise(GroupRun &run, double dt, bool crankNicolson, double *s
   if (!this->run(run, CallList::initialise, scratch)) return false;
   tabulate(run, scratch);
   if (run.events && !connect(run, scratch)) return false;
-  if (!this->run(run, afterInitial, scratch)) return false;
+  return this->run(run, afterInitial, scratch);
+}
+
+bool Session::settle(GroupRun &run, double *scratch, double start) {
+  tabulate(run, scratch);
   if (run.events && !deliver(run, start, scratch)) return false;
   return fillMatrix(run, scratch) && this->run(run, beforeStep, scratch);
 }
 
-int32_t Session::initialise(double dt, bool crankNicolson, double *scratch, double start) {
-  for (size_t g = 0; g < runs.size(); g++)
-    if (!initialise(runs[g], dt, crankNicolson, scratch, start)) return (int32_t)g;
+int32_t Session::initialise(double dt, bool crankNicolson, double *scratch, double start, Part part) {
+  for (size_t g = 0; g < runs.size(); g++) {
+    if (part != Part::fromStates && !begin(runs[g], dt, crankNicolson, scratch, start)) return (int32_t)g;
+    if (part != Part::untilStates && !settle(runs[g], scratch, start)) return (int32_t)g;
+  }
   meet();
   // Before the first step nobody can end the run.
   for (GroupRun &run : runs) run.halted = false;

@@ -17,6 +17,7 @@ import { ionDefaults } from '../mechanisms/ions.ts'
 import { assembleGroup, createIonPrograms, createProgramList, type ModelContext } from './assembleGroup.ts'
 import type { CellModel, SharedSettings } from './cellModel.ts'
 import { type CellPlan, createPlanner, type Planner } from './cellPlan.ts'
+import { columnsOfAll, createLiveVariables } from './liveVariables.ts'
 import { findCoupling } from './coupling.ts'
 import { callOrder } from './membrane.ts'
 import { type NetworkPlan, planNetwork } from './networkPlan.ts'
@@ -38,6 +39,8 @@ export interface PrepareOptions {
   readonly mostNodesOfGroup?: number
   /** Tells where an arena begins in its buffer. */
   readonly machine: Pick<Machine, 'arenaOffset'>
+  /** Whether every variable can be found while it runs, not only those that somebody records or computes with. */
+  readonly keepAll?: boolean
 }
 
 /** What a model refers to. */
@@ -157,12 +160,15 @@ function bindCells(
     mechanisms: callOrder(inUse, catalogue),
     hasMechanism: (kind, name) => kinds.has(kind, name),
     ionDefaults: ion => ionDefaults(ion, inUse),
-    recorded: columnsToKeep(
-      resolved.flatMap(probes => probes.value ?? []),
-      plans,
-      network,
-      networkPlan,
-    ),
+    recorded: new Set([
+      ...columnsToKeep(
+        resolved.flatMap(probes => probes.value ?? []),
+        plans,
+        network,
+        networkPlan,
+      ),
+      ...(options.keepAll ? columnsOfAll(inUse) : []),
+    ]),
     vInitMv: run.vInitMv,
     uniforms: {
       dtMs: run.dtMs,
@@ -181,13 +187,14 @@ function bindCells(
   const groups = assembled.flatMap(({ value }) => value ?? [])
   if (groups.length < assembled.length)
     return refused(assembled.flatMap(({ diagnostics: found }) => [...found]))
+  const probeContext = { plans, groups, places, network: networkPlan }
   const placed = placeProbes(
     {
       resolved: resolved.map(probes => probes.value ?? []),
       processProbes: network.processProbes ?? [],
       processSpikes: network.processSpikes ?? [],
     },
-    { plans, groups, places, network: networkPlan },
+    probeContext,
   )
 
   const arenaLength = context.layout.length()
@@ -216,6 +223,7 @@ function bindCells(
       series: groups.flatMap(({ series }) =>
         series.map(one => ({ ...one, process: networkPlan.processes[one.process]!.id })),
       ),
+      live: createLiveVariables(probeContext),
       steps: stepCount(run.tStopMs, run.dtMs),
       threads: Math.max(1, Math.min(options.threads, groups.length)),
       arenaBytes: arena.buffer.byteLength,

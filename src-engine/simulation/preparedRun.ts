@@ -1,6 +1,7 @@
 import type { Compartments } from '../cable/compartments.ts'
 import type { NativeModel, RunFault } from '../kernel/abi.ts'
 import type { ModelDocument, RunSettings } from '../model/document.ts'
+import type { LiveVariables } from './liveVariables.ts'
 import type { KeptSeries } from './tableSets.ts'
 
 type ProgramFault = NativeModel['programs'][number]['faults'][number]
@@ -49,6 +50,8 @@ export interface PreparedCells {
   readonly series: readonly (Pick<KeptSeries, 'series' | 'address' | 'count'> & {
     readonly process: string
   })[]
+  /** Finds variables by their names while it runs. */
+  readonly live: LiveVariables
   /** Steps to reach tStopMs, as NEURON's continuerun counts them: while t < tStop − dt/2. */
   readonly steps: number
   readonly threads: number

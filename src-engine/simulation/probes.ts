@@ -78,7 +78,7 @@ export interface PlacedProbes {
 }
 
 /** The group in which a process lies, and its set and number there. */
-function instanceOfProcess(process: number, groups: readonly AssembledGroup[]) {
+export function instanceOfProcess(process: number, groups: readonly AssembledGroup[]) {
   for (const [group, { sets }] of groups.entries())
     for (const set of sets) {
       const instance = set.process.indexOf(process)

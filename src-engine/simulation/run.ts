@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { InternalError } from '../core/errors.ts'
 import type { AdvanceRequest, AdvanceResult, Machine, MachineSession, RunFault } from '../kernel/abi.ts'
+import type { InitialisationHandler, LiveValues } from './initialisation.ts'
 import type { PreparedCells } from './preparedRun.ts'
 import { createPrinter } from './printing.ts'
 import { describeFault, describeHalt } from './runFaults.ts'
@@ -75,7 +76,10 @@ const joined = (first: Float64Array, rest: Float64Array) => {
 export function startRun(
   prepared: PreparedCells,
   machine: Machine,
-  { startMs = 0 }: { readonly startMs?: number } = {},
+  {
+    startMs = 0,
+    onInitialise,
+  }: { readonly startMs?: number; readonly onInitialise?: InitialisationHandler | undefined } = {},
 ): RunHandle {
   const { model, run, voltageAddress, steps, traceRows, timeRow } = prepared
   const values = new Float64Array(
@@ -86,15 +90,43 @@ export function startRun(
   const control = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT))
   const traces = createTraceBuffer(traceRows)
   const session: MachineSession = machine.load(model)
+  let written = false
+  let busy = false
+  const live: LiveValues = {
+    read: address => values[address]!,
+    write(address, value) {
+      if (busy) throw new InternalError('a number of a run was set while it was advancing', { address })
+      values[address] = value
+      written = true
+    },
+  }
+  /** Lets the machine know of numbers that were set. */
+  const touch = () => {
+    if (written) session.touch()
+    written = false
+  }
+  onInitialise?.('before', live)
   for (const { nodes, nodeColumns } of model.groups)
     values.fill(run.vInitMv, nodeColumns[0]!, nodeColumns[0]! + nodes)
-  const failedAtStart = session.initialise({ dtMs: run.dtMs, method: run.method, startMs })
+  const begin = { dtMs: run.dtMs, method: run.method, startMs }
+  onInitialise?.('voltages', live)
+  touch()
+  let failedAtStart: RunFault | undefined
+  if (onInitialise) {
+    failedAtStart = session.initialise({ ...begin, part: 'until-states' })
+    if (!failedAtStart) {
+      onInitialise('states', live)
+      touch()
+      failedAtStart = session.initialise({ ...begin, part: 'from-states' })
+    }
+    if (!failedAtStart) onInitialise('end', live)
+    touch()
+  } else failedAtStart = session.initialise(begin)
   const start = new Float64Array(traceRows)
   session.sample(start)
 
   let taken = 0
   let samples = 0
-  let busy = false
   const placeOf = (address: number) => nameOfPlace(prepared, address)
   const describe = (fault: RunFault) => describeFault(fault, prepared, placeOf)
   const printer = createPrinter(prepared, placeOf)
@@ -136,6 +168,7 @@ export function startRun(
       if (busy) throw new InternalError('a run was advanced while it was advancing')
       const stretch =
         failed || ended ? 0 : Math.max(0, Math.min(Math.floor(wanted), steps - taken, traces.most))
+      touch()
       Atomics.store(control, stop, 0)
       Atomics.store(control, done, 0)
       busy = true
@@ -157,6 +190,7 @@ export function startRun(
     stop() {
       Atomics.store(control, stop, 1)
     },
+    values: live,
     readVoltages(into) {
       voltageAddress.forEach((address, compartment) => (into[compartment] = values[address]!))
     },

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import type { LiveValues } from './initialisation.ts'
 
 /** A line that an instance printed. */
 export interface PrintedLine {
@@ -62,6 +63,8 @@ export interface RunHandle {
   advance(steps: number): Promise<RunSlice>
   /** Ends the stretch under way at its next step. */
   stop(): void
+  /** Numbers between stretches; not while one is under way. */
+  readonly values: LiveValues
   /** Current v of every compartment [mV]. */
   readVoltages(into: Float32Array): void
   /** Runs DESTRUCTOR, and lets everything go. */

@@ -6,6 +6,7 @@ import { checkCommand } from './commands/check.ts'
 import { importCommand } from './commands/import.ts'
 import { printCommand } from './commands/print.ts'
 import { projectCommand } from './commands/project.ts'
+import { runCommand } from './commands/run.ts'
 import { serveCommand } from './commands/serve.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { solveCommand } from './commands/solve.ts'
@@ -14,6 +15,7 @@ import { CommandEnd, exitCode } from './exitCode.ts'
 const program = new Command('hillock')
   .description('Models neurons: from a reconstructed cell to its voltage traces.')
   .version(version)
+  .enablePositionalOptions()
   .showHelpAfterError('(hillock COMMAND --help shows how to use it)')
   .addHelpText(
     'after',
@@ -22,6 +24,7 @@ const program = new Command('hillock')
 for (const command of [
   importCommand,
   simulateCommand,
+  runCommand,
   solveCommand,
   checkCommand,
   printCommand,
