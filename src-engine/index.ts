@@ -38,6 +38,7 @@ export { ionDefaults } from './mechanisms/ions.ts'
 
 export { emptyModel } from './model/document.ts'
 export type {
+  AdaptiveSettings,
   ArtificialCellUse,
   ConnectionUse,
   Discretisation,
@@ -47,16 +48,21 @@ export type {
   MechanismUse,
   ModelDocument,
   PointerUse,
+  PlayTarget,
+  PlayUse,
   PointProcessUse,
   Probe,
   ProcessProbe,
   ProcessSpikes,
   PropertyUse,
+  RandomIdsUse,
   Region,
   RunSettings,
+  SampleTimes,
   SeriesUse,
   StreamUse,
   SpikeProbe,
+  TransferUse,
 } from './model/document.ts'
 export { checkModel, type ModelSurroundings } from './model/check.ts'
 export { indexSections, type SectionIndex, standardRegions } from './model/regions.ts'
@@ -98,5 +104,5 @@ export { startRun } from './simulation/run.ts'
 export { type DataTable, readDataTable } from './fit/dataTable.ts'
 export { fitModel, type ModelFit } from './fit/fitModel.ts'
 export { type Solution, solveModel } from './simulation/solveModel.ts'
-export type { RunHandle, RunSlice } from './simulation/runHandle.ts'
+export type { RunHandle, RunSlice, SampledTrace } from './simulation/runHandle.ts'
 export { stepCount } from './simulation/stepCount.ts'

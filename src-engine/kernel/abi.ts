@@ -1,6 +1,11 @@
 import type { ProgramOutcome } from '../program/outcome.ts'
 import type { CableLayers } from './cableLayers.ts'
 import type { EventFault, NativeEvents } from './nativeEvents.ts'
+import type { IntegrationFault, NativeAdaptive } from './nativeAdaptive.ts'
+import type { NativeIonCorrection, NativeMembrane } from './membraneCurrents.ts'
+import type { NativePlay, Waveform } from './plays.ts'
+import type { NativeSampling, TakenSamples } from './samplings.ts'
+import type { NativeTransfers } from './transfers.ts'
 
 /**
  * THE contract between TypeScript and the native machine.
@@ -22,7 +27,7 @@ import type { EventFault, NativeEvents } from './nativeEvents.ts'
  * The machine fills the first two terms of `diagonal` and the first of `rhs`, runs the `current` calls, which
  * add g to `diagonal` and g·v − i to `rhs` (density mechanisms times `node.areaFactor`), then solves.
  */
-export const abiVersion = 4
+export const abiVersion = 7
 
 export { lanePadding } from '../program/program.ts'
 
@@ -39,16 +44,18 @@ export const stepperUniforms = ['t', 'dt'] as const
  * The lists of calls of a group, in the order in which a run meets them.
  *
  * Initialising: `construct` once for a loaded model; t := its start and events, flags and what is to be cleared forgotten;
- * `tabulate`; `beforeInitial`; `initialise`; `netInitial` for each connection in order of ids; `afterInitial`; events
+ * points of plays due by then; `tabulate`; `beforeInitial`; `initialise`; `netInitial` for each connection in order of ids; `afterInitial`; events
  * due at 0; currents as below; `beforeStep`.
  *
  * A step from t to t + dt: `tabulate` where what a table is made of has changed; detectors at t, whose spikes have the
  * time t + 1e-10, and `watch`; events due until t + dt/2, each handled (`netReceive`) with its own time as t;
- * t + dt/2; `beforeBreakpoint`; ion currents cleared; `current`; the solver; t + dt; `state`; diffusion along the
+ * t + dt/2; plays; `beforeBreakpoint`; ion currents cleared; `current`; the solver; t + dt; plays; transfers; `state`; diffusion along the
  * cable; `afterSolve`; `beforeStep`; the sample; events due until t + dt. A `halt` emitted anywhere in a step ends the
  * advance after it, in all groups; one emitted while initialising is forgotten.
  *
  * `destruct` once, when the run is given up.
+ *
+ * The others belong to steps of adaptive length (`nativeAdaptive.ts`).
  */
 export const callLists = [
   'construct',
@@ -65,6 +72,11 @@ export const callLists = [
   'afterSolve',
   'beforeStep',
   'destruct',
+  'expose',
+  'rates',
+  'solveRates',
+  'stops',
+  'afterStep',
 ] as const
 
 export type CallList = (typeof callLists)[number]
@@ -164,6 +176,17 @@ export interface NativeGroup {
   readonly events?: NativeEvents
   /** Addresses of the numbers to record. */
   readonly probes: Int32Array
+  /** What follows a course given beforehand; of two that write one number the later holds. */
+  readonly plays?: readonly NativePlay[]
+  /** Absent where nobody wants to know them. */
+  readonly membrane?: NativeMembrane
+  /** Ion currents that are carried to the middle of the step after each solution. */
+  readonly ionCorrections?: readonly NativeIonCorrection[]
+  readonly samplings?: readonly NativeSampling[]
+  /** Absent where nothing is carried from place to place. */
+  readonly transfers?: NativeTransfers
+  /** Absent where steps are of fixed length. Such a group is the only one of its model. */
+  readonly adaptive?: NativeAdaptive
 }
 
 /** A whole model as the machine takes it. The machine copies and verifies everything except the arena. */
@@ -172,11 +195,22 @@ export interface NativeModel {
   /** Number of doubles from the first 64-byte aligned one. */
   readonly arenaLength: number
   readonly programs: readonly import('../program/program.ts').Program[]
+  readonly waveforms?: readonly Waveform[]
   readonly groups: readonly NativeGroup[]
 }
 
-/** Implicit scheme for the voltages. */
-export type FixedStepMethod = 'backward-euler' | 'crank-nicolson'
+/**
+ * Implicit scheme for the voltages. The third is Crank–Nicolson with the ions' currents carried to the middle of the
+ * step after each solution (`NativeGroup.ionCorrections`).
+ */
+export const fixedStepMethods = ['backward-euler', 'crank-nicolson', 'crank-nicolson-corrected'] as const
+
+export type FixedStepMethod = (typeof fixedStepMethods)[number]
+
+/** Whether a scheme solves for the middle of the step. */
+export function isCrankNicolson(method: string): boolean {
+  return method === 'crank-nicolson' || method === 'crank-nicolson-corrected'
+}
 
 export interface AdvanceRequest {
   /** How many steps to take at most. */
@@ -219,6 +253,8 @@ export interface AdvanceResult {
   readonly fault: RunFault | undefined
   /** Whose program asked for the end of the run, in the last step taken. */
   readonly halt: Asking | undefined
+  /** Of the whole run so far; with steps of adaptive length, which also end by themselves at the stop time. */
+  readonly integration?: (IntegrationCounts & { readonly ended: boolean }) | undefined
 }
 
 /** A program's instance, and the time at which it asked for something. */
@@ -232,6 +268,18 @@ export interface Asking {
 
 /** A piece of text that an instance printed: `piece` is the flag that the program emitted (program/program.ts, texts). */
 export type Printed = Asking & { readonly piece: number; readonly value: number }
+
+/** Steps of adaptive length that have been taken, and what they cost. */
+export interface IntegrationCounts {
+  readonly steps: number
+  /** Of the equations. */
+  readonly evaluations: number
+  /** Steps repeated because their error was too large, or because Newton's method did not converge. */
+  readonly errorFailures: number
+  readonly newtonFailures: number
+  /** Times at which the equations jumped, the start among them. */
+  readonly restarts: number
+}
 
 /** Why a run cannot go on, with the group and the time of it. */
 export type RunFault = { readonly group: number; readonly timeMs: number } & (
@@ -251,7 +299,20 @@ export type RunFault = { readonly group: number; readonly timeMs: number } & (
       readonly instance: number
       readonly what: EventFault
     }
+  /** A step of adaptive length cannot become shorter; `column` is one of `NativeAdaptive.states` where there is no node. */
+  | {
+      readonly kind: 'integration'
+      readonly node: number | undefined
+      readonly column: number
+      readonly instance: number
+      readonly why: IntegrationFault
+    }
 )
+
+/** Why a state is not taken over; the position is the machine's code. */
+export const stateRefusals = ['damaged', 'another-version', 'another-model'] as const
+
+export type StateRefusal = (typeof stateRefusals)[number]
 
 /** Halves of initialising, between which states may be set. */
 export type InitialisePart = 'until-states' | 'from-states'
@@ -274,8 +335,25 @@ export interface MachineSession {
   touch(): void
   /** Copies the current value of each probe, in group order, into `into`. */
   sample(into: Float64Array): void
+  /**
+   * What has been sampled since the last call, group by group. Where `untilMs` is given, samples due by then are taken
+   * first, with numbers as they stand: those that rounding has left to a step that never comes.
+   */
+  sampled(untilMs?: number): readonly TakenSamples[]
   /** What has been printed since the last call, group by group as it happened, and how many texts more were too many. */
   printed(): { readonly pieces: readonly Printed[]; readonly notKept: number }
+  /**
+   * All that the next step depends on, as bytes with checks: the arena, events that wait, flags of thresholds, and what
+   * has not been handed over yet. Good for a machine with any lanes, on any number of threads. Not while it advances, and
+   * not after a fault.
+   */
+  save(): Uint8Array
+  /**
+   * Goes back, or over, to what a session of the same model has saved: from there on the numbers are the same to the
+   * bit. Where the bytes are refused, nothing has changed. What arguments of `initialise` and of `advance` say is no part
+   * of a state.
+   */
+  restore(state: Uint8Array): StateRefusal | undefined
   /** Runs the list `destruct`, once. */
   destruct(): RunFault | undefined
   close(): void

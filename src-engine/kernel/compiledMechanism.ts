@@ -56,6 +56,11 @@ export const hookNames = [
 
 export type HookName = (typeof hookNames)[number]
 
+/** What happens besides in steps of adaptive length (kernel/nativeAdaptive.ts); hooks only of what such a run prepares. */
+export const continuousHooks = ['expose', 'rates', 'solveRates', 'stops', 'afterStep'] as const
+
+export type ContinuousHook = (typeof continuousHooks)[number]
+
 /** A table of TABLE: its program is run once over `entries` lanes, and again when what it depends on has changed. */
 export interface TabulatedRoutine {
   /** Space of its columns in programs that look values up: `table:name`. */
@@ -118,7 +123,7 @@ export interface ModelCourse {
 }
 
 /** The programs of each hook; a hook is absent where there is nothing to do. */
-export type HookPrograms = { readonly [hook in HookName]?: Program | undefined }
+export type HookPrograms = { readonly [hook in HookName | ContinuousHook]?: Program | undefined }
 
 /** A state as it goes on in continuous time. */
 export interface ContinuousState {
@@ -183,6 +188,12 @@ export interface CompiledMechanism {
    * `flag` says which event it is, the uniform `t` is the event's time.
    */
   readonly programs: HookPrograms
+  /**
+   * The hook `current`, which also adds ∂i/∂v of each ion's current to the ion's column `slopeColumn`; absent where no ion
+   * carries any. The same with TABLE computed exactly.
+   */
+  readonly currentWithSlopes?: Program
+  readonly exactCurrentWithSlopes?: Program
   /** The same with TABLE computed exactly, for `usetable_name = 0`; absent where there is no TABLE. */
   readonly exactPrograms?: HookPrograms
   /** How the states go on in continuous time; absent where there are none, or where `fixedStepOnly` says why not. */
@@ -206,6 +217,8 @@ export interface CompiledMechanism {
   readonly diffusions: readonly DiffusingState[]
   /** Only of kind `model`. */
   readonly course?: ModelCourse
+  /** Emits `stop` for every time that BREAKPOINT gives to `at_time`; absent where it gives none. */
+  readonly stops?: Program
   /** Whether a step of adaptive length is possible; otherwise why not, in the user's names. */
   readonly fixedStepOnly: string | undefined
   /** Changes whenever the text, the compiler or the ABI changes. */

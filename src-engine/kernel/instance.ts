@@ -1,11 +1,11 @@
 import { InternalError } from '../core/errors.ts'
 import type { Program } from '../program/program.ts'
 import type { ProgramCall } from './abi.ts'
-import { type CompiledMechanism, hookNames } from './compiledMechanism.ts'
+import { type CompiledMechanism, continuousHooks, hookNames } from './compiledMechanism.ts'
 
 /** Every program of a mechanism's hooks, in the order in which a run meets them. */
 export function hookPrograms({ programs }: Pick<CompiledMechanism, 'programs'>): Program[] {
-  return hookNames.flatMap(hook => programs[hook] ?? [])
+  return [...hookNames, ...continuousHooks].flatMap(hook => programs[hook] ?? [])
 }
 
 const slotsOf = (mechanism: CompiledMechanism, space: string) =>

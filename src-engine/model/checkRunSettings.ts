@@ -1,6 +1,7 @@
 import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { zeroCelsiusInKelvin } from '../core/constants.ts'
+import { checkAdaptive } from './checkAdaptive.ts'
 import { modelMessages } from './diagnostics.ts'
 import type { RunSettings } from './document.ts'
 
@@ -10,6 +11,9 @@ export const mostSteps = 2_000_000_000
 /** Above this a step cannot follow an action potential [ms]. */
 const coarseStepMs = 0.2
 
+/** Ids of random streams are words of 32 bits. */
+export const mostRandomId = 4294967295
+
 /** What is wrong with a run's settings. */
 export function checkRunSettings(run: RunSettings): Diagnostic[] {
   const found: Diagnostic[] = []
@@ -17,7 +21,7 @@ export function checkRunSettings(run: RunSettings): Diagnostic[] {
   const stopIsGood = Number.isFinite(run.tStopMs) && run.tStopMs >= 0
   if (!stepIsGood)
     found.push(diagnose(modelMessages, 'model/bad-step', { value: run.dtMs }, { subject: 'run.dtMs' }))
-  else if (run.dtMs > coarseStepMs)
+  else if (run.dtMs > coarseStepMs && run.method !== 'adaptive')
     found.push(diagnose(modelMessages, 'model/coarse-step', { value: run.dtMs }, { subject: 'run.dtMs' }))
   if (!stopIsGood)
     found.push(diagnose(modelMessages, 'model/bad-stop', { value: run.tStopMs }, { subject: 'run.tStopMs' }))
@@ -34,6 +38,7 @@ export function checkRunSettings(run: RunSettings): Diagnostic[] {
     found.push(
       diagnose(modelMessages, 'model/bad-temperature', { value: run.celsius }, { subject: 'run.celsius' }),
     )
+  if (run.adaptive) found.push(...checkAdaptive(run.adaptive))
   if (!Number.isFinite(run.vInitMv))
     found.push(
       diagnose(
@@ -41,6 +46,16 @@ export function checkRunSettings(run: RunSettings): Diagnostic[] {
         'model/bad-initial-voltage',
         { value: run.vInitMv },
         { subject: 'run.vInitMv' },
+      ),
+    )
+  const globalIndex = run.randomGlobalIndex ?? 0
+  if (!(Number.isInteger(globalIndex) && globalIndex >= 0 && globalIndex <= mostRandomId))
+    found.push(
+      diagnose(
+        modelMessages,
+        'model/bad-global-index',
+        { value: globalIndex, most: mostRandomId },
+        { subject: 'run.randomGlobalIndex' },
       ),
     )
   return found

@@ -145,6 +145,23 @@ export const modelMessages = declareMessages({
       `The time step is ${value} ms; it must be a number greater than 0.`,
     help: () => 'NEURON’s default is 0.025 ms.',
   },
+  'model/bad-adaptive-setting': {
+    severity: 'error',
+    text: ({ name, value, wanted }: { name: string; value: number; wanted: string }) =>
+      `The setting "${name}" of steps of adaptive length is ${value}; it must be ${wanted}.`,
+  },
+  'model/fixed-step-only': {
+    severity: 'error',
+    text: ({ mechanism, why }: { mechanism: string; why: string }) =>
+      `"${mechanism}" cannot go on in steps of adaptive length: ${why}.`,
+    help: () => 'Choose backward Euler or Crank–Nicolson, or change the mechanism.',
+  },
+  'model/unknown-state': {
+    severity: 'error',
+    text: ({ name, meant }: { name: string; meant: string | undefined }) =>
+      `A tolerance is scaled for "${name}", which is no state of this model.${didYouMean(meant)}`,
+    help: () => 'Write v for the membrane potential, and states as hh.m.',
+  },
   'model/coarse-step': {
     severity: 'warning',
     text: ({ value }: { value: number }) => `A time step of ${value} ms is too coarse for action potentials.`,
@@ -160,6 +177,11 @@ export const modelMessages = declareMessages({
     text: ({ steps, most }: { steps: number; most: number }) =>
       `The run would take ${Math.round(steps)} steps; ${most} is the most that one run can take.`,
     help: () => 'Shorten the run or choose a larger time step.',
+  },
+  'model/bad-global-index': {
+    severity: 'error',
+    text: ({ value, most }: { value: number; most: number }) =>
+      `The global index of random streams must be a whole number from 0 to ${most}, not ${value}.`,
   },
   'model/bad-temperature': {
     severity: 'error',

@@ -44,8 +44,18 @@ export interface PointProcessUse {
   readonly parameters: Readonly<Record<string, number>>
 }
 
+/**
+ * When a variable is recorded, if not at every step: at multiples of an interval, or at times given. The numbers are those
+ * of the end of the step nearest to the time.
+ */
+export interface SampleTimes {
+  readonly everyMs?: number | undefined
+  /** Never going back. */
+  readonly timesMs?: readonly number[] | undefined
+}
+
 /** A variable to record: `v`, `hh.m` or `m_hh`, `ina`, or a variable of a point process by its id: `clamp1.i`. */
-export interface Probe {
+export interface Probe extends SampleTimes {
   readonly id: string
   readonly at: Location
   readonly variable: string
@@ -138,6 +148,35 @@ export interface SeriesUse {
   readonly room?: number | undefined
 }
 
+/**
+ * A variable that follows a course: as a probe names it, at a place or in every compartment of a region; or without
+ * a place the variable of a point process or artificial cell by its id (`clamp.amp`), a GLOBAL (`hh.q10`), or `celsius`.
+ */
+export interface PlayTarget {
+  /** The cell's name, where there are several. */
+  readonly cell?: string | undefined
+  readonly at?: Location | undefined
+  readonly region?: Region | undefined
+  readonly variable: string
+  /** By what the values are multiplied: 1 if not given; in a region also a factor for each compartment, in their order. */
+  readonly scale?: number | readonly number[] | undefined
+}
+
+/** How a course goes from value to value: straight lines, or steps at the times. */
+export const playCourses = ['linear', 'stepped'] as const
+
+/** Lets variables follow a series of values in time. Where several plays lead to one variable, the last holds. */
+export interface PlayUse {
+  readonly id: string
+  readonly targets: readonly PlayTarget[]
+  readonly values: readonly number[]
+  /** Times of the values, never going back; two equal ones are a jump. Or the time between two, the first being at 0. */
+  readonly timesMs: readonly number[] | { readonly intervalMs: number }
+  readonly course: (typeof playCourses)[number]
+  /** Of a linear course: whether its last value holds, or its last line goes on, as in NEURON. `hold` if not given. */
+  readonly beyond?: 'hold' | 'extrapolate' | undefined
+}
+
 /** How the numbers of a stream are spread that a mechanism draws from without saying so itself. */
 export const streamDistributions = ['uniform', 'negexp', 'normal'] as const
 
@@ -153,8 +192,46 @@ export interface StreamUse {
   readonly distribution: (typeof streamDistributions)[number]
 }
 
+/** Part of a stream's ids: a number; or that of the cell, or of the compartment within its cell, both from 0 on. */
+export type RandomId = number | 'cell' | 'compartment'
+
+/**
+ * Says which stream of random numbers instances draw from, so that they repeat those of another simulator; otherwise each
+ * has a stream of its own (simulation/SPEC.md, rule 13). Instances with the same ids draw the same numbers. Later uses win.
+ */
+export interface RandomIdsUse {
+  readonly id: string
+  /** Whose: a point process or artificial cell by its id; or a density mechanism in a region, of one cell or of all. */
+  readonly of:
+    | { readonly process: string }
+    | { readonly mechanism: string; readonly region: Region; readonly cell?: string | undefined }
+  /** A RANDOM variable of the mechanism, or the name under which its C code keeps a stream. */
+  readonly stream: string
+  /** At most three, as in NEURON's Random123; those that are left out are 0. Those of a process are numbers. */
+  readonly ids: readonly RandomId[]
+  /** How many words count as drawn when the run begins; 0 if not given. */
+  readonly sequence?: number | undefined
+}
+
+/**
+ * Carries the value of a variable to a variable of a point process, once when a run begins and after each solution of
+ * the potentials, as NEURON's ParallelContext does: what gap junctions are made of. Later uses win.
+ */
+export interface TransferUse {
+  readonly id: string
+  readonly from: {
+    /** The cell's name, where there are several. */
+    readonly cell?: string | undefined
+    readonly at: Location
+    /** A variable as a probe names it. */
+    readonly variable: string
+  }
+  /** A point process by its id, and a RANGE variable of its mechanism. */
+  readonly to: { readonly process: string; readonly variable: string }
+}
+
 /** A variable of a point process or an artificial cell to record: `stim.interval`. */
-export interface ProcessProbe {
+export interface ProcessProbe extends SampleTimes {
   readonly id: string
   readonly variable: string
 }
@@ -165,14 +242,42 @@ export interface ProcessSpikes {
   readonly process: string
 }
 
+/** When a spike is, under steps of adaptive length: at the end of the step that crosses the threshold, or at the crossing. */
+export const thresholdTimes = ['step-end', 'interpolated'] as const
+
+/** What is recorded under steps of adaptive length: a sample every dt, interpolated; or one at each step. */
+export const adaptiveSamplings = ['dt', 'every-step'] as const
+
+/** Steps of adaptive length; what is not given is as in NEURON. */
+export interface AdaptiveSettings {
+  /** Error of a step that is allowed in each number, times its scale; 0.001 if not given. */
+  readonly absoluteTolerance?: number | undefined
+  /** The same in parts of the number itself; 0 if not given. */
+  readonly relativeTolerance?: number | undefined
+  /** Highest order of the method, 1 to 5; 5 if not given. */
+  readonly maximumOrder?: number | undefined
+  readonly smallestStepMs?: number | undefined
+  readonly largestStepMs?: number | undefined
+  /** By state, what multiplies its absolute tolerance: `v`, `hh.m`; what the mechanism's text says, else 1, if not given. */
+  readonly scales?: Readonly<Record<string, number>> | undefined
+  /** `step-end` if not given. */
+  readonly thresholds?: (typeof thresholdTimes)[number] | undefined
+  /** `dt` if not given. */
+  readonly samples?: (typeof adaptiveSamplings)[number] | undefined
+}
+
 export interface RunSettings {
   readonly celsius: number
   readonly vInitMv: number
   readonly dtMs: number
   readonly tStopMs: number
-  readonly method: FixedStepMethod
+  /** `adaptive`: steps as long as a tolerance allows; dt is then the time between two samples. */
+  readonly method: FixedStepMethod | 'adaptive'
+  readonly adaptive?: AdaptiveSettings | undefined
   /** Which of the events of one time come first; `hillock` where it is not given. */
   readonly eventOrder?: EventOrder | undefined
+  /** Part of every random stream (NEURON: Random123_globalindex): with another number all are others; 0 if not given. */
+  readonly randomGlobalIndex?: number | undefined
 }
 
 /**
@@ -196,6 +301,9 @@ export interface ModelDocument {
   readonly functionTables?: readonly FunctionTableUse[] | undefined
   readonly series?: readonly SeriesUse[] | undefined
   readonly streams?: readonly StreamUse[] | undefined
+  readonly randomIds?: readonly RandomIdsUse[] | undefined
+  readonly transfers?: readonly TransferUse[] | undefined
+  readonly plays?: readonly PlayUse[] | undefined
   readonly processProbes?: readonly ProcessProbe[] | undefined
   readonly processSpikes?: readonly ProcessSpikes[] | undefined
   readonly run: RunSettings

@@ -24,6 +24,15 @@ napi_value faultValue(napi_env env, const GroupRun &run, int32_t group) {
   return result;
 }
 
+/** Whether a run in steps of adaptive length has ended, and its counts. */
+static napi_value integrationValue(napi_env env, const AdaptiveRun &run) {
+  const BdfCounts &counts = run.counts();
+  const double values[] = {run.ended() ? 1.0 : 0.0, (double)counts.steps, (double)counts.evaluations, (double)counts.errorFailures, (double)counts.newtonFailures, (double)counts.restarts};
+  napi_value result;
+  std::copy(values, values + 6, (double *)newArray(env, napi_float64_array, 8, 6, result));
+  return result;
+}
+
 napi_value outcomeValue(napi_env env, AdvanceJob &job) {
   const AdvanceOutcome &outcome = job.outcome();
   napi_value result;
@@ -35,6 +44,7 @@ napi_value outcomeValue(napi_env env, AdvanceJob &job) {
   set(env, result, "seconds", numberValue(env, outcome.seconds));
   std::vector<GroupRun> &groups = job.session().groups();
   if (outcome.faultGroup >= 0) set(env, result, "fault", faultValue(env, groups[(size_t)outcome.faultGroup], outcome.faultGroup));
+  if (groups.size() == 1 && groups[0].adaptive) set(env, result, "integration", integrationValue(env, *groups[0].adaptive));
   if (outcome.haltGroup >= 0) set(env, result, "halt", haltValue(env, groups[(size_t)outcome.haltGroup], outcome.haltGroup));
   struct Entry {
     double timeMs;

@@ -6,6 +6,7 @@ import { InternalError } from '../core/errors.ts'
 import {
   abiVersion,
   callLists,
+  isCrankNicolson,
   type AdvanceRequest,
   type AdvanceResult,
   type Asking,
@@ -16,11 +17,16 @@ import {
   type Printed,
   type ProgramCall,
   type RunFault,
+  stateRefusals,
 } from '../kernel/abi.ts'
+import { integrationFaults } from '../kernel/nativeAdaptive.ts'
 import { eventFaults } from '../kernel/nativeEvents.ts'
 import { eventKinds } from '../program/effects.ts'
 import type { EmittedEvent, ProgramOutcome } from '../program/outcome.ts'
+import { modelIdentity } from './modelIdentity.ts'
+import type { TakenSamples } from '../kernel/samplings.ts'
 import { serialiseModel } from './serialiseModel.ts'
+import { openState, sealState } from './sessionState.ts'
 
 /** A loaded session, as the addon knows it. */
 type Handle = { readonly handle: unique symbol }
@@ -35,6 +41,8 @@ interface RawResult {
   readonly fault?: RawFault
   /** group, list, call, lane, time. */
   readonly halt?: Float64Array
+  /** Whether it has ended; steps, evaluations, failures of the error, of Newton's method, restarts. */
+  readonly integration?: Float64Array
   readonly group: Int32Array
   readonly source: Int32Array
   readonly timeMs: Float64Array
@@ -74,6 +82,10 @@ interface Addon {
   touch(session: Handle): void
   sample(session: Handle, into: Float64Array): void
   printed(session: Handle): Float64Array | undefined
+  /** Group, sampling and rows, one after the other. */
+  sampled(session: Handle, untilMs?: number): readonly (number | Float64Array)[]
+  save(session: Handle): Uint8Array
+  restore(session: Handle, state: Uint8Array): number
   destruct(session: Handle): RawFault | undefined
   close(session: Handle): void
   runMany(
@@ -225,6 +237,7 @@ function createMachine(addon: Addon, info: MachineInfo): NativeMachine {
       createSession(
         addon,
         refusing(() => addon.load(serialiseModel(model), valuesOf(model), isa, lanes)),
+        model,
       ),
     runOnce: (model, group, call, block = 0, { lane, row } = { lane: -1, row: -1 }) =>
       programOutcomeOf(
@@ -269,12 +282,14 @@ function refusing<T>(act: () => T): T {
   }
 }
 
-function createSession(addon: Addon, handle: Handle): MachineSession {
+function createSession(addon: Addon, handle: Handle, model: NativeModel): MachineSession {
+  let identity: Uint8Array | undefined
+  const identityOfModel = () => (identity ??= modelIdentity(model))
   const raw = ({ steps, dtMs, method, threads, traces, control }: AdvanceRequest): RawRequest => [
     handle,
     steps,
     dtMs,
-    method === 'crank-nicolson',
+    isCrankNicolson(method),
     threads,
     new Int32Array(control),
     traces && new Float64Array(traces.buffer),
@@ -284,22 +299,65 @@ function createSession(addon: Addon, handle: Handle): MachineSession {
   ]
   return {
     initialise: ({ dtMs, method, startMs = 0, part }) =>
-      faultOf(
-        addon.initialise(handle, dtMs, method === 'crank-nicolson', startMs, partNumbers[part ?? 'whole']),
-      ),
+      faultOf(addon.initialise(handle, dtMs, isCrankNicolson(method), startMs, partNumbers[part ?? 'whole'])),
     advance: async request => resultOf(await addon.advance(...raw(request))),
     advanceNow: request => resultOf(addon.advanceNow(...raw(request))),
     touch: () => addon.touch(handle),
     sample: into => addon.sample(handle, into),
     printed: () => printedOf(addon.printed(handle)),
+    sampled: untilMs => samplesOf(addon.sampled(handle, untilMs)),
+    save: () => sealState(identityOfModel(), addon.save(handle)),
+    restore: state => {
+      const opened = openState(identityOfModel(), state)
+      if (opened.refusal) return opened.refusal
+      return stateRefusals[addon.restore(handle, opened.bytes)]
+    },
     destruct: () => faultOf(addon.destruct(handle)),
     close: () => addon.close(handle),
   }
 }
 
-function resultOf({ steps, stopped, seconds, fault, halt, group, source, timeMs }: RawResult): AdvanceResult {
-  const spikes = { group, source, timeMs }
-  return { steps, stopped, seconds, spikes, fault: faultOf(fault), halt: halt && askingOf(halt) }
+function samplesOf(raw: readonly (number | Float64Array)[]): TakenSamples[] {
+  const taken: TakenSamples[] = []
+  for (let at = 0; at + 2 < raw.length; at += 3) {
+    const [group, sampling, rows] = raw.slice(at, at + 3)
+    if (typeof group === 'number' && typeof sampling === 'number' && rows instanceof Float64Array)
+      taken.push({ group, sampling, rows })
+  }
+  return taken
+}
+
+function resultOf({
+  steps,
+  stopped,
+  seconds,
+  fault,
+  halt,
+  integration,
+  ...spikes
+}: RawResult): AdvanceResult {
+  const { group, source, timeMs } = spikes
+  return {
+    steps,
+    // A run that has reached its end takes fewer steps than asked for, but nobody stopped it.
+    stopped: stopped && integration?.[0] !== 1,
+    seconds,
+    spikes: { group, source, timeMs },
+    fault: faultOf(fault),
+    halt: halt && askingOf(halt),
+    integration: integration && integrationOf(integration),
+  }
+}
+
+function integrationOf([
+  ended = 0,
+  steps = 0,
+  evaluations = 0,
+  errorFailures = 0,
+  newtonFailures = 0,
+  restarts = 0,
+]: Float64Array): AdvanceResult['integration'] {
+  return { ended: ended !== 0, steps, evaluations, errorFailures, newtonFailures, restarts }
 }
 
 function askingOf([group = 0, list = 0, call = 0, lane = 0, timeMs = 0]: Float64Array): Asking {
@@ -321,5 +379,10 @@ function faultOf(raw: RawFault | undefined): RunFault | undefined {
   const at = { group, timeMs }
   if (kind === 1) return { kind: 'voltage', ...at, node }
   if (kind === 2) return { kind: 'program', ...at, list: callLists[list] ?? 'state', call, lane, fault: code }
+  if (kind === 4) {
+    const why = integrationFaults[code] ?? 'inexact'
+    const place = { node: node < 0 ? undefined : node, column: call, instance: lane }
+    return { kind: 'integration', ...at, ...place, why }
+  }
   return { kind: 'event', ...at, receiver: call, instance: lane, what: eventFaults[code] ?? 'too-many' }
 }

@@ -177,7 +177,8 @@ EventFault GroupEvents::take(const Emission &emission, int32_t instance, int32_t
   case EmissionKind::fireForeign: return fireGid(emission, spikes);
   // They are no events (stepper.cc).
   case EmissionKind::print:
-  case EmissionKind::halt: break;
+  case EmissionKind::halt:
+  case EmissionKind::stop: break;
   }
   return queue.size() > mostWaiting ? EventFault::tooMany : EventFault::none;
 }

@@ -4,6 +4,7 @@
 #include "model.h"
 #include "outcome.h"
 #include <math.h>
+#include <utility>
 
 namespace hillock {
 
@@ -29,6 +30,9 @@ struct Arrival {
   int32_t instance, receiver, lane, row;
 };
 
+class StateReader;
+class StateWriter;
+
 class GroupEvents {
 public:
   explicit GroupEvents(const Group &group);
@@ -42,6 +46,8 @@ public:
   /** Does what a program asked for an instance at time `now`; `row` is that of the event being handled. */
   EventFault take(const Emission &emission, int32_t instance, int32_t row, double now, std::vector<Spike> &spikes);
   bool due(double until) const { return rest.member <= rest.last || (!queue.empty() && queue.firstTime() <= until); }
+  /** When the first event that waits is due; infinity where none does. */
+  double nextTime() const { return queue.empty() ? INFINITY : queue.firstTime(); }
   /** The first event, which is taken off. */
   Arrival next();
   /** Firings that other groups have not been told of yet. */
@@ -59,6 +65,12 @@ public:
   bool goesInCircles() const;
   /** No event is being handled any more. */
   void stopHandling() { handling = NAN; }
+  /** What waits, and what later events' order follows from; between two steps (eventsState.cc). */
+  void save(StateWriter &out) const;
+  /** False, with anything in it, where the bytes cannot be the state of these events. */
+  bool restore(StateReader &in);
+  /** Takes over what another object of the same group has restored. */
+  void adopt(GroupEvents &&other);
 
 private:
   /** Connections that share source and delay and wait as one event; those of a source lie together. */
@@ -98,6 +110,8 @@ private:
   void move(int32_t instance, double time);
   EventFault fireGid(const Emission &emission, std::vector<Spike> &spikes);
   Arrival arrivalOf(const Event &event) const;
+  std::vector<std::pair<int32_t, int32_t>> rowsOfInstances() const;
+  bool isOfFan(int32_t member, int32_t last, int32_t connection) const;
 };
 
 } // namespace hillock

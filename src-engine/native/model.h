@@ -6,7 +6,7 @@
 
 namespace hillock {
 
-constexpr int32_t abiVersion = 4;
+constexpr int32_t abiVersion = 7;
 constexpr int32_t lanePadding = 8;
 constexpr int32_t wordsPerOperation = 5;
 constexpr int32_t nodeColumnCount = 7;
@@ -90,7 +90,7 @@ struct SpikeDetector {
 };
 
 /** The lists of calls of a group, in the order of kernel/abi.ts. */
-enum CallList : size_t { construct, tabulate, beforeInitial, initialise, netInitial, afterInitial, watch, netReceive, beforeBreakpoint, current, state, afterSolve, beforeStep, destruct, callListCount };
+enum CallList : size_t { construct, tabulate, beforeInitial, initialise, netInitial, afterInitial, watch, netReceive, beforeBreakpoint, current, state, afterSolve, beforeStep, destruct, expose, rates, solveRates, stops, afterStep, callListCount };
 
 /** The instances of one mechanism that take part in events. */
 struct EventReceiver {
@@ -117,6 +117,65 @@ struct Events {
   int32_t instances = 0; // of all receivers
 };
 
+/** A course of numbers in time; times do not descend. */
+struct Waveform {
+  std::vector<double> times, values;
+};
+
+/** Numbers of a group that follow a waveform, each times a factor of its own. */
+struct Play {
+  int32_t waveform;
+  bool stepped, extrapolates, writesUniforms;
+  std::vector<int32_t> addresses;
+  std::vector<double> scales;
+};
+
+/** Steps of adaptive length: what the state vector has behind the voltages, and what is asked of its accuracy. */
+struct AdaptivePlan {
+  std::vector<int32_t> states, rates, counts; // addresses of own columns, and how many instances they have
+  std::vector<double> scales;                 // of the absolute tolerance
+  std::vector<int32_t> quietReceivers;        // whose events change nothing that is integrated
+  double voltageScale = 1, absoluteTolerance = 1e-3, relativeTolerance = 0;
+  int32_t maximumOrder = 5;
+  double smallestStep = 0, largestStep = 0, stopTime = 0;
+  double sampleInterval = 0; // 0: a sample at every step
+  bool interpolatesThresholds = false;
+};
+
+/** Values carried from place to place: addresses; −1 in `plus` where nothing is added on the way. */
+struct Transfers {
+  std::vector<int32_t> from, plus, to;
+};
+
+/** Currents of whole compartments that are computed because they are recorded; addresses, −1 for none. */
+struct Electrode {
+  int32_t call;
+  std::vector<int32_t> nodes;
+};
+struct MembraneSum {
+  int32_t address;
+  std::vector<int32_t> nodes;
+  std::vector<double> weights;
+};
+struct Membrane {
+  int32_t capacitive = -1, transmembrane = -1;
+  std::vector<Electrode> electrodes;
+  std::vector<MembraneSum> sums;
+};
+
+/** An ion's current that is carried to the middle of the step. */
+struct IonCorrection {
+  int32_t current, slope;
+  std::vector<int32_t> nodes;
+};
+
+/** Numbers recorded at times of their own. */
+struct Sampling {
+  double interval;
+  std::vector<double> times;
+  std::vector<int32_t> addresses;
+};
+
 struct Group {
   int32_t nodes;
   std::vector<int32_t> nodeColumns, stepperUniforms;
@@ -127,14 +186,22 @@ struct Group {
   std::vector<CableDiffusion> diffusions;
   std::vector<CableLayers> layers;
   std::vector<SpikeDetector> detectors;
+  std::vector<Play> plays;
+  Membrane membrane;
+  std::vector<IonCorrection> corrections;
+  std::vector<Sampling> samplings;
+  Transfers transfers;
   bool hasEvents;
   Events events;
+  bool isAdaptive;
+  AdaptivePlan adaptive;
   std::vector<int32_t> probes;
 };
 
 struct Model {
   int32_t arenaLength;
   std::vector<Program> programs;
+  std::vector<Waveform> waveforms;
   std::vector<Group> groups;
 };
 

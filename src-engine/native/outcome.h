@@ -6,7 +6,7 @@
 namespace hillock {
 
 /** The events of program/effects.ts, in the order of `eventKinds`. */
-enum class EmissionKind : int32_t { send, move, fire, deliver, fireGid, fireForeign, print, halt };
+enum class EmissionKind : int32_t { send, move, fire, deliver, fireGid, fireForeign, print, halt, stop };
 
 /** What a program asked for one of its lanes. */
 struct Emission {

@@ -172,6 +172,19 @@ Events readEvents(Reader &in) {
   return events;
 }
 
+AdaptivePlan readAdaptive(Reader &in) {
+  AdaptivePlan plan;
+  plan.states = in.wholes();
+  plan.rates = in.wholes();
+  plan.counts = in.wholes();
+  plan.scales = in.numbers();
+  plan.quietReceivers = in.wholes();
+  for (double *number : {&plan.voltageScale, &plan.absoluteTolerance, &plan.relativeTolerance, &plan.smallestStep, &plan.largestStep, &plan.stopTime, &plan.sampleInterval}) *number = in.number();
+  plan.maximumOrder = in.whole();
+  plan.interpolatesThresholds = in.flag();
+  return plan;
+}
+
 Group readGroup(Reader &in) {
   Group group;
   group.nodes = in.whole();
@@ -219,8 +232,47 @@ Group readGroup(Reader &in) {
     detector.threshold = in.number();
   }
   group.probes = in.wholes();
+  group.plays.resize((size_t)in.count(24));
+  for (Play &play : group.plays) {
+    play.waveform = in.whole();
+    play.stepped = in.flag();
+    play.extrapolates = in.flag();
+    play.writesUniforms = in.flag();
+    play.addresses = in.wholes();
+    play.scales = in.numbers();
+  }
+  group.membrane.capacitive = in.whole();
+  group.membrane.transmembrane = in.whole();
+  group.membrane.electrodes.resize((size_t)in.count(8));
+  for (Electrode &electrode : group.membrane.electrodes) {
+    electrode.call = in.whole();
+    electrode.nodes = in.wholes();
+  }
+  group.membrane.sums.resize((size_t)in.count(12));
+  for (MembraneSum &sum : group.membrane.sums) {
+    sum.address = in.whole();
+    sum.nodes = in.wholes();
+    sum.weights = in.numbers();
+  }
+  group.corrections.resize((size_t)in.count(12));
+  for (IonCorrection &correction : group.corrections) {
+    correction.current = in.whole();
+    correction.slope = in.whole();
+    correction.nodes = in.wholes();
+  }
+  group.samplings.resize((size_t)in.count(16));
+  for (Sampling &sampling : group.samplings) {
+    sampling.interval = in.number();
+    sampling.times = in.numbers();
+    sampling.addresses = in.wholes();
+  }
+  group.transfers.from = in.wholes();
+  group.transfers.plus = in.wholes();
+  group.transfers.to = in.wholes();
   group.hasEvents = in.flag();
   group.events = group.hasEvents ? readEvents(in) : Events();
+  group.isAdaptive = in.flag();
+  if (group.isAdaptive) group.adaptive = readAdaptive(in);
   return group;
 }
 
@@ -234,6 +286,11 @@ std::string readModel(const uint8_t *bytes, size_t length, Model &model) {
   model.arenaLength = in.whole();
   model.programs.resize((size_t)in.count(48));
   for (Program &program : model.programs) program = readProgram(in);
+  model.waveforms.resize((size_t)in.count(8));
+  for (Waveform &waveform : model.waveforms) {
+    waveform.times = in.numbers();
+    waveform.values = in.numbers();
+  }
   model.groups.resize((size_t)in.count(48));
   for (Group &group : model.groups) group = readGroup(in);
   if (in.failed || !in.atEnd()) return "the model breaks off or goes on where it should not";

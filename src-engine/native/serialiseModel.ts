@@ -7,6 +7,7 @@ import {
   type NativeModel,
   type ProgramCall,
 } from '../kernel/abi.ts'
+import type { NativeAdaptive } from '../kernel/nativeAdaptive.ts'
 import { eventOrders, type NativeEvents } from '../kernel/nativeEvents.ts'
 import type { Program } from '../program/program.ts'
 
@@ -34,6 +35,10 @@ function writeModel(out: ByteWriter, model: Omit<NativeModel, 'arena'>): void {
   out.whole(abiVersion)
   out.whole(model.arenaLength)
   out.list(model.programs, program => writeProgram(out, program))
+  out.list(model.waveforms ?? [], ({ timesMs, values }) => {
+    out.numbers(timesMs)
+    out.numbers(values)
+  })
   out.list(model.groups, group => writeGroup(out, group))
 }
 
@@ -86,8 +91,55 @@ function writeGroup(out: ByteWriter, group: NativeGroup): void {
     out.number(detector.threshold)
   })
   out.wholes(group.probes)
+  out.list(group.plays ?? [], play => {
+    out.whole(play.waveform)
+    for (const flag of [play.stepped, play.extrapolates, play.writesUniforms]) out.whole(flag ? 1 : 0)
+    out.wholes(play.addresses)
+    out.numbers(play.scales)
+  })
+  writeMembrane(out, group)
+  out.list(group.samplings ?? [], ({ intervalMs, timesMs, addresses }) => {
+    out.number(intervalMs)
+    out.numbers(timesMs)
+    out.wholes(addresses)
+  })
+  for (const part of ['from', 'plus', 'to'] as const) out.wholes(group.transfers?.[part] ?? new Int32Array(0))
   out.whole(group.events ? 1 : 0)
   if (group.events) writeEvents(out, group.events)
+  out.whole(group.adaptive ? 1 : 0)
+  if (group.adaptive) writeAdaptive(out, group.adaptive)
+}
+
+function writeAdaptive(out: ByteWriter, plan: NativeAdaptive): void {
+  for (const numbers of [plan.states, plan.rates, plan.counts]) out.wholes(numbers)
+  out.numbers(plan.scales)
+  out.wholes(plan.quietReceivers)
+  const { voltageScale, absoluteTolerance, relativeTolerance, smallestStepMs, largestStepMs } = plan
+  for (const number of [voltageScale, absoluteTolerance, relativeTolerance, smallestStepMs, largestStepMs])
+    out.number(number)
+  out.number(plan.stopMs)
+  out.number(plan.sampleMs ?? 0)
+  out.whole(plan.maximumOrder)
+  out.whole(plan.thresholds === 'interpolated' ? 1 : 0)
+}
+
+function writeMembrane(out: ByteWriter, { membrane, ionCorrections = [] }: NativeGroup): void {
+  out.whole(membrane?.capacitive ?? -1)
+  out.whole(membrane?.transmembrane ?? -1)
+  out.list(membrane?.electrodes ?? [], ({ call, nodes }) => {
+    out.whole(call)
+    out.wholes(nodes)
+  })
+  out.list(membrane?.sums ?? [], ({ address, nodes, weights }) => {
+    out.whole(address)
+    out.wholes(nodes)
+    out.numbers(weights)
+  })
+  out.list(ionCorrections, ({ current, slope, nodes }) => {
+    out.whole(current)
+    out.whole(slope)
+    out.wholes(nodes)
+  })
 }
 
 function writeEvents(out: ByteWriter, events: NativeEvents): void {

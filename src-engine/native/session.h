@@ -1,10 +1,14 @@
 // A loaded model: its bound calls, and the stepping of its groups.
 #pragma once
+#include "adaptive.h"
 #include "diffusion.h"
 #include "events.h"
 #include "layers.h"
 #include "machine.h"
 #include "meetings.h"
+#include "membrane.h"
+#include "plays.h"
+#include "samplings.h"
 #include <atomic>
 #include <memory>
 
@@ -25,10 +29,10 @@ struct Advance {
 
 /** Why a group cannot go on. */
 struct Fault {
-  enum class Kind : int32_t { none, voltage, program, event } kind = Kind::none;
+  enum class Kind : int32_t { none, voltage, program, event, integration } kind = Kind::none;
   double time = 0;
   int64_t node = -1;                               // of a voltage
-  int32_t list = 0, call = 0, lane = 0, code = 0;  // of a program: which of its faults
+  int32_t list = 0, call = 0, lane = 0, code = 0;  // of a program: which of its faults; of integration: a state's column, its instance, why
   int32_t receiver = 0;                            // of an event: lane and code (EventFault) besides
 };
 
@@ -51,11 +55,16 @@ struct GroupRun {
   std::vector<BoundCall> calls[callListCount];
   std::vector<int32_t> handlers[2];  // of each receiver: its call in netInitial, and in netReceive; −1 for none
   std::vector<DiffusionRun> diffusions;
+  std::vector<PlayRun> plays;
+  std::vector<SamplingRun> samplings;
+  std::unique_ptr<MembraneRun> membrane; // where somebody wants to know
+  std::vector<double> carried; // by transfers, on their way
   std::vector<double> base, charge; // k·C/dt + Σ axial, and k·C/dt, of each node
   std::vector<LayersRun> layers;
   std::vector<int32_t> layersOfPack; // of each pack: which of `layers` solves it; −1 for none
   std::vector<char> above;          // detectors that exceed their threshold
   std::unique_ptr<GroupEvents> events;
+  std::unique_ptr<AdaptiveRun> adaptive; // where steps are of adaptive length
   std::vector<Spike> spikes;
   CallOutcome outcome;
   uint64_t generation = 1, tabulated = 0; // of the uniforms; of those that the tables were last compared with
@@ -109,6 +118,7 @@ public:
   void runOne(size_t group, size_t stateCall, int64_t repeats, double *scratch);
 
 private:
+  friend class AdaptiveRun;
   Model copy;
   double *values;
   LaneKernels lanes;
@@ -127,12 +137,16 @@ private:
   bool take(GroupRun &run, CallList list, int32_t k, int32_t row, double now);
   bool connect(GroupRun &run, double *scratch);
   bool deliver(GroupRun &run, double until, double *scratch);
+  void passTimes(GroupRun &run, double until);
+  void followPlays(GroupRun &run);
+  void transfer(GroupRun &run);
   bool fillMatrix(GroupRun &run, double *scratch);
   bool detect(GroupRun &run, double t);
   bool fail(GroupRun &run, const Fault &fault);
   void tabulate(GroupRun &run, double *scratch);
   void layOutMatrix(GroupRun &run);
   LayerColumns layerColumns(const GroupRun &run) const;
+  MembraneColumns membraneColumns(const GroupRun &run) const;
   void beginLayers(GroupRun &run);
   void solve(GroupRun &run, double dt, bool crankNicolson);
   void record(GroupRun &run, const Advance &advance);

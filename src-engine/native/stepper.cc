@@ -1,6 +1,6 @@
 // One fixed step, in NEURON's order (kernel/abi.ts, callLists):
-//   thresholds at t → events until t + dt/2 → t += dt/2 → matrix and currents at v(t) → solve → v → t += dt/2 → states
-//   with the new v → diffusion along the cable → record → events until t.
+//   thresholds at t → events until t + dt/2 → t += dt/2 → plays → matrix and currents at v(t) → solve → v → t += dt/2 →
+//   plays → transfers → states with the new v → diffusion along the cable → record → events until t.
 // t is added up by half steps, as NEURON's is, so that recorded times carry the same rounding.
 #include "session.h"
 #include <algorithm>
@@ -44,6 +44,10 @@ Session::Session(Model &&model, double *arena, const LaneKernels &kernels, int32
       }
     }
     for (const CableDiffusion &diffusion : group.diffusions) run.diffusions.emplace_back(diffusion);
+    run.carried.resize(group.transfers.from.size());
+    for (const Sampling &sampling : group.samplings) run.samplings.emplace_back(sampling);
+    if (group.membrane.capacitive >= 0 || group.membrane.transmembrane >= 0 || !group.corrections.empty()) run.membrane = std::make_unique<MembraneRun>(group);
+    for (const Play &play : group.plays) run.plays.emplace_back(play, copy.waveforms[(size_t)play.waveform]);
     if (group.hasEvents) run.events = std::make_unique<GroupEvents>(group);
     for (const auto list : {netInitial, netReceive}) {
       std::vector<int32_t> &handlers = run.handlers[list == netReceive];
@@ -52,6 +56,7 @@ Session::Session(Model &&model, double *arena, const LaneKernels &kernels, int32
         if (group.calls[list][k].receiver >= 0) handlers[(size_t)group.calls[list][k].receiver] = (int32_t)k;
     }
     layOutMatrix(run);
+    if (group.isAdaptive) run.adaptive = std::make_unique<AdaptiveRun>(*this, run);
     run.above.assign(group.detectors.size(), 0);
     run.firstTraceRow = probeCount;
     run.weight = 10.0 * group.nodes + 50;
@@ -97,6 +102,10 @@ bool Session::take(GroupRun &run, CallList list, int32_t k, int32_t row, double 
       run.haltedBy = by;
       continue;
     }
+    if (emission.kind == EmissionKind::stop) {
+      if (run.adaptive) run.adaptive->noteStop(emission.time);
+      continue;
+    }
     if (receiver < 0) continue;
     const EventReceiver &of = run.group->events.receivers[(size_t)receiver];
     const int32_t own = row >= 0 ? row : of.rowWithoutConnection + emission.lane;
@@ -109,8 +118,11 @@ bool Session::take(GroupRun &run, CallList list, int32_t k, int32_t row, double 
 
 bool Session::run(GroupRun &run, CallList list, double *scratch) {
   std::vector<BoundCall> &calls = run.calls[list];
+  MembraneRun *const membrane = list == current ? run.membrane.get() : nullptr;
   for (size_t k = 0; k < calls.size(); k++) {
+    if (membrane) membrane->beforeCall(k, membraneColumns(run));
     runCall(calls[k], lanes, values, scratch, run.generation, run.outcome);
+    if (membrane) membrane->afterCall(k, membraneColumns(run));
     const double now = values[run.group->stepperUniforms[0]];
     if (run.outcome.fault >= 0) return fail(run, {Fault::Kind::program, now, -1, (int32_t)list, (int32_t)k, run.outcome.faultLane, run.outcome.fault, 0});
     if (!run.outcome.emissions.empty() && !take(run, list, (int32_t)k, -1, now)) return false;
@@ -130,18 +142,37 @@ bool Session::handle(GroupRun &run, CallList list, const Arrival &arrival, doubl
   return run.outcome.emissions.empty() || take(run, list, k, arrival.row, arrival.time);
 }
 
-/** Delivers what is due, in order; t is as before afterwards. */
+/** Takes the samples and passes the points of plays that are due. */
+void Session::passTimes(GroupRun &run, double until) {
+  for (SamplingRun &sampling : run.samplings) sampling.take(until, values);
+  for (PlayRun &play : run.plays)
+    if (play.next() <= until && play.pass(until, values)) run.generation++;
+}
+
+/** What goes along straight lines takes its number at t. */
+void Session::followPlays(GroupRun &run) {
+  for (PlayRun &play : run.plays)
+    if (play.follow(values[run.group->stepperUniforms[0]], values)) run.generation++;
+}
+
+/** Delivers what is due, in order; t is as before afterwards. Samples and points of plays come before events of their time. */
 bool Session::deliver(GroupRun &run, double until, double *scratch) {
+  if (!run.events || !run.events->due(until)) {
+    passTimes(run, until);
+    return true;
+  }
   GroupEvents &events = *run.events;
-  if (!events.due(until)) return true;
   const double now = values[run.group->stepperUniforms[0]];
   while (events.due(until)) {
     const Arrival arrival = events.next();
+    passTimes(run, arrival.time);
     if (events.goesInCircles()) return fail(run, {Fault::Kind::event, arrival.time, -1, 0, 0, arrival.lane, (int32_t)EventFault::withoutEnd, arrival.receiver});
+    if (run.adaptive) run.adaptive->noteEvent(arrival.receiver);
     if (!handle(run, netReceive, arrival, scratch)) return false;
   }
   events.stopHandling();
   values[run.group->stepperUniforms[0]] = now;
+  passTimes(run, until);
   return true;
 }
 
@@ -179,10 +210,15 @@ bool Session::begin(GroupRun &run, double dt, bool crankNicolson, double *scratc
   if (run.events) run.events->clear();
   prepare(run, dt, crankNicolson);
   beginLayers(run);
+  if (run.adaptive) run.adaptive->begin(start);
   values[group.stepperUniforms[0]] = start;
   for (size_t k = 0; k + 1 < group.forgotten.size(); k += 2) memset(values + group.forgotten[k], 0, (size_t)group.forgotten[k + 1] * sizeof(double));
   if (!run.constructed && !this->run(run, construct, scratch)) return false;
   run.constructed = true;
+  for (SamplingRun &sampling : run.samplings) sampling.hold();
+  for (PlayRun &play : run.plays) play.begin();
+  passTimes(run, start);
+  transfer(run);
   tabulate(run, scratch);
   if (!this->run(run, beforeInitial, scratch)) return false;
   tabulate(run, scratch);
@@ -194,8 +230,15 @@ bool Session::begin(GroupRun &run, double dt, bool crankNicolson, double *scratc
 
 bool Session::settle(GroupRun &run, double *scratch, double start) {
   tabulate(run, scratch);
-  if (run.events && !deliver(run, start, scratch)) return false;
-  return fillMatrix(run, scratch) && this->run(run, beforeStep, scratch);
+  if (!deliver(run, start, scratch)) return false;
+  if (!fillMatrix(run, scratch)) return false;
+  if (run.membrane) run.membrane->atStart(values, membraneColumns(run));
+  if (!this->run(run, beforeStep, scratch)) return false;
+  for (SamplingRun &sampling : run.samplings) {
+    sampling.begin(start);
+    sampling.take(start, values);
+  }
+  return true;
 }
 
 int32_t Session::initialise(double dt, bool crankNicolson, double *scratch, double start, Part part) {
@@ -256,21 +299,25 @@ void Session::record(GroupRun &run, const Advance &advance) {
 }
 
 bool Session::step(GroupRun &run, const Advance &advance, double *scratch) {
+  if (run.adaptive) return run.adaptive->step(advance, scratch);
   const Group &group = *run.group;
   double &t = values[group.stepperUniforms[0]];
   const double half = 0.5 * advance.dt;
   tabulate(run, scratch);
   if (!detect(run, t) || !this->run(run, watch, scratch)) return false;
-  if (run.events && !deliver(run, t + half, scratch)) return false;
+  if (!deliver(run, t + half, scratch)) return false;
   t += half;
+  followPlays(run);
   if (!fillMatrix(run, scratch)) return false;
   solve(run, advance.dt, advance.crankNicolson);
   t += half;
+  followPlays(run);
+  transfer(run);
   if (!this->run(run, state, scratch)) return false;
   for (DiffusionRun &diffusion : run.diffusions) diffusion.step(values, advance.dt);
   if (!this->run(run, afterSolve, scratch) || !this->run(run, beforeStep, scratch)) return false;
   record(run, advance);
-  if (run.events && !deliver(run, t, scratch)) return false;
+  if (!deliver(run, t, scratch)) return false;
   return finite(run) || !findFault(run, t);
 }
 

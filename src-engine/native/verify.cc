@@ -14,7 +14,7 @@ constexpr int32_t mostRegisters = 1 << 16;
 constexpr size_t mostOpenSkips = 64;
 constexpr size_t deepestLoop = 32;
 constexpr int32_t longestArray = 1 << 24;
-constexpr int32_t eventKinds = 8;
+constexpr int32_t eventKinds = 9;
 
 /** Verifies one program; `wrong` holds the first fault found. */
 class ProgramVerifier {

@@ -88,7 +88,9 @@ private:
     for (const CableDiffusion &diffusion : g.diffusions)
       if (!verifyDiffusion(diffusion)) return false;
     if (!verifyLayers(g)) return false;
+    if (!verifyPlays(g) || !verifyTransfers(g) || !verifyMembrane(g) || !verifySamplings(g)) return false;
     if (g.hasEvents && !verifyEvents(g)) return false;
+    if (g.isAdaptive && !verifyAdaptive(g)) return false;
     for (size_t d = 0; d < g.detectors.size(); d++)
       if (!within(g.detectors[d].address, 1, "detector " + to_string(d))) return false;
     for (size_t p = 0; p < g.probes.size(); p++)
@@ -105,6 +107,74 @@ private:
       for (const std::vector<int32_t> *addresses : {&d.states, &d.volumes, &d.conductivities})
         if (!within((*addresses)[k], 1, "a diffusing state")) return false;
       writes(d.states[k], 1);
+    }
+    return true;
+  }
+
+  bool verifyTransfers(const Group &g) {
+    const Transfers &t = g.transfers;
+    if (t.plus.size() != t.from.size() || t.to.size() != t.from.size()) return refuse("the lists of transfers differ in length");
+    for (size_t k = 0; k < t.from.size(); k++) {
+      if (!within(t.from[k], 1, "the source of a transfer") || !within(t.to[k], 1, "the target of a transfer")) return false;
+      if (t.plus[k] >= 0 && !within(t.plus[k], 1, "what is added to a transfer")) return false;
+      writes(t.to[k], 1);
+    }
+    return true;
+  }
+
+  bool verifyPlays(const Group &g) {
+    for (const Play &play : g.plays) {
+      if (play.waveform < 0 || (size_t)play.waveform >= model.waveforms.size()) return refuse("a play follows a waveform that does not exist");
+      const Waveform &waveform = model.waveforms[(size_t)play.waveform];
+      if (waveform.times.empty() || waveform.values.size() != waveform.times.size()) return refuse("a waveform has no points, or not as many times as numbers");
+      for (size_t k = 0; k < waveform.times.size(); k++)
+        if (!(waveform.times[k] >= waveform.times[k > 0 ? k - 1 : 0])) return refuse("a waveform’s times descend");
+      if (play.scales.size() != play.addresses.size()) return refuse("a play has not as many factors as addresses");
+      for (int32_t address : play.addresses) {
+        if (!within(address, 1, "a played number")) return false;
+        writes(address, 1);
+      }
+    }
+    return true;
+  }
+
+  bool verifyNodes(const Group &g, const std::vector<int32_t> &nodes, const string &what) {
+    for (int32_t node : nodes)
+      if (node < 0 || node >= g.nodes) return refuse(what + " names a node that does not exist");
+    return true;
+  }
+
+  bool verifyMembrane(const Group &g) {
+    const Membrane &m = g.membrane;
+    for (int32_t column : {m.capacitive, m.transmembrane}) {
+      if (column == -1) continue;
+      if (!within(column, g.nodes, "a column of membrane currents")) return false;
+      writes(column, g.nodes);
+    }
+    for (const Electrode &electrode : m.electrodes) {
+      if (electrode.call < 0 || (size_t)electrode.call >= g.calls[current].size()) return refuse("an electrode is of a call that does not exist");
+      if (!verifyNodes(g, electrode.nodes, "an electrode")) return false;
+    }
+    for (const MembraneSum &sum : m.sums) {
+      if (m.transmembrane == -1 || sum.weights.size() != sum.nodes.size()) return refuse("a sum of membrane currents has none, or not as many weights as nodes");
+      if (!verifyNodes(g, sum.nodes, "a sum of membrane currents") || !within(sum.address, 1, "a sum of membrane currents")) return false;
+      writes(sum.address, 1);
+    }
+    for (const IonCorrection &ion : g.corrections) {
+      const int64_t count = (int64_t)ion.nodes.size();
+      if (!verifyNodes(g, ion.nodes, "a corrected current") || !within(ion.current, count, "a corrected current") || !within(ion.slope, count, "the slope of a corrected current")) return false;
+      writes(ion.current, count);
+    }
+    return true;
+  }
+
+  bool verifySamplings(const Group &g) {
+    for (const Sampling &sampling : g.samplings) {
+      if (!(sampling.interval >= 0)) return refuse("a sampling has a negative interval");
+      for (size_t k = 0; k < sampling.times.size(); k++)
+        if (!(sampling.times[k] >= sampling.times[k > 0 ? k - 1 : 0])) return refuse("a sampling’s times descend");
+      for (int32_t address : sampling.addresses)
+        if (!within(address, 1, "a sampled number")) return false;
     }
     return true;
   }
@@ -135,6 +205,27 @@ private:
       for (int32_t axial : layers.axial)
         if (!within(axial, nodes, "the axial conductances of a layer")) return false;
     }
+    return true;
+  }
+
+  bool verifyAdaptive(const Group &g) {
+    const AdaptivePlan &plan = g.adaptive;
+    const size_t columns = plan.states.size();
+    if (plan.rates.size() != columns || plan.counts.size() != columns || plan.scales.size() != columns) return refuse("not every state has a rate, a number of instances and a scale");
+    for (size_t k = 0; k < columns; k++) {
+      if (plan.counts[k] < 0) return refuse("a state has a negative number of instances");
+      for (int32_t address : {plan.states[k], plan.rates[k]}) {
+        if (!within(address, plan.counts[k], "a state in continuous time")) return false;
+        writes(address, plan.counts[k]);
+      }
+      if (!(plan.scales[k] > 0)) return refuse("a state's tolerance is not positive");
+    }
+    for (int32_t receiver : plan.quietReceivers)
+      if (!g.hasEvents || receiver < 0 || (size_t)receiver >= g.events.receivers.size()) return refuse("a receiver that changes nothing does not exist");
+    if (!(plan.absoluteTolerance > 0) || !(plan.voltageScale > 0) || !(plan.relativeTolerance >= 0)) return refuse("a tolerance is not positive");
+    if (plan.maximumOrder < 1 || plan.maximumOrder > 5) return refuse("the highest order is " + to_string(plan.maximumOrder));
+    if (!(plan.smallestStep >= 0) || !(plan.largestStep > plan.smallestStep) || !(plan.sampleInterval >= 0) || !(plan.stopTime >= 0)) return refuse("the bounds of the step are none");
+    if (!g.layers.empty() || !g.diffusions.empty()) return refuse("layers and diffusion have no steps of adaptive length");
     return true;
   }
 

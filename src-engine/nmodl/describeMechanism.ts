@@ -14,7 +14,8 @@ import { changeOfSeries } from './symbols/series.ts'
 
 /** Everything that the simulation, forms and help need to know of a mechanism, together with its programs. */
 export function describeMechanism(report: Report, lowered: LoweredMechanism): CompiledMechanism {
-  const { model, lasting, programs, exactPrograms, tables, continuous, exactContinuous, obstacle } = lowered
+  const { model, lasting, programs, exactPrograms, tables, continuous, exactContinuous, obstacle, stops } =
+    lowered
   const hasTables = exactPrograms !== undefined
   const text = wholeText(report.source)
   return {
@@ -29,8 +30,11 @@ export function describeMechanism(report: Report, lowered: LoweredMechanism): Co
     ...(model.currents.some(({ kind }) => kind === 'electrode') ? { isElectrode: true } : {}),
     programs,
     ...(exactPrograms ? { exactPrograms } : {}),
+    ...(lowered.currentWithSlopes ? { currentWithSlopes: lowered.currentWithSlopes } : {}),
+    ...(lowered.exactCurrentWithSlopes ? { exactCurrentWithSlopes: lowered.exactCurrentWithSlopes } : {}),
     ...(continuous ? { continuous } : {}),
     ...(exactContinuous ? { exactContinuous } : {}),
+    ...(stops ? { stops } : {}),
     tables,
     functionTables: [...model.functionTables.values()].map(table => ({
       name: table.name.name,

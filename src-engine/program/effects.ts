@@ -33,7 +33,7 @@ export type Effect =
    * begin there, at `time` ms absolute, with the gid as the flag; `fireForeign`: the same where no detector and no
    * instance of this simulation has that gid, otherwise nothing. `print`: a piece of text with the number `time` in it, by
    * what `ProgramBuilder.text` gives as the flag. `halt`: the run ends after this step, or goes on after all where `time`
-   * is 0.
+   * is 0. `stop`: the instance's equations jump at `time` ms absolute, so that a step of adaptive length ends there.
    */
   | {
       readonly kind: 'emit'
@@ -53,6 +53,7 @@ export const eventKinds = [
   'fireForeign',
   'print',
   'halt',
+  'stop',
 ] as const
 
 export type EventKind = (typeof eventKinds)[number]

@@ -1,4 +1,6 @@
 import { declareMessages } from '../core/diagnostics/catalogue.ts'
+import type { StateRefusal } from '../kernel/abi.ts'
+import type { IntegrationFault } from '../kernel/nativeAdaptive.ts'
 import type { EventFault } from '../kernel/nativeEvents.ts'
 
 const eventFaultTexts: Readonly<Record<EventFault, string>> = {
@@ -8,6 +10,25 @@ const eventFaultTexts: Readonly<Record<EventFault, string>> = {
   'nothing-to-move': 'moves an event, but none with flag 1 is waiting (net_move)',
   'without-end': 'gets events at one and the same time without end: a circle has no delay',
   'too-many': 'has more events waiting than fit into memory',
+}
+
+const stateTexts: Readonly<Record<StateRefusal, string>> = {
+  damaged: 'it is damaged, or no state of a run at all',
+  'another-version': 'another version of the program saved it',
+  'another-model': 'it belongs to another model: other compartments, mechanisms, connections or processes',
+}
+
+const stateHelp: Readonly<Record<StateRefusal, string>> = {
+  damaged: 'Save the state again.',
+  'another-version': 'Run the model to that time again, and save the state anew.',
+  'another-model':
+    'Values of parameters, amplitudes and weights may differ from those of the saved model, but not what there is and how it is connected.',
+}
+
+const integrationTexts: Readonly<Record<IntegrationFault, string>> = {
+  inexact: 'its error stays above the tolerance',
+  diverging: 'its equations cannot be solved',
+  'not-a-number': 'its rate is no longer a number',
 }
 
 const at = (place: string, timeMs: number) => `at ${place}, at t = ${Number(timeMs.toFixed(6))} ms`
@@ -20,6 +41,23 @@ export const runMessages = declareMessages({
       `The membrane potential at ${place} is no longer a number at t = ${Number(timeMs.toFixed(6))} ms; the run stopped there.`,
     help: () =>
       'Try a smaller time step; then look for extreme parameters, conductances or diameters at that place.',
+  },
+  'run/step-too-small': {
+    severity: 'error',
+    text: ({
+      state,
+      place,
+      timeMs,
+      why,
+    }: {
+      state: string
+      place: string
+      timeMs: number
+      why: IntegrationFault
+    }) =>
+      `The step of adaptive length cannot become short enough for "${state}" ${at(place, timeMs)}: ${integrationTexts[why]}. The run stopped there.`,
+    help: () =>
+      'Look for extreme parameters there, or for something that jumps without at_time; or allow a larger error or a smaller step.',
   },
   'run/program-fault': {
     severity: 'error',
@@ -62,6 +100,12 @@ export const runMessages = declareMessages({
     text: ({ count }: { count: number }) =>
       `The mechanisms of this run printed ${count} more ${count === 1 ? 'text' : 'texts'}.`,
     help: () => 'To see a number during a whole run, make it RANGE and record it.',
+  },
+  'run/state-refused': {
+    severity: 'error',
+    text: ({ reason }: { reason: StateRefusal }) =>
+      `The run cannot go on from this saved state: ${stateTexts[reason]}.`,
+    help: ({ reason }: { reason: StateRefusal }) => stateHelp[reason],
   },
   'run/bad-event': {
     severity: 'error',

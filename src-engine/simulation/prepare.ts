@@ -1,19 +1,22 @@
 import { accepted, type Checked, checked, hasErrors, refused } from '../core/checked.ts'
 import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
-import type { Machine, NativeModel } from '../kernel/abi.ts'
+import { isCrankNicolson, type Machine, type NativeModel } from '../kernel/abi.ts'
 import { createArena, createArenaLayout } from '../kernel/arena.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { checkModel, checkNetwork, mostCompartments } from '../model/check.ts'
 import { type CellScope, type Network, processVariable } from '../model/checkEvents.ts'
 import { modelMessages } from '../model/diagnostics.ts'
-import type { Location, ModelDocument } from '../model/document.ts'
+import type { Location, ModelDocument, RunSettings } from '../model/document.ts'
 import { ionsOf } from '../model/properties.ts'
 import { indexSections } from '../model/regions.ts'
 import type { Morphology } from '../morphology/morphology.ts'
 import type { Catalogue } from '../mechanisms/catalogue.ts'
+import { withSlopesOfCurrents } from '../mechanisms/chooseCurrents.ts'
+import { inContinuousTime } from '../mechanisms/chooseIntegration.ts'
 import { chooseTables } from '../mechanisms/chooseTables.ts'
 import { ionDefaults } from '../mechanisms/ions.ts'
+import { checkContinuous, coupleAll, layOutAdaptive } from './adaptiveSets.ts'
 import { assembleGroup, createIonPrograms, createProgramList, type ModelContext } from './assembleGroup.ts'
 import type { CellModel, SharedSettings } from './cellModel.ts'
 import { type CellPlan, createPlanner, type Planner } from './cellPlan.ts'
@@ -24,10 +27,20 @@ import { type NetworkPlan, planNetwork } from './networkPlan.ts'
 import { planGroups } from './packs.ts'
 import { compartmentOf } from './places.ts'
 import { variablesOfPointers } from './pointerSets.ts'
+import {
+  placePlays,
+  placesPlayed,
+  type PlayPlan,
+  planPlays,
+  processColumnsPlayed,
+  variablesPlayed,
+  waveformsOf,
+} from './playSets.ts'
 import { placeProbes, resolveProbes, voltageAddresses } from './probes.ts'
 import type { PreparedCells, PreparedRun } from './preparedRun.ts'
 import { whoseFault } from './runFaults.ts'
 import { stepCount } from './stepCount.ts'
+import { columnsOfTransfers, placeTransfers, variablesOfTransfers } from './transferSets.ts'
 import { placeTrees } from './treePlaces.ts'
 import { columnsOfVariables, resolveIn, type ResolvedVariable, scopeOf } from './variablePlaces.ts'
 
@@ -35,6 +48,8 @@ import { columnsOfVariables, resolveIn, type ResolvedVariable, scopeOf } from '.
 export interface PrepareOptions {
   /** Native threads to prepare for; they change the time that a run takes, never its numbers. */
   readonly threads: number
+  /** Threads by which to divide the model into groups, so that the state of a run on other threads fits; else `threads`. */
+  readonly layoutThreads?: number | undefined
   /** Nodes that a group of cells holds at most, where it can; no numbers depend on it either. */
   readonly mostNodesOfGroup?: number
   /** Tells where an arena begins in its buffer. */
@@ -49,11 +64,15 @@ export interface PrepareSurroundings {
   readonly catalogue: Catalogue
 }
 
-/** Places at the ends of a cell's sections whose voltage is compared with a threshold. */
+/** Places at the ends of a cell's sections whose voltage is compared with a threshold, or follows a course. */
 function placesRead(network: Network, cell: string): Location[] {
-  return (network.connections ?? []).flatMap(({ source }) =>
+  const compared = (network.connections ?? []).flatMap(({ source }) =>
     source.kind === 'threshold' && (source.cell ?? '') === cell && source.variable === 'v' ? [source.at] : [],
   )
+  const carried = (network.transfers ?? []).flatMap(({ from }) =>
+    (from.cell ?? '') === cell && from.variable === 'v' ? [from.at] : [],
+  )
+  return [...compared, ...carried, ...placesPlayed(network.plays ?? [], cell)]
 }
 
 /** Checks, cuts and lowers every cell; stops at the first that has an error. */
@@ -116,14 +135,24 @@ function columnsToKeep(
   probes: readonly ResolvedVariable[],
   plans: readonly CellPlan[],
   network: Network,
-  { connections, processes }: NetworkPlan,
+  networkPlan: NetworkPlan,
+  playPlan: PlayPlan,
 ): ReadonlySet<string> {
+  const { connections, processes } = networkPlan
   const detectors = connections.flatMap(({ source }) => {
     const plan = source.kind === 'threshold' ? plans[source.cell] : undefined
     if (!plan || source.kind !== 'threshold') return []
     return resolveIn(scopeOf(plan, compartmentOf(source.at, plan.shape)), source.variable) ?? []
   })
-  const columns = columnsOfVariables([...probes, ...detectors, ...plans.flatMap(variablesOfPointers)])
+  const columns = columnsOfVariables([
+    ...probes,
+    ...detectors,
+    ...plans.flatMap(variablesOfPointers),
+    ...variablesPlayed(playPlan),
+    ...variablesOfTransfers(plans, networkPlan),
+  ])
+  for (const column of processColumnsPlayed(playPlan, networkPlan)) columns.add(column)
+  for (const column of columnsOfTransfers(networkPlan)) columns.add(column)
   const mechanisms = new Map(processes.map(({ id, mechanism }) => [id, mechanism]))
   for (const { variable } of network.processProbes ?? []) {
     const found = processVariable(variable, mechanisms)
@@ -144,9 +173,20 @@ function bindCells(
   const diagnostics = resolved.flatMap(probes => probes.diagnostics)
   if (hasErrors(diagnostics)) return refused(diagnostics)
   const networkPlan = planNetwork(network, plans, catalogue, run.eventOrder)
+  const { value: playPlan, diagnostics: wrongPlays } = planPlays(network.plays ?? [], {
+    plans,
+    network: networkPlan,
+    mechanisms: catalogue,
+  })
+  if (!playPlan) return refused(wrongPlays)
   const inUse = mechanismsInUse(plans, networkPlan)
-  const groupPlans = planGroups(plans, findCoupling(plans, networkPlan, run.dtMs), {
-    threads: options.threads,
+  const isAdaptive = run.method === 'adaptive'
+  const inTheWay = isAdaptive ? checkContinuous(inUse, run) : []
+  if (hasErrors(inTheWay)) return refused(inTheWay)
+  const coupling = isAdaptive ? coupleAll(plans, networkPlan) : findCoupling(plans, networkPlan, run.dtMs)
+  const layoutThreads = options.layoutThreads ?? options.threads
+  const groupPlans = planGroups(plans, coupling, {
+    threads: layoutThreads,
     dtMs: run.dtMs,
     mostNodes: options.mostNodesOfGroup,
   })
@@ -166,6 +206,7 @@ function bindCells(
         plans,
         network,
         networkPlan,
+        playPlan,
       ),
       ...(options.keepAll ? columnsOfAll(inUse) : []),
     ]),
@@ -173,14 +214,16 @@ function bindCells(
     uniforms: {
       dtMs: run.dtMs,
       celsius: run.celsius,
-      secondOrder: run.method === 'crank-nicolson',
+      secondOrder: isCrankNicolson(run.method),
       globals,
       functionTables,
+      randomGlobalIndex: run.randomGlobalIndex ?? 0,
     },
     network: networkPlan,
     functionTables,
     series: network.series ?? [],
     streams: network.streams ?? [],
+    randomIds: network.randomIds ?? [],
     ionProgram: createIonPrograms(),
   }
   const assembled = groupPlans.map((group, index) => assembleGroup(group, index, context))
@@ -197,14 +240,24 @@ function bindCells(
     probeContext,
   )
 
+  const plays = placePlays(playPlan, probeContext)
+  const transfersOf = placeTransfers(probeContext)
   const arenaLength = context.layout.length()
   const arena = createArena(arenaLength, buffer => options.machine.arenaOffset(buffer))
   for (const group of groups) group.fill(arena.values)
+  const steps = stepCount(run.tStopMs, run.dtMs)
   const model: NativeModel = {
     arena: arena.buffer,
     arenaLength,
     programs: context.programs.programs,
-    groups: groups.map((group, index) => ({ ...group.native, ...placed.ofGroup(index) })),
+    waveforms: waveformsOf(playPlan),
+    groups: groups.map((group, index) => ({
+      ...group.native,
+      ...placed.ofGroup(index),
+      plays: plays[index]!,
+      ...transfersOf(index),
+      ...(isAdaptive ? { adaptive: layOutAdaptive(groups[index]!, run, steps) } : {}),
+    })),
   }
   return accepted(
     {
@@ -217,6 +270,7 @@ function bindCells(
       })),
       voltageAddress: voltageAddresses(plans, groups, places),
       probes: placed.probes,
+      sampled: placed.sampled,
       timeRow: 0,
       traceRows: model.groups.reduce((rows, group) => rows + group.probes.length, 0),
       spikes: placed.spikes,
@@ -224,13 +278,20 @@ function bindCells(
         series.map(one => ({ ...one, process: networkPlan.processes[one.process]!.id })),
       ),
       live: createLiveVariables(probeContext),
-      steps: stepCount(run.tStopMs, run.dtMs),
+      steps,
       threads: Math.max(1, Math.min(options.threads, groups.length)),
+      layoutThreads,
       arenaBytes: arena.buffer.byteLength,
       whose: fault => whoseFault(fault, groups, model),
     },
     diagnostics,
   )
+}
+
+/** The catalogue with the programs that a method of integration runs. */
+function forMethod(catalogue: Catalogue, method: RunSettings['method']): Catalogue {
+  if (method === 'adaptive') return inContinuousTime(catalogue)
+  return method === 'crank-nicolson-corrected' ? withSlopesOfCurrents(catalogue) : catalogue
 }
 
 /**
@@ -243,7 +304,8 @@ export function prepareCells(
   catalogue: Catalogue,
   options: PrepareOptions,
 ): Checked<PreparedCells> {
-  const chosen = chooseTables(catalogue, shared.globals)
+  const tabulated = chooseTables(catalogue, shared.globals)
+  const chosen = forMethod(tabulated, shared.run.method)
   const planner = createPlanner(chosen)
   const planned = planCells(cells, shared, chosen, planner)
   if (!planned.value) return refused(planned.diagnostics)
@@ -261,14 +323,17 @@ export function prepareRun(
   options: PrepareOptions,
 ): Checked<PreparedRun> {
   const { run, globals } = document
-  const { artificialCells, connections, functionTables, series, streams, processProbes, processSpikes } =
-    document
+  const { artificialCells, connections, functionTables, series, streams, plays } = document
+  const { randomIds, transfers, processProbes, processSpikes } = document
   const network = {
     artificialCells,
     connections,
     functionTables,
     series,
     streams,
+    plays,
+    randomIds,
+    transfers,
     processProbes,
     processSpikes,
   }

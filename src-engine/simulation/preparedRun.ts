@@ -16,6 +16,14 @@ export interface PreparedProbe {
   readonly row: number
 }
 
+/** One variable that is recorded at times of its own. */
+export interface PreparedSampled extends Omit<PreparedProbe, 'row'> {
+  readonly group: number
+  /** Number of the sampling in its group, and of the number in the sampling. */
+  readonly sampling: number
+  readonly column: number
+}
+
 /** One source of recorded spikes, by its place in the native model. */
 export interface PreparedSpikeProbe {
   readonly id: string
@@ -42,6 +50,8 @@ export interface PreparedCells {
   readonly voltageAddress: Int32Array
   /** Cell after cell, in each document's order. */
   readonly probes: readonly PreparedProbe[]
+  /** Those that are recorded at times of their own, in the same order. */
+  readonly sampled: readonly PreparedSampled[]
   /** The row of the trace buffer that holds t itself. */
   readonly timeRow: number
   readonly traceRows: number
@@ -55,6 +65,8 @@ export interface PreparedCells {
   /** Steps to reach tStopMs, as NEURON's continuerun counts them: while t < tStop − dt/2. */
   readonly steps: number
   readonly threads: number
+  /** Threads by which the model was divided into groups: states fit only models that were divided alike. */
+  readonly layoutThreads: number
   readonly arenaBytes: number
   /** The mechanism whose program a fault came from, and what people call the instance. */
   readonly whose: (fault: Exclude<RunFault, { readonly kind: 'voltage' }>) => {
@@ -63,6 +75,8 @@ export interface PreparedCells {
     readonly voltage: number | undefined
     readonly name: string
     readonly fault: ProgramFault | undefined
+    /** The state that an adaptive step could not follow. */
+    readonly state?: string
   }
 }
 

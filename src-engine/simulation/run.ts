@@ -1,11 +1,23 @@
+import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { InternalError } from '../core/errors.ts'
-import type { AdvanceRequest, AdvanceResult, Machine, MachineSession, RunFault } from '../kernel/abi.ts'
+import type {
+  AdvanceRequest,
+  AdvanceResult,
+  Machine,
+  MachineSession,
+  RunFault,
+  StateRefusal,
+} from '../kernel/abi.ts'
+import { mostSteps } from '../model/checkRunSettings.ts'
+import { runMessages } from './diagnostics.ts'
 import type { InitialisationHandler, LiveValues } from './initialisation.ts'
 import type { PreparedCells } from './preparedRun.ts'
 import { createPrinter } from './printing.ts'
 import { describeFault, describeHalt } from './runFaults.ts'
 import type { RunHandle, RunSlice } from './runHandle.ts'
+import { tracesOfSamples } from './samplingSets.ts'
+import { readRunState, writeRunState } from './runState.ts'
 
 /** Most bytes of the buffer into which the machine writes traces; a longer stretch is cut short. */
 const mostTraceBytes = 64 * 1024 * 1024
@@ -69,6 +81,8 @@ const joined = (first: Float64Array, rest: Float64Array) => {
   return whole
 }
 
+const refusedState = (reason: StateRefusal) => diagnose(runMessages, 'run/state-refused', { reason })
+
 /**
  * Initialises a prepared simulation and hands back the run, standing at its start: v is the initial potential
  * everywhere, INITIAL blocks have run, currents are valid. The stop time counts from the start.
@@ -108,7 +122,11 @@ export function startRun(
   onInitialise?.('before', live)
   for (const { nodes, nodeColumns } of model.groups)
     values.fill(run.vInitMv, nodeColumns[0]!, nodeColumns[0]! + nodes)
-  const begin = { dtMs: run.dtMs, method: run.method, startMs }
+  // Where steps are of adaptive length the model says so, and nothing else has a method.
+  const method = run.method === 'adaptive' ? 'backward-euler' : run.method
+  /** Samples come when they come, up to the stop time. */
+  const isOpen = model.groups.some(({ adaptive }) => adaptive && adaptive.sampleMs === undefined)
+  const begin = { dtMs: run.dtMs, method, startMs }
   onInitialise?.('voltages', live)
   touch()
   let failedAtStart: RunFault | undefined
@@ -124,6 +142,7 @@ export function startRun(
   } else failedAtStart = session.initialise(begin)
   const start = new Float64Array(traceRows)
   session.sample(start)
+  const now = new Float64Array(traceRows)
 
   let taken = 0
   let samples = 0
@@ -137,6 +156,13 @@ export function startRun(
     return first ? joined(first.subarray(row, row + 1), rest) : rest
   }
 
+  const samplingWidths = model.groups.map(group => (group.samplings ?? []).map(one => one.addresses.length))
+  /** New samples; at the end of the run also those that rounding has left to the next step. */
+  const samplesUntil = (finished: boolean) => {
+    const end = finished && !failed && !ended ? startMs + run.tStopMs : undefined
+    return prepared.sampled.length > 0 ? session.sampled(end) : []
+  }
+
   /** Turns what the machine did into a slice; the first one begins with the sample at t = 0. */
   const sliceOf = (result: AdvanceResult): RunSlice => {
     const first = samples === 0 ? start : undefined
@@ -145,15 +171,18 @@ export function startRun(
     samples = taken + 1
     if (result.fault) failed = describe(result.fault)
     const halt = result.fault ? undefined : result.halt
-    if (halt) ended = true
+    if (halt || (isOpen && result.integration?.ended)) ended = true
+    const finished = (!isOpen && taken >= steps) || ended
     return {
       firstSample,
       timesMs: rowOf(first, timeRow, result.steps),
       traces: prepared.probes.map(probe => rowOf(first, probe.row, result.steps)),
+      sampled: tracesOfSamples(prepared.sampled, samplingWidths, samplesUntil(finished)),
       spikes: spikesByProbe(prepared, result.spikes),
-      finished: taken >= steps || ended,
+      finished,
       stopped: result.stopped,
       seconds: result.seconds,
+      integration: result.integration,
       diagnostics: failed ? [failed] : halt ? [describeHalt(halt, prepared, placeOf)] : [],
       printed: printer.lines(session.printed()),
     }
@@ -167,7 +196,9 @@ export function startRun(
     async advance(wanted) {
       if (busy) throw new InternalError('a run was advanced while it was advancing')
       const stretch =
-        failed || ended ? 0 : Math.max(0, Math.min(Math.floor(wanted), steps - taken, traces.most))
+        failed || ended
+          ? 0
+          : Math.max(0, Math.min(Math.floor(wanted), isOpen ? mostSteps : steps - taken, traces.most))
       touch()
       Atomics.store(control, stop, 0)
       Atomics.store(control, done, 0)
@@ -177,7 +208,7 @@ export function startRun(
           await session.advance({
             steps: stretch,
             dtMs: run.dtMs,
-            method: run.method,
+            method,
             threads: prepared.threads,
             traces: traces.reserve(stretch),
             control: control.buffer as SharedArrayBuffer,
@@ -191,6 +222,32 @@ export function startRun(
       Atomics.store(control, stop, 1)
     },
     values: live,
+    snapshot() {
+      if (busy || failed)
+        throw new InternalError('a run was saved while it was advancing, or after it failed')
+      const { layoutThreads } = prepared
+      session.sample(now)
+      const progress = { layoutThreads, tMs: now[timeRow]!, taken, samples, ended, printer: printer.save() }
+      const bytes = writeRunState({ progress, machine: session.save() })
+      return { tMs: progress.tMs, stepsDone: taken, bytes }
+    },
+    restore(bytes) {
+      if (busy) throw new InternalError('a run was restored while it was advancing')
+      const state = readRunState(bytes)
+      if (typeof state === 'string') return refusedState(state)
+      if (state.progress.layoutThreads !== prepared.layoutThreads) return refusedState('another-model')
+      const before = printer.save()
+      if (!printer.restore(state.progress.printer)) return refusedState('another-model')
+      const refusal = session.restore(state.machine)
+      if (refusal) {
+        printer.restore(before)
+        return refusedState(refusal)
+      }
+      ;({ taken, samples, ended } = state.progress)
+      failed = undefined
+      session.sample(start)
+      return undefined
+    },
     readVoltages(into) {
       voltageAddress.forEach((address, compartment) => (into[compartment] = values[address]!))
     },

@@ -3,16 +3,19 @@ import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { InternalError } from '../core/errors.ts'
 import type { Asking, NativeModel, RunFault } from '../kernel/abi.ts'
 import { describeProgramFault } from '../mechanisms/programFaults.ts'
+import { continuousColumns } from './adaptiveSets.ts'
 import type { AssembledGroup } from './assembleGroup.ts'
 import { runMessages } from './diagnostics.ts'
 import type { InstanceSet } from './instanceSets.ts'
 import type { PreparedCells } from './preparedRun.ts'
 
+/** A fault of an instance. */
 type NotVoltage = Exclude<RunFault, { readonly kind: 'voltage' }>
 
 /** The set of instances that a fault is about. */
-function setOf(fault: NotVoltage, { weights, owners }: AssembledGroup): InstanceSet | undefined {
+function setOf(fault: NotVoltage, { weights, owners, sets }: AssembledGroup): InstanceSet | undefined {
   if (fault.kind === 'program') return owners[fault.list]?.[fault.call]
+  if (fault.kind === 'integration') return continuousColumns({ sets })[fault.column]?.set
   return [...weights].find(([, { receiver }]) => receiver === fault.receiver)?.[0]
 }
 
@@ -34,6 +37,7 @@ export function whoseFault(
     voltage: node === undefined ? undefined : group.nodes.columns.v + node,
     name: set.nameOf(lane),
     fault: fault.kind === 'program' ? program?.faults[fault.fault] : undefined,
+    ...(fault.kind === 'integration' ? { state: continuousColumns(group)[fault.column]?.state ?? '' } : {}),
   }
 }
 
@@ -43,9 +47,10 @@ function named(
   prepared: Pick<PreparedCells, 'whose'>,
   placeOf: (address: number) => string,
 ) {
-  const { mechanism, voltage, name, fault: reason } = prepared.whose(fault)
+  const { mechanism, voltage, name, fault: reason, state } = prepared.whose(fault)
   const isProcess = name.startsWith('"')
-  return { mechanism, place: isProcess || voltage === undefined ? name : placeOf(voltage), reason }
+  const place = isProcess || voltage === undefined ? name : placeOf(voltage)
+  return { mechanism, place, reason, ...(state === undefined ? {} : { state }) }
 }
 
 /** The mechanism that asked for something, and what people call the instance. */
@@ -82,7 +87,18 @@ export function describeFault(
     const place = placeOf(prepared.model.groups[fault.group]!.nodeColumns[0]! + fault.node)
     return diagnose(runMessages, 'run/voltage-not-finite', { place, timeMs })
   }
-  const { mechanism, place, reason } = named(fault, prepared, placeOf)
+  if (fault.kind === 'integration' && fault.node !== undefined) {
+    const place = placeOf(prepared.model.groups[fault.group]!.nodeColumns[0]! + fault.node)
+    return diagnose(runMessages, 'run/step-too-small', { state: 'v', place, timeMs, why: fault.why })
+  }
+  const { mechanism, place, reason, state = '' } = named(fault, prepared, placeOf)
+  if (fault.kind === 'integration')
+    return diagnose(runMessages, 'run/step-too-small', {
+      state: `${mechanism}.${state}`,
+      place,
+      timeMs,
+      why: fault.why,
+    })
   if (fault.kind === 'event')
     return diagnose(runMessages, 'run/bad-event', { mechanism, place, timeMs, what: fault.what })
   const { code = '', facts = {} } = reason ?? {}

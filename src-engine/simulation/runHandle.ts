@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import type { IntegrationCounts } from '../kernel/abi.ts'
 import type { LiveValues } from './initialisation.ts'
 
 /** A line that an instance printed. */
@@ -30,6 +31,12 @@ export interface ChangedSeries {
   readonly values: Float64Array
 }
 
+/** What was recorded of a variable at times of its own. */
+export interface SampledTrace {
+  readonly timesMs: Float64Array
+  readonly values: Float64Array
+}
+
 /** What one stretch of stepping gave. Arrays are copies: the next stretch does not change them. */
 export interface RunSlice {
   /** Number of the first sample here; sample 0 is t = 0. */
@@ -37,6 +44,8 @@ export interface RunSlice {
   readonly timesMs: Float64Array
   /** One array for each probe of the prepared run, in its order; as long as `timesMs`. */
   readonly traces: readonly Float64Array[]
+  /** New samples of each variable that is recorded at times of its own (`PreparedCells.sampled`). */
+  readonly sampled: readonly SampledTrace[]
   /** New spike times of each spike probe [ms]. */
   readonly spikes: readonly Float64Array[]
   /** The whole run is done, or a mechanism has ended it (then `diagnostics` says which). */
@@ -45,10 +54,21 @@ export interface RunSlice {
   readonly stopped: boolean
   /** Seconds spent stepping alone. */
   readonly seconds: number
+  /** What the run has cost so far, where steps are of adaptive length. */
+  readonly integration?: IntegrationCounts | undefined
   /** Why the run cannot go on, with place and time; or, as a hint, who ended it before its time. */
   readonly diagnostics: readonly Diagnostic[]
   /** Lines that mechanisms have printed; of a run the first thousand. */
   readonly printed: readonly PrintedLine[]
+}
+
+/** All that a run depends on from one moment on. */
+export interface RunSnapshot {
+  /** The moment [ms]. */
+  readonly tMs: number
+  readonly stepsDone: number
+  /** For `RunHandle.restore`, and to be kept in files. */
+  readonly bytes: Uint8Array
 }
 
 /**
@@ -67,6 +87,13 @@ export interface RunHandle {
   readonly values: LiveValues
   /** Current v of every compartment [mV]. */
   readVoltages(into: Float32Array): void
+  /** What to come back to. Not while a stretch is under way, and not of a run that has failed. */
+  snapshot(): RunSnapshot
+  /**
+   * Goes back to a snapshot, or over to one of another run of the same model: everything from there on is the same to the
+   * bit, on any number of threads. Tells why where the snapshot does not fit; then nothing has changed.
+   */
+  restore(bytes: Uint8Array): Diagnostic | undefined
   /** Runs DESTRUCTOR, and lets everything go. */
   close(): RunEnd
 }

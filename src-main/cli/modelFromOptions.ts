@@ -66,7 +66,10 @@ export function modelFromOptions(
       vInitMv: options.vInit,
       dtMs: options.dt,
       tStopMs: options.tstop,
-      method: options.method,
+      method: options.adaptive === undefined ? options.method : 'adaptive',
+      ...(options.adaptive === undefined
+        ? {}
+        : { adaptive: { absoluteTolerance: options.adaptive, samples: 'every-step' as const } }),
     },
   }
 }

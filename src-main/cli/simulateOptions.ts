@@ -13,9 +13,12 @@ export interface SimulateOptions {
   readonly dt: number
   readonly tstop: number
   readonly method: ModelDocument['run']['method']
+  /** Absolute tolerance of steps of adaptive length. */
+  readonly adaptive?: number
   readonly iclamp: readonly CurrentClamp[]
   readonly record: readonly Recording[]
   readonly spikes: readonly SpikeRecording[]
+  readonly verify?: boolean
   readonly threads: number
   readonly out: string
   readonly json?: boolean

@@ -33,7 +33,14 @@ const mostRoom = 10_000_000
 const numbers = v.record(v.string(), finite)
 const location = v.object({ section: v.string(), x: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) })
 
+const sampleTimes = {
+  everyMs: v.optional(v.pipe(finite, v.gtValue(0))),
+  timesMs: v.optional(v.array(finite)),
+}
+
 const gid = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1))
+
+const randomWord = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1))
 
 /** The wire form of a model document; unknown members are refused. */
 export const modelDocumentSchema = v.strictObject({
@@ -61,7 +68,7 @@ export const modelDocumentSchema = v.strictObject({
   pointProcesses: v.array(
     v.strictObject({ id: v.string(), mechanism: v.string(), at: location, parameters: numbers }),
   ),
-  probes: v.array(v.strictObject({ id: v.string(), at: location, variable: v.string() })),
+  probes: v.array(v.strictObject({ id: v.string(), at: location, variable: v.string(), ...sampleTimes })),
   spikes: v.array(
     v.strictObject({ id: v.string(), at: location, thresholdMv: finite, gid: v.optional(gid) }),
   ),
@@ -142,15 +149,73 @@ export const modelDocumentSchema = v.strictObject({
       }),
     ),
   ),
-  processProbes: v.optional(v.array(v.strictObject({ id: v.string(), variable: v.string() }))),
+  plays: v.optional(
+    v.array(
+      v.strictObject({
+        id: v.string(),
+        targets: v.array(
+          v.strictObject({
+            cell: v.optional(v.string()),
+            at: v.optional(location),
+            region: v.optional(v.string()),
+            variable: v.string(),
+            scale: v.optional(v.union([finite, v.array(finite)])),
+          }),
+        ),
+        values: v.array(finite),
+        timesMs: v.union([v.array(finite), v.strictObject({ intervalMs: v.pipe(finite, v.gtValue(0)) })]),
+        course: v.picklist(['linear', 'stepped']),
+        beyond: v.optional(v.picklist(['hold', 'extrapolate'])),
+      }),
+    ),
+  ),
+  randomIds: v.optional(
+    v.array(
+      v.strictObject({
+        id: v.string(),
+        of: v.union([
+          v.strictObject({ process: v.string() }),
+          v.strictObject({ mechanism: v.string(), region: v.string(), cell: v.optional(v.string()) }),
+        ]),
+        stream: v.string(),
+        ids: v.pipe(v.array(v.union([randomWord, v.picklist(['cell', 'compartment'])])), v.maxLength(3)),
+        sequence: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(17179869183))),
+      }),
+    ),
+  ),
+  transfers: v.optional(
+    v.array(
+      v.strictObject({
+        id: v.string(),
+        from: v.strictObject({ cell: v.optional(v.string()), at: location, variable: v.string() }),
+        to: v.strictObject({ process: v.string(), variable: v.string() }),
+      }),
+    ),
+  ),
+  processProbes: v.optional(
+    v.array(v.strictObject({ id: v.string(), variable: v.string(), ...sampleTimes })),
+  ),
   processSpikes: v.optional(v.array(v.strictObject({ id: v.string(), process: v.string() }))),
   run: v.strictObject({
     celsius: finite,
     vInitMv: finite,
     dtMs: v.pipe(finite, v.gtValue(0)),
     tStopMs: v.pipe(finite, v.minValue(0)),
-    method: v.picklist(['backward-euler', 'crank-nicolson']),
+    method: v.picklist(['backward-euler', 'crank-nicolson', 'crank-nicolson-corrected', 'adaptive']),
+    adaptive: v.optional(
+      v.strictObject({
+        absoluteTolerance: v.optional(finite),
+        relativeTolerance: v.optional(finite),
+        maximumOrder: v.optional(finite),
+        smallestStepMs: v.optional(finite),
+        largestStepMs: v.optional(finite),
+        scales: v.optional(v.record(v.string(), finite)),
+        thresholds: v.optional(v.picklist(['step-end', 'interpolated'])),
+        samples: v.optional(v.picklist(['dt', 'every-step'])),
+      }),
+    ),
     eventOrder: v.optional(v.picklist(['hillock', 'neuron'])),
+    randomGlobalIndex: v.optional(randomWord),
   }),
 })
 

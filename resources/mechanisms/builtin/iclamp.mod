@@ -27,6 +27,8 @@ ASSIGNED {
 }
 
 BREAKPOINT {
+  at_time(del)
+  at_time(del + dur)
   if (t >= del && t < del + dur) {
     i = amp
   } else {

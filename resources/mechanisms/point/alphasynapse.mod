@@ -34,6 +34,7 @@ ASSIGNED {
 }
 
 BREAKPOINT {
+  at_time(onset)
   g = gmax*alpha((t - onset)/tau)
   i = g*(v - e)
 }

@@ -58,6 +58,8 @@ export class Execution {
   solvesAreLifted = false
   /** Nothing is printed. */
   quiet = false
+  /** Of all effects only the times count that are given to `at_time`; otherwise these have none. */
+  onlyStops = false
   /** When state_discontinuity assigns: always, in steps but not when a run begins, or never. */
   discontinuities: 'taken' | 'in-steps' | 'ignored' = 'taken'
   /** The values that effects are made of: what must be known of the time before the hook. */
@@ -190,6 +192,7 @@ export class Execution {
 
   /** Adds an effect; whether it takes place here is the caller's to say, with `when`. */
   effect(effect: Effect): void {
+    if (this.onlyStops !== (effect.kind === 'emit' && effect.event === 'stop')) return
     if (this.muted) {
       this.leftOut++
       return

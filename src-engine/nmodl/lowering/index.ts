@@ -13,7 +13,8 @@ import type { MechanismModel } from '../model/mechanismModel.ts'
 import type { Report } from '../report.ts'
 import type { Obstacle } from './continuous/fixedStep.ts'
 import { type LoweredContinuous, lowerContinuous } from './continuous/lowerContinuous.ts'
-import { addCurrents } from './currentAndConductance.ts'
+import { lowerStops } from './events/stops.ts'
+import { addCurrents, addSlopes } from './currentAndConductance.ts'
 import type { Setting } from './execution.ts'
 import { withHidden } from './hidden.ts'
 import { hookLowerings, reportIdleHooks } from './hooks.ts'
@@ -29,6 +30,9 @@ import { Tables } from './tables/tabulate.ts'
 /** What lowering makes of a mechanism. */
 export interface LoweredMechanism {
   readonly programs: HookPrograms
+  /** `current` with the slopes of ion currents, and the same with TABLE computed exactly; absent where no ion carries any. */
+  readonly currentWithSlopes: Program | undefined
+  readonly exactCurrentWithSlopes: Program | undefined
   /** The same with TABLE computed exactly; absent where there is no TABLE. */
   readonly exactPrograms: HookPrograms | undefined
   /** How the states go on in continuous time; absent where there are none, or where something stands in the way. */
@@ -37,6 +41,8 @@ export interface LoweredMechanism {
   readonly exactContinuous: ContinuousPrograms | undefined
   /** What only makes sense in steps of one length. */
   readonly obstacle: Obstacle | undefined
+  /** Tells where equations jump; absent where they do not. */
+  readonly stops: Program | undefined
   readonly tables: readonly TabulatedRoutine[]
   /** Variables that have a number between hooks although nothing in the NEURON block makes them visible. */
   readonly lasting: ReadonlySet<string>
@@ -72,9 +78,12 @@ export function lower(
   return {
     programs,
     exactPrograms: exact && finish(report, model, exact, lasting),
+    currentWithSlopes: withSlopes(report, model, hooks),
+    exactCurrentWithSlopes: exact && withSlopes(report, model, exact),
     continuous: flowing.continuous,
     exactContinuous: flowingExactly?.continuous,
     obstacle: flowing.obstacle,
+    stops: report.errors() > 0 ? undefined : lowerStops({ ...setting, tables }),
     tables: tables.all(),
     lasting,
     model,
@@ -89,6 +98,16 @@ function lowerHooks(setting: Setting): LoweredHooks {
     if (hook) hooks.set(name, hook)
   }
   return hooks
+}
+
+/** The hook `current`, which is finished already, with the slopes of the ions' currents besides. */
+function withSlopes(report: Report, model: MechanismModel, hooks: LoweredHooks): Program | undefined {
+  const hook = hooks.get('current')
+  if (report.errors() > 0 || !hook?.currents.some(({ current }) => current.ion !== undefined))
+    return undefined
+  const { builder, currents, conductances, conductanceIons: ions = [] } = hook
+  addSlopes(builder, model, currents, { conductances, ions })
+  return builder.finish()
 }
 
 /** The programs of continuous time, which keep what the hooks keep. */

@@ -48,7 +48,8 @@ export function benchStateUpdate(
     if (!call) throw new Error(`${mechanism} has no state update`)
     // The session's INITIAL gives the states values to work on.
     const session = machine.load(model)
-    session.initialise({ dtMs: run.dtMs, method: run.method })
+    const method = run.method === 'adaptive' ? 'backward-euler' : run.method
+    session.initialise({ dtMs: run.dtMs, method })
     let ours = Infinity
     let peer = Infinity
     for (let slice = 0; slice < rounds * slices; slice++) {

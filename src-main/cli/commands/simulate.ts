@@ -23,6 +23,7 @@ import { endOnErrors, printDiagnostics, printJson } from '../output.ts'
 import { readInput } from '../readInput.ts'
 import * as parse from '../simulateOptions.ts'
 import type { SimulateOptions } from '../simulateOptions.ts'
+import { verifyModel } from '../verify.ts'
 import { writeTraces } from '../writeTraces.ts'
 
 /** `hillock simulate FILE`: channels, a stimulus, a run, traces in a file. */
@@ -59,8 +60,13 @@ export function simulateCommand(): Command {
     .option('--tstop <ms>', 'time to simulate [ms]', parse.parsePositive, 5)
     .addOption(
       new Option('--method <method>', 'implicit scheme')
-        .choices(['backward-euler', 'crank-nicolson'])
+        .choices(['backward-euler', 'crank-nicolson', 'crank-nicolson-corrected'])
         .default('backward-euler'),
+    )
+    .option(
+      '--adaptive <tolerance>',
+      'steps as long as this absolute tolerance allows; every step is written',
+      parse.parsePositive,
     )
     .option(
       '--iclamp <place,delay,dur,amp>',
@@ -79,6 +85,10 @@ export function simulateCommand(): Command {
       'record spike times, e.g. "soma[0](0.5),10" [mV]',
       parse.collect(parse.parseSpikes),
       [],
+    )
+    .option(
+      '--verify',
+      'first run it at 1, 2 and 3 threads and with every kind of lanes, and demand equal bits',
     )
     .option('--threads <n>', 'native threads', parse.parseCount, availableParallelism())
     .requiredOption('--out <file>', 'where to write the traces: FILE.json or FILE.csv')
@@ -105,14 +115,19 @@ async function simulate(file: string, options: SimulateOptions): Promise<void> {
   const { machine, problem } = loadMachine()
   if (!machine) throw new CommandEnd(exitCode.fault, problem)
   if (!read.value) throw new CommandEnd(exitCode.input)
-  const prepared = prepareRun(
-    document,
-    { morphology: read.value, catalogue },
-    { threads: options.threads, machine },
-  )
+  const surroundings = { morphology: read.value, catalogue }
+  const prepared = prepareRun(document, surroundings, { threads: options.threads, machine })
   endOnErrors(prepared.diagnostics, file)
   if (!prepared.value) throw new CommandEnd(exitCode.input)
 
+  if (options.verify) {
+    const ways = await verifyModel((other, threads) => {
+      const { value } = prepareRun(document, surroundings, { threads, machine: other })
+      if (!value) throw new CommandEnd(exitCode.input)
+      return value
+    }, file)
+    process.stderr.write(`verified: ${ways} ways to run it, equal bits\n`)
+  }
   const { slices, series, seconds } = await follow(
     startRun(prepared.value, machine),
     document.run.tStopMs,

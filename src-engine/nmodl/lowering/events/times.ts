@@ -14,6 +14,8 @@ export const timeBuiltins: Readonly<Record<string, Builtin>> = {
       const { builder } = execution
       const [first] = call.arguments
       const given = first ? evaluate(execution, first) : builder.constant(0)
+      const flag = builder.constant(0)
+      execution.effect({ kind: 'emit', event: 'stop', time: given, flag, when: execution.when() })
       const time = builder.apply('sub', given, builder.constant(tolerance))
       const now = execution.read('t', call.span)
       const before = builder.apply('sub', now, execution.read('dt', call.span))

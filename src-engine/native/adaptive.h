@@ -1,0 +1,81 @@
+// One group in steps of adaptive length: the voltages of nodes with capacitance and the states of mechanisms as one
+// system of differential equations.
+#pragma once
+#include "bdf.h"
+#include "model.h"
+
+namespace hillock {
+
+class Session;
+struct GroupRun;
+struct Advance;
+
+class AdaptiveRun final : public ContinuousSystem {
+public:
+  AdaptiveRun(Session &session, GroupRun &run);
+
+  /** A run begins at `start`. */
+  void begin(double start);
+  /** Goes on to the next sample and records it; false where the run cannot go on. */
+  bool step(const Advance &advance, double *scratch);
+  /** An instance says that its equations jump at a time. */
+  void noteStop(double time);
+  /** An event changed an instance. */
+  void noteEvent(int32_t receiver);
+  /** The stop time has been reached. */
+  bool ended() const { return atEnd; }
+  const BdfCounts &counts() const { return integrator.counts(); }
+
+  bool evaluate(double t, const double *y, double *rates) override;
+  bool solve(double gamma, double *b) override;
+
+private:
+  /** Numbers that lie together: in the arena, and in the state vector. */
+  struct Stretch {
+    int32_t address, length;
+    int64_t offset;
+  };
+  /** Nodes without capacitance of one pack, and the conductances that lead to them (positions in its order). */
+  struct FreeNodes {
+    const CellPack *pack;
+    std::vector<int32_t> positions, nodes;
+  };
+
+  Session &session;
+  GroupRun &run;
+  const AdaptivePlan &plan;
+  std::vector<Stretch> voltages, states; // of states: `address` is the state's
+  std::vector<FreeNodes> freeNodes;
+  std::vector<char> isFree;
+  std::vector<char> quiet; // of each receiver
+  std::vector<double> axialSum, net, freeDiagonal, freeRight, diagonalWork, rightWork, y;
+  std::vector<double> former; // what each detector saw last
+  Bdf integrator;
+  double *registers = nullptr;
+  bool seesMembrane = false; // what is recorded or compared needs currents
+
+  double start = 0, nextStop = 0, nextSample = 0;
+  int64_t samples = 0;
+  bool begun = false, jumps = false, atEnd = false;
+
+  static std::vector<double> tolerancesOf(const Group &group, const double *arena);
+  double &clock() const;
+  double *nodeColumn(size_t index) const;
+  void layOut();
+  void layOutFree();
+  void scatter(const double *from);
+  void gather(double *into) const;
+  void settle();
+  bool membraneAtFreeNodes();
+  bool membrane();
+  bool arrive(double time);
+  bool goOn(const Advance &advance, bool &isSample);
+  bool restart();
+  bool look(double before);
+  bool spike(size_t detector, double time);
+  double crossing(size_t detector, double from, double to);
+  bool deliverDue();
+  bool failed(BdfOutcome outcome);
+};
+
+} // namespace hillock
