@@ -8,6 +8,11 @@ export function initialColumn(name: string): string {
   return `initial ${name}`
 }
 
+/** Column in which ∂i/∂v of an ion's current is added up [mA/cm²/mV], where somebody wants it. */
+export function slopeColumn(ion: string): string {
+  return `slope i${ion}`
+}
+
 /** Potential where a concentration inside or outside is not positive [mV]. */
 const boundlessMv = 1e6
 

@@ -4,11 +4,15 @@ import type { Morphology } from '../morphology/morphology.ts'
 import { checkRunSettings } from './checkRunSettings.ts'
 import { checkUses, type UseContext } from './checkUses.ts'
 import { checkEvents, type CellScope, type Network, networkScope } from './checkEvents.ts'
+import { checkRandomIds } from './checkRandomIds.ts'
 import { checkStreams } from './checkStreams.ts'
+import { checkTransfers } from './checkTransfers.ts'
 import { checkOutside } from './checkOutside.ts'
 import { checkFunctionTables } from './checkFunctionTables.ts'
+import { checkPlays } from './checkPlays.ts'
 import { checkPointers } from './checkPointers.ts'
 import { checkProbes } from './checkProbes.ts'
+import { checkSampleTimes } from './checkSampleTimes.ts'
 import { modelMessages } from './diagnostics.ts'
 import type { Discretisation, ModelDocument } from './document.ts'
 import type { MechanismLookup } from './mechanismLookup.ts'
@@ -84,7 +88,10 @@ export function checkNetwork(
   )
   return [
     ...checkEvents(network, scope),
+    ...checkPlays(network.plays ?? [], scope),
     ...checkStreams(network.streams ?? [], mechanisms),
+    ...checkRandomIds(network.randomIds ?? [], scope),
+    ...checkTransfers(network.transfers ?? [], scope),
     ...checkFunctionTables(
       network.functionTables ?? [],
       new Set([...densities, ...scope.processes.values()]),
@@ -123,9 +130,13 @@ export function checkModel(
     ...checkRepeatedIds(document.functionTables ?? [], 'function tables'),
     ...checkRepeatedIds(document.series ?? [], 'series'),
     ...checkRepeatedIds(document.streams ?? [], 'random streams'),
+    ...checkRepeatedIds(document.randomIds ?? [], 'ids of random streams'),
+    ...checkRepeatedIds(document.transfers ?? [], 'transfers'),
+    ...checkRepeatedIds(document.plays ?? [], 'plays'),
     ...checkUses(document, context),
     ...checkOutside(document, { morphology, sections: context.sections, mechanisms }),
     ...checkProbes(document, context),
+    ...checkSampleTimes(document),
     ...checkPointers(document, context),
     ...checkNetwork(document, [{ name: '', context, description: document }], mechanisms),
     ...checkRunSettings(document.run),

@@ -33,6 +33,7 @@ function checkVariable(
   { description, context }: CellScope,
 ): Diagnostic[] {
   const refuse = (why: string) => [diagnose(playMessages, 'model/cannot-play', { name, use, why })]
+  if (variable.kind === 'membrane') return refuse('it follows from the membrane’s equations')
   if (variable.kind === 'density' || variable.kind === 'point')
     return isChoice(variable.field) ? refuse('it decides how the model is prepared') : []
   const layered = description.mechanisms.some(one => isLayers({ name: one.mechanism }))

@@ -9,6 +9,10 @@ export const playMessages = declareMessages({
     help: () =>
       'A course has one value for each time, and times that never go back; two equal ones are a jump.',
   },
+  'model/sample-times': {
+    severity: 'error',
+    text: ({ use, why }: { use: string; why: string }) => `${use} ${why}.`,
+  },
   'model/cannot-play': {
     severity: 'error',
     text: ({ name, use, why }: { name: string; use: string; why: string }) =>

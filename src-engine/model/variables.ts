@@ -3,9 +3,15 @@ import { elementOf } from '../kernel/instance.ts'
 import { isLayers, layerFields } from '../kernel/outside.ts'
 import { ionVariable } from './properties.ts'
 
+/** Currents of a whole compartment, by NEURON's names: of its capacitance, and all through its membrane. */
+export const membraneVariables = ['i_cap', 'i_membrane_'] as const
+
+export type MembraneVariable = (typeof membraneVariables)[number]
+
 /** What a probe's variable stands for at its place. */
 export type Variable =
   | { readonly kind: 'voltage'; readonly unit: 'mV' }
+  | { readonly kind: 'membrane'; readonly column: MembraneVariable; readonly unit: string }
   | {
       readonly kind: 'density'
       readonly mechanism: string
@@ -48,12 +54,14 @@ export function fieldNamed(
 }
 
 /**
- * Resolves a variable's name: `v`; a field of a density mechanism as `hh.m` or in NEURON's spelling `m_hh`; an
+ * Resolves a variable's name: `v`; `i_cap` [mA/cm²] and `i_membrane_` [nA] of the whole compartment; a field of a density mechanism as `hh.m` or in NEURON's spelling `m_hh`; an
  * ion's `ina`, `ena`, `nai`, `nao`; a field of a point process as `clamp1.i`; an element of an array as `x[3]`. Of
  * `extracellular` also `vext[0]`, `i_membrane`, `xg[1]` …, as NEURON spells them.
  */
 export function resolveVariable(name: string, scope: VariableScope): Variable | undefined {
   if (name === 'v') return { kind: 'voltage', unit: 'mV' }
+  if (name === 'i_cap') return { kind: 'membrane', column: name, unit: 'mA/cm2' }
+  if (name === 'i_membrane_') return { kind: 'membrane', column: name, unit: 'nA' }
   const dot = name.lastIndexOf('.')
   if (dot > 0) {
     const owner = name.slice(0, dot)
@@ -85,6 +93,7 @@ export function variableNames(scope: VariableScope): string[] {
     mechanism.fields.filter(field => field.scope !== 'hidden').map(field => `${owner}.${field.name}`)
   return [
     'v',
+    ...membraneVariables,
     ...scope.densities.flatMap(mechanism => fieldsOf(mechanism.name, mechanism)),
     ...[...scope.points].flatMap(([id, mechanism]) => fieldsOf(id, mechanism)),
     ...scope.ions.flatMap(ion => [`i${ion}`, `e${ion}`, `${ion}i`, `${ion}o`]),

@@ -1,4 +1,4 @@
-import type { FixedStepMethod, NativeModel } from '../kernel/abi.ts'
+import { type FixedStepMethod, isCrankNicolson, type NativeModel } from '../kernel/abi.ts'
 import { serialiseModel } from './serialiseModel.ts'
 
 /** How a dumped model is to be run. */
@@ -22,7 +22,7 @@ export function dumpModel(model: NativeModel, values: Float64Array, run: DumpedR
   view.setInt32(0, bytes.length, true)
   view.setInt32(4, model.arenaLength, true)
   view.setFloat64(8, run.dtMs, true)
-  view.setInt32(16, run.method === 'crank-nicolson' ? 1 : 0, true)
+  view.setInt32(16, isCrankNicolson(run.method) ? 1 : 0, true)
   view.setInt32(20, run.steps, true)
   view.setInt32(24, run.threads, true)
   dump.set(bytes, headLength)

@@ -47,6 +47,8 @@ void Session::layOutMatrix(GroupRun &run) {
 
 LayerColumns Session::layerColumns(const GroupRun &run) const { return {column(run, v), column(run, rhs), column(run, diagonal), column(run, areaFactor)}; }
 
+MembraneColumns Session::membraneColumns(const GroupRun &run) const { return {column(run, v), column(run, rhs), column(run, diagonal), column(run, capacitance), column(run, areaFactor)}; }
+
 /** At the beginning of a run there is no potential outside. */
 void Session::beginLayers(GroupRun &run) {
   for (const LayersRun &layers : run.layers) layers.initialise(values, layerColumns(run));
@@ -104,6 +106,7 @@ bool Session::findFault(GroupRun &run, double t) {
 
 void Session::solve(GroupRun &run, double dt, bool crankNicolson) {
   const Group &group = *run.group;
+  if (run.membrane) run.membrane->beforeSolve(membraneColumns(run));
   for (size_t p = 0; p < group.packs.size(); p++) {
     const CellPack &pack = group.packs[p];
     if (run.layersOfPack[p] >= 0) {
@@ -113,6 +116,7 @@ void Session::solve(GroupRun &run, double dt, bool crankNicolson) {
     const PackView view = {pack.rows, pack.lanes, pack.order.data(), pack.parent.data(), values + pack.axial, run.stretches[p].data(), (int32_t)run.stretches[p].size(), column(run, v) + pack.firstNode, column(run, rhs) + pack.firstNode, column(run, diagonal) + pack.firstNode};
     lanes.solve(view, crankNicolson);
   }
+  if (run.membrane) run.membrane->afterSolve(values, membraneColumns(run), dt, crankNicolson);
 }
 
 } // namespace hillock

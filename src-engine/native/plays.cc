@@ -39,6 +39,20 @@ double PlayRun::at(double time) {
   return y0 + (y1 - y0) * ((time - t0) / (t1 - t0));
 }
 
+void PlayRun::save(StateWriter &out) const {
+  out.wide((int64_t)bound);
+  out.whole(waiting ? 1 : 0);
+}
+
+/** `last` is but where the search begins. */
+bool PlayRun::restore(StateReader &in) {
+  const int64_t most = (int64_t)wave->times.size() - 1;
+  bound = (size_t)in.wideWithin(0, most);
+  waiting = in.flag();
+  last = bound;
+  return !in.failed && (waiting || (int64_t)bound == most);
+}
+
 bool PlayRun::write(double value, double *values) const {
   for (size_t k = 0; k < play->addresses.size(); k++) values[play->addresses[k]] = play->scales[k] * value;
   return play->writesUniforms;

@@ -1,6 +1,7 @@
 // Numbers that follow a course given beforehand (kernel/plays.ts).
 #pragma once
 #include "model.h"
+#include "stateBytes.h"
 
 namespace hillock {
 
@@ -16,6 +17,9 @@ public:
   bool pass(double until, double *values);
   /** Writes the number at a time, where it goes along straight lines; whether it wrote uniforms. */
   bool follow(double time, double *values);
+
+  void save(StateWriter &out) const;
+  bool restore(StateReader &in);
 
 private:
   const Play *play;

@@ -15,7 +15,7 @@ import { bindProgram } from '../kernel/instance.ts'
 import { concentrationProgram, nernstProgram } from '../kernel/ionPrograms.ts'
 import { isLayers, layerFields } from '../kernel/outside.ts'
 import type { IonStyle } from '../mechanisms/ions.ts'
-import type { FunctionTableUse, SeriesUse, StreamUse } from '../model/document.ts'
+import type { FunctionTableUse, SeriesUse } from '../model/document.ts'
 import type { CellPlan } from './cellPlan.ts'
 import { layOutDiffusions } from './diffusionSets.ts'
 import { fillWeights, forgottenColumns, layOutWeights, type WeightSet } from './eventSets.ts'
@@ -30,11 +30,18 @@ import {
   processInstances,
 } from './instanceSets.ts'
 import { elementsOf, fillIon, type IonElements, type IonSet, layOutIon } from './ionSets.ts'
+import {
+  clearedColumns,
+  ionCorrections,
+  layOutMembraneCurrents,
+  type MembraneColumns,
+  membraneCurrents,
+} from './membraneSets.ts'
 import type { NetworkPlan } from './networkPlan.ts'
 import type { GroupPlan } from './packs.ts'
 import { layOutOutside } from './outsideSets.ts'
 import { compartmentsOfNodes, fillPointing, placePointers } from './pointerSets.ts'
-import { fillStreams } from './randomSets.ts'
+import { fillStreams, type StreamSettings } from './randomSets.ts'
 import { fillTable, type KeptSeries, keptSeries, layOutTables } from './tableSets.ts'
 import type { TreePlaces } from './treePlaces.ts'
 
@@ -62,8 +69,7 @@ export function createProgramList(): ProgramList {
 }
 
 /** What all groups of a model share while they are laid out. */
-export interface ModelContext {
-  readonly plans: readonly CellPlan[]
+export interface ModelContext extends StreamSettings {
   readonly places: TreePlaces
   readonly layout: ArenaLayout
   readonly programs: ProgramList
@@ -76,10 +82,8 @@ export interface ModelContext {
   readonly recorded: ReadonlySet<string>
   readonly vInitMv: number
   readonly uniforms: UniformSources
-  readonly network: NetworkPlan
   readonly functionTables: readonly FunctionTableUse[]
   readonly series: readonly SeriesUse[]
-  readonly streams: readonly StreamUse[]
   readonly ionProgram: (kind: 'nernst' | 'concentrations', ion: string, valence: number) => Program
 }
 
@@ -101,6 +105,7 @@ export interface AssembledMembrane {
   readonly sets: readonly InstanceSet[]
   readonly ions: readonly IonSet[]
   readonly uniforms: GroupUniforms
+  readonly currents: MembraneColumns
 }
 
 /** A group with addresses but without numbers: those come with `fill`, once the arena exists. */
@@ -181,7 +186,8 @@ export function assembleGroup(
     sets.map(set => set.mechanism),
     layout,
   )
-  const membrane: AssembledMembrane = { nodes, sets, ions, uniforms }
+  const currents = layOutMembraneCurrents(context.recorded, nodes, layout)
+  const membrane: AssembledMembrane = { nodes, sets, ions, uniforms, currents }
   const weights = layOutWeights(sets, network, layout)
   const tables = layOutTables(sets, context, layout)
   const { pointers, diagnostics } = placePointers(membrane, context)
@@ -222,6 +228,7 @@ export function assembleGroup(
   }
   prepend('initialise', before)
   prepend('current', each)
+  const ofMembrane = membraneCurrents(currents, owners, nodes)
 
   return accepted({
     ...membrane,
@@ -234,16 +241,13 @@ export function assembleGroup(
       stepperUniforms: Int32Array.from(stepperUniforms, name => uniforms.address(name)),
       packs: nodes.packs,
       indexTables: bindings.tables,
-      cleared: Int32Array.from(
-        ions.flatMap(ion => {
-          const address = ion.columns.get(`i${ion.ion}`)
-          return address === undefined ? [] : [address, ion.count]
-        }),
-      ),
+      cleared: Int32Array.from(clearedColumns(ions)),
       forgotten: Int32Array.from(forgottenColumns(weights)),
       calls,
       diffusions: layOutDiffusions(group, membrane, plans),
       layers: outside.native,
+      ionCorrections: ionCorrections(ions),
+      ...(ofMembrane ? { membrane: ofMembrane } : {}),
     },
     fill(values) {
       fillNodes(values, group, plans, nodes, context.vInitMv)
@@ -252,7 +256,7 @@ export function assembleGroup(
       outside.fill(values)
       for (const set of sets) {
         fillInstances(values, set)
-        fillStreams(values, set, nodes, compartmentOfNode, context.streams)
+        fillStreams(values, set, { nodes, compartmentOfNode }, context)
         fillPointing(values, set, pointers.get(set) ?? new Map())
       }
       for (const [set, ofSet] of weights) fillWeights(values, set, ofSet, network)

@@ -6,7 +6,7 @@ import type { CableShape } from './cellPlan.ts'
 
 /**
  * The ends that must stay nodes: those with a point process, and those whose voltage somebody reads: a probe, a spike
- * detector, a pointer, or what is given as `read`.
+ * detector, a pointer, or what is given as `read`, what follows a course among it.
  */
 export function keptEnds(
   description: CellDescription,

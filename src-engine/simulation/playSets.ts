@@ -78,11 +78,7 @@ function planTarget(target: PlayTarget, id: string, context: PlayContext): Check
       const factor = typeof scale === 'number' ? scale : scale[index]!
       const of = resolveIn(scopeOf(plan, compartment), variable)
       if (!of) throw new InternalError('a played variable is not there', { id, variable })
-      if (
-        of.variable.kind !== 'voltage' &&
-        of.variable.kind !== 'ion' &&
-        of.variable.field.scope === 'global'
-      ) {
+      if ('field' in of.variable && of.variable.field.scope === 'global') {
         const owner = of.variable.kind === 'point' ? of.mechanism : of.variable.mechanism
         return [{ kind: 'global', key: `${owner}.${of.variable.column}`, scale: factor }]
       }

@@ -6,7 +6,7 @@ import type { NativeGroup, SpikeDetector } from '../kernel/abi.ts'
 import { closestName } from '../core/closestName.ts'
 import { processVariable } from '../model/checkEvents.ts'
 import { modelMessages } from '../model/diagnostics.ts'
-import type { Probe, ProcessProbe, ProcessSpikes } from '../model/document.ts'
+import type { Probe, ProcessProbe, ProcessSpikes, SampleTimes } from '../model/document.ts'
 import { variableNames } from '../model/variables.ts'
 import type { AssembledGroup } from './assembleGroup.ts'
 import type { CellPlan } from './cellPlan.ts'
@@ -14,7 +14,8 @@ import { type DetectorEntry, groupEvents } from './eventSets.ts'
 import type { InstanceSet } from './instanceSets.ts'
 import type { NetworkPlan } from './networkPlan.ts'
 import { compartmentOf, nodeOf, placeLabel } from './places.ts'
-import type { PreparedProbe, PreparedSpikeProbe } from './preparedRun.ts'
+import type { PreparedProbe, PreparedSampled, PreparedSpikeProbe } from './preparedRun.ts'
+import { createSamplings, hasOwnTimes } from './samplingSets.ts'
 import { placeOfNode, type TreePlaces } from './treePlaces.ts'
 import {
   addressOfVariable,
@@ -73,8 +74,9 @@ export interface ProbeContext {
 /** Everything that probes and detectors become once the groups are laid out. */
 export interface PlacedProbes {
   readonly probes: readonly PreparedProbe[]
+  readonly sampled: readonly PreparedSampled[]
   readonly spikes: readonly PreparedSpikeProbe[]
-  ofGroup(group: number): Pick<NativeGroup, 'detectors' | 'probes' | 'events'>
+  ofGroup(group: number): Pick<NativeGroup, 'detectors' | 'probes' | 'samplings' | 'events'>
 }
 
 /** The group in which a process lies, and its set and number there. */
@@ -98,15 +100,25 @@ export function placeProbes(
   )
   const detectors = createDetectors(groups)
   const probes: (Omit<PreparedProbe, 'row'> & { readonly group: number; readonly index: number })[] = []
+  const samplings = createSamplings(groups.length)
+  const sampled: PreparedSampled[] = []
+  const record = (
+    { id, label, unit }: Omit<PreparedProbe, 'row'>,
+    { group, address }: { readonly group: number; readonly address: number },
+    times: SampleTimes,
+  ) => {
+    if (hasOwnTimes(times)) sampled.push({ id, label, unit, ...samplings.add(group, address, times) })
+    else probes.push({ id, label, unit, group, index: addresses[group]!.push(address) - 1 })
+  }
   const spikes: PreparedSpikeProbe[] = []
   plans.forEach((plan, cell) => {
     const { shape, model } = plan
     for (const one of resolved[cell]!) {
       const { probe, variable } = one
       const { group, node } = placeOfVariable(one, probe.at, { plan, number: cell }, places)
-      const index = addresses[group]!.push(addressOfVariable(one, groups[group]!, node, cell)) - 1
+      const address = addressOfVariable(one, groups[group]!, node, cell)
       const label = `${placeLabel(model.name, probe.at, shape)}.${probe.variable}`
-      probes.push({ id: probe.id, label, unit: variable.unit, group, index })
+      record({ id: probe.id, label, unit: variable.unit }, { group, address }, probe)
     }
     model.description.spikes.forEach(({ id, at, thresholdMv, gid }, spike) => {
       const { group, node } = placeOfNode(places, plan, cell, nodeOf(at, shape))
@@ -116,7 +128,7 @@ export function placeProbes(
     })
   })
   const mechanisms = new Map(network.processes.map(({ id, mechanism }) => [id, mechanism]))
-  for (const { id, variable: name } of processProbes) {
+  for (const { id, variable: name, ...times } of processProbes) {
     const found = processVariable(name, mechanisms)
     if (!found) throw new InternalError('a probe of a process has no variable', { variable: name })
     const { group, set, instance } = instanceOfProcess(network.processOf.get(found.process)!, groups)
@@ -124,8 +136,7 @@ export function placeProbes(
       found.field.scope === 'global'
         ? groups[group]!.uniforms.address(`${found.mechanism.name}.${found.column}`)
         : (set.columns.get(found.column) ?? NaN) + instance
-    const index = addresses[group]!.push(address) - 1
-    probes.push({ id, label: name, unit: found.unit, group, index })
+    record({ id, label: name, unit: found.unit }, { group, address }, times)
   }
   connectDetectors(context, detectors)
   const firing = processSpikes.map(({ id, process }) => {
@@ -149,6 +160,7 @@ export function placeProbes(
       unit,
       row: firstRow[group]! + index,
     })),
+    sampled,
     spikes,
     ofGroup: group => {
       const assembled = groups[group]!
@@ -164,6 +176,7 @@ export function placeProbes(
       return {
         detectors: detectors.native(group),
         probes: Int32Array.from(addresses[group]!),
+        samplings: samplings.ofGroup(group),
         ...(events ? { events } : {}),
       }
     },

@@ -38,7 +38,7 @@ export function columnsOfVariables(resolved: Iterable<ResolvedVariable>): Set<st
   const columns = new Set<string>()
   for (const { variable, mechanism } of resolved) {
     if (variable.kind === 'voltage') continue
-    if (variable.kind === 'ion') columns.add(variable.column)
+    if (variable.kind === 'ion' || variable.kind === 'membrane') columns.add(variable.column)
     else if (variable.field.scope !== 'global')
       columns.add(`${variable.kind === 'point' ? mechanism : variable.mechanism}.${variable.column}`)
   }
@@ -70,6 +70,7 @@ export function addressOfVariable(
 ): number {
   const address = () => {
     if (variable.kind === 'voltage') return group.nodes.columns.v + node
+    if (variable.kind === 'membrane') return (group.currents[variable.column] ?? NaN) + node
     if (variable.kind === 'ion') {
       const ion = group.ions.find(set => set.ion === variable.ion)
       return (ion?.columns.get(variable.column) ?? NaN) + (ion?.elementOfNode[node] ?? NaN)

@@ -40,6 +40,9 @@ const lists = [
   'functionTables',
   'series',
   'streams',
+  'randomIds',
+  'transfers',
+  'plays',
   'processProbes',
   'processSpikes',
 ] as const

@@ -1,5 +1,5 @@
 import { layeredSolve, type LayeredRow } from '../../src-engine/cable/layeredSolve.ts'
-import type { FixedStepMethod, NativeGroup } from '../../src-engine/kernel/abi.ts'
+import { type FixedStepMethod, isCrankNicolson, type NativeGroup } from '../../src-engine/kernel/abi.ts'
 import type { CableLayers } from '../../src-engine/kernel/cableLayers.ts'
 
 /** Begins a run: no potential outside. */
@@ -22,7 +22,7 @@ export function stepLayers(
   const { firstNode, rows, lanes, order, parent, axial } = group.packs[layers.pack]!
   const [v = 0, rhs = 0, diagonal = 0, , , areaFactor = 0] = group.nodeColumns
   const [xg0 = 0, xg1 = 0, xc0 = 0, xc1 = 0, e = 0, vext0 = 0, vext1 = 0, membrane = 0] = layers.columns
-  const isMiddle = method === 'crank-nicolson'
+  const isMiddle = isCrankNicolson(method)
   const rate = (isMiddle ? 2 : 1) / dtMs
   for (let lane = 0; lane < lanes; lane++) {
     const nodeOf = (row: number) => firstNode + row * lanes + lane

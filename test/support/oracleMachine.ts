@@ -7,6 +7,7 @@ import {
   type CableDiffusion,
   type CallList,
   type FixedStepMethod,
+  isCrankNicolson,
   type Machine,
   type NativeGroup,
   type NativeModel,
@@ -17,6 +18,7 @@ import { interpret } from '../../src-engine/program/interpret.ts'
 import type { EmittedEvent } from '../../src-engine/program/outcome.ts'
 import { beginLayers, stepLayers } from './oracleLayers.ts'
 import { type Firing, OracleEvents } from './oracleEvents.ts'
+import { OracleTimes } from './oracleTimes.ts'
 
 type Spike = readonly [group: number, source: number, timeMs: number]
 
@@ -27,6 +29,7 @@ class GroupOracle {
   readonly #group: NativeGroup
   readonly #above: boolean[]
   readonly #events: OracleEvents
+  readonly times: OracleTimes
   #tabulated: readonly number[] = []
   #constructed = false
   readonly #spike: (source: number, timeMs: number) => void
@@ -47,6 +50,7 @@ class GroupOracle {
     this.#group = group
     this.#above = group.detectors.map(() => false)
     this.#events = new OracleEvents(group, firing => this.fired.push(firing))
+    this.times = new OracleTimes(values, model, group)
     this.#spike = spike
   }
 
@@ -135,11 +139,13 @@ class GroupOracle {
     const [t] = this.#group.stepperUniforms
     const now = this.#t
     for (let event = this.#events.due(until); event; event = this.#events.due(until)) {
+      this.times.pass(event.time)
       this.#values[t!] = event.time
       this.#values[this.#group.events!.flag] = event.flag
       this.#handle('netReceive', event.instance, event.row)
     }
     this.#values[t!] = now
+    this.times.pass(until)
   }
 
   initialise(dtMs: number, method: FixedStepMethod, startMs: number): void {
@@ -155,6 +161,8 @@ class GroupOracle {
     this.#tabulated = []
     if (!this.#constructed) this.#run('construct')
     this.#constructed = true
+    this.times.begin(startMs)
+    this.#transfer()
     for (const list of ['beforeInitial', 'initialise'] as const) {
       this.#tabulate()
       this.#run(list)
@@ -168,7 +176,16 @@ class GroupOracle {
     this.#deliver(startMs)
     this.#fillMatrix(dtMs, method)
     this.#run('beforeStep')
+    this.times.beginSampling()
     this.halt = undefined
+  }
+
+  #transfer(): void {
+    const { from, plus, to } = this.#group.transfers ?? { from: [], plus: [], to: [] }
+    const carried = Array.from(from, (address, k) =>
+      plus[k]! < 0 ? this.#values[address]! : this.#values[address]! + this.#values[plus[k]!]!,
+    )
+    to.forEach((address: number, k: number) => (this.#values[address] = carried[k]!))
   }
 
   #fillMatrix(dtMs: number, method: FixedStepMethod): void {
@@ -180,7 +197,7 @@ class GroupOracle {
       number,
       number,
     ]
-    const factor = (method === 'crank-nicolson' ? 2 : 1) / dtMs
+    const factor = (isCrankNicolson(method) ? 2 : 1) / dtMs
     for (let node = 0; node < nodes; node++) {
       const charge = factor * values[capacitance + node]!
       values[diagonal + node] = charge
@@ -215,7 +232,7 @@ class GroupOracle {
         hinesSolve({ order, parent, axialUs: column(axial) }, column(diagonal + firstNode), solution)
         solution.forEach((x, row) => {
           const node = v + firstNode + row * lanes + lane
-          values[node] = method === 'crank-nicolson' ? 2 * x - values[node]! : x
+          values[node] = isCrankNicolson(method) ? 2 * x - values[node]! : x
         })
       }
     }
@@ -236,9 +253,12 @@ class GroupOracle {
     this.#run('watch')
     this.#deliver(this.#t + 0.5 * dtMs)
     this.#values[t]! += 0.5 * dtMs
+    this.times.follow(this.#t)
     this.#fillMatrix(dtMs, method)
     this.#solve(dtMs, method)
     this.#values[t]! += 0.5 * dtMs
+    this.times.follow(this.#t)
+    this.#transfer()
     this.#run('state')
     for (const diffusion of this.#group.diffusions ?? []) this.#diffuse(diffusion, dtMs)
     this.#run('afterSolve')
@@ -345,6 +365,13 @@ export const oracleMachine: Machine = {
         pieces: groups.flatMap(({ printed }, group) => printed.splice(0).map(piece => ({ ...piece, group }))),
         notKept: 0,
       }),
+      sampled: untilMs => groups.flatMap(({ times }, group) => times.taken(group, untilMs)),
+      save() {
+        throw new Error('the oracle has no states')
+      },
+      restore() {
+        throw new Error('the oracle has no states')
+      },
       destruct() {
         for (const group of groups) group.destruct()
         return undefined

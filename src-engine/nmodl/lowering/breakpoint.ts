@@ -47,6 +47,7 @@ export function lowerBreakpoint(setting: Setting, builder: ProgramBuilder): Lowe
       ...finished(once),
       currents: currentsOf(model, once, undefined),
       conductances: conductances.map(({ name, span }) => once.read(name, span)),
+      conductanceIons: conductances.map(({ ion }) => ion),
     }
   }
   const shifted = builder.apply('add', voltage(builder), builder.constant(0.001))
@@ -101,9 +102,9 @@ function run(
 }
 
 function conductancesIn(body: Body) {
-  const names: { readonly name: string; readonly span: Body['span'] }[] = []
+  const names: { readonly name: string; readonly span: Body['span']; readonly ion: string | undefined }[] = []
   visitStatements(body, statement => {
-    if (statement.kind === 'conductance') names.push(statement.name)
+    if (statement.kind === 'conductance') names.push({ ...statement.name, ion: statement.ion?.name })
   })
   return names
 }

@@ -1,4 +1,5 @@
 import { InternalError } from '../../core/errors.ts'
+import { slopeColumn } from '../../kernel/ionPrograms.ts'
 import type { ProgramBuilder } from '../../program/builder.ts'
 import type { Value } from '../../program/graph.ts'
 import type { MembraneCurrent, MechanismModel } from '../model/mechanismModel.ts'
@@ -54,6 +55,32 @@ export function addCurrents(
     builder.effect({ kind: 'addAt', space: 'node', name: 'rhs', value: scaled(source) })
   if (conductance !== undefined) {
     builder.effect({ kind: 'addAt', space: 'node', name: 'diagonal', value: scaled(conductance) })
+  }
+}
+
+/**
+ * Adds ∂i/∂v of each ion's current to the ion's column of slopes: for currents that are carried to the middle of a step.
+ * Where the text gives conductances by CONDUCTANCE, those of the ion are it.
+ */
+export function addSlopes(
+  builder: ProgramBuilder,
+  model: MechanismModel,
+  values: readonly CurrentValue[],
+  given: { readonly conductances: readonly Value[]; readonly ions: readonly (string | undefined)[] },
+): void {
+  const v = builder.column('node', 'v')
+  const areaFactor = builder.column('node', 'areaFactor')
+  for (const value of values) {
+    const { ion } = value.current
+    if (ion === undefined) continue
+    const own = given.conductances.filter((_, index) => given.ions[index] === ion)
+    const slope =
+      given.conductances.length > 0
+        ? own.reduce((sum: Value | undefined, part) => accumulate(builder, sum, part, false), undefined)
+        : linearise(builder, value, v).conductance
+    if (slope === undefined) continue
+    const density = model.kind === 'density' ? slope : builder.apply('div', slope, areaFactor)
+    builder.effect({ kind: 'addAt', space: `ion:${ion}`, name: slopeColumn(ion), value: density })
   }
 }
 

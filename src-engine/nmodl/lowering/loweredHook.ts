@@ -14,6 +14,8 @@ export interface LoweredHook {
   readonly currents: readonly CurrentValue[]
   /** Names under CONDUCTANCE with what they stand for; only of the hook `current`. */
   readonly conductances: readonly Value[]
+  /** The ion of each, where CONDUCTANCE names one. */
+  readonly conductanceIons?: readonly (string | undefined)[]
 }
 
 /** What a run over statements has come to. */
