@@ -1,5 +1,7 @@
 #include "addonSession.h"
 #include "addonOutcome.h"
+#include "snapshot.h"
+#include <algorithm>
 #include <set>
 
 namespace hillock::addon {
@@ -219,6 +221,59 @@ napi_value printed(napi_env env, napi_callback_info info) {
   Arguments in(env, info);
   Handle *handle = usable(env, in);
   return handle ? printedValue(env, *handle->session) : nullptr;
+}
+
+/** A list of group, sampling and rows. */
+napi_value sampled(napi_env env, napi_callback_info info) {
+  Arguments in(env, info);
+  Handle *handle = usable(env, in);
+  const bool last = handle && !in.absent(1);
+  const double until = last ? in.number(1) : 0;
+  if (!handle || in.failed) return nullptr;
+  napi_value result;
+  napi_create_array(env, &result);
+  uint32_t at = 0;
+  std::vector<GroupRun> &groups = handle->session->groups();
+  for (size_t g = 0; g < groups.size(); g++)
+    for (size_t s = 0; s < groups[g].samplings.size(); s++) {
+      SamplingRun &sampling = groups[g].samplings[s];
+      if (last) sampling.take(until, handle->session->arena());
+      std::vector<double> rows;
+      rows.swap(sampling.taken());
+      if (rows.empty()) continue;
+      napi_value numbers;
+      void *const to = newArray(env, napi_float64_array, sizeof(double), rows.size(), numbers);
+      if (!to) return fail(env, "OutOfMemory", memoryShort);
+      std::copy(rows.begin(), rows.end(), (double *)to);
+      napi_set_element(env, result, at++, numberValue(env, (double)g));
+      napi_set_element(env, result, at++, numberValue(env, (double)s));
+      napi_set_element(env, result, at++, numbers);
+    }
+  return result;
+}
+
+napi_value save(napi_env env, napi_callback_info info) {
+  Arguments in(env, info);
+  Handle *handle = usable(env, in);
+  if (!handle) return nullptr;
+  for (const GroupRun &run : handle->session->groups())
+    if (run.faulty() || run.adaptive) return fail(env, "SessionFailed", "a session that has failed, or takes steps of adaptive length, has no state to go on from");
+  const std::vector<uint8_t> bytes = saveSession(*handle->session);
+  napi_value result;
+  void *const to = newArray(env, napi_uint8_array, 1, bytes.size(), result);
+  if (!to) return fail(env, "OutOfMemory", memoryShort);
+  std::copy(bytes.begin(), bytes.end(), (uint8_t *)to);
+  return result;
+}
+
+/** The number of why the bytes are refused; −1 where they are not. */
+napi_value restore(napi_env env, napi_callback_info info) {
+  Arguments in(env, info);
+  Handle *handle = usable(env, in);
+  size_t length = 0;
+  const uint8_t *bytes = handle ? (const uint8_t *)in.array(1, napi_uint8_array, length) : nullptr;
+  if (!handle || in.failed) return nullptr;
+  return numberValue(env, (double)restoreSession(*handle->session, bytes, length));
 }
 
 napi_value destruct(napi_env env, napi_callback_info info) {

@@ -20,6 +20,9 @@ napi_value advance(napi_env env, napi_callback_info info);
 napi_value touch(napi_env env, napi_callback_info info);
 napi_value sample(napi_env env, napi_callback_info info);
 napi_value printed(napi_env env, napi_callback_info info);
+napi_value sampled(napi_env env, napi_callback_info info);
+napi_value save(napi_env env, napi_callback_info info);
+napi_value restore(napi_env env, napi_callback_info info);
 napi_value destruct(napi_env env, napi_callback_info info);
 napi_value closeSession(napi_env env, napi_callback_info info);
 

@@ -86,6 +86,13 @@ public:
     if (leftBehind > count / 2 + fewLeft) sweep();
     return moved;
   }
+  /** Every event that waits, in no order, with what stands for it. */
+  template <class Visit> void forEach(Visit visit) const {
+    for (size_t at = root; at < root + count; at++) {
+      const int32_t slot = heap()[at].slot;
+      if (!left[(size_t)slot]) visit(slot, events[(size_t)slot]);
+    }
+  }
   void clear() {
     count = leftBehind = 0;
     events.clear();

@@ -1,7 +1,7 @@
 import { diagnose } from '../core/diagnostics/catalogue.ts'
 import { formatNumber } from '../core/formatNumber.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
-import type { MachineSession, Printed } from '../kernel/abi.ts'
+import type { Asking, MachineSession, Printed } from '../kernel/abi.ts'
 import { runMessages } from './diagnostics.ts'
 import type { PreparedCells } from './preparedRun.ts'
 import { whoAsked } from './runFaults.ts'
@@ -12,6 +12,14 @@ const mostLines = 1000
 /** Characters kept of a line. */
 const longestLine = 10_000
 
+/** What a printer remembers from one stretch to the next. */
+export interface PrinterState {
+  readonly kept: number
+  readonly notKept: number
+  /** Lines without an end so far. */
+  readonly open: readonly { readonly by: Asking; readonly text: string }[]
+}
+
 /** Puts together the lines that mechanisms print piece by piece. */
 export interface Printer {
   /** Texts beyond the lines that are kept, so far. */
@@ -20,6 +28,9 @@ export interface Printer {
   lines(printed: ReturnType<MachineSession['printed']>): readonly PrintedLine[]
   /** What stands in lines without end. */
   rest(): readonly PrintedLine[]
+  save(): PrinterState
+  /** False, without any change, where the state is not of this model. */
+  restore(state: PrinterState): boolean
 }
 
 /**
@@ -30,7 +41,7 @@ export function createPrinter(
   placeOf: (address: number) => string,
 ): Printer {
   /** The line of each group that has not ended yet, and whose it is. */
-  const open = new Map<number, { readonly by: Printed; text: string }>()
+  const open = new Map<number, { readonly by: Asking; text: string }>()
   let kept = 0
   let notKept = 0
 
@@ -75,6 +86,22 @@ export function createPrinter(
       })
     },
     rest: () => [...open.keys()].flatMap(end),
+    save: () => ({
+      kept,
+      notKept,
+      open: [...open.values()].map(({ by: { group, timeMs, list, call, lane }, text }) => ({
+        by: { group, timeMs, list, call, lane },
+        text,
+      })),
+    }),
+    restore(state) {
+      if (!state.open.every(({ by }) => isThere(prepared, by))) return false
+      kept = state.kept
+      notKept = state.notKept
+      open.clear()
+      for (const { by, text } of state.open) open.set(by.group, { by, text })
+      return true
+    },
   }
 }
 
@@ -84,7 +111,12 @@ function pieceOf({ model }: Pick<PreparedCells, 'model'>, { group, list, call, p
   return texts?.[Math.floor(piece / 2)] ?? { text: '', number: undefined }
 }
 
-function isSame(a: Printed, b: Printed): boolean {
+/** Whether the model has the instance that asked for something. */
+function isThere({ model }: Pick<PreparedCells, 'model'>, { group, list, call, lane }: Asking): boolean {
+  return lane < (model.groups[group]?.calls[list]?.[call]?.count ?? 0)
+}
+
+function isSame(a: Asking, b: Asking): boolean {
   return a.list === b.list && a.call === b.call && a.lane === b.lane && a.timeMs === b.timeMs
 }
 

@@ -223,8 +223,8 @@ export function startRun(
     },
     values: live,
     snapshot() {
-      if (busy || failed)
-        throw new InternalError('a run was saved while it was advancing, or after it failed')
+      if (busy || failed || run.method === 'adaptive')
+        throw new InternalError('a run was saved that was advancing, has failed, or takes adaptive steps')
       const { layoutThreads } = prepared
       session.sample(now)
       const progress = { layoutThreads, tMs: now[timeRow]!, taken, samples, ended, printer: printer.save() }

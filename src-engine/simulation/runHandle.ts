@@ -87,7 +87,7 @@ export interface RunHandle {
   readonly values: LiveValues
   /** Current v of every compartment [mV]. */
   readVoltages(into: Float32Array): void
-  /** What to come back to. Not while a stretch is under way, and not of a run that has failed. */
+  /** What to come back to. Of runs in fixed steps; not while a stretch is under way, and not of a run that has failed. */
   snapshot(): RunSnapshot
   /**
    * Goes back to a snapshot, or over to one of another run of the same model: everything from there on is the same to the

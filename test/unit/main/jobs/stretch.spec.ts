@@ -22,6 +22,9 @@ function timedRun(steps: number, stepMs: number): RunHandle & { readonly asked: 
     },
     stop: () => undefined,
     readVoltages: () => undefined,
+    values: { read: () => 0, write: () => undefined },
+    snapshot: () => ({ tMs: done, stepsDone: done, bytes: new Uint8Array() }),
+    restore: () => undefined,
     close: () => ({ printed: [], notKept: 0, diagnostics: [], series: [] }),
   }
 }
