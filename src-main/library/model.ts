@@ -63,6 +63,7 @@ const emptyLists: NetworkLists = {
   randomIds: [],
   transfers: [],
   plays: [],
+  circuits: [],
   processProbes: [],
   processSpikes: [],
 }
