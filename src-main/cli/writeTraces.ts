@@ -6,6 +6,8 @@ import { CommandEnd, exitCode } from './exitCode.ts'
 export interface TraceOutput {
   readonly path: string
   readonly traces: readonly string[]
+  /** Those that were recorded at times of their own. */
+  readonly sampled: readonly string[]
   readonly spikes: readonly string[]
   /** What mechanisms have left in series of numbers. */
   readonly series: readonly ChangedSeries[]
@@ -15,9 +17,9 @@ export interface TraceOutput {
 const rowsPerWrite = 4096
 
 /**
- * Writes what was recorded, as JSON `{t, traces, spikes, meta}`, with `series` where mechanisms changed some, or as CSV
- * with a column for each trace. The file
- * appears only when it is whole.
+ * Writes what was recorded, as JSON `{t, traces, spikes, meta}`, with `series` where mechanisms changed some and
+ * `samples: {name: {t, values}}` where variables were recorded at times of their own, or as CSV with a column for each
+ * trace, and two behind for each of those: `t of name`, `name`. The file appears only when it is whole.
  */
 export function writeTraces(output: TraceOutput, slices: readonly RunSlice[], meta: object): void {
   const isCsv = output.path.toLowerCase().endsWith('.csv')
@@ -56,6 +58,17 @@ function* json(output: TraceOutput, slices: readonly RunSlice[], meta: object): 
     key,
     slices.flatMap(slice => [...(slice.spikes[index] ?? [])]),
   ])
+  if (output.sampled.length > 0) {
+    yield '},\n"samples":{'
+    for (const [index, key] of output.sampled.entries()) {
+      const parts = slices.flatMap(slice => slice.sampled[index] ?? [])
+      yield `${index > 0 ? ',' : ''}\n${JSON.stringify(key)}:{"t":[`
+      yield* numbers(parts.map(({ timesMs }) => timesMs))
+      yield '],"values":['
+      yield* numbers(parts.map(({ values }) => values))
+      yield ']}'
+    }
+  }
   yield `},\n"spikes":${JSON.stringify(Object.fromEntries(spikes))},\n`
   if (output.series.length > 0) {
     yield '"series":{'
@@ -79,12 +92,25 @@ function* numbers(arrays: readonly Float64Array[]): Generator<string> {
 }
 
 function* csv(output: TraceOutput, slices: readonly RunSlice[]): Generator<string> {
-  yield `${['t', ...output.traces].join(',')}\n`
+  const names = output.sampled.flatMap(name => [`t of ${name}`, name])
+  yield `${['t', ...output.traces, ...names].join(',')}\n`
+  const samples = output.sampled.flatMap((_, index) => {
+    const parts = slices.flatMap(slice => slice.sampled[index] ?? [])
+    return [parts.flatMap(({ timesMs }) => [...timesMs]), parts.flatMap(({ values }) => [...values])]
+  })
+  let written = 0
+  const rowOf = (own: readonly (number | undefined)[]) => {
+    const cells = [...own, ...samples.map(column => column[written])]
+    written++
+    return cells.join(',')
+  }
   for (const { timesMs, traces } of slices)
     for (let start = 0; start < timesMs.length; start += rowsPerWrite) {
       const rows: string[] = []
       for (let row = start; row < Math.min(timesMs.length, start + rowsPerWrite); row++)
-        rows.push([timesMs[row], ...traces.map(trace => trace[row])].join(','))
+        rows.push(rowOf([timesMs[row], ...traces.map(trace => trace[row])]))
       yield `${rows.join('\n')}\n`
     }
+  const empty = new Array<undefined>(1 + output.traces.length).fill(undefined)
+  while (samples.some(column => written < column.length)) yield `${rowOf(empty)}\n`
 }

@@ -100,6 +100,13 @@ function prepare({ model, cells, mechanisms }: RunParts, machine: Machine, threa
     { morphology, catalogue: mechanisms.catalogue() },
     { threads, machine },
   )
+  const [sampled] = prepared.value?.sampled ?? []
+  if (sampled)
+    throw new RpcError(
+      'runs/own-sample-times',
+      `The probe "${sampled.id}" is recorded at times of its own, and a project keeps traces of every step only. Remove its interval or its times, or run the model on the command line.`,
+      [],
+    )
   if (prepared.value && !hasErrors(prepared.diagnostics)) return prepared.value
   const errors = prepared.diagnostics.filter(({ severity }) => severity === 'error')
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''

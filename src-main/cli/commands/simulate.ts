@@ -18,6 +18,7 @@ import type {
 import { CommandEnd, exitCode } from '../exitCode.ts'
 import { loadMechanisms } from '../loadMechanisms.ts'
 import { addModelFile, readModelFile } from '../modelFile.ts'
+import { addModelOptions } from '../modelOptions.ts'
 import { modelFromOptions } from '../modelFromOptions.ts'
 import { endOnErrors, printDiagnostics, printJson } from '../output.ts'
 import { readInput } from '../readInput.ts'
@@ -28,35 +29,10 @@ import { writeTraces } from '../writeTraces.ts'
 
 /** `hillock simulate FILE`: channels, a stimulus, a run, traces in a file. */
 export function simulateCommand(): Command {
-  return new Command('simulate')
+  const command = new Command('simulate')
     .description('Runs a reconstructed cell with channels and stimuli and writes what was recorded.')
     .argument('<file>', 'the reconstruction (SWC, Neurolucida ASC, Eutectic)')
-    .option('--mechanisms <folder>', 'folder of .mod files to compile')
-    .option(
-      '--model <file>',
-      'a part of a model document as JSON: connections, artificial cells, pointers, more of what options set',
-    )
-    .option(
-      '--insert <mechanism@region>',
-      'insert a mechanism, e.g. hh@soma; regions are all, soma, axon, dend, apic or a section',
-      parse.collect(parse.parseInsertion),
-      [],
-    )
-    .option(
-      '--set <name=value@region>',
-      'set a parameter, e.g. hh.gnabar=0.12@soma or Ra=100@all [Ω·cm]',
-      parse.collect(parse.parseSetting),
-      [],
-    )
-    .option(
-      '--nseg <rule>',
-      'compartments a section: fixed:N, length:UM or d_lambda:0.1,100',
-      parse.parseNseg,
-      { kind: 'fixed', count: 1 },
-    )
-    .option('--celsius <degrees>', 'temperature [°C]', parse.parseNumber, 6.3)
-    .option('--v-init <mV>', 'membrane potential at the start [mV]', parse.parseNumber, -65)
-    .option('--dt <ms>', 'time step [ms]', parse.parsePositive, 0.025)
+  return addModelOptions(command)
     .option('--tstop <ms>', 'time to simulate [ms]', parse.parsePositive, 5)
     .addOption(
       new Option('--method <method>', 'implicit scheme')
@@ -145,6 +121,7 @@ async function simulate(file: string, options: SimulateOptions): Promise<void> {
     {
       path: options.out,
       traces: prepared.value.probes.map(({ id }, index) => options.record[index]?.key ?? id),
+      sampled: prepared.value.sampled.map(({ id }) => id),
       spikes: prepared.value.spikes.map(({ id }, index) => options.spikes[index]?.key ?? id),
       series,
     },
