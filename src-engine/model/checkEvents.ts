@@ -20,6 +20,8 @@ export type Network = Partial<
     | 'functionTables'
     | 'series'
     | 'streams'
+    | 'randomIds'
+    | 'transfers'
     | 'processProbes'
     | 'processSpikes'
   >

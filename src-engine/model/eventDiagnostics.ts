@@ -123,6 +123,17 @@ export const eventMessages = declareMessages({
     text: ({ name, mechanism, meant }: NotInMechanism) =>
       `The mechanism "${mechanism}" has no random stream called "${name}".${didYouMean(meant)}`,
   },
+  'model/bad-random-ids': {
+    severity: 'error',
+    text: ({ use, what }: { use: string; what: string }) => `${use} cannot be used: ${what}.`,
+    help: () =>
+      'A stream has at most three ids, whole numbers from 0 to 4294967295; those of a density mechanism may be "cell" and "compartment".',
+  },
+  'model/transfer-to-no-point-process': {
+    severity: 'error',
+    text: ({ use, process }: { use: string; process: string }) =>
+      `${use} leads to "${process}", which is no point process of a cell.`,
+  },
   'model/unknown-distribution': {
     severity: 'error',
     text: ({ name, known }: { name: string; known: string }) =>

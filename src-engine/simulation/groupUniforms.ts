@@ -41,8 +41,6 @@ const simulationUniforms: Readonly<Record<string, number>> = {
   flag: 0,
   /** The seed of the generator that all mechanisms share. */
   'scop.random': 1,
-  /** Part of every RANDOM stream: with another number all of them are others. */
-  'random.globalindex': 0,
 }
 
 /** What decides the numbers of uniforms when a simulation begins. */
@@ -55,17 +53,20 @@ export interface UniformSources {
   readonly globals: Readonly<Record<string, number>>
   /** What the model gives of functions that mechanisms leave open. */
   readonly functionTables: readonly FunctionTableUse[]
+  /** Part of every RANDOM stream: with another number all of them are others; 0 if not given. */
+  readonly randomGlobalIndex?: number
 }
 
 /** The number of a uniform, by its key, when a simulation begins. */
 export function startOfUniform(
   mechanism: CompiledMechanism | undefined,
   key: string,
-  { dtMs, celsius, secondOrder, globals, functionTables }: UniformSources,
+  { dtMs, celsius, secondOrder, globals, functionTables, randomGlobalIndex = 0 }: UniformSources,
 ): number {
   if (key === 't') return 0
   if (key === 'dt') return dtMs
   if (key === 'celsius') return celsius
+  if (key === 'random.globalindex') return randomGlobalIndex
   if (key === 'secondorder') return secondOrder ? 1 : 0
   const name = mechanism && key.startsWith(`${mechanism.name}.`) ? key.slice(mechanism.name.length + 1) : key
   const field = mechanism && globalField(mechanism, name)

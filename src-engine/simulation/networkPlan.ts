@@ -3,6 +3,7 @@ import { type Network, qualifiedId } from '../model/checkEvents.ts'
 import type { EventOrder } from '../kernel/nativeEvents.ts'
 import type { EventSource, Gid, Location } from '../model/document.ts'
 import type { MechanismLookup } from '../model/mechanismLookup.ts'
+import { fieldNamed } from '../model/variables.ts'
 import type { CellPlan } from './cellPlan.ts'
 
 /** A point process or an artificial cell: an instance that has a name. */
@@ -42,6 +43,16 @@ export interface ConnectionPlan {
   readonly weights: readonly number[]
 }
 
+/** A value to be carried from a variable of a cell to a column of a point process. */
+export interface TransferPlan {
+  readonly cell: number
+  readonly at: Location
+  readonly variable: string
+  /** Number of the process. */
+  readonly target: number
+  readonly column: string
+}
+
 /** All that lives by events in a simulation, numbered the same whatever the groups are. */
 export interface NetworkPlan {
   /** Cell after cell, then the artificial cells: the order in which they are numbered as sources of events. */
@@ -50,6 +61,7 @@ export interface NetworkPlan {
   /** Process number by id. */
   readonly processOf: ReadonlyMap<string, number>
   readonly connections: readonly ConnectionPlan[]
+  readonly transfers: readonly TransferPlan[]
   /** Every gid that something here has or a connection names, ascending. */
   readonly gids: readonly { readonly gid: Gid; readonly source: SourcePlan }[]
   /** How many of the gids nothing here has. */
@@ -98,6 +110,18 @@ export function planNetwork(
       delayMs,
       weights,
     })),
+    transfers: (network.transfers ?? []).map(({ from, to }) => {
+      const target = processOf.get(to.process) ?? -1
+      const mechanism = processes[target]?.mechanism
+      const column = (mechanism && fieldNamed(mechanism, to.variable)?.column) ?? ''
+      return {
+        cell: cellOf.get(from.cell ?? '') ?? -1,
+        at: from.at,
+        variable: from.variable,
+        target,
+        column,
+      }
+    }),
     gids,
     foreign: gids.filter(({ source }) => source.kind === 'foreign').length,
     order,
