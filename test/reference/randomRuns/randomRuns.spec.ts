@@ -11,6 +11,7 @@ import { oracleMachine } from '../../support/oracleMachine.ts'
 const read = (name: string) => readFileSync(resolve(import.meta.dirname, name), 'utf8')
 const recorded = JSON.parse(read('neuron.json')) as {
   readonly trains: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>
+  readonly noise: { readonly v: readonly number[]; readonly i: readonly number[] }
   readonly channels: { readonly open: readonly (readonly number[])[]; readonly v: readonly number[] }
 }
 const catalogue = catalogueWith({ 'stochastick.mod': read('stochastick.mod') })
@@ -98,8 +99,43 @@ describe.skipIf(machines.length === 0)('random numbers in runs against NEURON', 
     expect(Math.max(...off)).toBeLessThan(1e-6)
   })
 
+  it('repeats a current that Random.play draws in each step, as a series that is played', async () => {
+    const [dtMs, steps] = [0.025, 200]
+    const stream = createStream({ generator: 'mcellran4', highIndex: 3, lowIndex: 4 }).value!
+    // The script's own call has drawn one number; the run draws one when it begins, and one as each step does.
+    stream.normal(0.1, 0.04)
+    const values = Array.from({ length: steps + 1 }, () => stream.repick())
+    const soma = { section: 'soma[0]', x: 0.5 }
+    const { traces } = await simulate(
+      documentOf({
+        mechanisms: [{ id: 'pas', mechanism: 'pas', region: 'all', parameters: {} }],
+        pointProcesses: [
+          { id: 'clamp', mechanism: 'IClamp', at: soma, parameters: { del: 0, dur: 1e9, amp: 0 } },
+        ],
+        plays: [
+          {
+            id: 'noise',
+            targets: [{ variable: 'clamp.amp' }],
+            values,
+            timesMs: values.map((_, n) => (n === 0 ? 0 : (n - 0.75) * dtMs)),
+            course: 'stepped',
+          },
+        ],
+        probes: ['v', 'clamp.i'].map(variable => ({ id: variable, at: soma, variable })),
+        run: { dtMs, tStopMs: steps * dtMs },
+      }),
+      singleCompartment(),
+    )
+    const off = (ours: readonly number[], theirs: readonly number[]) =>
+      Math.max(...ours.map((value, sample) => Math.abs(value - theirs[sample]!)))
+    expect(traces['clamp.i']).toHaveLength(recorded.noise.i.length)
+    // A logarithm and the sums of one linear equation.
+    expect(off(traces['clamp.i']!, recorded.noise.i)).toBeLessThan(1e-15)
+    expect(off(traces.v!, recorded.noise.v)).toBeLessThan(1e-9)
+  })
+
   it('draws the same on every machine, with any number of threads and neighbours', async () => {
-    const document = { ...channels(), run: { ...channels().run, tStopMs: 2 } }
+    const document = { ...channels(), run: { ...channels().run, tStopMs: 0.5 } }
     const alone = await simulate(document, ballAndStick(200), { catalogue, machine: oracleMachine })
     for (const machine of machines) {
       const { traces } = await simulate(document, ballAndStick(200), { catalogue, machine })

@@ -63,5 +63,21 @@ def channels():
     return {'open': [list(map(int, vector))[::4] for vector in opened], 'v': list(v)[::4]}
 
 
-json.dump({'trains': {str(index): trains(index) for index in (0, 7)}, 'channels': channels()}, sys.stdout)
+def noise():
+    """A current that Random.play draws anew in each step."""
+    soma = h.Section(name='soma')
+    soma.L = soma.diam = 20
+    soma.insert('pas')
+    clamp = h.IClamp(soma(0.5))
+    clamp.delay, clamp.dur = 0, 1e9
+    r = h.Random()
+    r.MCellRan4(3, 4)
+    r.normal(0.1, 0.04)
+    r.play(clamp._ref_amp)
+    v, i = h.Vector().record(soma(0.5)._ref_v), h.Vector().record(clamp._ref_i)
+    run(5)
+    return {'v': list(v), 'i': list(i)}
+
+
+json.dump({'trains': {str(index): trains(index) for index in (0, 7)}, 'channels': channels(), 'noise': noise()}, sys.stdout)
 print()
