@@ -74,7 +74,8 @@ export function designTable(sweep: SweepUse): Checked<DesignTable> {
   const wrong = checkDesign(sweep)
   if (wrong.length > 0) return refused(wrong)
   const { count, row } = rowsOf(sweep)
-  if (count === 0) return refused([diagnose(sweepMessages, 'sweep/nothing-to-vary', {})])
+  if (!(Number.isInteger(count) && count > 0))
+    return refused([diagnose(sweepMessages, 'sweep/nothing-to-vary', {})])
   if (count > mostVariants)
     return refused([diagnose(sweepMessages, 'sweep/too-many-variants', { count, most: mostVariants })])
   const width = sweep.parameters.length

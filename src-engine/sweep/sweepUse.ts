@@ -1,14 +1,12 @@
-import type { Region } from '../model/document.ts'
-
 /** What a sweep varies. A mechanism's parameter and a property are named by the region in which the model sets them. */
 export type SweepTarget =
   | {
       readonly kind: 'mechanism'
       readonly mechanism: string
-      readonly region: Region
+      readonly region: string
       readonly parameter: string
     }
-  | { readonly kind: 'property'; readonly property: string; readonly region: Region }
+  | { readonly kind: 'property'; readonly property: string; readonly region: string }
   | { readonly kind: 'process'; readonly process: string; readonly parameter: string }
   /** A GLOBAL: `hh.q10`. */
   | { readonly kind: 'global'; readonly global: string }

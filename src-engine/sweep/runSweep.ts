@@ -1,0 +1,224 @@
+import { accepted, type Checked, refused } from '../core/checked.ts'
+import type { Machine } from '../kernel/abi.ts'
+import type { ModelDocument } from '../model/document.ts'
+import { prepareCells, prepareRun, type PrepareSurroundings } from '../simulation/prepare.ts'
+import type { PreparedCells } from '../simulation/preparedRun.ts'
+import { startRun } from '../simulation/run.ts'
+import { designTable, type DesignTable } from './design.ts'
+import { runsSideBySide } from './sideBySide.ts'
+import { type ProbeSummary, RunRecord } from './summary.ts'
+import type { SweepUse } from './sweepUse.ts'
+import { checkTargets, variantOf } from './variant.ts'
+
+/** What came of one variant. */
+export interface VariantResult {
+  /** Row of the design table. */
+  readonly variant: number
+  readonly values: readonly number[]
+  /** Why it could not be run to its end, in words; then there is nothing else. */
+  readonly failure?: string
+  readonly probes: readonly ProbeSummary[]
+  readonly spikes: readonly { readonly id: string; readonly timesMs: readonly number[] }[]
+  /** One for each of `probes`, where they are asked for. */
+  readonly traces?: readonly Float64Array[]
+}
+
+export interface SweepOptions {
+  readonly machine: Machine
+  readonly threads: number
+  /** Variants that are run at once; results do not depend on it. */
+  readonly batch?: number
+  readonly traces?: boolean
+  /** Whether a variant's result is there already. */
+  readonly isDone?: (variant: number) => boolean
+  readonly isCancelled?: () => boolean
+}
+
+/** A sweep that has been looked through: its table, the order in which its variants are run, and the running itself. */
+export interface PlannedSweep {
+  readonly table: DesignTable
+  /** Variants with the same GLOBALs and run settings together, otherwise in the table's order. */
+  readonly order: Int32Array
+  run(options: SweepOptions): AsyncGenerator<readonly VariantResult[]>
+}
+
+const usualBatch = 1024
+
+/** Checks a sweep of a model, and makes its table. */
+export function planSweep(
+  document: ModelDocument,
+  sweep: SweepUse,
+  surroundings: PrepareSurroundings,
+  machine: Machine,
+): Checked<PlannedSweep> {
+  const table = designTable(sweep)
+  const targets = checkTargets(document, sweep)
+  if (!table.value || targets.length > 0) return refused([...table.diagnostics, ...targets])
+  // What is wrong with the model itself is said once.
+  const alone = prepareRun(document, surroundings, { threads: 1, machine })
+  if (!alone.value) return refused(alone.diagnostics)
+  const variants = new Variants(document, sweep, table.value)
+  const order = variants.inOrder()
+  return accepted(
+    { table: table.value, order, run: options => runAll(variants, order, surroundings, options) },
+    alone.diagnostics,
+  )
+}
+
+/** The models of a sweep's variants. */
+class Variants {
+  readonly document: ModelDocument
+  readonly sweep: SweepUse
+  readonly table: DesignTable
+
+  constructor(document: ModelDocument, sweep: SweepUse, table: DesignTable) {
+    this.document = document
+    this.sweep = sweep
+    this.table = table
+  }
+
+  values(variant: number): Float64Array {
+    const width = this.table.parameters.length
+    return this.table.values.subarray(variant * width, (variant + 1) * width)
+  }
+
+  model(variant: number): ModelDocument {
+    return variantOf(this.document, this.sweep, this.values(variant))
+  }
+
+  /** What all variants of a batch must share. */
+  key(variant: number): string {
+    const shared = this.sweep.parameters.flatMap(({ target }, k) =>
+      target.kind === 'global' || target.kind === 'run' ? [this.values(variant)[k]] : [],
+    )
+    return shared.join()
+  }
+
+  inOrder(): Int32Array {
+    const groups = new Map<string, number[]>()
+    for (let variant = 0; variant < this.table.count; variant++) {
+      const key = this.key(variant)
+      const group = groups.get(key)
+      if (group) group.push(variant)
+      else groups.set(key, [variant])
+    }
+    return Int32Array.from([...groups.values()].flat())
+  }
+}
+
+async function* runAll(
+  variants: Variants,
+  order: Int32Array,
+  surroundings: PrepareSurroundings,
+  options: SweepOptions,
+): AsyncGenerator<readonly VariantResult[]> {
+  const { batch = usualBatch, isDone = () => false, isCancelled = () => false } = options
+  const sideBySide = runsSideBySide(variants.document, name => surroundings.catalogue.get(name))
+  let next: number[] = []
+  for (const [place, variant] of order.entries()) {
+    if (!isDone(variant)) next.push(variant)
+    const following = order[place + 1]
+    const ends = following === undefined || variants.key(following) !== variants.key(variant)
+    if (next.length === 0 || !(ends || !sideBySide || next.length >= batch)) continue
+    if (isCancelled()) return
+    yield await runBatch(variants, next, surroundings, options)
+    next = []
+  }
+}
+
+/** Runs some variants at once; where that does not go well, its halves, until it is clear which is to blame. */
+async function runBatch(
+  variants: Variants,
+  batch: readonly number[],
+  surroundings: PrepareSurroundings,
+  options: SweepOptions,
+): Promise<readonly VariantResult[]> {
+  const prepared = prepareBatch(variants, batch, surroundings, options)
+  const wrong = prepared.value
+    ? await record(prepared.value, options)
+    : prepared.diagnostics.find(({ severity }) => severity === 'error')!.message
+  if (wrong instanceof RunRecord)
+    return batch.map((_, place) => resultOf(variants, batch, place, wrong, options))
+  if (batch.length === 1) {
+    const [variant = 0] = batch
+    return [{ variant, values: [...variants.values(variant)], failure: wrong, probes: [], spikes: [] }]
+  }
+  const half = batch.length >> 1
+  return [
+    ...(await runBatch(variants, batch.slice(0, half), surroundings, options)),
+    ...(await runBatch(variants, batch.slice(half), surroundings, options)),
+  ]
+}
+
+function prepareBatch(
+  variants: Variants,
+  batch: readonly number[],
+  surroundings: PrepareSurroundings,
+  { machine, threads }: SweepOptions,
+): Checked<PreparedCells> {
+  const [first = 0] = batch
+  if (batch.length === 1) return prepareRun(variants.model(first), surroundings, { machine, threads })
+  const { run, globals, functionTables } = variants.model(first)
+  return prepareCells(
+    batch.map(variant => ({
+      name: `variant${variant}`,
+      morphology: surroundings.morphology,
+      description: variants.model(variant),
+    })),
+    { run, globals, network: { functionTables: functionTables ?? [] } },
+    surroundings.catalogue,
+    { machine, threads },
+  )
+}
+
+/** Runs to the end, or says why not. */
+async function record(
+  prepared: PreparedCells,
+  { machine, traces = false }: SweepOptions,
+): Promise<RunRecord | string> {
+  const kept = new RunRecord(prepared.probes.length, prepared.spikes.length, traces)
+  const run = startRun(prepared, machine)
+  try {
+    for (let finished = false; !finished;) {
+      const slice = await run.advance(run.steps)
+      const wrong = slice.diagnostics.find(({ severity }) => severity === 'error')
+      if (wrong) return wrong.message
+      kept.add(slice)
+      finished = slice.finished
+    }
+    return kept
+  } finally {
+    run.close()
+  }
+}
+
+const joined = (parts: readonly Float64Array[]) => {
+  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+function resultOf(
+  variants: Variants,
+  batch: readonly number[],
+  place: number,
+  { summaries, spikes, traces }: RunRecord,
+  options: SweepOptions,
+): VariantResult {
+  const { document } = variants
+  const probeIds = [...document.probes, ...(document.processProbes ?? [])].map(({ id }) => id)
+  const spikeIds = [...document.spikes, ...(document.processSpikes ?? [])].map(({ id }) => id)
+  const variant = batch[place]!
+  const ofProbe = (index: number) => place * probeIds.length + index
+  return {
+    variant,
+    values: [...variants.values(variant)],
+    probes: probeIds.map((id, index) => summaries[ofProbe(index)]!.of(id)),
+    spikes: spikeIds.map((id, index) => ({ id, timesMs: spikes[place * spikeIds.length + index]! })),
+    ...(options.traces ? { traces: probeIds.map((_, index) => joined(traces[ofProbe(index)]!)) } : {}),
+  }
+}
