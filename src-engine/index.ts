@@ -101,6 +101,12 @@ export type {
 } from './simulation/preparedRun.ts'
 export { printedMessages, printedText } from './simulation/printing.ts'
 export { startRun } from './simulation/run.ts'
+export {
+  computeImpedance,
+  type Impedance,
+  type ImpedanceRequest,
+  type PlaceImpedance,
+} from './impedance/impedance.ts'
 export { type DataTable, readDataTable } from './fit/dataTable.ts'
 export { fitModel, type ModelFit } from './fit/fitModel.ts'
 export { type Solution, solveModel } from './simulation/solveModel.ts'

@@ -14,6 +14,7 @@ import type { Morphology } from '../morphology/morphology.ts'
 import type { Catalogue } from '../mechanisms/catalogue.ts'
 import { withSlopesOfCurrents } from '../mechanisms/chooseCurrents.ts'
 import { inContinuousTime } from '../mechanisms/chooseIntegration.ts'
+import { withRates } from '../mechanisms/chooseRates.ts'
 import { chooseTables } from '../mechanisms/chooseTables.ts'
 import { ionDefaults } from '../mechanisms/ions.ts'
 import { checkContinuous, coupleAll, layOutAdaptive } from './adaptiveSets.ts'
@@ -56,6 +57,8 @@ export interface PrepareOptions {
   readonly machine: Pick<Machine, 'arenaOffset'>
   /** Whether every variable can be found while it runs, not only those that somebody records or computes with. */
   readonly keepAll?: boolean
+  /** Whether small changes around where a run stands will be asked about (impedance/). */
+  readonly linearise?: boolean
 }
 
 /** What a model refers to. */
@@ -278,6 +281,7 @@ function bindCells(
         series.map(one => ({ ...one, process: networkPlan.processes[one.process]!.id })),
       ),
       live: createLiveVariables(probeContext),
+      membranes: groups.map(({ sets }) => sets),
       steps,
       threads: Math.max(1, Math.min(options.threads, groups.length)),
       layoutThreads,
@@ -305,7 +309,8 @@ export function prepareCells(
   options: PrepareOptions,
 ): Checked<PreparedCells> {
   const tabulated = chooseTables(catalogue, shared.globals)
-  const chosen = forMethod(tabulated, shared.run.method)
+  const integrated = forMethod(tabulated, shared.run.method)
+  const chosen = options.linearise ? withRates(integrated) : integrated
   const planner = createPlanner(chosen)
   const planned = planCells(cells, shared, chosen, planner)
   if (!planned.value) return refused(planned.diagnostics)

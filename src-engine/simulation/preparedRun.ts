@@ -1,6 +1,7 @@
 import type { Compartments } from '../cable/compartments.ts'
 import type { NativeModel, RunFault } from '../kernel/abi.ts'
 import type { ModelDocument, RunSettings } from '../model/document.ts'
+import type { InstanceSet } from './instanceSets.ts'
 import type { LiveVariables } from './liveVariables.ts'
 import type { KeptSeries } from './tableSets.ts'
 
@@ -62,6 +63,8 @@ export interface PreparedCells {
   })[]
   /** Finds variables by their names while it runs. */
   readonly live: LiveVariables
+  /** The instances of each mechanism, group by group. */
+  readonly membranes: readonly (readonly Pick<InstanceSet, 'mechanism' | 'node' | 'columns'>[])[]
   /** Steps to reach tStopMs, as NEURON's continuerun counts them: while t < tStop − dt/2. */
   readonly steps: number
   readonly threads: number

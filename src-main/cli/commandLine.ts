@@ -3,6 +3,7 @@ import { version } from '../host/version.ts'
 import { RpcError } from '../rpc/errors.ts'
 import { benchCommand } from './commands/bench.ts'
 import { checkCommand } from './commands/check.ts'
+import { impedanceCommand } from './commands/impedance.ts'
 import { importCommand } from './commands/import.ts'
 import { printCommand } from './commands/print.ts'
 import { projectCommand } from './commands/project.ts'
@@ -24,6 +25,7 @@ const program = new Command('hillock')
 for (const command of [
   importCommand,
   simulateCommand,
+  impedanceCommand,
   runCommand,
   solveCommand,
   checkCommand,

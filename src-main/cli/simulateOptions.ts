@@ -127,6 +127,21 @@ export function parseSetting(text: string): Setting {
   return { mechanism: mechanism || undefined, name, value: Number(value), region: region || undefined }
 }
 
+/** `soma[0](0.5)`. */
+export function parsePlace(text: string): Location {
+  const [, section = '', x = ''] = match(text, placePattern, 'SECTION(x)')
+  return location(section, x)
+}
+
+/** `0,1,10,100`: finite numbers, 0 or greater. */
+export function parseFrequencies(text: string): readonly number[] {
+  return text.split(',').map(part => {
+    const hz = parseNumber(part)
+    if (hz < 0) throw new InvalidArgumentError('a frequency is 0 or greater.')
+    return hz
+  })
+}
+
 /** `soma[0](0.5),5,50,0.3`: place, delay [ms], duration [ms], amplitude [nA]. */
 export function parseCurrentClamp(text: string): CurrentClamp {
   const pattern = `${placePattern},(${numberPattern}),(${numberPattern}),(${numberPattern})`

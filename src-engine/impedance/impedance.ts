@@ -1,0 +1,265 @@
+import { accepted, type Checked, hasErrors, refused } from '../core/checked.ts'
+import { closestName } from '../core/closestName.ts'
+import { diagnose } from '../core/diagnostics/catalogue.ts'
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import { InternalError } from '../core/errors.ts'
+import type { Machine } from '../kernel/abi.ts'
+import { rateColumn } from '../kernel/compiledMechanism.ts'
+import { atan2, log } from '../math/elementary.ts'
+import type { Location } from '../model/document.ts'
+import type { PreparedCells } from '../simulation/preparedRun.ts'
+import { membraneAdmittance } from './admittance.ts'
+import { electrotonicDistances, solveTree, type Tree, treeOf } from './cable.ts'
+import { type Complex, magnitude, quotient } from './complex.ts'
+import { coupledBeyondCable } from './coupled.ts'
+import { impedanceMessages } from './diagnostics.ts'
+import {
+  type Derivatives,
+  type FlowingState,
+  type GroupState,
+  lineariseMembrane,
+  type LinearNode,
+  nodeAddress,
+  presentMembrane,
+} from './linearise.ts'
+
+/** A place of a prepared simulation. */
+export interface Place {
+  /** '' for a document's only cell. */
+  readonly cell: string
+  readonly at: Location
+}
+
+/** What is asked about a cell. */
+export interface ImpedanceRequest {
+  /** Where current flows in and the potential is compared with that elsewhere. */
+  readonly site: Place
+  /** Places of the same cell that are looked at; all compartments where none are given. */
+  readonly places?: readonly Location[]
+  readonly frequenciesHz: readonly number[]
+  /** Present: the conductances that the membrane has now. Extended: states answer to the potential, too. */
+  readonly membrane: 'present' | 'extended'
+  /** Only of the extended membrane. */
+  readonly derivatives?: Derivatives
+}
+
+/** What a place and the site are to one another at one frequency. */
+export interface PlaceImpedance {
+  /** |Z| between the site and the place, either way [MΩ], and its phase [rad]. */
+  readonly transferMohm: number
+  readonly transferPhase: number
+  /** |Z| at the place itself [MΩ], and its phase [rad]. */
+  readonly inputMohm: number
+  readonly inputPhase: number
+  /** |v(site)/v(place)| for current into the place. */
+  readonly ratio: number
+  /** ln |v(place)/v(site)| for current into the place: what is lost on the way to the site. */
+  readonly logAttenuationIn: number
+  /** ln |v(site)/v(place)| for current into the site. */
+  readonly logAttenuationOut: number
+}
+
+/** Impedances of one cell at one moment. */
+export interface Impedance {
+  readonly places: readonly {
+    readonly at: Location
+    /** From the site, by the conductances that the membrane has now; NaN where one of them is negative. */
+    readonly electrotonicDistance: number
+  }[]
+  readonly frequencies: readonly {
+    readonly hz: number
+    /** At the site. */
+    readonly inputMohm: number
+    readonly inputPhase: number
+    /** Shape [places]. */
+    readonly places: readonly PlaceImpedance[]
+  }[]
+}
+
+const one: Complex = { re: 1, im: 0 }
+const phase = ({ re, im }: Complex) => atan2(im, re)
+/** 2π·10⁻³: from Hz to rad/ms. */
+const radiansPerMsHz = 0.006283185307179586
+
+/**
+ * Impedances of a cell where a prepared simulation stands: initialised by `startRun`, and advanced if wanted. The
+ * simulation must have been prepared with `linearise`.
+ */
+export function computeImpedance(
+  prepared: PreparedCells,
+  machine: Pick<Machine, 'arenaOffset'>,
+  request: ImpedanceRequest,
+): Checked<Impedance> {
+  const { model } = prepared
+  const begin = machine.arenaOffset(model.arena) * Float64Array.BYTES_PER_ELEMENT
+  const values = new Float64Array(model.arena, begin, model.arenaLength).slice()
+  const diagnostics = refusalsOf(request)
+  const places = request.places ?? compartmentsOf(prepared, request.site.cell)
+  const nodes = [request.site.at, ...places].map(at => {
+    const found = nodeAt(prepared, request.site.cell, at)
+    if (!found) diagnostics.push(noPlace(prepared, request.site.cell, at))
+    return found
+  })
+  const [site, ...others] = nodes.flatMap(node => node ?? [])
+  if (hasErrors(diagnostics) || !site) return refused(diagnostics)
+  const group = model.groups[site.group]
+  if (!group) throw new InternalError('a place lies in no group', { group: site.group })
+  if (group.layers?.length) diagnostics.push(diagnose(impedanceMessages, 'impedance/layers', {}))
+  const state: GroupState = { group, programs: model.programs, values }
+  const { flowing, frozen } = statesOf(prepared, site.group)
+  const isExtended = request.membrane === 'extended'
+  const coupling = coupledBeyondCable(state, isExtended ? flowing : [])
+  if (coupling !== undefined)
+    diagnostics.push(diagnose(impedanceMessages, 'impedance/coupled', { mechanism: coupling }))
+  if (isExtended)
+    for (const facts of frozen) diagnostics.push(diagnose(impedanceMessages, 'impedance/frozen', facts))
+  if (hasErrors(diagnostics)) return refused(diagnostics)
+
+  const present = presentMembrane(state)
+  const membrane = isExtended
+    ? lineariseMembrane(state, flowing, request.derivatives ?? { kind: 'exact' })
+    : present
+  const tree = treeOf(group, site.node, values)
+  const positionOf = new Map(Array.from(tree.nodes, (node, position) => [node, position]))
+  const positions = others.map(({ node }) => positionOf.get(node) ?? 0)
+  const at = positionOf.get(site.node) ?? 0
+  const capacitance = nodeAddress(group, 'capacitance')
+  const solved = request.frequenciesHz.map(hz => {
+    const impedances = solveAt(tree, membrane, {
+      hz,
+      at,
+      capacitance: node => values[capacitance + node] ?? 0,
+    })
+    if ('state' in impedances) {
+      diagnostics.push(diagnose(impedanceMessages, 'impedance/integrates', { state: impedances.state }))
+      return undefined
+    }
+    const input = impedances.input[at] ?? one
+    if (!Number.isFinite(magnitude(input))) {
+      diagnostics.push(diagnose(impedanceMessages, 'impedance/not-finite', { hz }))
+      return undefined
+    }
+    return {
+      hz,
+      inputMohm: magnitude(input),
+      inputPhase: phase(input),
+      places: positions.map(position =>
+        describe(impedances.transfer[position] ?? one, impedances.input[position] ?? one, input),
+      ),
+    }
+  })
+  if (hasErrors(diagnostics)) return refused(diagnostics)
+  const conductance = Array.from(tree.nodes, node => present[node]?.conductance ?? 0)
+  const distances = electrotonicDistances(tree, conductance, at)
+  return accepted(
+    {
+      places: places.map((place, index) => ({
+        at: place,
+        electrotonicDistance: distances[positions[index] ?? 0] ?? NaN,
+      })),
+      frequencies: solved.flatMap(frequency => frequency ?? []),
+    },
+    diagnostics,
+  )
+}
+
+function solveAt(
+  tree: Tree,
+  membrane: readonly LinearNode[],
+  { hz, at, capacitance }: { readonly hz: number; readonly at: number; capacitance(node: number): number },
+) {
+  const omega = radiansPerMsHz * hz
+  const admittances: Complex[] = []
+  for (const node of tree.nodes) {
+    const linear = membrane[node]
+    if (!linear) throw new InternalError('a node has no membrane', { node })
+    const admittance = membraneAdmittance(linear, omega)
+    if ('state' in admittance) return admittance
+    admittances.push({ re: admittance.re, im: admittance.im + omega * capacitance(node) })
+  }
+  return solveTree(tree, admittances, at)
+}
+
+function describe(transfer: Complex, input: Complex, ofSite: Complex): PlaceImpedance {
+  const lost = (from: Complex) => log(magnitude(quotient(from, transfer)))
+  return {
+    transferMohm: magnitude(transfer),
+    transferPhase: phase(transfer),
+    inputMohm: magnitude(input),
+    inputPhase: phase(input),
+    ratio: magnitude(quotient(transfer, input)),
+    logAttenuationIn: lost(input),
+    logAttenuationOut: lost(ofSite),
+  }
+}
+
+/** What is wrong with a request by itself. */
+function refusalsOf({ frequenciesHz, derivatives }: ImpedanceRequest): Diagnostic[] {
+  const found: Diagnostic[] = []
+  for (const hz of frequenciesHz)
+    if (!(hz >= 0 && Number.isFinite(hz)))
+      found.push(diagnose(impedanceMessages, 'impedance/frequency', { hz }))
+  if (derivatives?.kind === 'quotients' && !(derivatives.increment > 0 && derivatives.increment < 1e6))
+    found.push(diagnose(impedanceMessages, 'impedance/increment', { increment: derivatives.increment }))
+  return found
+}
+
+/** The states of a group that flow, and the mechanisms whose states cannot. */
+function statesOf({ membranes }: PreparedCells, group: number) {
+  const flowing: FlowingState[] = []
+  const frozen: { readonly mechanism: string; readonly why: string }[] = []
+  for (const { mechanism, node, columns } of membranes[group] ?? []) {
+    const { name, continuous, fixedStepOnly } = mechanism
+    const hasStates = mechanism.fields.some(({ role }) => role === 'state')
+    if (!continuous && fixedStepOnly !== undefined && hasStates)
+      frozen.push({ mechanism: name, why: fixedStepOnly })
+    for (const { column, scale } of continuous?.states ?? []) {
+      const [state, rate] = [columns.get(column), columns.get(rateColumn(column))]
+      if (state === undefined || rate === undefined)
+        throw new InternalError('a simulation was not prepared for small changes', {
+          mechanism: name,
+          column,
+        })
+      node.forEach((place, instance) =>
+        flowing.push({
+          name: `${column} of ${name}`,
+          node: place,
+          state: state + instance,
+          rate: rate + instance,
+          scale,
+        }),
+      )
+    }
+  }
+  return { flowing, frozen }
+}
+
+/** The node of a place, within its group. */
+function nodeAt({ live, model }: PreparedCells, cell: string, at: Location) {
+  const found = live.find(cell, at, 'v')
+  if (!found) return undefined
+  const group = model.groups.findIndex(one => {
+    const first = nodeAddress(one, 'v')
+    return found.address >= first && found.address < first + one.nodes
+  })
+  const lies = model.groups[group]
+  return lies && { group, node: found.address - nodeAddress(lies, 'v') }
+}
+
+/** The middles of all compartments of a cell. */
+function compartmentsOf({ cells }: PreparedCells, name: string): readonly Location[] {
+  const cell = cells.find(one => one.name === name)
+  if (!cell) return []
+  const { firstOfSection } = cell.compartments
+  return cell.sectionNames.flatMap((section, index) => {
+    const first = firstOfSection[index] ?? 0
+    const count = (firstOfSection[index + 1] ?? first) - first
+    return Array.from({ length: count }, (_, compartment) => ({ section, x: (compartment + 0.5) / count }))
+  })
+}
+
+function noPlace({ cells }: PreparedCells, cell: string, { section }: Location): Diagnostic {
+  const names = cells.find(({ name }) => name === cell)?.sectionNames ?? []
+  const meant = names.includes(section) ? undefined : closestName(section, names)
+  return diagnose(impedanceMessages, 'impedance/no-place', { section, meant })
+}
