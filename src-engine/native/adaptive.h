@@ -24,6 +24,12 @@ public:
   void noteEvent(int32_t receiver);
   /** The stop time has been reached. */
   bool ended() const { return atEnd; }
+  /** All that goes on from here depends on, besides the arena and the events; always as many numbers. */
+  std::vector<double> save() const;
+  size_t savedNumbers() const { return 7 + former.size() + 2 * freeDiagonal.size() + integrator.savedNumbers(); }
+  /** Whether so many numbers can be what `save` has written. */
+  bool couldBeSaved(const std::vector<double> &numbers) const;
+  void restore(const std::vector<double> &numbers);
   const BdfCounts &counts() const { return integrator.counts(); }
 
   bool evaluate(double t, const double *y, double *rates) override;

@@ -146,6 +146,7 @@ bool AdaptiveRun::goOn(const Advance &advance, bool &isSample) {
   }
   double to = std::min(integrator.time(), std::min(start + plan.stopTime, nextSample));
   if (run.events) to = std::min(to, std::max(from, run.events->nextTime()));
+  for (const SamplingRun &sampling : run.samplings) to = std::min(to, std::max(from, sampling.next()));
   const bool atJump = to >= nextStop - beforeJump;
   if (!arrive(to) || !look(from)) return false;
   if (atJump && clock() == to) {
@@ -175,6 +176,30 @@ bool AdaptiveRun::step(const Advance &advance, double *scratch) {
     if (!goOn(advance, isSample)) return false;
   }
   return true;
+}
+
+std::vector<double> AdaptiveRun::save() const {
+  std::vector<double> numbers = {start, nextStop, nextSample, (double)samples, begun ? 1.0 : 0.0, jumps ? 1.0 : 0.0, atEnd ? 1.0 : 0.0};
+  for (const std::vector<double> *each : {&former, &freeDiagonal, &freeRight}) numbers.insert(numbers.end(), each->begin(), each->end());
+  integrator.save(numbers);
+  return numbers;
+}
+
+bool AdaptiveRun::couldBeSaved(const std::vector<double> &numbers) const {
+  if (numbers.size() != savedNumbers() || !(numbers[3] >= 0 && numbers[3] < 9e15) || numbers[1] != numbers[1] || numbers[2] != numbers[2]) return false;
+  return Bdf::couldBeSaved(numbers.data() + savedNumbers() - integrator.savedNumbers());
+}
+
+void AdaptiveRun::restore(const std::vector<double> &numbers) {
+  const double *from = numbers.data();
+  for (double *number : {&start, &nextStop, &nextSample}) *number = *from++;
+  samples = (int64_t)*from++;
+  for (bool *flag : {&begun, &jumps, &atEnd}) *flag = *from++ != 0;
+  for (std::vector<double> *each : {&former, &freeDiagonal, &freeRight}) {
+    std::copy(from, from + each->size(), each->begin());
+    from += each->size();
+  }
+  integrator.restore(from);
 }
 
 } // namespace hillock

@@ -1,6 +1,7 @@
 // A step of the integrator: prediction, Newton's method, the test of its error, and the choice of the next step.
 #include "bdf.h"
 #include <algorithm>
+#include <iterator>
 #include <math.h>
 
 namespace hillock {
@@ -16,6 +17,8 @@ constexpr int32_t failuresBeforeLowering = 3, longWait = 10;
 constexpr double newtonSafety = 0.1, divergence = 2, rateMemory = 0.3, gammaChange = 0.3;
 constexpr int32_t mostIterations = 3;
 constexpr int64_t rateAge = 20;
+/** Numbers are worked on so many at a time; vectors end with zeros up to a multiple. */
+constexpr int32_t side = 8;
 /** Relative to the time, a step below this cannot be told from none. */
 constexpr double roundingSteps = 4e-16;
 
@@ -39,46 +42,39 @@ double root(double x, int32_t n) {
 double growthFor(double bias, double error, int32_t n) { return 1 / (root(bias * error, n) + rootGuard); }
 
 /** Pascal's triangle over the columns of one number: the polynomial is expanded one step later, or back. */
-template <int32_t Q> void shiftColumns(int64_t size, double *const *column, int32_t direction) {
-  for (int64_t i = 0; i < size; i++) {
-    double z[Q + 1];
-    for (int32_t j = 0; j <= Q; j++) z[j] = column[j][i];
-    if (direction > 0) {
-      for (int32_t k = 1; k <= Q; k++)
-        for (int32_t j = Q; j >= k; j--) z[j - 1] += z[j];
-    } else {
-      for (int32_t k = 1; k <= Q; k++)
-        for (int32_t j = Q; j >= k; j--) z[j - 1] -= z[j];
-    }
-    for (int32_t j = 0; j < Q; j++) column[j][i] = z[j];
+template <int32_t Q> void shiftColumns(int64_t size, double *const *column, double sign) {
+  for (int64_t i = 0; i < size; i += side) {
+    double z[Q + 1][side];
+    for (int32_t j = 0; j <= Q; j++)
+      for (int32_t l = 0; l < side; l++) z[j][l] = column[j][i + l];
+    for (int32_t k = 1; k <= Q; k++)
+      for (int32_t j = Q; j >= k; j--)
+        for (int32_t l = 0; l < side; l++) z[j - 1][l] += sign * z[j][l];
+    for (int32_t j = 0; j < Q; j++)
+      for (int32_t l = 0; l < side; l++) column[j][i + l] = z[j][l];
   }
 }
 
 } // namespace
 
-Bdf::Bdf(ContinuousSystem &of, std::vector<double> absolute, const BdfSettings &how) : system(of), size((int64_t)absolute.size()), settings(how), tolerances(std::move(absolute)) {
-  const size_t count = (size_t)size;
+Bdf::Bdf(ContinuousSystem &of, std::vector<double> absolute, const BdfSettings &how) : system(of), size((int64_t)absolute.size()), whole((size + side - 1) / side * side), settings(how), tolerances(std::move(absolute)) {
+  const size_t count = (size_t)whole;
   weights.resize(count);
   for (std::vector<double> *vector : {&y, &rates, &correction, &change, &saved}) vector->assign(count, 0.0);
   for (std::vector<double> &column : history) column.assign(count, 0.0);
-  for (size_t i = 0; i < count; i++) weights[i] = 1 / tolerances[i];
+  for (size_t i = 0; i < tolerances.size(); i++) weights[i] = 1 / tolerances[i];
 }
 
 /** Root of the mean of squares, in units of the tolerance. Sums are eight side by side, in an order that depends on nothing but the size. */
 double Bdf::norm(const double *of) const {
   if (size == 0) return 0;
-  double sum[8] = {};
+  double sum[side] = {};
   const double *w = weights.data();
-  int64_t i = 0;
-  for (; i + 8 <= size; i += 8)
-    for (int64_t k = 0; k < 8; k++) {
+  for (int64_t i = 0; i < whole; i += side)
+    for (int64_t k = 0; k < side; k++) {
       const double x = of[i + k] * w[i + k];
       sum[k] += x * x;
     }
-  for (int64_t k = 0; i < size; i++, k++) {
-    const double x = of[i] * w[i];
-    sum[k] += x * x;
-  }
   const double all = ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
   return sqrt(all / (double)size);
 }
@@ -148,15 +144,15 @@ bool Bdf::begin(double limit) {
   return true;
 }
 
-void Bdf::shift(int32_t direction) {
+void Bdf::shift(double direction) {
   double *column[highestOrder + 1];
   for (int32_t j = 0; j <= highestOrder; j++) column[j] = history[j].data();
   switch (order) {
-  case 1: return shiftColumns<1>(size, column, direction);
-  case 2: return shiftColumns<2>(size, column, direction);
-  case 3: return shiftColumns<3>(size, column, direction);
-  case 4: return shiftColumns<4>(size, column, direction);
-  default: return shiftColumns<5>(size, column, direction);
+  case 1: return shiftColumns<1>(whole, column, direction);
+  case 2: return shiftColumns<2>(whole, column, direction);
+  case 3: return shiftColumns<3>(whole, column, direction);
+  case 4: return shiftColumns<4>(whole, column, direction);
+  default: return shiftColumns<5>(whole, column, direction);
   }
 }
 
@@ -207,6 +203,28 @@ void Bdf::setCoefficients() {
   errorAbove = fabs((1 + longerInverses - longer) / spread / (furtherInverse * (q + 2) * longer));
 }
 
+/** What remains of h·f(y) = h·y'(predicted) + λ_1·e, divided by λ_1. */
+void Bdf::combine(double gamma, double perRate) {
+  const double *f = rates.data(), *slope = history[1].data(), *e = correction.data();
+  double *to = change.data();
+  for (int64_t i = 0; i < whole; i += side) {
+    double left[side];
+    for (int32_t l = 0; l < side; l++) left[l] = gamma * f[i + l] - (perRate * slope[i + l] + e[i + l]);
+    for (int32_t l = 0; l < side; l++) to[i + l] = left[l];
+  }
+}
+
+/** Takes an iteration's change over. */
+void Bdf::move() {
+  const double *by = change.data(), *predicted = history[0].data();
+  for (int64_t i = 0; i < whole; i += side) {
+    double e[side];
+    for (int32_t l = 0; l < side; l++) e[l] = correction[(size_t)(i + l)] + by[i + l];
+    for (int32_t l = 0; l < side; l++) correction[(size_t)(i + l)] = e[l];
+    for (int32_t l = 0; l < side; l++) y[(size_t)(i + l)] = predicted[i + l] + e[l];
+  }
+}
+
 /** Newton's method for y = predicted + e with h·f(y) = h·y'(predicted) + λ_1·e; the result is in `correction`. */
 Bdf::Newton Bdf::correct(double &sizeOfCorrection) {
   const double perRate = 1 / lambda[1], gamma = h * perRate;
@@ -222,13 +240,10 @@ Bdf::Newton Bdf::correct(double &sizeOfCorrection) {
   for (int32_t iteration = 0;; iteration++) {
     if (!system.evaluate(now, y.data(), rates.data())) return Newton::broken;
     done.evaluations++;
-    for (size_t i = 0; i < (size_t)size; i++) change[i] = gamma * rates[i] - (perRate * history[1][i] + correction[i]);
+    combine(gamma, perRate);
     if (!system.solve(gamma, change.data())) return Newton::broken;
     const double moved = norm(change.data());
-    for (size_t i = 0; i < (size_t)size; i++) {
-      correction[i] += change[i];
-      y[i] = history[0][i] + correction[i];
-    }
+    move();
     if (iteration > 0) convergence = std::max(rateMemory * convergence, moved / former);
     if (moved * std::min(1.0, convergence) <= accuracy) {
       sizeOfCorrection = iteration == 0 ? moved : norm(correction.data());
@@ -327,10 +342,13 @@ void Bdf::accept() {
   for (int32_t i = highestOrder + 1; i >= 2; i--) steps[i] = steps[i - 1];
   if (sinceRestart == 1) std::fill(steps + 2, steps + highestOrder + 2, h);
   steps[1] = h;
-  for (int32_t j = 0; j <= order; j++) {
-    const double by = lambda[j];
-    double *column = history[j].data();
-    for (int64_t i = 0; i < size; i++) column[i] += by * correction[(size_t)i];
+  for (int64_t i = 0; i < whole; i += side) {
+    double e[side];
+    for (int32_t l = 0; l < side; l++) e[l] = correction[(size_t)(i + l)];
+    for (int32_t j = 0; j <= order; j++) {
+      double *column = history[j].data() + i;
+      for (int32_t l = 0; l < side; l++) column[l] += lambda[j] * e[l];
+    }
   }
   untilOrderChange--;
   if (untilOrderChange == 1 && order < settings.maximumOrder) {
@@ -429,6 +447,41 @@ void Bdf::interpolate(double t, double *into) const {
       for (int32_t j = order - 1; j >= 0; j--) sum += column[j][i] * powers[j];
       into[i] = sum;
     }
+}
+
+void Bdf::save(std::vector<double> &into) const {
+  const double scalars[] = {(double)order, (double)nextOrder, (double)untilOrderChange, (double)sinceRestart, fresh ? 1.0 : 0.0, now, h, lastStep, nextStep, mostGrowth, savedRatio, convergence, convergenceGamma, (double)convergenceStep, (double)done.steps, (double)done.evaluations, (double)done.errorFailures, (double)done.newtonFailures, (double)done.restarts};
+  into.insert(into.end(), std::begin(scalars), std::end(scalars));
+  into.insert(into.end(), std::begin(steps), std::end(steps));
+  for (const std::vector<double> &column : history) into.insert(into.end(), column.begin(), column.begin() + (std::ptrdiff_t)size);
+  into.insert(into.end(), saved.begin(), saved.begin() + (std::ptrdiff_t)size);
+}
+
+bool Bdf::couldBeSaved(const double *numbers) {
+  const auto within = [](double value, double least, double most) { return value >= least && value <= most && value == floor(value); };
+  if (!within(numbers[0], 1, highestOrder) || !within(numbers[1], 1, highestOrder) || fabs(numbers[0] - numbers[1]) > 1) return false;
+  if (!within(numbers[2], 0, 1000) || !within(numbers[4], 0, 1)) return false;
+  for (const size_t k : {3, 13, 14, 15, 16, 17, 18})
+    if (!within(numbers[k], 0, 9e15)) return false;
+  for (size_t k = 5; k < 13; k++)
+    if (!isfinite(numbers[k])) return false;
+  return true;
+}
+
+void Bdf::restore(const double *numbers) {
+  order = (int32_t)*numbers++;
+  nextOrder = (int32_t)*numbers++;
+  untilOrderChange = (int32_t)*numbers++;
+  sinceRestart = (int64_t)*numbers++;
+  fresh = *numbers++ != 0;
+  for (double *scalar : {&now, &h, &lastStep, &nextStep, &mostGrowth, &savedRatio, &convergence, &convergenceGamma}) *scalar = *numbers++;
+  for (int64_t *count : {&convergenceStep, &done.steps, &done.evaluations, &done.errorFailures, &done.newtonFailures, &done.restarts}) *count = (int64_t)*numbers++;
+  for (double &length : steps) length = *numbers++;
+  for (std::vector<double> &column : history) {
+    std::copy(numbers, numbers + size, column.begin());
+    numbers += size;
+  }
+  std::copy(numbers, numbers + size, saved.begin());
 }
 
 } // namespace hillock

@@ -3,6 +3,7 @@
 // Fixed leading coefficient, orders 1 to 5, history as a Nordsieck array (Jackson & Sacks-Davis 1980; Brown, Byrne &
 // Hindmarsh 1989; Hindmarsh et al. 2005). Column j of the array is h^j/j! times the j-th derivative.
 #pragma once
+#include <stddef.h>
 #include <stdint.h>
 #include <vector>
 
@@ -52,6 +53,15 @@ public:
   /** y at a time within the last step. */
   void interpolate(double t, double *y) const;
 
+  /** All that the next step depends on, as numbers: always as many. */
+  void save(std::vector<double> &into) const;
+  /** How many numbers `save` writes. */
+  size_t savedNumbers() const { return 19 + highestOrder + 2 + (size_t)(highestOrder + 2) * (size_t)size; }
+  /** Whether numbers can be what `save` has written. */
+  static bool couldBeSaved(const double *numbers);
+  /** Takes over what `save` has written. */
+  void restore(const double *numbers);
+
   double time() const { return now; }
   /** Where the last step began. */
   double before() const { return now - lastStep; }
@@ -63,7 +73,7 @@ public:
 
 private:
   ContinuousSystem &system;
-  const int64_t size;
+  const int64_t size, whole; // numbers, and with the zeros behind them
   const BdfSettings settings;
   std::vector<double> tolerances, weights;
   std::vector<double> history[highestOrder + 1];
@@ -90,11 +100,13 @@ private:
   void weigh();
   bool begin(double limit);
   bool firstStep(double limit);
-  void shift(int32_t direction);
+  void shift(double direction);
   void setCoefficients();
   void rescale(double factor);
   void raiseOrder();
   void lowerOrder();
+  void combine(double gamma, double perRate);
+  void move();
   enum class Newton { converged, failed, broken };
   Newton correct(double &size);
   void accept();

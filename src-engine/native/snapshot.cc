@@ -55,6 +55,8 @@ void saveGroup(StateWriter &out, const GroupRun &run) {
   out.wide(run.notKept);
   for (const PlayRun &play : run.plays) play.save(out);
   for (const SamplingRun &sampling : run.samplings) sampling.save(out);
+  if (run.adaptive)
+    for (const double number : run.adaptive->save()) out.number(number);
   if (run.events) run.events->save(out);
 }
 
@@ -68,6 +70,7 @@ struct ReadGroup {
   int64_t notKept;
   std::vector<PlayRun> plays;
   std::vector<SamplingRun> samplings;
+  std::vector<double> adaptive;
   std::unique_ptr<GroupEvents> events;
 };
 
@@ -96,6 +99,10 @@ ReadGroup readGroup(StateReader &in, const GroupRun &run) {
   read.samplings = run.samplings;
   for (SamplingRun &sampling : read.samplings)
     if (!sampling.restore(in)) in.failed = true;
+  if (run.adaptive) {
+    for (size_t left = run.adaptive->savedNumbers(); left > 0 && !in.failed; left--) read.adaptive.push_back(in.number());
+    if (in.failed || !run.adaptive->couldBeSaved(read.adaptive)) in.failed = true;
+  }
   if (run.events) {
     read.events = std::make_unique<GroupEvents>(group);
     if (!read.events->restore(in)) in.failed = true;
@@ -114,6 +121,7 @@ void takeOver(GroupRun &run, ReadGroup &&read) {
   run.notKept = read.notKept;
   run.plays = std::move(read.plays);
   run.samplings = std::move(read.samplings);
+  if (run.adaptive) run.adaptive->restore(read.adaptive);
   if (run.events) run.events->adopt(std::move(*read.events));
   run.fault = Fault();
   run.outcome.clear();

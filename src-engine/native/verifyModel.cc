@@ -88,7 +88,7 @@ private:
     for (const CableDiffusion &diffusion : g.diffusions)
       if (!verifyDiffusion(diffusion)) return false;
     if (!verifyLayers(g)) return false;
-    if (!verifyPlays(g) || !verifyTransfers(g) || !verifyMembrane(g) || !verifySamplings(g)) return false;
+    if (!verifyPlays(g) || !verifyTransfers(g) || !verifyCircuits(g) || !verifyMembrane(g) || !verifySamplings(g)) return false;
     if (g.hasEvents && !verifyEvents(g)) return false;
     if (g.isAdaptive && !verifyAdaptive(g)) return false;
     for (size_t d = 0; d < g.detectors.size(); d++)
@@ -118,6 +118,29 @@ private:
       if (!within(t.from[k], 1, "the source of a transfer") || !within(t.to[k], 1, "the target of a transfer")) return false;
       if (t.plus[k] >= 0 && !within(t.plus[k], 1, "what is added to a transfer")) return false;
       writes(t.to[k], 1);
+    }
+    return true;
+  }
+
+  bool verifyCircuits(const Group &g) {
+    std::vector<std::pair<const CellPack *, int64_t>> taken; // trees of borders before
+    for (const CircuitBorder &border : g.circuits) {
+      const size_t attached = border.nodes.size(), size = border.initial.size();
+      if (attached > size || border.capacitance.size() != size * size || border.conductance.size() != size * size) return refuse("the matrices of a circuit are not of one size");
+      if (!within(border.unknowns, (int64_t)size, "the unknowns of a circuit") || !within(border.right, (int64_t)size, "the right side of a circuit")) return false;
+      writes(border.unknowns, (int64_t)size);
+      std::vector<std::pair<const CellPack *, int64_t>> own;
+      for (size_t k = 0; k < attached; k++) {
+        const int64_t node = border.nodes[k];
+        if (std::count(border.nodes.begin(), border.nodes.end(), border.nodes[k]) > 1) return refuse("a circuit is attached twice to node " + to_string(node));
+        const auto pack = std::find_if(g.packs.begin(), g.packs.end(), [&](const CellPack &one) { return node >= one.firstNode && node < one.firstNode + (int64_t)one.rows * one.lanes; });
+        if (node < 0 || pack == g.packs.end()) return refuse("a circuit is attached to node " + to_string(node) + ", which is in no cell");
+        for (const CableLayers &layers : g.layers)
+          if (&g.packs[(size_t)layers.pack] == &*pack) return refuse("a circuit is attached to a cell with layers");
+        own.push_back({&*pack, (node - pack->firstNode) % pack->lanes});
+        if (std::find(taken.begin(), taken.end(), own.back()) != taken.end()) return refuse("two circuits that are solved apart are attached to one cell");
+      }
+      taken.insert(taken.end(), own.begin(), own.end());
     }
     return true;
   }
@@ -225,7 +248,7 @@ private:
     if (!(plan.absoluteTolerance > 0) || !(plan.voltageScale > 0) || !(plan.relativeTolerance >= 0)) return refuse("a tolerance is not positive");
     if (plan.maximumOrder < 1 || plan.maximumOrder > 5) return refuse("the highest order is " + to_string(plan.maximumOrder));
     if (!(plan.smallestStep >= 0) || !(plan.largestStep > plan.smallestStep) || !(plan.sampleInterval >= 0) || !(plan.stopTime >= 0)) return refuse("the bounds of the step are none");
-    if (!g.layers.empty() || !g.diffusions.empty()) return refuse("layers and diffusion have no steps of adaptive length");
+    if (!g.layers.empty() || !g.diffusions.empty() || !g.circuits.empty() || g.membrane.capacitive >= 0 || g.membrane.transmembrane >= 0) return refuse("layers, diffusion, circuits and membrane currents have no steps of adaptive length");
     return true;
   }
 

@@ -2,6 +2,7 @@ import { closestName } from '../core/closestName.ts'
 import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { type CompiledMechanism, rateColumn } from '../kernel/compiledMechanism.ts'
+import type { NativeGroup } from '../kernel/abi.ts'
 import type { NativeAdaptive } from '../kernel/nativeAdaptive.ts'
 import { isLayers } from '../kernel/outside.ts'
 import { adaptiveDefaults } from '../model/checkAdaptive.ts'
@@ -39,6 +40,16 @@ export function checkContinuous(
     )
   }
   return found
+}
+
+/** What a group has that is only computed in steps of one length. */
+export function checkGroup({ membrane, circuits }: Omit<NativeGroup, 'detectors' | 'probes'>): Diagnostic[] {
+  const refuse = (what: string) =>
+    diagnose(modelMessages, 'model/not-in-adaptive-steps', { what }, { subject: 'run.method' })
+  return [
+    ...(membrane ? [refuse('Currents of whole compartments (i_cap, i_membrane_)')] : []),
+    ...(circuits && circuits.length > 0 ? [refuse('Linear circuits')] : []),
+  ]
 }
 
 /** All cells in one group, each in a lane of its own: one step for all, and no padding whose error would count. */

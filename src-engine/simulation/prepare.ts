@@ -6,6 +6,7 @@ import { createArena, createArenaLayout } from '../kernel/arena.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { checkModel, checkNetwork, mostCompartments } from '../model/check.ts'
 import { type CellScope, type Network, processVariable } from '../model/checkEvents.ts'
+import { checkCircuitMethod } from '../model/checkCircuits.ts'
 import { modelMessages } from '../model/diagnostics.ts'
 import type { Location, ModelDocument, RunSettings } from '../model/document.ts'
 import { ionsOf } from '../model/properties.ts'
@@ -17,17 +18,21 @@ import { inContinuousTime } from '../mechanisms/chooseIntegration.ts'
 import { withRates } from '../mechanisms/chooseRates.ts'
 import { chooseTables } from '../mechanisms/chooseTables.ts'
 import { ionDefaults } from '../mechanisms/ions.ts'
-import { checkContinuous, coupleAll, layOutAdaptive } from './adaptiveSets.ts'
+import { checkContinuous, checkGroup, coupleAll, layOutAdaptive } from './adaptiveSets.ts'
 import { assembleGroup, createIonPrograms, createProgramList, type ModelContext } from './assembleGroup.ts'
 import type { CellModel, SharedSettings } from './cellModel.ts'
 import { type CellPlan, createPlanner, type Planner } from './cellPlan.ts'
 import { columnsOfAll, createLiveVariables } from './liveVariables.ts'
+import { placeCircuits } from './circuitSets.ts'
 import { findCoupling } from './coupling.ts'
 import { callOrder } from './membrane.ts'
 import { type NetworkPlan, planNetwork } from './networkPlan.ts'
 import { planGroups } from './packs.ts'
 import { compartmentOf } from './places.ts'
 import { variablesOfPointers } from './pointerSets.ts'
+import { membraneVariables } from '../model/variables.ts'
+import { playMessages } from '../model/playDiagnostics.ts'
+import { placeElectrodes } from './electrodeSets.ts'
 import {
   placePlays,
   placesPlayed,
@@ -75,7 +80,10 @@ function placesRead(network: Network, cell: string): Location[] {
   const carried = (network.transfers ?? []).flatMap(({ from }) =>
     (from.cell ?? '') === cell && from.variable === 'v' ? [from.at] : [],
   )
-  return [...compared, ...carried, ...placesPlayed(network.plays ?? [], cell)]
+  const ofCircuits = (network.circuits ?? []).flatMap(({ attached }) =>
+    attached.flatMap(({ cell: of = '', at }) => (of === cell ? [at] : [])),
+  )
+  return [...ofCircuits, ...compared, ...carried, ...placesPlayed(network.plays ?? [], cell)]
 }
 
 /** Checks, cuts and lowers every cell; stops at the first that has an error. */
@@ -108,6 +116,7 @@ function planCells(
     compartments += value.shape.compartments.count
   }
   for (const found of checkNetwork(network, scopes, catalogue)) said.set(found.message, found)
+  for (const found of checkCircuitMethod(network.circuits ?? [], shared.run)) said.set(found.message, found)
   if (compartments > mostCompartments) {
     const facts = { section: '', count: compartments, most: mostCompartments }
     return refused([...said.values(), diagnose(modelMessages, 'model/too-many-compartments', facts)])
@@ -155,6 +164,7 @@ function columnsToKeep(
     ...variablesOfTransfers(plans, networkPlan),
   ])
   for (const column of processColumnsPlayed(playPlan, networkPlan)) columns.add(column)
+  if (network.electrodes?.length) columns.add('i_membrane_')
   for (const column of columnsOfTransfers(networkPlan)) columns.add(column)
   const mechanisms = new Map(processes.map(({ id, mechanism }) => [id, mechanism]))
   for (const { variable } of network.processProbes ?? []) {
@@ -162,6 +172,23 @@ function columnsToKeep(
     if (found && found.field.scope !== 'global') columns.add(`${found.mechanism.name}.${found.column}`)
   }
   return columns
+}
+
+/** Why currents of whole compartments that somebody wants cannot be computed. */
+function membraneObstacles(
+  recorded: ReadonlySet<string>,
+  isAdaptive: boolean,
+  { circuits = [] }: Network,
+): Diagnostic[] {
+  const why = isAdaptive
+    ? 'its steps are of adaptive length'
+    : circuits.length > 0
+      ? 'linear circuits are connected'
+      : undefined
+  if (why === undefined) return []
+  return membraneVariables
+    .filter(name => recorded.has(name))
+    .map(name => diagnose(playMessages, 'model/membrane-current-not-known', { name, why }))
 }
 
 /** Lays out the arena for cells that are planned, fills it, and binds every program to it. */
@@ -229,16 +256,30 @@ function bindCells(
     randomIds: network.randomIds ?? [],
     ionProgram: createIonPrograms(),
   }
+  const obstacles = membraneObstacles(context.recorded, isAdaptive, network)
+  if (obstacles.length > 0) return refused(obstacles)
   const assembled = groupPlans.map((group, index) => assembleGroup(group, index, context))
   const groups = assembled.flatMap(({ value }) => value ?? [])
   if (groups.length < assembled.length)
     return refused(assembled.flatMap(({ diagnostics: found }) => [...found]))
-  const probeContext = { plans, groups, places, network: networkPlan }
+  const { layout } = context
+  const { value: circuits, diagnostics: wrongCircuits } = placeCircuits({
+    plans,
+    groups,
+    places,
+    network: networkPlan,
+    layout,
+  })
+  if (!circuits) return refused(wrongCircuits)
+  const courses = circuits.courses(playPlan.plays.length)
+  const probeContext = { plans, groups, places, network: networkPlan, circuits }
+  const electrodes = placeElectrodes(network.electrodes ?? [], probeContext, layout)
   const placed = placeProbes(
     {
       resolved: resolved.map(probes => probes.value ?? []),
       processProbes: network.processProbes ?? [],
       processSpikes: network.processSpikes ?? [],
+      electrodes,
     },
     probeContext,
   )
@@ -248,20 +289,25 @@ function bindCells(
   const arenaLength = context.layout.length()
   const arena = createArena(arenaLength, buffer => options.machine.arenaOffset(buffer))
   for (const group of groups) group.fill(arena.values)
+  circuits.fill(arena.values)
   const steps = stepCount(run.tStopMs, run.dtMs)
   const model: NativeModel = {
     arena: arena.buffer,
     arenaLength,
     programs: context.programs.programs,
-    waveforms: waveformsOf(playPlan),
+    waveforms: [...waveformsOf(playPlan), ...courses.waveforms],
     groups: groups.map((group, index) => ({
       ...group.native,
       ...placed.ofGroup(index),
-      plays: plays[index]!,
+      ...electrodes.ofGroup(index),
+      plays: [...courses.ofGroup(index), ...plays[index]!],
+      ...circuits.ofGroup(index, arena.values),
       ...transfersOf(index),
       ...(isAdaptive ? { adaptive: layOutAdaptive(groups[index]!, run, steps) } : {}),
     })),
   }
+  const onlyFixed = isAdaptive ? model.groups.flatMap(checkGroup) : []
+  if (hasErrors(onlyFixed)) return refused(onlyFixed)
   return accepted(
     {
       run,
@@ -272,7 +318,8 @@ function bindCells(
         compartments: shape.compartments,
       })),
       voltageAddress: voltageAddresses(plans, groups, places),
-      probes: placed.probes,
+      probes: [...placed.probes, ...placed.electrodes],
+      electrodes: network.electrodes ?? [],
       sampled: placed.sampled,
       timeRow: 0,
       traceRows: model.groups.reduce((rows, group) => rows + group.probes.length, 0),
@@ -286,6 +333,7 @@ function bindCells(
       threads: Math.max(1, Math.min(options.threads, groups.length)),
       layoutThreads,
       arenaBytes: arena.buffer.byteLength,
+      circuits: circuits.names,
       whose: fault => whoseFault(fault, groups, model),
     },
     diagnostics,
@@ -328,8 +376,8 @@ export function prepareRun(
   options: PrepareOptions,
 ): Checked<PreparedRun> {
   const { run, globals } = document
-  const { artificialCells, connections, functionTables, series, streams, plays } = document
-  const { randomIds, transfers, processProbes, processSpikes } = document
+  const { artificialCells, connections, functionTables, series, streams, plays, circuits } = document
+  const { electrodes, randomIds, transfers, processProbes, processSpikes } = document
   const network = {
     artificialCells,
     connections,
@@ -337,6 +385,8 @@ export function prepareRun(
     series,
     streams,
     plays,
+    electrodes,
+    circuits,
     randomIds,
     transfers,
     processProbes,

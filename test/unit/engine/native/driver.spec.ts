@@ -75,7 +75,7 @@ describe.skipIf(!existsSync(driver))('native driver under address and undefined-
     expect(model.groups.some(({ events }) => (events?.connections.ids.length ?? 0) > 10)).toBe(true)
     const { status, stdout, stderr } = replay('network', model, values, {
       dtMs: run.dtMs,
-      method: run.method,
+      method: run.method === 'adaptive' ? 'backward-euler' : run.method,
       steps,
       threads: 2,
     })
