@@ -64,6 +64,14 @@ export type {
   SpikeProbe,
   TransferUse,
 } from './model/document.ts'
+export type {
+  CircuitElement,
+  CircuitPlace,
+  CircuitUse,
+  ElementCircuit,
+  MatrixCircuit,
+  SourceStep,
+} from './model/circuitUse.ts'
 export { checkModel, type ModelSurroundings } from './model/check.ts'
 export { indexSections, type SectionIndex, standardRegions } from './model/regions.ts'
 export { propertyNames } from './model/properties.ts'

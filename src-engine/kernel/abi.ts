@@ -1,5 +1,6 @@
 import type { ProgramOutcome } from '../program/outcome.ts'
 import type { CableLayers } from './cableLayers.ts'
+import type { CircuitBorder } from './circuits.ts'
 import type { EventFault, NativeEvents } from './nativeEvents.ts'
 import type { IntegrationFault, NativeAdaptive } from './nativeAdaptive.ts'
 import type { NativeIonCorrection, NativeMembrane } from './membraneCurrents.ts'
@@ -27,7 +28,7 @@ import type { NativeTransfers } from './transfers.ts'
  * The machine fills the first two terms of `diagonal` and the first of `rhs`, runs the `current` calls, which
  * add g to `diagonal` and g·v − i to `rhs` (density mechanisms times `node.areaFactor`), then solves.
  */
-export const abiVersion = 7
+export const abiVersion = 8
 
 export { lanePadding } from '../program/program.ts'
 
@@ -49,7 +50,7 @@ export const stepperUniforms = ['t', 'dt'] as const
  *
  * A step from t to t + dt: `tabulate` where what a table is made of has changed; detectors at t, whose spikes have the
  * time t + 1e-10, and `watch`; events due until t + dt/2, each handled (`netReceive`) with its own time as t;
- * t + dt/2; plays; `beforeBreakpoint`; ion currents cleared; `current`; the solver; t + dt; plays; transfers; `state`; diffusion along the
+ * t + dt/2; plays; `beforeBreakpoint`; ion currents cleared; `current`; circuits; the solver; t + dt; plays; transfers; `state`; diffusion along the
  * cable; `afterSolve`; `beforeStep`; the sample; events due until t + dt. A `halt` emitted anywhere in a step ends the
  * advance after it, in all groups; one emitted while initialising is forgotten.
  *
@@ -185,6 +186,8 @@ export interface NativeGroup {
   readonly samplings?: readonly NativeSampling[]
   /** Absent where nothing is carried from place to place. */
   readonly transfers?: NativeTransfers
+  /** Of borders no two touch one tree. Backward Euler only. */
+  readonly circuits?: readonly CircuitBorder[]
   /** Absent where steps are of fixed length. Such a group is the only one of its model. */
   readonly adaptive?: NativeAdaptive
 }
@@ -299,6 +302,8 @@ export type RunFault = { readonly group: number; readonly timeMs: number } & (
       readonly instance: number
       readonly what: EventFault
     }
+  /** The equations of circuits leave an unknown of a border open. */
+  | { readonly kind: 'circuit'; readonly border: number; readonly unknown: number }
   /** A step of adaptive length cannot become shorter; `column` is one of `NativeAdaptive.states` where there is no node. */
   | {
       readonly kind: 'integration'

@@ -2,7 +2,7 @@
  * Currents of whole compartments, which nobody needs to step a model; computed where they are recorded.
  *
  * `transmembrane` is all that leaves a compartment through its membrane, capacitance included [nA]: what flows in along
- * the cable, and what electrodes (ELECTRODE_CURRENT) inject. Flows along the cable are counted once with either sign,
+ * the cable, and what electrodes (ELECTRODE_CURRENT) and circuits inject. Flows along the cable are counted once with either sign,
  * so that over a cell the sum is what electrodes inject. Both it and `capacitive` are those of the last solution: of the
  * middle of the step with Crank–Nicolson. At the start `capacitive` is 0.
  */

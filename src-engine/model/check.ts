@@ -4,11 +4,13 @@ import type { Morphology } from '../morphology/morphology.ts'
 import { checkRunSettings } from './checkRunSettings.ts'
 import { checkUses, type UseContext } from './checkUses.ts'
 import { checkEvents, type CellScope, type Network, networkScope } from './checkEvents.ts'
+import { checkCircuitMethod, checkCircuits } from './checkCircuits.ts'
 import { checkRandomIds } from './checkRandomIds.ts'
 import { checkStreams } from './checkStreams.ts'
 import { checkTransfers } from './checkTransfers.ts'
 import { checkOutside } from './checkOutside.ts'
 import { checkFunctionTables } from './checkFunctionTables.ts'
+import { checkElectrodes } from './checkElectrodes.ts'
 import { checkPlays } from './checkPlays.ts'
 import { checkPointers } from './checkPointers.ts'
 import { checkProbes } from './checkProbes.ts'
@@ -89,9 +91,11 @@ export function checkNetwork(
   return [
     ...checkEvents(network, scope),
     ...checkPlays(network.plays ?? [], scope),
+    ...checkElectrodes(network.electrodes ?? []),
     ...checkStreams(network.streams ?? [], mechanisms),
     ...checkRandomIds(network.randomIds ?? [], scope),
     ...checkTransfers(network.transfers ?? [], scope),
+    ...checkCircuits(network.circuits ?? [], scope),
     ...checkFunctionTables(
       network.functionTables ?? [],
       new Set([...densities, ...scope.processes.values()]),
@@ -123,7 +127,10 @@ export function checkModel(
       [...document.pointProcesses, ...(document.artificialCells ?? [])],
       document.artificialCells?.length ? 'point processes or artificial cells' : 'point processes',
     ),
-    ...checkRepeatedIds([...document.probes, ...(document.processProbes ?? [])], 'probes'),
+    ...checkRepeatedIds(
+      [...document.probes, ...(document.processProbes ?? []), ...(document.electrodes ?? [])],
+      'probes',
+    ),
     ...checkRepeatedIds([...document.spikes, ...(document.processSpikes ?? [])], 'spike detectors'),
     ...checkRepeatedIds(document.connections ?? [], 'connections'),
     ...checkRepeatedIds(document.pointers ?? [], 'pointers'),
@@ -140,5 +147,6 @@ export function checkModel(
     ...checkPointers(document, context),
     ...checkNetwork(document, [{ name: '', context, description: document }], mechanisms),
     ...checkRunSettings(document.run),
+    ...checkCircuitMethod(document.circuits ?? [], document.run),
   ]
 }

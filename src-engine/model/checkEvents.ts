@@ -8,6 +8,7 @@ import { modelMessages } from './diagnostics.ts'
 import type { ConnectionUse, EventSource, ModelDocument, SeriesUse } from './document.ts'
 import { checkGids, gidOwners, type GidOwners, unknownGid } from './checkGids.ts'
 import { eventMessages } from './eventDiagnostics.ts'
+import { circuitNames, type CircuitNames, circuitUnknown } from './linearCircuit.ts'
 import type { MechanismLookup } from './mechanismLookup.ts'
 import { fieldNamed, resolveVariable, variableNames } from './variables.ts'
 
@@ -22,6 +23,9 @@ export type Network = Partial<
     | 'streams'
     | 'randomIds'
     | 'transfers'
+    | 'plays'
+    | 'electrodes'
+    | 'circuits'
     | 'processProbes'
     | 'processSpikes'
   >
@@ -41,6 +45,7 @@ export interface NetworkScope {
   readonly processes: ReadonlyMap<string, CompiledMechanism>
   readonly mechanisms: MechanismLookup
   readonly gids: GidOwners
+  readonly circuits: readonly CircuitNames[]
 }
 
 /** The id of a cell's point process in a simulation of several cells. */
@@ -62,8 +67,9 @@ export function networkScope(
   for (const { name, description } of cells)
     for (const use of description.pointProcesses) add(qualifiedId(name, use.id), use.mechanism)
   for (const use of network.artificialCells ?? []) add(use.id, use.mechanism)
+  const circuits = (network.circuits ?? []).map(circuitNames)
   const gids = gidOwners(network, cells, processes)
-  return { cells: new Map(cells.map(cell => [cell.name, cell])), processes, mechanisms, gids }
+  return { cells: new Map(cells.map(cell => [cell.name, cell])), processes, mechanisms, gids, circuits }
 }
 
 const unknownProcess = (name: string, use: string, { processes }: NetworkScope) =>
@@ -131,11 +137,18 @@ function checkConnection(
 
 function checkRecorded(network: Network, scope: NetworkScope): Diagnostic[] {
   const probes = (network.processProbes ?? []).flatMap(({ id, variable }) => {
-    if (processVariable(variable, scope.processes)) return []
+    if (processVariable(variable, scope.processes) || circuitUnknown(variable, scope.circuits)) return []
     const all = [...scope.processes].flatMap(([owner, mechanism]) =>
       mechanism.fields.filter(field => field.scope !== 'hidden').map(field => `${owner}.${field.name}`),
     )
-    const facts = { name: variable, use: `Probe "${id}"`, meant: closestName(variable, all) }
+    const ofCircuits = scope.circuits.flatMap(({ id: of, unknowns }) =>
+      unknowns.map(({ name }) => `${of}.${name}`),
+    )
+    const facts = {
+      name: variable,
+      use: `Probe "${id}"`,
+      meant: closestName(variable, [...all, ...ofCircuits]),
+    }
     const found = diagnose(eventMessages, 'model/unknown-process-variable', facts)
     return about(`processProbes.${id}`, [found])
   })

@@ -6,6 +6,7 @@ import { isLayers } from '../kernel/outside.ts'
 import { type CellScope, type NetworkScope, processVariable } from './checkEvents.ts'
 import { scopeOfSection } from './checkProbes.ts'
 import { about, checkLocation, checkRegion } from './checkUses.ts'
+import { circuitSource } from './linearCircuit.ts'
 import { modelMessages } from './diagnostics.ts'
 import type { PlayTarget, PlayUse } from './document.ts'
 import { eventMessages } from './eventDiagnostics.ts'
@@ -87,7 +88,7 @@ function checkTarget(target: PlayTarget, use: string, scope: NetworkScope): Diag
     const facts = { name: variable, use, why: 'it decides how the model is prepared' }
     return [...found, diagnose(playMessages, 'model/cannot-play', facts)]
   }
-  if (process || globalVariable(variable, scope)) return found
+  if (process || circuitSource(variable, scope.circuits) || globalVariable(variable, scope)) return found
   const processes = [...scope.processes].flatMap(([owner, mechanism]) =>
     mechanism.fields.filter(field => field.scope !== 'hidden').map(field => `${owner}.${field.name}`),
   )
@@ -98,7 +99,8 @@ function checkTarget(target: PlayTarget, use: string, scope: NetworkScope): Diag
         field.scope === 'global' ? [`${name}.${field.name}`] : [],
       ),
     )
-  const meant = closestName(variable, [...processes, ...globals, 'celsius'])
+  const sources = scope.circuits.flatMap(({ id, sources: of }) => of.map(({ name }) => `${id}.${name}`))
+  const meant = closestName(variable, [...processes, ...sources, ...globals, 'celsius'])
   return [...found, diagnose(playMessages, 'model/unknown-played', { name: variable, use, meant })]
 }
 

@@ -1,5 +1,7 @@
+import type { Medium } from '../fieldPotential/media.ts'
 import type { FixedStepMethod } from '../kernel/abi.ts'
 import type { EventOrder } from '../kernel/nativeEvents.ts'
+import type { CircuitUse } from './circuitUse.ts'
 
 /** A place on the cell: section name and normalised position 0…1. */
 export interface Location {
@@ -150,7 +152,8 @@ export interface SeriesUse {
 
 /**
  * A variable that follows a course: as a probe names it, at a place or in every compartment of a region; or without
- * a place the variable of a point process or artificial cell by its id (`clamp.amp`), a GLOBAL (`hh.q10`), or `celsius`.
+ * a place the variable of a point process or artificial cell by its id (`clamp.amp`), the value of a circuit's source
+ * (`electrode.command`), a GLOBAL (`hh.q10`), or `celsius`.
  */
 export interface PlayTarget {
   /** The cell's name, where there are several. */
@@ -175,6 +178,18 @@ export interface PlayUse {
   readonly course: (typeof playCourses)[number]
   /** Of a linear course: whether its last value holds, or its last line goes on, as in NEURON. `hold` if not given. */
   readonly beyond?: 'hold' | 'extrapolate' | undefined
+}
+
+/**
+ * An electrode outside of all cells, which records the potential that the currents through their membranes make there [mV]:
+ * with currents that leave compartments in their middle (`point`), or evenly along their axis (`line`).
+ */
+export interface ElectrodeUse {
+  readonly id: string
+  /** In the coordinates of the morphologies. */
+  readonly at: { readonly xUm: number; readonly yUm: number; readonly zUm: number }
+  readonly sources: 'point' | 'line'
+  readonly medium: Medium
 }
 
 /** How the numbers of a stream are spread that a mechanism draws from without saying so itself. */
@@ -230,7 +245,7 @@ export interface TransferUse {
   readonly to: { readonly process: string; readonly variable: string }
 }
 
-/** A variable of a point process or an artificial cell to record: `stim.interval`. */
+/** A variable of a point process or an artificial cell to record: `stim.interval`; or of a circuit: `electrode.tip`. */
 export interface ProcessProbe extends SampleTimes {
   readonly id: string
   readonly variable: string
@@ -304,6 +319,8 @@ export interface ModelDocument {
   readonly randomIds?: readonly RandomIdsUse[] | undefined
   readonly transfers?: readonly TransferUse[] | undefined
   readonly plays?: readonly PlayUse[] | undefined
+  readonly electrodes?: readonly ElectrodeUse[] | undefined
+  readonly circuits?: readonly CircuitUse[] | undefined
   readonly processProbes?: readonly ProcessProbe[] | undefined
   readonly processSpikes?: readonly ProcessSpikes[] | undefined
   readonly run: RunSettings

@@ -379,6 +379,7 @@ function faultOf(raw: RawFault | undefined): RunFault | undefined {
   const at = { group, timeMs }
   if (kind === 1) return { kind: 'voltage', ...at, node }
   if (kind === 2) return { kind: 'program', ...at, list: callLists[list] ?? 'state', call, lane, fault: code }
+  if (kind === 5) return { kind: 'circuit', ...at, border: call, unknown: lane }
   if (kind === 4) {
     const why = integrationFaults[code] ?? 'inexact'
     const place = { node: node < 0 ? undefined : node, column: call, instance: lane }

@@ -49,6 +49,7 @@ void MembraneRun::afterSolve(double *values, const MembraneColumns &nodes, doubl
     for (int32_t node = 0; node < group->nodes; node++)
       values[of.capacitive + node] = nodes.areaFactor[node] > 0 ? nodes.capacitance[node] * (nodes.v[node] - before[(size_t)node]) / dt / nodes.areaFactor[node] : 0;
   sum(values, nodes, true);
+  fromCircuits.clear();
 }
 
 void MembraneRun::atStart(double *values, const MembraneColumns &nodes) {
@@ -95,6 +96,7 @@ void MembraneRun::sum(double *values, const MembraneColumns &nodes, bool started
       into[membrane >= 0 ? membrane : node] += injected[e][k] - conducted[e][k] * middle[(size_t)node];
     }
   }
+  for (const auto &[node, current] : fromCircuits) into[node] += current;
   for (const MembraneSum &one : of.sums) {
     double total = 0;
     for (size_t k = 0; k < one.nodes.size(); k++) total += one.weights[k] * into[one.nodes[k]];

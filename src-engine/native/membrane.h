@@ -1,6 +1,7 @@
 // Currents of whole compartments, and ion currents of the middle of a step (kernel/membraneCurrents.ts).
 #pragma once
 #include "model.h"
+#include <utility>
 
 namespace hillock {
 
@@ -26,6 +27,7 @@ public:
 private:
   const Group *group;
   std::vector<int32_t> electrodeOfCall, layersOfPack, outer; // outer: of a node that stands for an inside, the membrane’s
+  std::vector<std::pair<int32_t, double>> fromCircuits; // nodes, and what circuits send into them
   std::vector<double> before, middle;                 // v before the solution; v that it was
   std::vector<std::vector<double>> injected, conducted; // of each electrode call, of its nodes
 

@@ -6,7 +6,7 @@
 
 namespace hillock {
 
-constexpr int32_t abiVersion = 7;
+constexpr int32_t abiVersion = 8;
 constexpr int32_t lanePadding = 8;
 constexpr int32_t wordsPerOperation = 5;
 constexpr int32_t nodeColumnCount = 7;
@@ -67,6 +67,13 @@ struct CellPack {
   int32_t firstNode, rows, lanes, liveLanes;
   std::vector<int32_t> order, parent;
   int32_t axial;
+};
+
+/** Circuits that hang together by cells: C·dy/dt + G·y = b, potentials of nodes first. */
+struct CircuitBorder {
+  std::vector<int32_t> nodes;
+  int32_t unknowns, right; // addresses
+  std::vector<double> capacitance, conductance, initial;
 };
 
 /** A state that diffuses along the cable; lists in order of compartments, parents before children. */
@@ -191,6 +198,7 @@ struct Group {
   std::vector<IonCorrection> corrections;
   std::vector<Sampling> samplings;
   Transfers transfers;
+  std::vector<CircuitBorder> circuits;
   bool hasEvents;
   Events events;
   bool isAdaptive;

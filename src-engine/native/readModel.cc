@@ -269,6 +269,13 @@ Group readGroup(Reader &in) {
   group.transfers.from = in.wholes();
   group.transfers.plus = in.wholes();
   group.transfers.to = in.wholes();
+  group.circuits.resize((size_t)in.count(24));
+  for (CircuitBorder &border : group.circuits) {
+    border.nodes = in.wholes();
+    border.unknowns = in.whole();
+    border.right = in.whole();
+    for (std::vector<double> *numbers : {&border.capacitance, &border.conductance, &border.initial}) *numbers = in.numbers();
+  }
   group.hasEvents = in.flag();
   group.events = group.hasEvents ? readEvents(in) : Events();
   group.isAdaptive = in.flag();

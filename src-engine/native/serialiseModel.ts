@@ -104,6 +104,12 @@ function writeGroup(out: ByteWriter, group: NativeGroup): void {
     out.wholes(addresses)
   })
   for (const part of ['from', 'plus', 'to'] as const) out.wholes(group.transfers?.[part] ?? new Int32Array(0))
+  out.list(group.circuits ?? [], ({ nodes, unknowns, right, capacitance, conductance, initial }) => {
+    out.wholes(nodes)
+    out.whole(unknowns)
+    out.whole(right)
+    for (const numbers of [capacitance, conductance, initial]) out.numbers(numbers)
+  })
   out.whole(group.events ? 1 : 0)
   if (group.events) writeEvents(out, group.events)
   out.whole(group.adaptive ? 1 : 0)

@@ -1,6 +1,7 @@
 // A loaded model: its bound calls, and the stepping of its groups.
 #pragma once
 #include "adaptive.h"
+#include "circuits.h"
 #include "diffusion.h"
 #include "events.h"
 #include "layers.h"
@@ -29,10 +30,10 @@ struct Advance {
 
 /** Why a group cannot go on. */
 struct Fault {
-  enum class Kind : int32_t { none, voltage, program, event, integration } kind = Kind::none;
+  enum class Kind : int32_t { none, voltage, program, event, integration, circuit } kind = Kind::none;
   double time = 0;
   int64_t node = -1;                               // of a voltage
-  int32_t list = 0, call = 0, lane = 0, code = 0;  // of a program: which of its faults; of integration: a state's column, its instance, why
+  int32_t list = 0, call = 0, lane = 0, code = 0;  // of a program: which of its faults; of integration: a state's column, its instance, why; of a circuit: call is its border, lane the unknown that is left open
   int32_t receiver = 0;                            // of an event: lane and code (EventFault) besides
 };
 
@@ -56,6 +57,7 @@ struct GroupRun {
   std::vector<int32_t> handlers[2];  // of each receiver: its call in netInitial, and in netReceive; −1 for none
   std::vector<DiffusionRun> diffusions;
   std::vector<PlayRun> plays;
+  std::vector<CircuitRun> circuits;
   std::vector<SamplingRun> samplings;
   std::unique_ptr<MembraneRun> membrane; // where somebody wants to know
   std::vector<double> carried; // by transfers, on their way
@@ -148,6 +150,8 @@ private:
   LayerColumns layerColumns(const GroupRun &run) const;
   MembraneColumns membraneColumns(const GroupRun &run) const;
   void beginLayers(GroupRun &run);
+  bool solveCircuits(GroupRun &run, double dt);
+  void followCircuits(GroupRun &run);
   void solve(GroupRun &run, double dt, bool crankNicolson);
   void record(GroupRun &run, const Advance &advance);
   bool finite(const GroupRun &run) const;

@@ -47,6 +47,7 @@ Session::Session(Model &&model, double *arena, const LaneKernels &kernels, int32
     run.carried.resize(group.transfers.from.size());
     for (const Sampling &sampling : group.samplings) run.samplings.emplace_back(sampling);
     if (group.membrane.capacitive >= 0 || group.membrane.transmembrane >= 0 || !group.corrections.empty()) run.membrane = std::make_unique<MembraneRun>(group);
+    for (const CircuitBorder &border : group.circuits) run.circuits.emplace_back(border, group);
     for (const Play &play : group.plays) run.plays.emplace_back(play, copy.waveforms[(size_t)play.waveform]);
     if (group.hasEvents) run.events = std::make_unique<GroupEvents>(group);
     for (const auto list : {netInitial, netReceive}) {
@@ -62,6 +63,10 @@ Session::Session(Model &&model, double *arena, const LaneKernels &kernels, int32
     run.weight = 10.0 * group.nodes + 50;
     for (const CableLayers &layers : group.layers) run.weight += 60.0 * (double)layers.element.size();
     for (const auto list : {watch, beforeBreakpoint, current, state, afterSolve, beforeStep}) run.weight += weightOf(run.calls[list]);
+    for (const CircuitBorder &border : group.circuits) {
+      const double rows = (double)(border.nodes.size() + border.initial.size());
+      run.weight += rows * rows * rows;
+    }
     for (const CableDiffusion &diffusion : group.diffusions) run.weight += 10.0 * (double)diffusion.states.size();
     probeCount += (int64_t)group.probes.size();
     largestScratch = std::max(largestScratch, run.scratchDoubles);
@@ -210,6 +215,7 @@ bool Session::begin(GroupRun &run, double dt, bool crankNicolson, double *scratc
   if (run.events) run.events->clear();
   prepare(run, dt, crankNicolson);
   beginLayers(run);
+  for (const CircuitRun &circuit : run.circuits) circuit.begin(values, column(run, 0));
   if (run.adaptive) run.adaptive->begin(start);
   values[group.stepperUniforms[0]] = start;
   for (size_t k = 0; k + 1 < group.forgotten.size(); k += 2) memset(values + group.forgotten[k], 0, (size_t)group.forgotten[k + 1] * sizeof(double));
@@ -232,6 +238,7 @@ bool Session::settle(GroupRun &run, double *scratch, double start) {
   tabulate(run, scratch);
   if (!deliver(run, start, scratch)) return false;
   if (!fillMatrix(run, scratch)) return false;
+  followCircuits(run);
   if (run.membrane) run.membrane->atStart(values, membraneColumns(run));
   if (!this->run(run, beforeStep, scratch)) return false;
   for (SamplingRun &sampling : run.samplings) {
@@ -308,8 +315,9 @@ bool Session::step(GroupRun &run, const Advance &advance, double *scratch) {
   if (!deliver(run, t + half, scratch)) return false;
   t += half;
   followPlays(run);
-  if (!fillMatrix(run, scratch)) return false;
+  if (!fillMatrix(run, scratch) || !solveCircuits(run, advance.dt)) return false;
   solve(run, advance.dt, advance.crankNicolson);
+  followCircuits(run);
   t += half;
   followPlays(run);
   transfer(run);

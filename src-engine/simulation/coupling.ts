@@ -5,7 +5,7 @@ import type { NetworkPlan, SourcePlan } from './networkPlan.ts'
 
 /**
  * What must lie in one group because it sees each other within a step: cells and artificial cells that are connected
- * without a delay, cells with pointers, cells between which values are carried (gap junctions), and all whose instances meet in a GLOBAL that one writes and another reads. Where
+ * without a delay, cells with pointers, cells between which values are carried (gap junctions), cells that a circuit joins, and all whose instances meet in a GLOBAL that one writes and another reads. Where
  * something stands in for gids, all that is connected; with NEURON's order of events, whatever takes part in events: its
  * queue is one.
  */
@@ -95,6 +95,8 @@ export function findCoupling(plans: readonly CellPlan[], network: NetworkPlan, d
         follows[member - plans.length] = cell
   }
   for (const { cell, target } of network.transfers) joinAll([memberOf(target), cell])
+  for (const { attached } of network.circuits)
+    if (attached.length > 1) joinAll(attached.map(({ cell }) => cell))
   const membersWhere = (holds: (events: EventUse) => boolean) =>
     network.processes.flatMap(({ mechanism }, process) =>
       holds(mechanism.events) ? [memberOf(process)] : [],

@@ -42,6 +42,13 @@ export const runMessages = declareMessages({
     help: () =>
       'Try a smaller time step; then look for extreme parameters, conductances or diameters at that place.',
   },
+  'run/circuit-open': {
+    severity: 'error',
+    text: ({ unknown, timeMs }: { unknown: string; timeMs: number }) =>
+      `The equations of the circuits leave "${unknown}" open, or without a finite value, at t = ${Number(timeMs.toFixed(6))} ms; the run stopped there.`,
+    help: () =>
+      'Look for conductances below 0 that outweigh the others, or for amplifiers that feed back on themselves.',
+  },
   'run/step-too-small': {
     severity: 'error',
     text: ({

@@ -2,6 +2,7 @@ import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { type Network, qualifiedId } from '../model/checkEvents.ts'
 import type { EventOrder } from '../kernel/nativeEvents.ts'
 import type { EventSource, Gid, Location } from '../model/document.ts'
+import { linearCircuit, type LinearCircuit } from '../model/linearCircuit.ts'
 import type { MechanismLookup } from '../model/mechanismLookup.ts'
 import { fieldNamed } from '../model/variables.ts'
 import type { CellPlan } from './cellPlan.ts'
@@ -53,6 +54,13 @@ export interface TransferPlan {
   readonly column: string
 }
 
+/** A circuit with the cells that it is attached to. */
+export interface CircuitPlan {
+  readonly equations: LinearCircuit
+  /** Cells by their numbers, in the order of its first unknowns. */
+  readonly attached: readonly { readonly cell: number; readonly at: Location }[]
+}
+
 /** All that lives by events in a simulation, numbered the same whatever the groups are. */
 export interface NetworkPlan {
   /** Cell after cell, then the artificial cells: the order in which they are numbered as sources of events. */
@@ -62,6 +70,7 @@ export interface NetworkPlan {
   readonly processOf: ReadonlyMap<string, number>
   readonly connections: readonly ConnectionPlan[]
   readonly transfers: readonly TransferPlan[]
+  readonly circuits: readonly CircuitPlan[]
   /** Every gid that something here has or a connection names, ascending. */
   readonly gids: readonly { readonly gid: Gid; readonly source: SourcePlan }[]
   /** How many of the gids nothing here has. */
@@ -122,6 +131,10 @@ export function planNetwork(
         column,
       }
     }),
+    circuits: (network.circuits ?? []).map(circuit => ({
+      equations: linearCircuit(circuit),
+      attached: circuit.attached.map(({ cell = '', at }) => ({ cell: cellOf.get(cell) ?? -1, at })),
+    })),
     gids,
     foreign: gids.filter(({ source }) => source.kind === 'foreign').length,
     order,

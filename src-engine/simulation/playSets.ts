@@ -5,11 +5,13 @@ import { InternalError } from '../core/errors.ts'
 import type { NativePlay, Waveform } from '../kernel/plays.ts'
 import { processVariable } from '../model/checkEvents.ts'
 import { globalVariable } from '../model/checkPlays.ts'
+import { circuitSource } from '../model/linearCircuit.ts'
 import type { Location, PlayTarget, PlayUse } from '../model/document.ts'
 import type { MechanismLookup } from '../model/mechanismLookup.ts'
 import { playMessages } from '../model/playDiagnostics.ts'
 import type { AssembledGroup } from './assembleGroup.ts'
 import type { CellPlan } from './cellPlan.ts'
+import type { CircuitSets } from './circuitSets.ts'
 import type { NetworkPlan } from './networkPlan.ts'
 import { compartmentOf, nodeOf } from './places.ts'
 import { instanceOfProcess } from './probes.ts'
@@ -20,6 +22,7 @@ import { addressOfVariable, resolveIn, type ResolvedVariable, scopeOf } from './
 type Played = { readonly play: number; readonly scale: number } & (
   | { readonly kind: 'placed'; readonly cell: number; readonly node: number; readonly of: ResolvedVariable }
   | { readonly kind: 'process'; readonly process: number; readonly column: string }
+  | { readonly kind: 'circuit'; readonly circuit: number; readonly row: number }
   | { readonly kind: 'global'; readonly key: string }
 )
 
@@ -110,6 +113,11 @@ function planUnplaced(name: string, scale: number, { network, mechanisms }: Play
     if (field.scope === 'global') return [{ kind: 'global', key: `${mechanism.name}.${column}`, scale }]
     return [{ kind: 'process', process: network.processOf.get(process.process)!, column, scale }]
   }
+  const source = circuitSource(
+    name,
+    network.circuits.map(({ equations }) => equations),
+  )
+  if (source) return [{ kind: 'circuit', ...source, scale }]
   const global = globalVariable(name, { mechanisms })
   if (!global) throw new InternalError('a played variable is not there', { name })
   return [{ kind: 'global', key: global.key, scale }]
@@ -147,7 +155,7 @@ function evenTimes(count: number, interval: number, addedUp: boolean): Float64Ar
 /** The plays of each group. Of several that lead to one number the last is kept. */
 export function placePlays(
   { plays, played }: PlayPlan,
-  { plans, groups, places }: PlayPlaces,
+  { plans, groups, places, circuits }: PlayPlaces,
 ): readonly (readonly NativePlay[])[] {
   const ofGroup = groups.map(() => new Map<number, { play: number; scale: number; uniform: boolean }>())
   for (const one of played) {
@@ -158,6 +166,9 @@ export function placePlays(
       groups.forEach(({ uniforms }, group) => {
         if (uniforms.owners.has(one.key)) write(group, uniforms.address(one.key), true)
       })
+    } else if (one.kind === 'circuit') {
+      const { group, address } = circuits.sourceOf(one.circuit, one.row)
+      write(group, address, false)
     } else if (one.kind === 'process') {
       const { group, set, instance } = instanceOfProcess(one.process, groups)
       write(group, (set.columns.get(one.column) ?? NaN) + instance, false)
@@ -190,4 +201,5 @@ interface PlayPlaces {
   readonly plans: readonly CellPlan[]
   readonly groups: readonly AssembledGroup[]
   readonly places: TreePlaces
+  readonly circuits: CircuitSets
 }

@@ -1,6 +1,6 @@
 import type { Compartments } from '../cable/compartments.ts'
 import type { NativeModel, RunFault } from '../kernel/abi.ts'
-import type { ModelDocument, RunSettings } from '../model/document.ts'
+import type { ElectrodeUse, ModelDocument, RunSettings } from '../model/document.ts'
 import type { InstanceSet } from './instanceSets.ts'
 import type { LiveVariables } from './liveVariables.ts'
 import type { KeptSeries } from './tableSets.ts'
@@ -15,6 +15,8 @@ export interface PreparedProbe {
   readonly unit: string
   /** Row in the machine's trace buffer. */
   readonly row: number
+  /** Rows to be added to it in this order: parts of cells of what an electrode sees. */
+  readonly plus?: readonly number[]
 }
 
 /** One variable that is recorded at times of its own. */
@@ -53,6 +55,8 @@ export interface PreparedCells {
   readonly probes: readonly PreparedProbe[]
   /** Those that are recorded at times of their own, in the same order. */
   readonly sampled: readonly PreparedSampled[]
+  /** Electrodes, whose traces stand behind those of all other probes. */
+  readonly electrodes: readonly ElectrodeUse[]
   /** The row of the trace buffer that holds t itself. */
   readonly timeRow: number
   readonly traceRows: number
@@ -71,8 +75,10 @@ export interface PreparedCells {
   /** Threads by which the model was divided into groups: states fit only models that were divided alike. */
   readonly layoutThreads: number
   readonly arenaBytes: number
+  /** `electrode.tip`: of each group, of each border of circuits, of each unknown. */
+  readonly circuits: readonly (readonly (readonly string[])[])[]
   /** The mechanism whose program a fault came from, and what people call the instance. */
-  readonly whose: (fault: Exclude<RunFault, { readonly kind: 'voltage' }>) => {
+  readonly whose: (fault: Exclude<RunFault, { readonly kind: 'voltage' | 'circuit' }>) => {
     readonly mechanism: string
     /** Address of the instance's voltage, where it has a place. */
     readonly voltage: number | undefined

@@ -5,16 +5,19 @@ import { InternalError } from '../core/errors.ts'
 import type { NativeGroup, SpikeDetector } from '../kernel/abi.ts'
 import { closestName } from '../core/closestName.ts'
 import { processVariable } from '../model/checkEvents.ts'
+import { circuitUnknown } from '../model/linearCircuit.ts'
 import { modelMessages } from '../model/diagnostics.ts'
 import type { Probe, ProcessProbe, ProcessSpikes, SampleTimes } from '../model/document.ts'
 import { variableNames } from '../model/variables.ts'
 import type { AssembledGroup } from './assembleGroup.ts'
 import type { CellPlan } from './cellPlan.ts'
+import type { CircuitSets } from './circuitSets.ts'
 import { type DetectorEntry, groupEvents } from './eventSets.ts'
 import type { InstanceSet } from './instanceSets.ts'
 import type { NetworkPlan } from './networkPlan.ts'
 import { compartmentOf, nodeOf, placeLabel } from './places.ts'
 import type { PreparedProbe, PreparedSampled, PreparedSpikeProbe } from './preparedRun.ts'
+import type { PlacedElectrodes } from './electrodeSets.ts'
 import { createSamplings, hasOwnTimes } from './samplingSets.ts'
 import { placeOfNode, type TreePlaces } from './treePlaces.ts'
 import {
@@ -61,6 +64,7 @@ export interface Recordings {
   readonly resolved: readonly (readonly ResolvedProbe[])[]
   readonly processProbes: readonly ProcessProbe[]
   readonly processSpikes: readonly ProcessSpikes[]
+  readonly electrodes: PlacedElectrodes
 }
 
 /** What probes are found by. */
@@ -74,6 +78,7 @@ export interface ProbeContext {
 /** Everything that probes and detectors become once the groups are laid out. */
 export interface PlacedProbes {
   readonly probes: readonly PreparedProbe[]
+  readonly electrodes: readonly PreparedProbe[]
   readonly sampled: readonly PreparedSampled[]
   readonly spikes: readonly PreparedSpikeProbe[]
   ofGroup(group: number): Pick<NativeGroup, 'detectors' | 'probes' | 'samplings' | 'events'>
@@ -91,12 +96,15 @@ export function instanceOfProcess(process: number, groups: readonly AssembledGro
 
 /** Gives every probe its address and its row, and every detector its place. The first row of all is t. */
 export function placeProbes(
-  { resolved, processProbes, processSpikes }: Recordings,
-  context: ProbeContext,
+  { resolved, processProbes, processSpikes, electrodes }: Recordings,
+  context: ProbeContext & { readonly circuits: CircuitSets },
 ): PlacedProbes {
-  const { plans, groups, places, network } = context
+  const { plans, groups, places, network, circuits } = context
   const addresses: number[][] = groups.map((group, index) =>
     index === 0 ? [group.native.stepperUniforms[0]!] : [],
+  )
+  const electrodeRows = electrodes.sources.map(({ parts }) =>
+    parts.map(({ group, address }) => ({ group, index: addresses[group]!.push(address) - 1 })),
   )
   const detectors = createDetectors(groups)
   const probes: (Omit<PreparedProbe, 'row'> & { readonly group: number; readonly index: number })[] = []
@@ -128,8 +136,15 @@ export function placeProbes(
     })
   })
   const mechanisms = new Map(network.processes.map(({ id, mechanism }) => [id, mechanism]))
+  const equations = network.circuits.map(circuit => circuit.equations)
   for (const { id, variable: name, ...times } of processProbes) {
     const found = processVariable(name, mechanisms)
+    const unknown = found ? undefined : circuitUnknown(name, equations)
+    if (unknown) {
+      const { circuit, unknown: row, unit } = unknown
+      record({ id, label: name, unit }, circuits.unknownOf(circuit, row), times)
+      continue
+    }
     if (!found) throw new InternalError('a probe of a process has no variable', { variable: name })
     const { group, set, instance } = instanceOfProcess(network.processOf.get(found.process)!, groups)
     const address =
@@ -160,6 +175,10 @@ export function placeProbes(
       unit,
       row: firstRow[group]! + index,
     })),
+    electrodes: electrodes.sources.map(({ electrode: { id } }, index) => {
+      const [row = 0, ...plus] = electrodeRows[index]!.map(one => firstRow[one.group]! + one.index)
+      return { id, label: id, unit: 'mV', row, plus }
+    }),
     sampled,
     spikes,
     ofGroup: group => {

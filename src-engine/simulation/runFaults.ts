@@ -10,7 +10,7 @@ import type { InstanceSet } from './instanceSets.ts'
 import type { PreparedCells } from './preparedRun.ts'
 
 /** A fault of an instance. */
-type NotVoltage = Exclude<RunFault, { readonly kind: 'voltage' }>
+type NotVoltage = Exclude<RunFault, { readonly kind: 'voltage' | 'circuit' }>
 
 /** The set of instances that a fault is about. */
 function setOf(fault: NotVoltage, { weights, owners, sets }: AssembledGroup): InstanceSet | undefined {
@@ -79,13 +79,17 @@ export function describeHalt(
  */
 export function describeFault(
   fault: RunFault,
-  prepared: Pick<PreparedCells, 'model' | 'whose'>,
+  prepared: Pick<PreparedCells, 'model' | 'whose' | 'circuits'>,
   placeOf: (address: number) => string,
 ): Diagnostic {
   const { timeMs } = fault
   if (fault.kind === 'voltage') {
     const place = placeOf(prepared.model.groups[fault.group]!.nodeColumns[0]! + fault.node)
     return diagnose(runMessages, 'run/voltage-not-finite', { place, timeMs })
+  }
+  if (fault.kind === 'circuit') {
+    const unknown = prepared.circuits[fault.group]?.[fault.border]?.[fault.unknown] ?? ''
+    return diagnose(runMessages, 'run/circuit-open', { unknown, timeMs })
   }
   if (fault.kind === 'integration' && fault.node !== undefined) {
     const place = placeOf(prepared.model.groups[fault.group]!.nodeColumns[0]! + fault.node)

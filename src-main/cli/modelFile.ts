@@ -43,6 +43,8 @@ const lists = [
   'randomIds',
   'transfers',
   'plays',
+  'electrodes',
+  'circuits',
   'processProbes',
   'processSpikes',
 ] as const

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Diagnostic } from '../../src-engine/core/diagnostics/diagnostic.ts'
 import type { ModelDocument } from '../../src-engine/model/document.ts'
+import { circuitsSchema } from './circuits.ts'
 import type { HostEvent, HostMethod, ServiceSpec } from '../rpc/spec.ts'
 
 /** The project's model, what is wrong with it, and how big it is. */
@@ -149,6 +150,31 @@ export const modelDocumentSchema = v.strictObject({
       }),
     ),
   ),
+  electrodes: v.optional(
+    v.array(
+      v.strictObject({
+        id: v.string(),
+        at: v.strictObject({ xUm: finite, yUm: finite, zUm: finite }),
+        sources: v.picklist(['point', 'line']),
+        medium: v.variant('kind', [
+          v.strictObject({ kind: v.literal('resistive'), sigmaSPerM: v.pipe(finite, v.gtValue(0)) }),
+          v.strictObject({
+            kind: v.literal('cole-cole'),
+            sigmaSPerM: v.pipe(finite, v.gtValue(0)),
+            permittivity: v.pipe(finite, v.minValue(1)),
+            dispersions: v.array(
+              v.strictObject({
+                increment: v.pipe(finite, v.minValue(0)),
+                tauMs: v.pipe(finite, v.gtValue(0)),
+                broadening: v.pipe(finite, v.minValue(0), v.ltValue(1)),
+              }),
+            ),
+          }),
+          v.strictObject({ kind: v.literal('grey-matter') }),
+        ]),
+      }),
+    ),
+  ),
   plays: v.optional(
     v.array(
       v.strictObject({
@@ -169,6 +195,7 @@ export const modelDocumentSchema = v.strictObject({
       }),
     ),
   ),
+  circuits: v.optional(circuitsSchema),
   randomIds: v.optional(
     v.array(
       v.strictObject({
