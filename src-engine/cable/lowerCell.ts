@@ -20,6 +20,8 @@ export interface LoweredTree {
   readonly parent: Int32Array
   /** Position → axial conductance to the parent [µS]. */
   readonly axialUs: Float64Array
+  /** Positions at which parts begin that can be eliminated beside each other; none in small trees. */
+  readonly parts: Int32Array
 }
 
 /** A cell as the machine needs it: usually one tree, several where the morphology has several roots. */
@@ -86,6 +88,7 @@ function lowerTree(order: EliminationOrder, kindOf: (node: number) => number): L
     order: rowOfPosition,
     parent: order.parent.map(position => (position < 0 ? -1 : rowOfPosition[position]!)),
     axialUs: order.axialUs,
+    parts: order.parts,
   }
 }
 

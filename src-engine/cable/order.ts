@@ -1,5 +1,6 @@
 import { InternalError } from '../core/errors.ts'
 import type { CableGraph } from './nodes.ts'
+import { orderByParts } from './parts.ts'
 
 /** One connected tree with the order in which its nodes are eliminated. */
 export interface EliminationOrder {
@@ -9,6 +10,8 @@ export interface EliminationOrder {
   readonly parent: Int32Array
   /** Conductance to the parent [µS]; 0 for the root. */
   readonly axialUs: Float64Array
+  /** Where parts begin that can be eliminated beside each other (`parts.ts`); none in small trees. */
+  readonly parts: Int32Array
 }
 
 /** For each node the edges that touch it, one after the other: edges of node n are list[first[n]] … list[first[n+1]−1]. */
@@ -80,8 +83,9 @@ function centreOf(graph: CableGraph, adjacency: Adjacency, anyNode: number, walk
  * The order of elimination of every tree of the graph, trees by their lowest node.
  *
  * Each tree is rooted at its centre and ordered by level. Neighbours in the order then do not depend on each
- * other: branches run interleaved, and an unbranched chain is eliminated from both ends towards the middle. The
- * order depends on the shape alone, so that the same cell gives the same bits wherever it runs.
+ * other: branches run interleaved, and an unbranched chain is eliminated from both ends towards the middle. Large trees
+ * with many branches are ordered by parts first, so that several threads can eliminate them. The order depends on the
+ * shape alone, so that the same cell gives the same bits wherever it runs.
  */
 export function eliminationOrders(graph: CableGraph): EliminationOrder[] {
   const adjacency = adjacencyOf(graph)
@@ -104,7 +108,8 @@ export function eliminationOrders(graph: CableGraph): EliminationOrder[] {
     }
     // The usual case, one tree, takes the buffers themselves.
     const own = (buffer: Int32Array) => (walk.count === graph.nodes ? buffer : buffer.slice(0, walk.count))
-    orders.push({ nodes: own(walk.nodes), parent: own(walk.parent), axialUs })
+    const levels = { nodes: own(walk.nodes), parent: own(walk.parent), axialUs, parts: new Int32Array(0) }
+    orders.push(orderByParts(levels))
   }
   return orders
 }

@@ -120,6 +120,11 @@ export interface CellPack {
   readonly order: Int32Array
   /** For each position in `order` the *row* of its parent; −1 for the root. */
   readonly parent: Int32Array
+  /**
+   * Positions at which parts begin; what comes before is the trunk. A row's parent lies in its own part or in the trunk, so
+   * that parts can be eliminated beside each other. Absent where there are none.
+   */
+  readonly parts?: Int32Array
   /** Address of the axial conductances to the parent [µS], `rows × lanes`, in `order`; the root's are 0. */
   readonly axial: number
 }

@@ -258,6 +258,25 @@ private:
   }
 };
 
+/** Calls with fewer lanes are done by one thread before others could join in. */
+constexpr int32_t fewestSharedLanes = 512;
+
+/** Whether members of a team may each run some of its lanes: no lane meets another, nothing is emitted, no uniform changes. */
+bool lanesAreApart(const BoundCall &call) {
+  if (call.laneByLane || call.count < fewestSharedLanes) return false;
+  const Program &program = *call.program;
+  for (const UniformSlot &uniform : program.uniforms)
+    if (uniform.written) return false;
+  for (size_t at = 0; at < program.body.size(); at += wordsPerOperation)
+    if (program.body[at] == op_emit) return false;
+  for (size_t c = 0; c < program.columns.size(); c++) {
+    const ColumnSlot &slot = program.columns[c];
+    if (slot.own || slot.access == Access::read) continue;
+    if (slot.elements || !call.group->tables[(size_t)call.call->tables[c]].distinct) return false;
+  }
+  return true;
+}
+
 } // namespace
 
 BoundCall bindCall(const Model &model, const Group &group, const ProgramCall &call, const LaneKernels &kernels, int32_t block) {
@@ -276,6 +295,7 @@ BoundCall bindCall(const Model &model, const Group &group, const ProgramCall &ca
       if (uniform >= 0 && uniform < (int64_t)program.uniforms.size()) bound.hoisting[(size_t)uniform] = 1;
     }
   bound.laneByLane = program.sequential || lanesMeet(model, group, call);
+  bound.canBeShared = lanesAreApart(bound);
   // A power of two, so that registers are whole quarters of a page apart, or half of one (kernel/arena.ts).
   int64_t chosen = block > 0 ? padded(block) : largestBlock;
   while (block <= 0 && chosen > smallestBlock && chosen * (program.registers + 4) > registerDoubles) chosen /= 2;

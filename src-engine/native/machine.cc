@@ -140,23 +140,38 @@ bool runBlock(const BoundCall &call, const LaneKernels &kernels, const Block &bl
 
 } // namespace
 
+namespace {
+
+/** Scalars as they are now, where they may have changed. */
+void prepareCall(BoundCall &call, const LaneKernels &kernels, const double *arena, uint64_t generation) {
+  if (call.generation == generation && !call.program->readsTime) return;
+  refreshScalars(call, kernels, arena);
+  call.generation = generation;
+}
+
+/** Some lanes, from a multiple of `lanePadding` on; whether a uniform got a new value. */
+bool runLanes(BoundCall &call, const LaneKernels &kernels, double *arena, double *scratch, int32_t from, int32_t to, LaneFault &fault, CallOutcome &outcome) {
+  bool changed = false;
+  Block block = {{(char *)scratch, (char *)call.scalars.data(), (char *)arena, (char *)arena}, 0, 0, 0, &fault};
+  for (int32_t start = from; start < to; start += call.block) {
+    block.base[inLanes] = (char *)(arena + start);
+    block.start = start;
+    block.live = std::min(call.block, to - start);
+    block.padded = (int32_t)padded(block.live);
+    if (runBlock(call, kernels, block, outcome)) changed = true;
+  }
+  return changed;
+}
+
+} // namespace
+
 void runCall(BoundCall &call, const LaneKernels &kernels, double *arena, double *scratch, uint64_t &generation, CallOutcome &outcome) {
   if (call.count == 0) return;
   if (call.laneByLane) return runLaneByLane(call, kernels, arena, scratch, generation, outcome);
-  if (call.generation != generation || call.program->readsTime) {
-    refreshScalars(call, kernels, arena);
-    call.generation = generation;
-  }
+  prepareCall(call, kernels, arena, generation);
   LaneFault fault = {-1, -1};
   const size_t emitted = outcome.emissions.size();
-  Block block = {{(char *)scratch, (char *)call.scalars.data(), (char *)arena, (char *)arena}, 0, 0, 0, &fault};
-  for (int32_t start = 0; start < call.count; start += call.block) {
-    block.base[inLanes] = (char *)(arena + start);
-    block.start = start;
-    block.live = std::min(call.block, call.count - start);
-    block.padded = (int32_t)padded(block.live);
-    if (runBlock(call, kernels, block, outcome)) generation++;
-  }
+  if (runLanes(call, kernels, arena, scratch, 0, call.count, fault, outcome)) generation++;
   if (fault.lane >= 0 && outcome.fault < 0) {
     outcome.fault = fault.fault;
     outcome.faultLane = fault.lane;
@@ -164,6 +179,22 @@ void runCall(BoundCall &call, const LaneKernels &kernels, double *arena, double 
   const auto byLane = [](const Emission &a, const Emission &b) { return a.lane < b.lane; };
   const auto from = outcome.emissions.begin() + (std::ptrdiff_t)emitted;
   if (call.emitsInTurns && !std::is_sorted(from, outcome.emissions.end(), byLane)) std::stable_sort(from, outcome.emissions.end(), byLane);
+}
+
+void runTogether(BoundCall &call, const LaneKernels &kernels, double *arena, Team &team, uint64_t generation, CallOutcome &outcome) {
+  prepareCall(call, kernels, arena, generation);
+  std::vector<LaneFault> faults(team.size(), LaneFault{-1, -1});
+  const int64_t vectors = padded(call.count) / lanePadding;
+  team.together([&](size_t member) {
+    const auto start = [&](size_t of) { return (int32_t)std::min<int64_t>(call.count, vectors * (int64_t)of / (int64_t)team.size() * lanePadding); };
+    CallOutcome none;
+    runLanes(call, kernels, arena, team.scratch(member), start(member), start(member + 1), faults[member], none);
+  });
+  for (const LaneFault &fault : faults) {
+    if (fault.lane < 0 || outcome.fault >= 0) continue;
+    outcome.fault = fault.fault;
+    outcome.faultLane = fault.lane;
+  }
 }
 
 void runOneLane(BoundCall &call, const LaneKernels &kernels, double *arena, double *scratch, uint64_t &generation, int32_t lane, int32_t row, CallOutcome &outcome) {

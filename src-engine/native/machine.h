@@ -4,6 +4,7 @@
 #include "laneWise.h"
 #include "model.h"
 #include "outcome.h"
+#include "team.h"
 #include <memory>
 
 namespace hillock {
@@ -16,6 +17,7 @@ struct BoundCall {
   int32_t count;
   int32_t block;       // lanes at a time
   bool laneByLane;     // a lane may read what an earlier one wrote
+  bool canBeShared;    // members of a team may each run some of its lanes: it is long, and no lane meets another
   bool emitsInTurns;   // lanes side by side do not emit in the order of lanes
   int64_t scratchDoubles;
   std::vector<Instruction> body;
@@ -57,6 +59,9 @@ BoundCall bindCall(const Model &model, const Group &group, const ProgramCall &ca
  * changes one.
  */
 void runCall(BoundCall &call, const LaneKernels &kernels, double *arena, double *scratch, uint64_t &generation, CallOutcome &outcome);
+
+/** The same as `runCall` for a call that can be shared, on all members of a team. */
+void runTogether(BoundCall &call, const LaneKernels &kernels, double *arena, Team &team, uint64_t generation, CallOutcome &outcome);
 
 /**
  * Runs a bound call for one lane, with `row` as its index in the space `weight` (−1: the one in the index table).

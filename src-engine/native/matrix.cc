@@ -1,5 +1,6 @@
 // The matrix of a step: what does not change from step to step, what currents add, and its solution.
 #include "session.h"
+#include <algorithm>
 #include <string.h>
 
 namespace hillock {
@@ -36,6 +37,7 @@ std::vector<SolverStretch> stretchesOf(const CellPack &pack) {
 void Session::layOutMatrix(GroupRun &run) {
   const Group &group = *run.group;
   for (const CellPack &pack : group.packs) run.stretches.push_back(stretchesOf(pack));
+  for (const CellPack &pack : group.packs) run.parts.emplace_back(pack.lanes == 1 && !pack.parts.empty() ? new PartsRun(pack) : nullptr);
   run.layersOfPack.assign(group.packs.size(), -1);
   for (const CableLayers &layers : group.layers) {
     run.layersOfPack[(size_t)layers.pack] = (int32_t)run.layers.size();
@@ -80,9 +82,25 @@ void Session::prepare(GroupRun &run, double dt, bool crankNicolson) {
   }
 }
 
+/** Nodes of one member of a team, whole vectors. */
+struct NodeRange {
+  int64_t from, count;
+  NodeRange(int64_t nodes, size_t member, size_t members) {
+    const int64_t vectors = padded(nodes) / lanePadding;
+    from = vectors * (int64_t)member / (int64_t)members * lanePadding;
+    count = std::min(nodes, vectors * (int64_t)(member + 1) / (int64_t)members * lanePadding) - from;
+  }
+};
+
+void Session::fillNodes(GroupRun &run) {
+  const auto fill = [&](const NodeRange &range) { lanes.fill(range.count, run.base.data() + range.from, run.charge.data() + range.from, column(run, v) + range.from, column(run, diagonal) + range.from, column(run, rhs) + range.from); };
+  if (run.team) run.team->together([&](size_t member) { fill(NodeRange(run.group->nodes, member, run.team->size())); });
+  else fill(NodeRange(run.group->nodes, 0, 1));
+}
+
 bool Session::fillMatrix(GroupRun &run, double *scratch) {
   const Group &group = *run.group;
-  lanes.fill(group.nodes, run.base.data(), run.charge.data(), column(run, v), column(run, diagonal), column(run, rhs));
+  fillNodes(run);
   if (!this->run(run, beforeBreakpoint, scratch)) return false;
   for (size_t k = 0; k + 1 < group.cleared.size(); k += 2) memset(values + group.cleared[k], 0, (size_t)group.cleared[k + 1] * sizeof(double));
   return this->run(run, current, scratch);
@@ -114,7 +132,8 @@ void Session::solve(GroupRun &run, double dt, bool crankNicolson) {
       continue;
     }
     const PackView view = {pack.rows, pack.lanes, pack.order.data(), pack.parent.data(), values + pack.axial, run.stretches[p].data(), (int32_t)run.stretches[p].size(), column(run, v) + pack.firstNode, column(run, rhs) + pack.firstNode, column(run, diagonal) + pack.firstNode};
-    lanes.solve(view, crankNicolson);
+    if (run.team && run.parts[p]) run.parts[p]->solve(view, crankNicolson, *run.team);
+    else lanes.solve(view, crankNicolson);
   }
   if (run.membrane) run.membrane->afterSolve(values, membraneColumns(run), dt, crankNicolson);
 }

@@ -66,6 +66,7 @@ struct IndexTable {
 struct CellPack {
   int32_t firstNode, rows, lanes, liveLanes;
   std::vector<int32_t> order, parent;
+  std::vector<int32_t> parts; // positions at which parts of the order begin; what comes before is the trunk
   int32_t axial;
 };
 

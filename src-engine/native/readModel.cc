@@ -198,6 +198,7 @@ Group readGroup(Reader &in) {
     pack.liveLanes = in.whole();
     pack.order = in.wholes();
     pack.parent = in.wholes();
+    pack.parts = in.wholes();
     pack.axial = in.whole();
   }
   group.tables.resize((size_t)in.count(8));

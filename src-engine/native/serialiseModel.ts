@@ -174,6 +174,7 @@ function writePack(out: ByteWriter, pack: CellPack): void {
   out.whole(pack.liveLanes)
   out.wholes(pack.order)
   out.wholes(pack.parent)
+  out.wholes(pack.parts ?? new Int32Array(0))
   out.whole(pack.axial)
 }
 

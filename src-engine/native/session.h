@@ -8,6 +8,7 @@
 #include "machine.h"
 #include "meetings.h"
 #include "membrane.h"
+#include "parts.h"
 #include "plays.h"
 #include "samplings.h"
 #include <atomic>
@@ -78,6 +79,8 @@ struct GroupRun {
   Asking haltedBy;
   bool constructed = false, destructed = false;
   double weight = 0; // rough cost of a step
+  std::vector<std::unique_ptr<PartsRun>> parts; // of each pack that has any
+  Team *team = nullptr;                         // of threads that share each step, during an advance
 
   bool faulty() const { return fault.kind != Fault::Kind::none; }
 };
@@ -155,6 +158,7 @@ private:
   void solve(GroupRun &run, double dt, bool crankNicolson);
   void record(GroupRun &run, const Advance &advance);
   bool finite(const GroupRun &run) const;
+  void fillNodes(GroupRun &run);
   bool findFault(GroupRun &run, double t);
 };
 

@@ -126,7 +126,8 @@ bool Session::run(GroupRun &run, CallList list, double *scratch) {
   MembraneRun *const membrane = list == current ? run.membrane.get() : nullptr;
   for (size_t k = 0; k < calls.size(); k++) {
     if (membrane) membrane->beforeCall(k, membraneColumns(run));
-    runCall(calls[k], lanes, values, scratch, run.generation, run.outcome);
+    if (run.team && calls[k].canBeShared) runTogether(calls[k], lanes, values, *run.team, run.generation, run.outcome);
+    else runCall(calls[k], lanes, values, scratch, run.generation, run.outcome);
     if (membrane) membrane->afterCall(k, membraneColumns(run));
     const double now = values[run.group->stepperUniforms[0]];
     if (run.outcome.fault >= 0) return fail(run, {Fault::Kind::program, now, -1, (int32_t)list, (int32_t)k, run.outcome.faultLane, run.outcome.fault, 0});

@@ -67,20 +67,12 @@ namespace {
 /** Looks at what others do so many times before sleeping: some tens of microseconds. */
 constexpr int32_t looks = 1000;
 
-void pause() {
-#if defined(__SSE2__) || defined(_M_X64)
-  _mm_pause();
-#elif defined(__aarch64__)
-  __asm__ volatile("yield");
-#endif
-}
-
 } // namespace
 
 void Barrier::await(uint64_t before) {
   for (int32_t look = 0; look < looks; look++) {
     if (round.load() != before) return;
-    pause();
+    pauseShortly();
   }
   std::unique_lock<std::mutex> lock(mutex);
   sleeping.fetch_add(1);
@@ -101,6 +93,10 @@ namespace {
 constexpr size_t mostSpikes = (size_t)1 << 24;
 /** A thread with several groups takes this much work of one before the next, so that its columns stay cached. */
 constexpr double stretchWork = 2e6;
+/** Threads whose groups meet do this much work before they must wait for each other, if delays let them. */
+constexpr double meetingWork = 2e7;
+/** A group with fewer nodes is one thread's. */
+constexpr int32_t fewestSharedNodes = 4096;
 /** Steps of a lone group between reports of progress. */
 constexpr int64_t loneStretch = 32;
 
@@ -117,9 +113,33 @@ AdvanceJob::AdvanceJob(std::shared_ptr<Session> session, const Advance &request)
   divide((size_t)std::max(1, advance.threads));
 }
 
-/** Heaviest group first, each to the thread with the least to do. */
+/** Whether it is better to share each step of each group than to give every thread groups of its own. */
+bool AdvanceJob::isOneTeam(size_t threads) const {
+  double all = 0, heaviest = 0, shared = 0;
+  for (const GroupRun &run : owner->groups()) {
+    all += run.weight;
+    heaviest = std::max(heaviest, run.weight);
+    if (run.adaptive) return false;
+    if (run.group->nodes >= fewestSharedNodes) shared += run.weight;
+  }
+  const double apart = std::max(heaviest, all / (double)threads);
+  return threads > 1 && all - shared + 1.25 * shared / (double)threads < apart;
+}
+
+/** Heaviest group first, each to the thread with the least to do; or all threads share every group. */
 void AdvanceJob::divide(size_t most) {
   const std::vector<GroupRun> &runs = owner->groups();
+  barrier.reset();
+  team.reset(isOneTeam(most) ? new Team(most) : nullptr);
+  for (GroupRun &run : owner->groups()) run.team = team && run.group->nodes >= fewestSharedNodes ? team.get() : nullptr;
+  if (team) {
+    shares.assign(most, {});
+    for (size_t g = 0; g < runs.size(); g++) shares[0].push_back(g);
+    threadOf.assign(runs.size(), 0);
+    if (owner->meetings().any()) barrier.reset(new Barrier(1));
+    for (std::vector<std::vector<RemoteEvent>> &one : mail) one.assign(most * most, {});
+    return;
+  }
   std::vector<size_t> groups(runs.size());
   for (size_t g = 0; g < groups.size(); g++) groups[g] = g;
   std::stable_sort(groups.begin(), groups.end(), [&](size_t a, size_t b) { return runs[a].weight > runs[b].weight; });
@@ -144,7 +164,7 @@ int64_t AdvanceJob::stretch(size_t thread) const {
   if (alone()) return loneStretch;
   double weight = 0;
   for (size_t group : shares[thread]) weight += owner->groups()[group].weight;
-  return std::max<int64_t>(1, std::min<int64_t>(64, (int64_t)(stretchWork / (weight + 1))));
+  return std::max<int64_t>(1, std::min<int64_t>(64, (int64_t)((barrier ? meetingWork : stretchWork) / (weight + 1))));
 }
 
 /** How far a thread that has done `from` steps may go now; all agree on the step at which a stopped run ends. */
@@ -163,7 +183,7 @@ void AdvanceJob::report(size_t thread, int64_t steps) {
   progress[thread].store(steps, std::memory_order_relaxed);
   if (!advance.control) return;
   int64_t least = steps;
-  for (size_t other = 0; other < shares.size(); other++) least = std::min(least, progress[other].load(std::memory_order_relaxed));
+  for (size_t other = 0; other < (team ? 1 : shares.size()); other++) least = std::min(least, progress[other].load(std::memory_order_relaxed));
   __atomic_store_n(&advance.control[1], (int32_t)least, __ATOMIC_RELAXED);
 }
 
@@ -199,7 +219,7 @@ void AdvanceJob::runFreely(size_t thread, double *registers) {
  * meeting; then every thread takes what is for its own, while the others already write to the next stretch's mail.
  */
 void AdvanceJob::runMeeting(size_t thread, double *registers) {
-  const size_t threads = shares.size();
+  const size_t threads = team ? 1 : shares.size();
   int64_t most = INT64_MAX;
   for (size_t other = 0; other < threads; other++) most = std::min(most, stretch(other));
   int64_t done = 0;
@@ -220,6 +240,15 @@ void AdvanceJob::runMeeting(size_t thread, double *registers) {
   }
 }
 
+/** The first thread goes through all groups, and has the others help. */
+void AdvanceJob::lead(double *registers) {
+  if (team->assemble()) {
+    if (barrier) runMeeting(0, registers);
+    else runFreely(0, registers);
+  }
+  team->dismiss();
+}
+
 void AdvanceJob::runShare(size_t thread) {
   const FloatingPoint floatingPoint;
   Scratch scratch;
@@ -228,7 +257,11 @@ void AdvanceJob::runShare(size_t thread) {
     memoryShort = true;
     stop();
   }
-  if (barrier) runMeeting(thread, registers);
+  if (team) {
+    team->bring(thread, registers);
+    if (thread > 0) team->serve(thread);
+    else lead(registers);
+  } else if (barrier) runMeeting(thread, registers);
   else if (registers) runFreely(thread, registers);
   bool last;
   {
@@ -239,6 +272,7 @@ void AdvanceJob::runShare(size_t thread) {
 }
 
 void AdvanceJob::finish() {
+  for (GroupRun &run : owner->groups()) run.team = nullptr;
   const std::vector<GroupRun> &groups = owner->groups();
   result.outOfMemory = memoryShort;
   result.steps = groups.empty() ? advance.steps : INT64_MAX;

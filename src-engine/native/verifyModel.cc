@@ -322,11 +322,28 @@ private:
         if (k == 0 ? parent != -1 : parent < 0 || parent >= pack.rows || !placed[(size_t)parent]) return refuse(name + ": the parent at position " + to_string(k) + " does not come before its child");
         placed[(size_t)row] = true;
       }
+      if (!verifyParts(pack, name)) return false;
       stretches.push_back({pack.firstNode, pack.firstNode + nodes});
     }
     std::sort(stretches.begin(), stretches.end());
     for (size_t k = 1; k < stretches.size(); k++)
       if (stretches[k].first < stretches[k - 1].second) return refuse("two cell packs share nodes");
+    return true;
+  }
+
+  /** No row may depend on another part than its own. */
+  bool verifyParts(const CellPack &pack, const string &name) {
+    for (size_t part = 0; part < pack.parts.size(); part++)
+      if (pack.parts[part] < (part == 0 ? 1 : pack.parts[part - 1]) || pack.parts[part] > pack.rows) return refuse(name + "’s parts are not in order");
+    if (pack.parts.empty()) return true;
+    std::vector<size_t> partOf((size_t)pack.rows, 0); // of each row; 0 for the trunk
+    size_t part = 0;
+    for (int32_t k = 0; k < pack.rows; k++) {
+      while (part < pack.parts.size() && pack.parts[part] <= k) part++;
+      const size_t above = k == 0 ? 0 : partOf[(size_t)pack.parent[(size_t)k]];
+      if (above != 0 && above != part) return refuse(name + ": the parent at position " + to_string(k) + " lies in another part");
+      partOf[(size_t)pack.order[(size_t)k]] = part;
+    }
     return true;
   }
 

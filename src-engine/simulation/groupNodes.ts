@@ -53,6 +53,7 @@ export function layOutNodes(group: GroupPlan, plans: readonly CellPlan[], layout
       liveLanes,
       order: shape.order,
       parent: shape.parent,
+      ...(shape.parts.length > 0 ? { parts: shape.parts } : {}),
       axial: layout.column(shape.rows * lanes),
     })
     first += shape.rows * lanes

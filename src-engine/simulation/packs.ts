@@ -82,20 +82,28 @@ function packOf(plans: readonly CellPlan[], live: readonly TreeReference[], lane
   return { shape: treeOf(plans, live[0]!), trees: [...live, ...padding], liveLanes: live.length }
 }
 
-/** Cuts trees of one shape into packs of at most `mostLanes` lanes; few leftovers run one by one. */
+/**
+ * Cuts trees of one shape into packs of at most `mostLanes` lanes, as many as threads can share evenly; few leftovers run
+ * one by one.
+ */
 function packsOfShape(
   plans: readonly CellPlan[],
   trees: readonly TreeReference[],
   mostLanes: number,
+  threads = 1,
 ): PackPlan[] {
+  const rest = trees.length % lanePadding
+  const wide = mostLanes < lanePadding ? 0 : rest >= leastLiveLanes ? trees.length : trees.length - rest
+  const vectors = Math.ceil(wide / lanePadding)
+  const fewest = Math.ceil(vectors / Math.max(1, Math.floor(mostLanes / lanePadding)))
+  const count = fewest > 1 ? Math.min(vectors, Math.ceil(fewest / threads) * threads) : fewest
   const packs: PackPlan[] = []
-  for (let start = 0; start < trees.length; start += mostLanes) {
-    const some = trees.slice(start, start + mostLanes)
-    const rest = some.length % lanePadding
-    const wide = rest >= leastLiveLanes ? some.length : some.length - rest
-    if (wide > 0) packs.push(packOf(plans, some.slice(0, wide), padToLanes(wide)))
-    for (const single of some.slice(wide)) packs.push(packOf(plans, [single], 1))
+  for (let pack = 0; pack < count; pack++) {
+    const start = lanePadding * Math.floor((pack * vectors) / count)
+    const end = Math.min(wide, lanePadding * Math.floor(((pack + 1) * vectors) / count))
+    packs.push(packOf(plans, trees.slice(start, end), padToLanes(end - start)))
   }
+  for (const single of trees.slice(wide)) packs.push(packOf(plans, [single], 1))
   return packs
 }
 
@@ -177,6 +185,7 @@ export function planGroups(
     ...freeGroups(plans, freeTrees, {
       nodes: nodesOfGroup(rowsOf(freeTrees)),
       leastLanes: division.mostNodes === undefined ? lanePadding : 1,
+      threads: division.threads,
     }),
   ]
   return withArtificial(ofCells, freeArtificial, division)
@@ -233,7 +242,7 @@ function coupledPacks(
 function freeGroups(
   plans: readonly CellPlan[],
   references: readonly TreeReference[],
-  most: { readonly nodes: number; readonly leastLanes: number },
+  most: { readonly nodes: number; readonly leastLanes: number; readonly threads: number },
 ): GroupPlan[] {
   const groups: GroupPlan[] = []
   let current: PackPlan[] = []
@@ -247,7 +256,7 @@ function freeGroups(
     if (trees.length === 0) continue
     const fitting = Math.floor(most.nodes / treeOf(plans, trees[0]!).rows)
     const mostLanes = fitting < lanePadding ? most.leastLanes : padToLanes(fitting)
-    for (const pack of packsOfShape(plans, trees, mostLanes)) {
+    for (const pack of packsOfShape(plans, trees, mostLanes, most.threads)) {
       const rounding = pack.trees.length > 1 ? lanePadding * pack.shape.rows : 0
       if (filled > 0 && filled + nodesOf(pack) > most.nodes + rounding) close()
       current.push(pack)

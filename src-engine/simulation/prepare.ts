@@ -66,6 +66,9 @@ export interface PrepareOptions {
   readonly linearise?: boolean
 }
 
+/** Several threads may share the steps of one group from so many nodes on (native/threads.cc, cable/parts.ts). */
+const nodesWorthSharing = 4096
+
 /** What a model refers to. */
 export interface PrepareSurroundings {
   readonly morphology: Morphology
@@ -291,6 +294,7 @@ function bindCells(
   for (const group of groups) group.fill(arena.values)
   circuits.fill(arena.values)
   const steps = stepCount(run.tStopMs, run.dtMs)
+  const canShareSteps = groups.some(({ nodes }) => nodes.count >= nodesWorthSharing)
   const model: NativeModel = {
     arena: arena.buffer,
     arenaLength,
@@ -330,7 +334,7 @@ function bindCells(
       live: createLiveVariables(probeContext),
       membranes: groups.map(({ sets }) => sets),
       steps,
-      threads: Math.max(1, Math.min(options.threads, groups.length)),
+      threads: Math.max(1, canShareSteps ? options.threads : Math.min(options.threads, groups.length)),
       layoutThreads,
       arenaBytes: arena.buffer.byteLength,
       circuits: circuits.names,
