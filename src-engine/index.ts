@@ -48,6 +48,7 @@ export type {
   MechanismUse,
   ModelDocument,
   PointerUse,
+  ElectrodeUse,
   PlayTarget,
   PlayUse,
   PointProcessUse,
@@ -107,6 +108,8 @@ export type {
   PreparedRun,
   PreparedSpikeProbe,
 } from './simulation/preparedRun.ts'
+export { needWholeTrace, withMedia } from './fieldPotential/withMedia.ts'
+export type { Dispersion, Medium } from './fieldPotential/media.ts'
 export { printedMessages, printedText } from './simulation/printing.ts'
 export { startRun } from './simulation/run.ts'
 export {
@@ -117,6 +120,9 @@ export {
 } from './impedance/impedance.ts'
 export { type DataTable, readDataTable } from './fit/dataTable.ts'
 export { fitModel, type ModelFit } from './fit/fitModel.ts'
+export { type DesignTable, designTable } from './sweep/design.ts'
+export { type PlannedSweep, planSweep, type VariantResult } from './sweep/runSweep.ts'
+export type { SweepParameter, SweepTarget, SweepUse } from './sweep/sweepUse.ts'
 export { type Solution, solveModel } from './simulation/solveModel.ts'
 export type { RunHandle, RunSlice, SampledTrace } from './simulation/runHandle.ts'
 export { stepCount } from './simulation/stepCount.ts'

@@ -7,8 +7,15 @@ import { playMessages } from './playDiagnostics.ts'
 /** Most samples of one variable at times of its own. */
 const mostSamples = 100_000_000
 
-function checkTimes({ everyMs, timesMs }: SampleTimes, use: string, tStopMs: number): Diagnostic[] {
+function checkTimes(
+  { everyMs, timesMs }: SampleTimes,
+  use: string,
+  { tStopMs, method }: ModelDocument['run'],
+): Diagnostic[] {
+  if (everyMs === undefined && timesMs === undefined) return []
   const refuse = (why: string) => [diagnose(playMessages, 'model/sample-times', { use, why })]
+  if (method === 'adaptive')
+    return refuse('has times of its own, which need steps of one length; here they are adaptive')
   if (everyMs !== undefined && timesMs !== undefined)
     return refuse('has both an interval and a list of times; it must be one of them')
   if (everyMs !== undefined) {
@@ -30,6 +37,6 @@ export function checkSampleTimes({
   run,
 }: Pick<ModelDocument, 'probes' | 'processProbes' | 'run'>): Diagnostic[] {
   const check = (list: string, all: readonly (SampleTimes & { readonly id: string })[]) =>
-    all.flatMap(probe => about(`${list}.${probe.id}`, checkTimes(probe, `Probe "${probe.id}"`, run.tStopMs)))
+    all.flatMap(probe => about(`${list}.${probe.id}`, checkTimes(probe, `Probe "${probe.id}"`, run)))
   return [...check('probes', probes), ...check('processProbes', processProbes)]
 }

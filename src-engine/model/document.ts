@@ -1,6 +1,7 @@
 import type { Medium } from '../fieldPotential/media.ts'
 import type { FixedStepMethod } from '../kernel/abi.ts'
 import type { EventOrder } from '../kernel/nativeEvents.ts'
+import type { SweepUse } from '../sweep/sweepUse.ts'
 import type { CircuitUse } from './circuitUse.ts'
 
 /** A place on the cell: section name and normalised position 0…1. */
@@ -324,6 +325,8 @@ export interface ModelDocument {
   readonly processProbes?: readonly ProcessProbe[] | undefined
   readonly processSpikes?: readonly ProcessSpikes[] | undefined
   readonly run: RunSettings
+  /** Many runs with other parameters; a single run takes no notice of it. */
+  readonly sweep?: SweepUse | undefined
 }
 
 /** NEURON's defaults: nothing inserted, one compartment a section, 6.3 °C, −65 mV, dt 0.025 ms. */

@@ -178,17 +178,9 @@ function columnsToKeep(
 }
 
 /** Why currents of whole compartments that somebody wants cannot be computed. */
-function membraneObstacles(
-  recorded: ReadonlySet<string>,
-  isAdaptive: boolean,
-  { circuits = [] }: Network,
-): Diagnostic[] {
-  const why = isAdaptive
-    ? 'its steps are of adaptive length'
-    : circuits.length > 0
-      ? 'linear circuits are connected'
-      : undefined
-  if (why === undefined) return []
+function membraneObstacles(recorded: ReadonlySet<string>, isAdaptive: boolean): Diagnostic[] {
+  if (!isAdaptive) return []
+  const why = 'its steps are of adaptive length'
   return membraneVariables
     .filter(name => recorded.has(name))
     .map(name => diagnose(playMessages, 'model/membrane-current-not-known', { name, why }))
@@ -259,7 +251,7 @@ function bindCells(
     randomIds: network.randomIds ?? [],
     ionProgram: createIonPrograms(),
   }
-  const obstacles = membraneObstacles(context.recorded, isAdaptive, network)
+  const obstacles = membraneObstacles(context.recorded, isAdaptive)
   if (obstacles.length > 0) return refused(obstacles)
   const assembled = groupPlans.map((group, index) => assembleGroup(group, index, context))
   const groups = assembled.flatMap(({ value }) => value ?? [])

@@ -176,7 +176,12 @@ export function startRun(
     return {
       firstSample,
       timesMs: rowOf(first, timeRow, result.steps),
-      traces: prepared.probes.map(probe => rowOf(first, probe.row, result.steps)),
+      traces: prepared.probes.map(({ row, plus = [] }) => {
+        const trace = rowOf(first, row, result.steps)
+        for (const other of plus)
+          rowOf(first, other, result.steps).forEach((value, index) => (trace[index]! += value))
+        return trace
+      }),
       sampled: tracesOfSamples(prepared.sampled, samplingWidths, samplesUntil(finished)),
       spikes: spikesByProbe(prepared, result.spikes),
       finished,
@@ -223,8 +228,8 @@ export function startRun(
     },
     values: live,
     snapshot() {
-      if (busy || failed || run.method === 'adaptive')
-        throw new InternalError('a run was saved that was advancing, has failed, or takes adaptive steps')
+      if (busy || failed)
+        throw new InternalError('a run was saved that was advancing, or has failed')
       const { layoutThreads } = prepared
       session.sample(now)
       const progress = { layoutThreads, tMs: now[timeRow]!, taken, samples, ended, printer: printer.save() }

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Diagnostic } from '../../src-engine/core/diagnostics/diagnostic.ts'
 import type { ModelDocument } from '../../src-engine/model/document.ts'
 import { circuitsSchema } from './circuits.ts'
+import { sweepSchema } from './sweeps.ts'
 import type { HostEvent, HostMethod, ServiceSpec } from '../rpc/spec.ts'
 
 /** The project's model, what is wrong with it, and how big it is. */
@@ -223,6 +224,7 @@ export const modelDocumentSchema = v.strictObject({
     v.array(v.strictObject({ id: v.string(), variable: v.string(), ...sampleTimes })),
   ),
   processSpikes: v.optional(v.array(v.strictObject({ id: v.string(), process: v.string() }))),
+  sweep: v.optional(sweepSchema),
   run: v.strictObject({
     celsius: finite,
     vInitMv: finite,

@@ -51,25 +51,6 @@ export interface StartOptions {
   readonly machine?: Machine
 }
 
-/** The lists of a document that belong to no cell. */
-type NetworkLists = { readonly [list in keyof Network]-?: NonNullable<Network[list]> }
-
-const emptyLists: NetworkLists = {
-  artificialCells: [],
-  connections: [],
-  functionTables: [],
-  series: [],
-  streams: [],
-  randomIds: [],
-  transfers: [],
-  plays: [],
-  circuits: [],
-  processProbes: [],
-  processSpikes: [],
-}
-
-const listNames = Object.keys(emptyLists) as readonly (keyof NetworkLists)[]
-
 /**
  * A model: cells, what connects them, what is recorded, and how it is run. Everything that is said here becomes the one
  * document that projects and the command line use: `toJSON` gives it, `Model.fromJSON` takes it.
@@ -82,7 +63,8 @@ export class Model {
   readonly #probes = new Map<Cell, ModelDocument['probes'][number][]>()
   readonly #spikes = new Map<Cell, ModelDocument['spikes'][number][]>()
   readonly #globals: Record<string, number> = {}
-  #lists = emptyLists
+  /** The lists of the document that belong to no cell; absent where nothing is in them. */
+  #lists: Network = {}
 
   /** @param settings those that differ from NEURON's: 6.3 °C, −65 mV, dt 0.025 ms, 5 ms, backward Euler */
   constructor(settings: Partial<RunSettings> = {}) {
@@ -125,7 +107,7 @@ export class Model {
 
   /** A cell that lives by events alone: `model.artificialCell('NetStim', { interval: 10, number: 5 })`. */
   artificialCell(mechanism: string, parameters: Parameters = {}, id?: string): Process {
-    const { artificialCells } = this.#lists
+    const { artificialCells = [] } = this.#lists
     const own = id ?? `${mechanism}${artificialCells.length + 1}`
     const numbers = Object.fromEntries(
       Object.entries(parameters).map(([name, value]) => [
@@ -148,7 +130,7 @@ export class Model {
   /** Lets the spikes of a place, a process or a gid arrive at a process. @returns the connection's id */
   connect(from: Place | Process | { readonly gid: number }, to: Process, options: ConnectionOptions): string {
     const { delayMs, weight = 0, weights = [weight], threshold = 10, variable = 'v' } = options
-    const id = `connection${this.#lists.connections.length + 1}`
+    const id = `connection${(this.#lists.connections?.length ?? 0) + 1}`
     const source: EventSource =
       from instanceof Process
         ? { kind: 'process', process: from.id }
@@ -170,7 +152,7 @@ export class Model {
   record(where: Place | Process, variable = 'v'): Recording {
     if (where instanceof Process) {
       const id = `probe of ${where.id}.${variable}`
-      if (!this.#lists.processProbes.some(probe => probe.id === id))
+      if (!this.#lists.processProbes?.some(probe => probe.id === id))
         this.#add({ processProbes: [{ id, variable: `${where.id}.${variable}` }] })
       return { id }
     }
@@ -185,7 +167,7 @@ export class Model {
   recordSpikes(where: Place | Process, thresholdMv = 10): Recording {
     if (where instanceof Process) {
       const id = `spikes of ${where.id}`
-      if (!this.#lists.processSpikes.some(one => one.id === id))
+      if (!this.#lists.processSpikes?.some(one => one.id === id))
         this.#add({ processSpikes: [{ id, process: where.id }] })
       return { id }
     }
@@ -212,8 +194,7 @@ export class Model {
       probes: this.#probes.get(cell) ?? [],
       spikes: this.#spikes.get(cell) ?? [],
     }))
-    const lists = Object.fromEntries(Object.entries(this.#lists).filter(([, list]) => list.length > 0))
-    const shared = { version: 1, globals: { ...this.#globals }, run: this.#settings, ...lists } as const
+    const shared = { version: 1, globals: { ...this.#globals }, run: this.#settings, ...this.#lists } as const
     const [only] = cells
     return this.#cells[0]?.name === '' && only
       ? { ...shared, ...only }
@@ -265,7 +246,7 @@ export class Model {
       if (probes.length > 0) model.#probes.set(cell, [...probes])
       if (spikes.length > 0) model.#spikes.set(cell, [...spikes])
     }
-    model.#add(document)
+    model.#add(networkOf(document))
     return model
   }
 
@@ -311,7 +292,7 @@ export class Model {
         spikes: this.#spikes.get(cell) ?? [],
       },
     }))
-    const names = new Set(this.#lists.artificialCells.map(({ mechanism }) => mechanism))
+    const names = new Set(this.#lists.artificialCells?.map(({ mechanism }) => mechanism))
     for (const { description } of cells)
       for (const { mechanism } of [...description.mechanisms, ...description.pointProcesses])
         names.add(mechanism)
@@ -368,9 +349,28 @@ export class Model {
   }
 
   #add(parts: Network): void {
-    const joined = listNames.map(name => [name, [...this.#lists[name], ...(parts[name] ?? [])]])
-    this.#lists = Object.fromEntries(joined) as NetworkLists
+    const known: Readonly<Record<string, readonly unknown[] | undefined>> = this.#lists
+    const joined = Object.entries(parts).map(([name, list = []]) => [name, [...(known[name] ?? []), ...list]])
+    this.#lists = { ...this.#lists, ...Object.fromEntries(joined.filter(([, list]) => list?.length)) }
   }
+}
+
+/** The lists of a document that belong to no cell. */
+function networkOf(document: ModelDocument | NetworkDocument): Network {
+  if ('cells' in document) {
+    const { version: _version, globals: _globals, run: _run, cells: _cells, ...network } = document
+    return network
+  }
+  const { version: _version, globals: _globals, run: _run, morphology: _morphology, ...rest } = document
+  const { discretisation: _cut, mechanisms: _mechanisms, properties: _properties, ...further } = rest
+  const {
+    pointProcesses: _processes,
+    probes: _probes,
+    spikes: _spikes,
+    pointers: _pointers,
+    ...network
+  } = further
+  return network
 }
 
 const encoder = new TextEncoder()

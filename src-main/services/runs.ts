@@ -1,5 +1,5 @@
 import { hasErrors } from '../../src-engine/core/checked.ts'
-import { prepareRun, startRun } from '../../src-engine/index.ts'
+import { needWholeTrace, prepareRun, startRun } from '../../src-engine/index.ts'
 import type { Machine } from '../../src-engine/kernel/abi.ts'
 import type { PreparedRun } from '../../src-engine/simulation/preparedRun.ts'
 import type { Job } from '../contract/jobs.ts'
@@ -105,6 +105,13 @@ function prepare({ model, cells, mechanisms }: RunParts, machine: Machine, threa
     throw new RpcError(
       'runs/own-sample-times',
       `The probe "${sampled.id}" is recorded at times of its own, and a project keeps traces of every step only. Remove its interval or its times, or run the model on the command line.`,
+      [],
+    )
+  const [electrode] = needWholeTrace(prepared.value?.electrodes ?? [])
+  if (electrode)
+    throw new RpcError(
+      'runs/medium-needs-whole-trace',
+      `The electrode "${electrode.id}" lies in a medium that depends on frequency, whose effect is known only when a run has ended. Give it a resistive medium, or run the model on the command line.`,
       [],
     )
   if (prepared.value && !hasErrors(prepared.diagnostics)) return prepared.value

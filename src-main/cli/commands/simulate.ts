@@ -7,6 +7,7 @@ import {
   printedText,
   readMorphology,
   startRun,
+  withMedia,
 } from '../../../src-engine/index.ts'
 import { loadMachine } from '../../../src-engine/native/binding.ts'
 import type {
@@ -125,7 +126,7 @@ async function simulate(file: string, options: SimulateOptions): Promise<void> {
       spikes: prepared.value.spikes.map(({ id }, index) => options.spikes[index]?.key ?? id),
       series,
     },
-    slices,
+    withMedia(slices, { electrodes: prepared.value.electrodes, dtMs: document.run.dtMs }),
     meta,
   )
   if (options.json) printJson(meta)
