@@ -11,6 +11,7 @@ import { runCommand } from './commands/run.ts'
 import { serveCommand } from './commands/serve.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { solveCommand } from './commands/solve.ts'
+import { sweepCommand } from './commands/sweep.ts'
 import { CommandEnd, exitCode } from './exitCode.ts'
 
 const program = new Command('hillock')
@@ -27,6 +28,7 @@ for (const command of [
   simulateCommand,
   impedanceCommand,
   runCommand,
+  sweepCommand,
   solveCommand,
   checkCommand,
   printCommand,
