@@ -12,7 +12,8 @@ Scratch::~Scratch() { free(memory); }
 constexpr int64_t pageBytes = 4096;
 
 double *Scratch::reserve(int64_t doubles) {
-  if (doubles > size) {
+  // Also where no doubles are wanted: null means that memory is short.
+  if (!memory || doubles > size) {
     free(memory);
     memory = malloc((size_t)doubles * sizeof(double) + pageBytes);
     size = memory ? doubles : 0;
