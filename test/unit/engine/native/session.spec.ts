@@ -155,6 +155,26 @@ describe.skipIf(noMachine !== undefined)('native session', () => {
       /detector 0 lies outside/,
     ],
     [
+      'a value carried from outside the arena',
+      model => withGroup(model, { transfers: transfer(1 << 30, -1, 0) }),
+      /the source of a transfer/,
+    ],
+    [
+      'a value carried out of the arena',
+      model => withGroup(model, { transfers: transfer(0, -1, -1) }),
+      /the target of a transfer/,
+    ],
+    [
+      'something from outside the arena added to it',
+      model => withGroup(model, { transfers: transfer(0, 1 << 30, 0) }),
+      /what is added to a transfer/,
+    ],
+    [
+      'a value carried nowhere',
+      model => withGroup(model, { transfers: { ...transfer(0, -1, 0), to: new Int32Array(0) } }),
+      /differ in length/,
+    ],
+    [
       'a child before its parent',
       model => withPack(model, { order: Int32Array.from([0, 1, 2]), parent: Int32Array.from([-1, 2, 0]) }),
       /does not come before its child/,
@@ -228,3 +248,9 @@ function withCall(model: NativeModel, change: (call: ProgramCall) => object): Na
   const current = calls.current!.map(call => ({ ...call, ...change(call) }))
   return withGroup(model, { calls: { ...calls, current } })
 }
+
+const transfer = (from: number, plus: number, to: number) => ({
+  from: Int32Array.of(from),
+  plus: Int32Array.of(plus),
+  to: Int32Array.of(to),
+})
