@@ -24,10 +24,13 @@ export interface Trace {
   readonly label: string
 }
 
-/** Something that is done at a time. */
-export type AtTime = (run: Run) => void | Promise<void>
+/** Something that is done at a time; where it gives a promise, the run waits for it. */
+export type AtTime = (run: Run) => unknown
 
-const clean = (label: string, code: 'run-is-closed' | 'run-is-advancing' | 'begun-already') =>
+type Refusal =
+  'run-is-closed' | 'run-is-advancing' | 'begun-already' | 'cannot-set-adaptive' | 'steps-of-their-own'
+
+const clean = (label: string, code: Refusal) =>
   new ModelError([{ ...diagnose(libraryMessages, `library/${code}`, {}), subject: label }])
 
 function joined(parts: readonly Float64Array[]): Float64Array {
@@ -48,9 +51,9 @@ export class Run {
   readonly #prepared: PreparedCells
   readonly #machine: Machine
   readonly #slices: RunSlice[] = []
-  readonly #handlers: { readonly phase: InitialisationPhase; readonly act: (run: Run) => void }[] = []
+  readonly #handlers: { readonly phase: InitialisationPhase; readonly act: (run: Run) => unknown }[] = []
   readonly #calls: { readonly ms: number; readonly act: AtTime }[] = []
-  readonly #watchers: ((run: Run) => void | Promise<void>)[] = []
+  readonly #watchers: AtTime[] = []
   #handle: RunHandle | undefined
   #values: LiveValues | undefined
   #tMs = 0
@@ -73,11 +76,11 @@ export class Run {
 
   /** Whether it is at the model's tStopMs, or a mechanism has ended it. */
   get finished(): boolean {
-    return this.#ended || this.#steps >= this.#prepared.steps
+    return this.#ended
   }
 
   /** Calls something while the run begins: at `before`, `voltages`, `states` or `end` (NEURON's types 3, 0, 1 and 2). */
-  onInitialise(phase: InitialisationPhase, act: (run: Run) => void): this {
+  onInitialise(phase: InitialisationPhase, act: (run: Run) => unknown): this {
     if (this.#state !== 'new') throw clean('onInitialise', 'begun-already')
     this.#handlers.push({ phase, act })
     return this
@@ -125,19 +128,29 @@ export class Run {
   async advanceTo(ms: number): Promise<this> {
     const handle = this.#usable('advance')
     if (!(ms >= this.#tMs)) throw badTime(ms, this.#tMs)
-    const { dtMs } = this.#prepared.run
-    const target = Math.min(this.#prepared.steps, ms === Infinity ? Infinity : stepsTo(ms, dtMs))
-    await this.#callsDue()
-    while (this.#steps < target && !this.#ended) {
-      const next = this.#calls[0]
-      const stretchEnd = Math.min(
-        target,
-        next ? Math.max(this.#steps + 1, stepsTo(next.ms, dtMs)) : Infinity,
-        this.#watchers.length > 0 ? this.#steps + 1 : Infinity,
-      )
-      await this.#stretch(handle, stretchEnd - this.#steps)
-      await this.#callAll(this.#watchers)
+    const { dtMs, adaptive, method } = this.#prepared.run
+    const isOpen = method === 'adaptive' && adaptive?.samples === 'every-step'
+    if (isOpen && (ms < Infinity || this.#calls.length > 0 || this.#watchers.length > 0))
+      throw clean('advance', 'steps-of-their-own')
+    const target = isOpen
+      ? Infinity
+      : Math.min(this.#prepared.steps, ms === Infinity ? Infinity : stepCount(ms, dtMs))
+    this.#state = 'advancing'
+    try {
       await this.#callsDue()
+      while (this.#steps < target && !this.#ended) {
+        const next = this.#calls[0]
+        const stretchEnd = Math.min(
+          target,
+          next ? Math.max(this.#steps + 1, stepCount(next.ms, dtMs)) : Infinity,
+          this.#watchers.length > 0 ? this.#steps + 1 : Infinity,
+        )
+        await this.#stretch(handle, stretchEnd - this.#steps)
+        await this.#callAll(this.#watchers)
+        await this.#callsDue()
+      }
+    } finally {
+      this.#state = 'ready'
     }
     return this
   }
@@ -206,7 +219,7 @@ export class Run {
   /** Gives the run up: DESTRUCTOR runs, memory is let go. What was recorded stays. */
   close(): void {
     if (this.#state === 'closed') return
-    if (this.#state === 'advancing') throw clean('close', 'run-is-advancing')
+    if (this.#state === 'advancing' || this.#state === 'calling') throw clean('close', 'run-is-advancing')
     const end = this.#handle?.close()
     this.#state = 'closed'
     this.#handle = undefined
@@ -217,21 +230,15 @@ export class Run {
   }
 
   async #stretch(handle: RunHandle, steps: number): Promise<void> {
-    this.#state = 'advancing'
-    try {
-      const slice = await handle.advance(steps)
-      this.#slices.push(slice)
-      this.#steps = handle.stepsDone
-      this.#tMs = slice.timesMs.at(-1) ?? this.#tMs
-      for (const line of slice.printed) process.stderr.write(`${printedText(line)}\n`)
-      this.#ended = slice.finished
-      if (hasErrors(slice.diagnostics)) {
-        this.#ended = true
-        throw new ModelError(slice.diagnostics.filter(({ severity }) => severity === 'error'))
-      }
-    } finally {
-      this.#state = 'ready'
-    }
+    const slice = await handle.advance(steps)
+    this.#slices.push(slice)
+    this.#steps = handle.stepsDone
+    this.#tMs = slice.timesMs.at(-1) ?? this.#tMs
+    for (const line of slice.printed) process.stderr.write(`${printedText(line)}\n`)
+    this.#ended = slice.finished
+    if (!hasErrors(slice.diagnostics)) return
+    this.#ended = true
+    throw new ModelError(slice.diagnostics.filter(({ severity }) => severity === 'error'))
   }
 
   /** Calls what is due by now: at a time that is not beyond the middle of the next step. */
@@ -249,7 +256,7 @@ export class Run {
     try {
       for (const act of acts) await act(this)
     } finally {
-      if (this.#state === 'calling') this.#state = 'ready'
+      this.#state = 'advancing'
     }
   }
 
@@ -260,10 +267,13 @@ export class Run {
     return this.#handle!
   }
 
-  #live(what: string): LiveValues {
+  #live(what: 'read' | 'write'): LiveValues {
     if (this.#state === 'closed') throw clean(what, 'run-is-closed')
     if (this.#state === 'advancing') throw clean(what, 'run-is-advancing')
     this.initialise()
+    const isAdaptive = this.#prepared.run.method === 'adaptive'
+    if (what === 'write' && isAdaptive && this.#state !== 'beginning')
+      throw clean(what, 'cannot-set-adaptive')
     return this.#values!
   }
 
@@ -290,11 +300,6 @@ export class Run {
     if (Number.isFinite(number)) return number
     throw new ModelError([diagnose(libraryMessages, 'library/not-a-number', { name })])
   }
-}
-
-/** Steps from 0 to a time, as a whole run counts them. */
-function stepsTo(ms: number, dtMs: number): number {
-  return stepCount(ms, dtMs)
 }
 
 function badTime(ms: number, tMs: number): ModelError {

@@ -9,7 +9,7 @@ export interface Transition {
   /** Passing it upwards, or downwards. */
   readonly direction: 'above' | 'below'
   readonly level: number
-  readonly act?: (run: Run) => void | Promise<void>
+  readonly act?: (run: Run) => unknown
 }
 
 /**
