@@ -1,10 +1,8 @@
 import { accepted, type Checked, hasErrors, refused } from '../core/checked.ts'
-import { closestName } from '../core/closestName.ts'
 import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { InternalError } from '../core/errors.ts'
 import type { Machine } from '../kernel/abi.ts'
-import { rateColumn } from '../kernel/compiledMechanism.ts'
 import { atan2, log } from '../math/elementary.ts'
 import type { Location } from '../model/document.ts'
 import type { PreparedCells } from '../simulation/preparedRun.ts'
@@ -15,13 +13,13 @@ import { coupledBeyondCable } from './coupled.ts'
 import { impedanceMessages } from './diagnostics.ts'
 import {
   type Derivatives,
-  type FlowingState,
   type GroupState,
   lineariseMembrane,
   type LinearNode,
   nodeAddress,
   presentMembrane,
 } from './linearise.ts'
+import { compartmentsOf, nodeAt, noPlace, statesOf } from './places.ts'
 
 /** A place of a prepared simulation. */
 export interface Place {
@@ -202,64 +200,4 @@ function refusalsOf({ frequenciesHz, derivatives }: ImpedanceRequest): Diagnosti
   if (derivatives?.kind === 'quotients' && !(derivatives.increment > 0 && derivatives.increment < 1e6))
     found.push(diagnose(impedanceMessages, 'impedance/increment', { increment: derivatives.increment }))
   return found
-}
-
-/** The states of a group that flow, and the mechanisms whose states cannot. */
-function statesOf({ membranes }: PreparedCells, group: number) {
-  const flowing: FlowingState[] = []
-  const frozen: { readonly mechanism: string; readonly why: string }[] = []
-  for (const { mechanism, node, columns } of membranes[group] ?? []) {
-    const { name, continuous, fixedStepOnly } = mechanism
-    const hasStates = mechanism.fields.some(({ role }) => role === 'state')
-    if (!continuous && fixedStepOnly !== undefined && hasStates)
-      frozen.push({ mechanism: name, why: fixedStepOnly })
-    for (const { column, scale } of continuous?.states ?? []) {
-      const [state, rate] = [columns.get(column), columns.get(rateColumn(column))]
-      if (state === undefined || rate === undefined)
-        throw new InternalError('a simulation was not prepared for small changes', {
-          mechanism: name,
-          column,
-        })
-      node.forEach((place, instance) =>
-        flowing.push({
-          name: `${column} of ${name}`,
-          node: place,
-          state: state + instance,
-          rate: rate + instance,
-          scale,
-        }),
-      )
-    }
-  }
-  return { flowing, frozen }
-}
-
-/** The node of a place, within its group. */
-function nodeAt({ live, model }: PreparedCells, cell: string, at: Location) {
-  const found = live.find(cell, at, 'v')
-  if (!found) return undefined
-  const group = model.groups.findIndex(one => {
-    const first = nodeAddress(one, 'v')
-    return found.address >= first && found.address < first + one.nodes
-  })
-  const lies = model.groups[group]
-  return lies && { group, node: found.address - nodeAddress(lies, 'v') }
-}
-
-/** The middles of all compartments of a cell. */
-function compartmentsOf({ cells }: PreparedCells, name: string): readonly Location[] {
-  const cell = cells.find(one => one.name === name)
-  if (!cell) return []
-  const { firstOfSection } = cell.compartments
-  return cell.sectionNames.flatMap((section, index) => {
-    const first = firstOfSection[index] ?? 0
-    const count = (firstOfSection[index + 1] ?? first) - first
-    return Array.from({ length: count }, (_, compartment) => ({ section, x: (compartment + 0.5) / count }))
-  })
-}
-
-function noPlace({ cells }: PreparedCells, cell: string, { section }: Location): Diagnostic {
-  const names = cells.find(({ name }) => name === cell)?.sectionNames ?? []
-  const meant = names.includes(section) ? undefined : closestName(section, names)
-  return diagnose(impedanceMessages, 'impedance/no-place', { section, meant })
 }
