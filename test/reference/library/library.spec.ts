@@ -32,6 +32,9 @@ const mechanismFolder = join(import.meta.dirname, '../../../resources/mechanisms
 const elsewhere: Readonly<Record<string, string>> = {
   netstim: 'is in every case with events; its random trains are checked by their distribution',
   patternstim: 'is compared in test/reference/events, with the order of its events',
+  noiseclamp: 'is random: checked by its distribution in test/unit/engine/simulation/instruments.spec.ts',
+  dataclamp:
+    'has its numbers from the model: checked by formula in test/unit/engine/simulation/instruments.spec.ts',
   extracellular: 'is compared in test/reference/extracellular',
 }
 
