@@ -158,7 +158,7 @@ export const modelMessages = declareMessages({
   },
   'model/not-in-adaptive-steps': {
     severity: 'error',
-    text: ({ what }: { what: string }) => `${what} cannot be computed in steps of adaptive length.`,
+    text: ({ what }: { what: string }) => `${what} have no steps of adaptive length.`,
     help: () => 'Choose backward Euler or Crank–Nicolson, or leave it out.',
   },
   'model/unknown-state': {

@@ -20,6 +20,8 @@ public:
   bool step(const Advance &advance, double *scratch);
   /** An instance says that its equations jump at a time. */
   void noteStop(double time);
+  /** Numbers were changed from outside. */
+  void noteChange() { jumps = true; }
   /** An event changed an instance. */
   void noteEvent(int32_t receiver);
   /** The stop time has been reached. */

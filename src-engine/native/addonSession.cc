@@ -257,7 +257,7 @@ napi_value save(napi_env env, napi_callback_info info) {
   Handle *handle = usable(env, in);
   if (!handle) return nullptr;
   for (const GroupRun &run : handle->session->groups())
-    if (run.faulty() || run.adaptive) return fail(env, "SessionFailed", "a session that has failed, or takes steps of adaptive length, has no state to go on from");
+    if (run.faulty()) return fail(env, "SessionFailed", "a session that has failed has no state to go on from");
   const std::vector<uint8_t> bytes = saveSession(*handle->session);
   napi_value result;
   void *const to = newArray(env, napi_uint8_array, 1, bytes.size(), result);

@@ -77,7 +77,10 @@ Session::Session(Model &&model, double *arena, const LaneKernels &kernels, int32
 }
 
 void Session::touch() {
-  for (GroupRun &run : runs) run.generation++;
+  for (GroupRun &run : runs) {
+    run.generation++;
+    if (run.adaptive) run.adaptive->noteChange();
+  }
 }
 
 void Session::sample(double *into) const {

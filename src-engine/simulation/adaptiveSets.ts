@@ -43,13 +43,10 @@ export function checkContinuous(
 }
 
 /** What a group has that is only computed in steps of one length. */
-export function checkGroup({ membrane, circuits }: Omit<NativeGroup, 'detectors' | 'probes'>): Diagnostic[] {
-  const refuse = (what: string) =>
-    diagnose(modelMessages, 'model/not-in-adaptive-steps', { what }, { subject: 'run.method' })
-  return [
-    ...(membrane ? [refuse('Currents of whole compartments (i_cap, i_membrane_)')] : []),
-    ...(circuits && circuits.length > 0 ? [refuse('Linear circuits')] : []),
-  ]
+export function checkGroup({ circuits }: Pick<NativeGroup, 'circuits'>): Diagnostic[] {
+  if (!circuits || circuits.length === 0) return []
+  const facts = { what: 'Linear circuits' }
+  return [diagnose(modelMessages, 'model/not-in-adaptive-steps', facts, { subject: 'run.method' })]
 }
 
 /** All cells in one group, each in a lane of its own: one step for all, and no padding whose error would count. */
