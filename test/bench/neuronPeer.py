@@ -1,6 +1,6 @@
 """NEURON's side of `npm run bench`: one case on the command line, one JSON line on standard output.
 
-    python3 neuronPeer.py cable-hh|cable-pas|single-hh|ensemble-hh|poisson TSTOP_MS REPEATS
+    python3 neuronPeer.py cable-hh|cable-pas|single-hh|ensemble-hh|poisson|sweep-hh TSTOP_MS REPEATS
     python3 neuronPeer.py import FILE REPEATS
     python3 neuronPeer.py version
 
@@ -89,6 +89,36 @@ def poisson(sources=1000):
         model += [source, connection]
     return model
 
+
+def sweep(variants=100):
+    """A loop over variants of one compartment: sodium conductance and current, v and spikes recorded."""
+    h.load_file("stdrun.hoc")
+    section = h.Section(name="soma")
+    section.L = section.diam = 20
+    section.insert("hh")
+    clamp = h.IClamp(section(0.5))
+    clamp.delay, clamp.dur = 5, 1e9
+    v, spikes = h.Vector().record(section(0.5)._ref_v), h.Vector()
+    detector = h.NetCon(section(0.5)._ref_v, None, sec=section)
+    detector.threshold = 0
+    detector.record(spikes)
+    h.CVode().cache_efficient(1)
+    seconds = []
+    for _ in range(repeats):
+        before = cpu_seconds()
+        for variant in range(variants):
+            section.gnabar_hh = 0.06 + 0.12 * variant / variants
+            clamp.amp = 0.3 * (variant * 37 % variants) / variants
+            h.finitialize(-65.0)
+            h.continuerun(tstop)
+            v.min(), v.max(), v.mean(), len(spikes)
+        seconds.append(cpu_seconds() - before)
+    print(json.dumps({"seconds": seconds, "steps": variants}))
+
+
+if case == "sweep-hh":
+    sweep()
+    sys.exit()
 
 model = {
     "cable-hh": lambda: cable("hh"),

@@ -9,6 +9,7 @@ import { findNeuron } from '../bench/neuronPeer.ts'
 import { benchCompile, benchImport, largestReconstruction } from '../bench/reading.ts'
 import { benchStateUpdate } from '../bench/stateUpdate.ts'
 import { benchStepping } from '../bench/stepping.ts'
+import { benchSweep } from '../bench/sweep.ts'
 import { CommandEnd, exitCode } from '../exitCode.ts'
 import { loadMechanisms } from '../loadMechanisms.ts'
 import { printJson, printTable } from '../output.ts'
@@ -47,6 +48,7 @@ async function bench({ json, rounds, importFile }: BenchOptions): Promise<void> 
     ...benchStateUpdate(catalogue, machine, rounds),
     ...(await benchStepping(catalogue, machine, neuron, rounds)),
     ...(await benchEvents(catalogue, machine, neuron, rounds)),
+    ...(await benchSweep(catalogue, machine, neuron, rounds)),
   ]
   const { lanes, isa, compiler } = machine.info
   const computer = `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, ${isa}, ${compiler}`
