@@ -16,6 +16,7 @@ import {
 import type { CableLayers } from '../../src-engine/kernel/cableLayers.ts'
 import { interpret } from '../../src-engine/program/interpret.ts'
 import type { EmittedEvent } from '../../src-engine/program/outcome.ts'
+import { beginCircuits, stepCircuits } from './oracleCircuits.ts'
 import { beginLayers, stepLayers } from './oracleLayers.ts'
 import { type Firing, OracleEvents } from './oracleEvents.ts'
 import { OracleTimes } from './oracleTimes.ts'
@@ -153,6 +154,7 @@ class GroupOracle {
     const [t, dt] = stepperUniforms
     this.#values[t!] = startMs
     this.#values[dt!] = dtMs
+    beginCircuits(this.#values, this.#group)
     for (const layers of this.#group.layers ?? []) beginLayers(this.#values, this.#group, layers)
     this.#events.clear()
     this.#above.fill(false)
@@ -255,7 +257,9 @@ class GroupOracle {
     this.#values[t]! += 0.5 * dtMs
     this.times.follow(this.#t)
     this.#fillMatrix(dtMs, method)
-    this.#solve(dtMs, method)
+    // Whole systems with circuits are solved as one.
+    if (this.#group.circuits?.length) stepCircuits(this.#values, this.#group, dtMs)
+    else this.#solve(dtMs, method)
     this.#values[t]! += 0.5 * dtMs
     this.times.follow(this.#t)
     this.#transfer()
@@ -299,7 +303,7 @@ class GroupOracle {
 
 /**
  * The whole machine in TypeScript, as slow and as obvious as can be: programs through `interpret`, cables through
- * `hinesSolve`. The native machine must agree with it to the last bit; tests of preparation need no addon with it.
+ * `hinesSolve`, circuits dense. The native machine must agree with it to the last bit; tests of preparation need no addon with it.
  */
 export const oracleMachine: Machine = {
   info: { abi: abiVersion, lanes: 2, isa: 'base', available: ['base'], compiler: 'none' },

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import type { AdvanceRequest, NativeModel, ProgramCall } from '../../../../src-engine/kernel/abi.ts'
+import type { CircuitBorder } from '../../../../src-engine/kernel/circuits.ts'
 import { loadMachine } from '../../../../src-engine/native/binding.ts'
 import { hhModel } from '../../../support/hhModel.ts'
 import { machines, noMachine } from '../../../support/machines.ts'
@@ -175,6 +176,37 @@ describe.skipIf(noMachine !== undefined)('native session', () => {
       /differ in length/,
     ],
     [
+      'a circuit attached to a node of no cell',
+      model => withGroup(model, { circuits: [circuit(Int32Array.of(1 << 20))] }),
+      /which is in no cell/,
+    ],
+    [
+      'a circuit attached twice to one node',
+      model => withGroup(model, { circuits: [circuit(Int32Array.of(0, 0))] }),
+      /attached twice to node 0/,
+    ],
+    [
+      'two circuits apart on one cell',
+      model => withGroup(model, { circuits: [circuit(Int32Array.of(0)), circuit(Int32Array.of(0))] }),
+      /solved apart are attached to one cell/,
+    ],
+    [
+      'a circuit with unknowns outside the arena',
+      model => withGroup(model, { circuits: [{ ...circuit(Int32Array.of(0)), unknowns: -1 }] }),
+      /the unknowns of a circuit/,
+    ],
+    [
+      'a circuit with a right side outside the arena',
+      model => withGroup(model, { circuits: [{ ...circuit(Int32Array.of(0)), right: 1 << 30 }] }),
+      /the right side of a circuit/,
+    ],
+    [
+      'a circuit with matrices that are not of one size',
+      model =>
+        withGroup(model, { circuits: [{ ...circuit(Int32Array.of(0)), conductance: new Float64Array(3) }] }),
+      /not of one size/,
+    ],
+    [
       'a child before its parent',
       model => withPack(model, { order: Int32Array.from([0, 1, 2]), parent: Int32Array.from([-1, 2, 0]) }),
       /does not come before its child/,
@@ -227,6 +259,16 @@ describe('native binding', () => {
       'HILLOCK_ISA is “neon”; it may be base, avx2 or avx512',
     )
   })
+})
+
+/** A circuit of two unknowns. */
+const circuit = (nodes: Int32Array): CircuitBorder => ({
+  nodes,
+  unknowns: 0,
+  right: 0,
+  capacitance: new Float64Array(4),
+  conductance: Float64Array.of(1, 0, 0, 1),
+  initial: new Float64Array(2),
 })
 
 function withGroup(model: NativeModel, change: Partial<NativeModel['groups'][number]>): NativeModel {
