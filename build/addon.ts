@@ -3,6 +3,7 @@
  *
  *   --at-install  a missing compiler is one printed line, not a failure
  *   --sanitize    instead builds out/native/driver-sanitized, with address and undefined-behaviour sanitizers
+ *   --sanitize=thread  instead builds out/native/driver-threads, with the thread sanitizer
  *
  * Uses nothing but Node and the headers of node-api-headers, so that it runs while packages are still being set up.
  */
@@ -27,7 +28,12 @@ const nodeApi = resolve(root, 'node_modules/node-api-headers')
 
 const windows = process.platform === 'win32'
 const x86 = process.arch === 'x64'
-const sanitize = process.argv.includes('--sanitize')
+/** Sanitizers by argument, the name of what is built with them, and what its objects are called. */
+const sanitized = {
+  '--sanitize': { sanitizers: 'address,undefined', target: 'driver-sanitized', suffix: '.sanitized' },
+  '--sanitize=thread': { sanitizers: 'thread', target: 'driver-threads', suffix: '.threads' },
+} as const
+const sanitize = Object.entries(sanitized).find(([argument]) => process.argv.includes(argument))?.[1]
 const atInstall = process.argv.includes('--at-install')
 
 /** One source compiled with its own flags. */
@@ -87,7 +93,7 @@ function commonFlags(): string[] {
       '-std=c++17',
       '-O1',
       '-g',
-      '-fsanitize=address,undefined',
+      `-fsanitize=${sanitize.sanitizers}`,
       '-fno-sanitize-recover=all',
       '-fno-omit-frame-pointer',
       ...plain,
@@ -100,7 +106,7 @@ function commonFlags(): string[] {
 function isWanted(source: string): boolean {
   if (source.startsWith('lanes_')) return x86 || source === 'lanes_base.cc'
   if (source.startsWith('addon')) return !sanitize
-  if (source === 'driver.cc') return sanitize
+  if (source === 'driver.cc') return sanitize !== undefined
   return source !== 'windowsHost.cc' || windows
 }
 
@@ -176,10 +182,7 @@ async function compileAll(
   const flags = commonFlags()
   const objects: string[] = []
   const waiting = units().flatMap(({ source, flags: own }) => {
-    const object = resolve(
-      into,
-      source.replace('.cc', `${sanitize ? '.sanitized' : ''}${windows ? '.obj' : '.o'}`),
-    )
+    const object = resolve(into, source.replace('.cc', `${sanitize?.suffix ?? ''}${windows ? '.obj' : '.o'}`))
     objects.push(object)
     const words = [
       ...flags,
@@ -205,7 +208,13 @@ async function compileAll(
 
 async function link(compiler: Compiler, objects: readonly string[], target: string): Promise<void> {
   if (sanitize)
-    return compile(compiler.command, [...objects, '-fsanitize=address,undefined', '-pthread', '-o', target])
+    return compile(compiler.command, [
+      ...objects,
+      `-fsanitize=${sanitize.sanitizers}`,
+      '-pthread',
+      '-o',
+      target,
+    ])
   if (windows) {
     // The host program provides Node-API, under whatever name it runs: its functions are found at the first call.
     const library = resolve(into, 'node_api.lib')
@@ -243,7 +252,7 @@ async function build(): Promise<number> {
   }
   mkdirSync(into, { recursive: true })
   writeOperationsHeader(resolve(into, 'operations.generated.h'))
-  const name = sanitize ? 'driver-sanitized' : 'hillock_engine.node'
+  const name = sanitize?.target ?? 'hillock_engine.node'
   const target = resolve(into, name)
   const began = performance.now()
   const { objects, changed } = await compileAll(compiler)

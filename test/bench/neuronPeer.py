@@ -1,6 +1,6 @@
 """NEURON's side of `npm run bench`: one case on the command line, one JSON line on standard output.
 
-    python3 neuronPeer.py cable-hh|cable-pas|single-hh|ensemble-hh|poisson|sweep-hh TSTOP_MS REPEATS
+    python3 neuronPeer.py cable-hh|cable-pas|single-hh|ensemble-hh|ring|poisson|sweep-hh TSTOP_MS REPEATS
     python3 neuronPeer.py import FILE REPEATS
     python3 neuronPeer.py version
 
@@ -73,6 +73,49 @@ def ensemble(cells):
     return sections
 
 
+def ring(cells=256, ring_size=8, branches=31, synapses=10):
+    """Branched cells in rings: hh in the soma, pas in dendrites of 3 compartments, 10 synapses each (ring.ts)."""
+    model, targets = [], []
+    for cell in range(cells):
+        soma = h.Section(name=f"soma{cell}")
+        soma.L = soma.diam = 12.6157
+        soma.insert("hh")
+        dendrites = []
+        for branch in range(branches):
+            dendrite = h.Section(name=f"dend{cell}_{branch}")
+            dendrite.L, dendrite.diam, dendrite.nseg = 100.0, 1.0, 3
+            dendrite.insert("pas")
+            dendrite.g_pas, dendrite.e_pas = 0.001, -65.0
+            dendrite.connect((soma if branch == 0 else dendrites[(branch - 1) // 2])(1), 0)
+            dendrites.append(dendrite)
+        for section in [soma, *dendrites]:
+            section.Ra, section.cm = 100.0, 1.0
+        detector = h.NetCon(soma(0.5)._ref_v, None, sec=soma)
+        detector.threshold = 10
+        context.set_gid2node(cell, 0)
+        context.cell(cell, detector)
+        own = [h.ExpSyn(dendrites[(3 * synapse) % branches](0.5)) for synapse in range(synapses)]
+        for synapse in own:
+            synapse.tau, synapse.e = 2.0, 0.0
+        targets.append(own)
+        model += [soma, *dendrites, detector, *own]
+    for cell in range(cells):
+        first = cell - cell % ring_size
+        before = first + ring_size - 1 if cell == first else cell - 1
+        for index, synapse in enumerate(targets[cell]):
+            source = before if index == 0 else (cell * 7 + index * 31 + 1) % cells
+            connection = context.gid_connect(source, synapse)
+            connection.delay, connection.weight[0] = 5.0, 0.05 if index == 0 else 0.0
+            model.append(connection)
+        if cell == first:
+            start = h.NetStim()
+            start.number, start.start, start.noise = 1, 1.0, 0
+            connection = h.NetCon(start, targets[cell][0])
+            connection.delay, connection.weight[0] = 5.0, 0.05
+            model += [start, connection]
+    return model
+
+
 def poisson(sources=1000):
     """Independent Poisson sources of 1 kHz on one synapse of one passive compartment."""
     section = h.Section(name="cell")
@@ -125,6 +168,7 @@ model = {
     "cable-pas": lambda: cable("pas"),
     "single-hh": lambda: ensemble(1),
     "ensemble-hh": lambda: ensemble(10000),
+    "ring": ring,
     "poisson": poisson,
 }[case]()
 

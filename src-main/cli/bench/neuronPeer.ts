@@ -37,7 +37,7 @@ export function findNeuron(): NeuronPeer | undefined {
     name: `NEURON ${version}`,
     secondsPerStep(neuronCase, tStopMs) {
       const answer = ask(neuronCase, String(tStopMs), '3')
-      return answer && median(answer.seconds.slice(1)) / answer.steps
+      return answer && Math.min(...answer.seconds.slice(1)) / answer.steps
     },
     importSeconds(file) {
       const answer = ask('import', file, '3')

@@ -9,6 +9,7 @@ import { findNeuron } from '../bench/neuronPeer.ts'
 import { benchCompile, benchImport, largestReconstruction } from '../bench/reading.ts'
 import { benchStateUpdate } from '../bench/stateUpdate.ts'
 import { benchStepping } from '../bench/stepping.ts'
+import { benchThreads } from '../bench/threads.ts'
 import { benchSweep } from '../bench/sweep.ts'
 import { CommandEnd, exitCode } from '../exitCode.ts'
 import { loadMechanisms } from '../loadMechanisms.ts'
@@ -49,6 +50,7 @@ async function bench({ json, rounds, importFile }: BenchOptions): Promise<void> 
     ...(await benchStepping(catalogue, machine, neuron, rounds)),
     ...(await benchEvents(catalogue, machine, neuron, rounds)),
     ...(await benchSweep(catalogue, machine, neuron, rounds)),
+    ...(await benchThreads(catalogue, machine)),
   ]
   const { lanes, isa, compiler } = machine.info
   const computer = `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, ${isa}, ${compiler}`
