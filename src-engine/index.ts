@@ -109,7 +109,7 @@ export type {
   PreparedSpikeProbe,
 } from './simulation/preparedRun.ts'
 export { needWholeTrace, withMedia } from './fieldPotential/withMedia.ts'
-export type { Dispersion, Medium } from './fieldPotential/media.ts'
+export type { Dispersion, Medium } from './model/medium.ts'
 export { printedMessages, printedText } from './simulation/printing.ts'
 export { startRun } from './simulation/run.ts'
 export {

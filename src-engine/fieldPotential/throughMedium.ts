@@ -1,5 +1,6 @@
 import { fourierTransform } from '../math/fourier.ts'
-import { conductivityAt, type Medium, staticConductivity } from './media.ts'
+import type { Medium } from '../model/medium.ts'
+import { conductivityAt, staticConductivity } from './media.ts'
 
 /**
  * What a trace of potential becomes in a medium whose conductivity depends on frequency. As the medium is homogeneous,

@@ -1,4 +1,5 @@
-import { isDispersive, type Medium } from './media.ts'
+import type { Medium } from '../model/medium.ts'
+import { isDispersive } from './media.ts'
 import { throughMedium } from './throughMedium.ts'
 
 /** Electrodes whose medium conducts differently at different frequencies: what they see takes the whole trace to know. */

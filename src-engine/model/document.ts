@@ -1,4 +1,4 @@
-import type { Medium } from '../fieldPotential/media.ts'
+import type { Medium } from './medium.ts'
 import type { FixedStepMethod } from '../kernel/abi.ts'
 import type { EventOrder } from '../kernel/nativeEvents.ts'
 import type { SweepUse } from '../sweep/sweepUse.ts'
