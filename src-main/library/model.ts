@@ -13,7 +13,7 @@ import {
   type ModelDocument,
   type Morphology,
 } from '../../src-engine/index.ts'
-import type { ConnectionUse, EventSource, RunSettings } from '../../src-engine/model/document.ts'
+import type { ConnectionUse, EventSource, RunSettings, SampleTimes } from '../../src-engine/model/document.ts'
 import type { Network } from '../../src-engine/model/checkEvents.ts'
 import type { NetworkDocument } from '../../src-engine/model/networkDocument.ts'
 import { loadMachine } from '../../src-engine/native/binding.ts'
@@ -148,18 +148,24 @@ export class Model {
     return id
   }
 
-  /** Records a variable at a place (`v`, `hh.m`, `ina` …) or of a process (`i`, `g` …), at every step. */
-  record(where: Place | Process, variable = 'v'): Recording {
+  /**
+   * Records a variable at a place (`v`, `hh.m`, `ina` …) or of a process (`i`, `g` …): at every step, or at times of its
+   * own. The same variable can be recorded at different times.
+   */
+  record(where: Place | Process, variable = 'v', times: SampleTimes = {}): Recording {
+    const own =
+      Object.keys(times).length > 0 ? ` at ${hashOf(encoder.encode(JSON.stringify(times))).slice(0, 12)}` : ''
     if (where instanceof Process) {
-      const id = `probe of ${where.id}.${variable}`
+      const id = `probe of ${where.id}.${variable}${own}`
       if (!this.#lists.processProbes?.some(probe => probe.id === id))
-        this.#add({ processProbes: [{ id, variable: `${where.id}.${variable}` }] })
+        this.#add({ processProbes: [{ id, variable: `${where.id}.${variable}`, ...times }] })
       return { id }
     }
     const { cell, at } = where
-    const id = `${cell.name ? `${cell.name}.` : ''}${at.section}(${at.x}).${variable}`
+    const id = `${cell.name ? `${cell.name}.` : ''}${at.section}(${at.x}).${variable}${own}`
     const probes = this.#probes.get(cell) ?? []
-    if (!probes.some(probe => probe.id === id)) this.#probes.set(cell, [...probes, { id, at, variable }])
+    if (!probes.some(probe => probe.id === id))
+      this.#probes.set(cell, [...probes, { id, at, variable, ...times }])
     return { id }
   }
 

@@ -22,6 +22,10 @@ export function recordedOf(prepared: PreparedCells, slices: readonly RunSlice[])
         label,
         base64: bytes(slices.map(({ traces }) => traces[index]!)),
       })),
+      ...prepared.sampled.flatMap(({ label }, index) => [
+        { label: `times of ${label}`, base64: bytes(slices.map(({ sampled }) => sampled[index]!.timesMs)) },
+        { label, base64: bytes(slices.map(({ sampled }) => sampled[index]!.values)) },
+      ]),
     ],
     spikes: prepared.spikes.map(({ label }, index) => ({
       label: `spikes of ${label}`,

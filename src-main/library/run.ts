@@ -196,8 +196,16 @@ export class Run {
     return this
   }
 
-  /** What was recorded of a variable so far: one sample at 0 and one a step. */
+  /** What was recorded of a variable so far: one sample at 0 and one a step, or those of the times that were given. */
   trace({ id }: { readonly id: string }): Trace {
+    const own = this.#prepared.sampled.findIndex(one => one.id === id)
+    const sampled = this.#prepared.sampled[own]
+    if (sampled) {
+      const parts = this.#slices.map(slice => slice.sampled[own]!)
+      const timesMs = joined(parts.map(part => part.timesMs))
+      const values = joined(parts.map(part => part.values))
+      return { timesMs, values, unit: sampled.unit, label: sampled.label }
+    }
     const index = this.#prepared.probes.findIndex(probe => probe.id === id)
     const probe = this.#prepared.probes[index]
     if (!probe) throw new ModelError([diagnose(libraryMessages, 'library/not-recorded', { id })])

@@ -44,7 +44,17 @@ describe('cli import', () => {
   })
 
   it('explains itself', () => {
-    for (const command of ['import', 'simulate', 'solve', 'check', 'print', 'serve', 'project', 'bench']) {
+    for (const command of [
+      'import',
+      'simulate',
+      'run',
+      'solve',
+      'check',
+      'print',
+      'serve',
+      'project',
+      'bench',
+    ]) {
       const { status, stdout } = hillock(command, '--help')
       expect(status).toBe(0)
       expect(stdout).toContain('Usage: hillock')

@@ -207,4 +207,22 @@ describe.skipIf(!machine)(`library run${machineProblem ? ` (${machineProblem})` 
     run.close()
     open.run.close()
   })
+
+  it('records at times of its own beside every step', async () => {
+    const { model, at } = rc()
+    const [every, often, times] = [
+      model.record(at),
+      model.record(at, 'v', { everyMs: 5 }),
+      model.record(at, 'v', { timesMs: [1, 2.5] }),
+    ]
+    const run = model.start()
+    run.onInitialise('voltages', one => one.write(at, 'v', -60))
+    await run.advance(7)
+    await run.finish()
+    run.close()
+    const { values } = run.trace(every)
+    expect([...run.trace(often).values]).toEqual([0, 50, 100, 150, 200].map(step => values[step]))
+    expect([...run.trace(times).values]).toEqual([10, 25].map(step => values[step]))
+    expect(values[10]).toBeCloseTo(-70 + 10 / 1.01 ** 10, 10)
+  })
 })
