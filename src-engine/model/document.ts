@@ -1,7 +1,7 @@
 import type { Medium } from './medium.ts'
 import type { FixedStepMethod } from '../kernel/abi.ts'
 import type { EventOrder } from '../kernel/nativeEvents.ts'
-import type { SweepUse } from '../sweep/sweepUse.ts'
+import type { SweepUse } from './sweepUse.ts'
 import type { CircuitUse } from './circuitUse.ts'
 
 /** A place on the cell: section name and normalised position 0…1. */

@@ -5,7 +5,7 @@ import { exp, log } from '../math/elementary.ts'
 import { philox } from '../random/philox.ts'
 import { sweepMessages } from './messages.ts'
 import { mostSobolDimensions, sobolPoints } from './sobol.ts'
-import type { SweepParameter, SweepUse } from './sweepUse.ts'
+import type { SweepParameter, SweepUse } from '../model/sweepUse.ts'
 
 /** Variants that one sweep may have. */
 export const mostVariants = 10_000_000

@@ -7,7 +7,7 @@ import { startRun } from '../simulation/run.ts'
 import { designTable, type DesignTable } from './design.ts'
 import { runsSideBySide } from './sideBySide.ts'
 import { type ProbeSummary, RunRecord } from './summary.ts'
-import type { SweepUse } from './sweepUse.ts'
+import type { SweepUse } from '../model/sweepUse.ts'
 import { checkTargets, variantOf } from './variant.ts'
 
 /** What came of one variant. */

@@ -2,7 +2,7 @@ import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import type { ModelDocument } from '../model/document.ts'
 import { sweepMessages } from './messages.ts'
-import type { SweepTarget, SweepUse } from './sweepUse.ts'
+import type { SweepTarget, SweepUse } from '../model/sweepUse.ts'
 
 /** Whether the model has what the sweep varies; values are checked with each variant, like those of any model. */
 export function checkTargets(document: ModelDocument, { parameters }: SweepUse): readonly Diagnostic[] {

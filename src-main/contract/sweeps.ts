@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { sweepDesigns } from '../../src-engine/sweep/sweepUse.ts'
 
 const finite = v.pipe(v.number(), v.finite())
 const name = v.string()
@@ -24,7 +23,7 @@ export const sweepSchema = v.strictObject({
       scale: v.optional(v.picklist(['linear', 'log'])),
     }),
   ),
-  design: v.picklist(sweepDesigns),
+  design: v.picklist(['grid', 'random', 'sobol', 'list']),
   seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4294967295))),
   count: v.optional(count),
   rows: v.optional(v.array(v.array(finite))),

@@ -83,7 +83,10 @@ describe.skipIf(!hasEngine)('hillock sweep', () => {
   }, 60_000)
 
   it('does not mix results of two sweeps, and takes no file for results that is none', () => {
-    const other = model({ run: { celsius: 6.3, vInitMv: -70, dtMs: 0.025, tStopMs: 50, method: 'backward-euler' } }, 'other.json')
+    const other = model(
+      { run: { celsius: 6.3, vInitMv: -70, dtMs: 0.025, tStopMs: 50, method: 'backward-euler' } },
+      'other.json',
+    )
     const { status, stderr } = hillock('sweep', cell, '--model', other, '--out', whole)
     expect([status, stderr]).toEqual([1, expect.stringMatching(/cli\/another-sweep/)])
     const spoilt = join(folder.path, 'killed')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { designTable } from '../../../../src-engine/sweep/design.ts'
 import { mostSobolDimensions, sobolPoints } from '../../../../src-engine/sweep/sobol.ts'
-import type { SweepParameter, SweepUse } from '../../../../src-engine/sweep/sweepUse.ts'
+import type { SweepParameter, SweepUse } from '../../../../src-engine/model/sweepUse.ts'
 import { philoxWords } from '../../../support/philox.ts'
 
 const parameter = (id: string, more: Partial<SweepParameter> = {}): SweepParameter => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { prepareRun, startRun } from '../../../../src-engine/index.ts'
 import { planSweep, type SweepOptions, type VariantResult } from '../../../../src-engine/sweep/runSweep.ts'
-import type { SweepUse } from '../../../../src-engine/sweep/sweepUse.ts'
+import type { SweepUse } from '../../../../src-engine/model/sweepUse.ts'
 import { variantOf } from '../../../../src-engine/sweep/variant.ts'
 import { singleCompartment } from '../../../support/cells.ts'
 import {
