@@ -228,8 +228,7 @@ export function startRun(
     },
     values: live,
     snapshot() {
-      if (busy || failed)
-        throw new InternalError('a run was saved that was advancing, or has failed')
+      if (busy || failed) throw new InternalError('a run was saved that was advancing, or has failed')
       const { layoutThreads } = prepared
       session.sample(now)
       const progress = { layoutThreads, tMs: now[timeRow]!, taken, samples, ended, printer: printer.save() }

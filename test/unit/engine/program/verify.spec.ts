@@ -166,8 +166,8 @@ const faults: readonly (readonly [message: string, program: Program])[] = [
   ],
   ['body operation 0 (fault): fault 1 does not exist', inLoop([['fault', 1, scalar(0)]])],
   [
-    'body operation 0 (emit): event kind 8 does not exist',
-    inLoop([['emit', 8, scalar(0), scalar(0), scalar(0)]]),
+    'body operation 0 (emit): event kind 9 does not exist',
+    inLoop([['emit', 9, scalar(0), scalar(0), scalar(0)]]),
   ],
   [
     'a loop has no end',
