@@ -6,9 +6,9 @@ import { ensemble, sharedSettings } from './cells.ts'
 import { fromSections, ring } from './ring.ts'
 
 const threadsToTry = 2
-/** Steps between two looks at the clock: few, so that some of them find both processors free. */
-const stretch = 32
-const stretches = 200
+/** Steps between two looks at the clock: so many that waking the threads does not count. */
+const stretch = 400
+const stretches = 12
 
 /** A binary tree of 255 branches of 118 compartments with hh, and a soma like them. */
 function largeCell(): CellModel {
