@@ -5,6 +5,7 @@
 const engine = {
   core: [],
   math: [],
+  random: ['core', 'math'],
   program: ['core', 'math'],
   morphology: ['core', 'math'],
   nmodl: ['core', 'math', 'program', 'kernel'],
@@ -12,7 +13,10 @@ const engine = {
   mechanisms: ['core', 'math', 'nmodl', 'kernel'],
   kernel: ['core', 'program'],
   cable: ['core', 'math', 'morphology', 'model', 'kernel'],
-  simulation: ['core', 'math', 'morphology', 'model', 'mechanisms', 'kernel', 'cable'],
+  fieldPotential: ['math', 'model'],
+  simulation: ['core', 'math', 'morphology', 'model', 'mechanisms', 'kernel', 'cable', 'fieldPotential'],
+  impedance: ['core', 'math', 'program', 'kernel', 'model', 'simulation'],
+  sweep: ['core', 'math', 'random', 'program', 'kernel', 'model', 'simulation'],
   fit: ['core', 'kernel', 'simulation'],
   native: ['core', 'kernel', 'program'],
 }
