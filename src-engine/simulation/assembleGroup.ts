@@ -16,7 +16,6 @@ import { concentrationProgram, nernstProgram } from '../kernel/ionPrograms.ts'
 import { isLayers, layerFields } from '../kernel/outside.ts'
 import type { IonStyle } from '../mechanisms/ions.ts'
 import type { FunctionTableUse, SeriesUse } from '../model/document.ts'
-import type { CellPlan } from './cellPlan.ts'
 import { layOutDiffusions } from './diffusionSets.ts'
 import { fillWeights, forgottenColumns, layOutWeights, type WeightSet } from './eventSets.ts'
 import { bindGroup, type GroupBindings } from './groupBindings.ts'
@@ -37,7 +36,6 @@ import {
   type MembraneColumns,
   membraneCurrents,
 } from './membraneSets.ts'
-import type { NetworkPlan } from './networkPlan.ts'
 import type { GroupPlan } from './packs.ts'
 import { layOutOutside } from './outsideSets.ts'
 import { compartmentsOfNodes, fillPointing, placePointers } from './pointerSets.ts'

@@ -11,6 +11,7 @@ const mechanism = join(root, 'resources/mechanisms/builtin/pas.mod')
 const checkWith = (home: string) =>
   spawnSync(process.execPath, [cli, 'check', mechanism], {
     encoding: 'utf8',
+    maxBuffer: 64 << 20,
     env: {
       ...process.env,
       HILLOCK_HOME: home,
