@@ -82,14 +82,15 @@ function orderOf(
   return order
 }
 
-/** A state is a column of the instances' own, or a concentration of an ion. */
+/** A state is a column of the instances' own, or a concentration of an ion: then the ion's number is the one that counts. */
 function addressesOf(
   { state }: DiffusingState,
   set: InstanceSet,
   ions: readonly IonSet[],
   order: DiffusionOrder,
 ): Int32Array {
-  const ion = set.columns.has(state) ? undefined : ions.find(one => one.columns.has(state))
+  const isOfIon = set.mechanism.ions.some(({ writes }) => writes.includes(state))
+  const ion = isOfIon ? ions.find(one => one.columns.has(state)) : undefined
   const address = ion?.columns.get(state)
   if (!ion || address === undefined) return ownAddresses(state, set, order)
   return Int32Array.from(order.node, node => address + ion.elementOfNode[node]!)
