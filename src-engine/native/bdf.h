@@ -72,6 +72,11 @@ public:
   int64_t culprit() const { return worst; }
 
 private:
+  /** Numbers are worked on so many at a time; vectors end with zeros up to a multiple. */
+  static constexpr int32_t side = 8;
+  /** Relative to the time, a step below this cannot be told from none. */
+  static constexpr double roundingSteps = 4e-16;
+
   ContinuousSystem &system;
   const int64_t size, whole; // numbers, and with the zeros behind them
   const BdfSettings settings;
