@@ -1,5 +1,6 @@
 #include "addonTrials.h"
 #include "addonSession.h"
+#include "bdfTrials.h"
 #include "benchKernels.h"
 #include "threads.h"
 #include <chrono>
@@ -67,6 +68,31 @@ napi_value fused(napi_env env, napi_callback_info info) {
   if (in.failed || !readKernels(env, in, 3, kernels)) return nullptr;
   const FloatingPoint floatingPoint;
   return numberValue(env, benchFused((FusedMechanism)which, kernels, count, steps));
+}
+
+napi_value integrate(napi_env env, napi_callback_info info) {
+  Arguments in(env, info);
+  BdfTrial trial;
+  trial.system = (TrialSystem)in.whole(0, 0, trialSystems - 1);
+  double *const numbers[] = {&trial.absoluteTolerance, &trial.settings.relativeTolerance, nullptr, &trial.settings.largestStep, &trial.end};
+  for (size_t k = 0; k < 5; k++)
+    if (numbers[k] && !in.failed) *numbers[k] = in.number(k + 1);
+  trial.settings.maximumOrder = in.failed ? 1 : (int32_t)in.whole(3, 1, Bdf::highestOrder);
+  trial.mostSteps = in.failed ? 0 : in.whole(6, 0, 1 << 24);
+  if (in.failed) return nullptr;
+  const FloatingPoint floatingPoint;
+  const BdfTrialOutcome outcome = tryBdf(trial);
+  napi_value result;
+  double *data = (double *)newArray(env, napi_float64_array, sizeof(double), 6 + outcome.y.size() + 2 * outcome.times.size(), result);
+  if (!data) return fail(env, "OutOfMemory", memoryShort);
+  const BdfCounts &counts = outcome.counts;
+  for (const double number : {(double)outcome.outcome, (double)counts.steps, (double)counts.evaluations, (double)counts.errorFailures, (double)counts.newtonFailures, (double)outcome.y.size()}) *data++ = number;
+  for (const double number : outcome.y) *data++ = number;
+  for (size_t step = 0; step < outcome.times.size(); step++) {
+    *data++ = outcome.times[step];
+    *data++ = outcome.orders[step];
+  }
+  return result;
 }
 
 } // namespace hillock::addon

@@ -16,4 +16,10 @@ napi_value runOnce(napi_env env, napi_callback_info info);
 /** which mechanism, count, steps, instruction set, lanes → seconds */
 napi_value fused(napi_env env, napi_callback_info info);
 
+/**
+ * system, absolute tolerance, relative tolerance, highest order, longest step, end, most steps → outcome; steps,
+ * evaluations, failures of the error's test and of Newton's method; how many numbers; y at the end; of each step time and order
+ */
+napi_value integrate(napi_env env, napi_callback_info info);
+
 } // namespace hillock::addon

@@ -25,6 +25,13 @@ import { eventKinds } from '../program/effects.ts'
 import type { EmittedEvent, ProgramOutcome } from '../program/outcome.ts'
 import { modelIdentity } from './modelIdentity.ts'
 import type { TakenSamples } from '../kernel/samplings.ts'
+import {
+  argumentsOf,
+  integrationOutcomeOf,
+  type IntegrationOutcome,
+  type IntegrationTrial,
+  type RawTrial,
+} from './integrationTrials.ts'
 import { serialiseModel } from './serialiseModel.ts'
 import { openState, sealState } from './sessionState.ts'
 
@@ -109,6 +116,7 @@ interface Addon {
     row: number,
   ): Float64Array
   fused(mechanism: number, count: number, steps: number, isa: Isa, lanes: Lanes): number
+  integrate(...trial: RawTrial): Float64Array
 }
 
 type Isa = MachineInfo['isa']
@@ -121,12 +129,14 @@ export const fusedMechanisms = ['hh', 'kca', 'na8', 'NMDA'] as const
 
 export type FusedMechanism = (typeof fusedMechanisms)[number]
 
-/** The machine with what only the benchmark needs. */
+/** The machine with what only tests and the benchmark need. */
 export interface NativeMachine extends Machine {
   /** Runs one call of a program `repeats` times in the arena; seconds. */
   runMany(model: NativeModel, group: number, call: ProgramCall, repeats: number, block?: number): number
   /** Seconds that `steps` updates of `count` instances take in a kernel fused by hand, with the same lanes and exp. */
   benchFused(mechanism: FusedMechanism, count: number, steps: number): number
+  /** Integrates a system whose solution is known. */
+  integrate(trial: IntegrationTrial): IntegrationOutcome
 }
 
 /** The machine, or why there is none: one line for the user, naming what to install. */
@@ -251,6 +261,7 @@ function createMachine(addon: Addon, info: MachineInfo): NativeMachine {
       ),
     benchFused: (mechanism, count, steps) =>
       addon.fused(fusedMechanisms.indexOf(mechanism), count, steps, isa, lanes),
+    integrate: trial => integrationOutcomeOf(addon.integrate(...argumentsOf(trial))),
   }
 }
 
