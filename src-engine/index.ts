@@ -124,5 +124,12 @@ export { type DesignTable, designTable } from './sweep/design.ts'
 export { type PlannedSweep, planSweep, type VariantResult } from './sweep/runSweep.ts'
 export type { SweepParameter, SweepTarget, SweepUse } from './model/sweepUse.ts'
 export { type Solution, solveModel } from './simulation/solveModel.ts'
-export type { RunHandle, RunSlice, SampledTrace } from './simulation/runHandle.ts'
+export type {
+  RestoreOptions,
+  RunHandle,
+  RunSlice,
+  RunSnapshot,
+  SampledTrace,
+} from './simulation/runHandle.ts'
+export { readStateFacts, type StateFacts } from './simulation/stateFacts.ts'
 export { stepCount } from './simulation/stepCount.ts'

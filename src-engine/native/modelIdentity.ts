@@ -9,8 +9,8 @@ const factors = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35, 0xcc9e2d51] as const
 
 /**
  * What tells a model from every other whose states it cannot take over: its programs, places and connections. What is
- * recorded, and the thresholds of detectors, change nothing in what a state means, and are left out; numbers in the arena
- * are no part of it. Not meant to withstand forgery: the machine verifies a state by itself.
+ * recorded, the thresholds of detectors, and when the run ends change nothing in what a state means, and are left out; numbers
+ * in the arena are no part of it. Not meant to withstand forgery: the machine verifies a state by itself.
  */
 export function modelIdentity({ arenaLength, programs, groups }: NativeModel): Uint8Array {
   const bytes = serialiseModel({
@@ -20,6 +20,7 @@ export function modelIdentity({ arenaLength, programs, groups }: NativeModel): U
       ...group,
       probes: new Int32Array(0),
       detectors: group.detectors.map(({ address }) => ({ address, threshold: 0 })),
+      ...(group.adaptive ? { adaptive: { ...group.adaptive, stopMs: 0 } } : {}),
     })),
   })
   const parts = new Uint32Array(factors)

@@ -40,7 +40,7 @@ import type { GroupPlan } from './packs.ts'
 import { layOutOutside } from './outsideSets.ts'
 import { compartmentsOfNodes, fillPointing, placePointers } from './pointerSets.ts'
 import { fillStreams, type StreamSettings } from './randomSets.ts'
-import { fillTable, type KeptSeries, keptSeries, layOutTables } from './tableSets.ts'
+import { fillTable, type KeptSeries, keptSeries, layOutTables, type TableSet } from './tableSets.ts'
 import type { TreePlaces } from './treePlaces.ts'
 
 type Program = NativeModel['programs'][number]
@@ -110,6 +110,7 @@ export interface AssembledMembrane {
 export interface AssembledGroup extends AssembledMembrane {
   readonly native: Omit<NativeGroup, 'detectors' | 'probes' | 'events'>
   readonly weights: ReadonlyMap<InstanceSet, WeightSet>
+  readonly tables: ReadonlyMap<InstanceSet, readonly TableSet[]>
   /** Whose instances the lanes of each call are; undefined for the calls of ions. */
   readonly owners: { readonly [list in CallList]?: readonly (InstanceSet | undefined)[] }
   /** Series that programs change. */
@@ -231,6 +232,7 @@ export function assembleGroup(
   return accepted({
     ...membrane,
     weights,
+    tables,
     owners,
     series: keptSeries(tables),
     native: {

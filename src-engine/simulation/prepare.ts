@@ -30,9 +30,8 @@ import { type NetworkPlan, planNetwork } from './networkPlan.ts'
 import { planGroups } from './packs.ts'
 import { compartmentOf } from './places.ts'
 import { variablesOfPointers } from './pointerSets.ts'
-import { membraneVariables } from '../model/variables.ts'
-import { playMessages } from '../model/playDiagnostics.ts'
 import { placeElectrodes } from './electrodeSets.ts'
+import { parameterPlaces } from './parameterPlaces.ts'
 import {
   placePlays,
   placesPlayed,
@@ -177,15 +176,6 @@ function columnsToKeep(
   return columns
 }
 
-/** Why currents of whole compartments that somebody wants cannot be computed. */
-function membraneObstacles(recorded: ReadonlySet<string>, isAdaptive: boolean): Diagnostic[] {
-  if (!isAdaptive) return []
-  const why = 'its steps are of adaptive length'
-  return membraneVariables
-    .filter(name => recorded.has(name))
-    .map(name => diagnose(playMessages, 'model/membrane-current-not-known', { name, why }))
-}
-
 /** Lays out the arena for cells that are planned, fills it, and binds every program to it. */
 function bindCells(
   plans: readonly CellPlan[],
@@ -251,8 +241,6 @@ function bindCells(
     randomIds: network.randomIds ?? [],
     ionProgram: createIonPrograms(),
   }
-  const obstacles = membraneObstacles(context.recorded, isAdaptive)
-  if (obstacles.length > 0) return refused(obstacles)
   const assembled = groupPlans.map((group, index) => assembleGroup(group, index, context))
   const groups = assembled.flatMap(({ value }) => value ?? [])
   if (groups.length < assembled.length)
@@ -329,6 +317,7 @@ function bindCells(
       threads: Math.max(1, canShareSteps ? options.threads : Math.min(options.threads, groups.length)),
       layoutThreads,
       arenaBytes: arena.buffer.byteLength,
+      parameters: () => parameterPlaces(model, groups),
       circuits: circuits.names,
       whose: fault => whoseFault(fault, groups, model),
     },

@@ -75,6 +75,8 @@ export interface PreparedCells {
   /** Threads by which the model was divided into groups: states fit only models that were divided alike. */
   readonly layoutThreads: number
   readonly arenaBytes: number
+  /** Where the arena has what the description gives and a run never changes, as pairs (address, length). */
+  readonly parameters: () => Int32Array
   /** `electrode.tip`: of each group, of each border of circuits, of each unknown. */
   readonly circuits: readonly (readonly (readonly string[])[])[]
   /** The mechanism whose program a fault came from, and what people call the instance. */

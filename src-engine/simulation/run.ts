@@ -81,6 +81,14 @@ const joined = (first: Float64Array, rest: Float64Array) => {
   return whole
 }
 
+/** Remembers numbers of an arena, and hands back what puts them there again. */
+function keepParameters(places: Int32Array, values: Float64Array): () => void {
+  const kept: Float64Array[] = []
+  for (let pair = 0; pair < places.length; pair += 2)
+    kept.push(values.slice(places[pair]!, places[pair]! + places[pair + 1]!))
+  return () => kept.forEach((numbers, index) => values.set(numbers, places[2 * index]!))
+}
+
 const refusedState = (reason: StateRefusal) => diagnose(runMessages, 'run/state-refused', { reason })
 
 /**
@@ -149,7 +157,10 @@ export function startRun(
   const placeOf = (address: number) => nameOfPlace(prepared, address)
   const describe = (fault: RunFault) => describeFault(fault, prepared, placeOf)
   const printer = createPrinter(prepared, placeOf)
+  /** A mechanism has ended the run. */
   let ended = false
+  /** Steps of any length have come to the stop time. */
+  let atStop = false
   let failed: Diagnostic | undefined = failedAtStart && describe(failedAtStart)
   const rowOf = (first: Float64Array | undefined, row: number, count: number) => {
     const rest = traces.copy(row, count)
@@ -163,16 +174,17 @@ export function startRun(
     return prepared.sampled.length > 0 ? session.sampled(end) : []
   }
 
-  /** Turns what the machine did into a slice; the first one begins with the sample at t = 0. */
+  /** Turns what the machine did into a slice; the first one begins with the sample of the moment where the run began. */
   const sliceOf = (result: AdvanceResult): RunSlice => {
-    const first = samples === 0 ? start : undefined
+    const first = samples === taken ? start : undefined
     const firstSample = samples
     taken += result.steps
     samples = taken + 1
     if (result.fault) failed = describe(result.fault)
     const halt = result.fault ? undefined : result.halt
-    if (halt || (isOpen && result.integration?.ended)) ended = true
-    const finished = (!isOpen && taken >= steps) || ended
+    if (halt) ended = true
+    atStop = isOpen && result.integration?.ended === true
+    const finished = (!isOpen && taken >= steps) || atStop || ended
     return {
       firstSample,
       timesMs: rowOf(first, timeRow, result.steps),
@@ -201,7 +213,7 @@ export function startRun(
     async advance(wanted) {
       if (busy) throw new InternalError('a run was advanced while it was advancing')
       const stretch =
-        failed || ended
+        failed || ended || atStop
           ? 0
           : Math.max(0, Math.min(Math.floor(wanted), isOpen ? mostSteps : steps - taken, traces.most))
       touch()
@@ -235,12 +247,13 @@ export function startRun(
       const bytes = writeRunState({ progress, machine: session.save() })
       return { tMs: progress.tMs, stepsDone: taken, bytes }
     },
-    restore(bytes) {
+    restore(bytes, { parameters = 'state', samplesAgain = false } = {}) {
       if (busy) throw new InternalError('a run was restored while it was advancing')
       const state = readRunState(bytes)
       if (typeof state === 'string') return refusedState(state)
       if (state.progress.layoutThreads !== prepared.layoutThreads) return refusedState('another-model')
       const before = printer.save()
+      const kept = parameters === 'model' ? keepParameters(prepared.parameters(), values) : undefined
       if (!printer.restore(state.progress.printer)) return refusedState('another-model')
       const refusal = session.restore(state.machine)
       if (refusal) {
@@ -248,7 +261,17 @@ export function startRun(
         return refusedState(refusal)
       }
       ;({ taken, samples, ended } = state.progress)
+      const stands = state.progress.tMs - startMs
+      // With another step there are other numbers of steps before this moment.
+      if (!isOpen && Math.abs(stands - taken * run.dtMs) > run.dtMs / 2) {
+        samples += Math.round(stands / run.dtMs) - taken
+        taken = Math.round(stands / run.dtMs)
+      }
+      if (samplesAgain) samples = taken
+      atStop = false
       failed = undefined
+      kept?.()
+      if (kept) session.touch()
       session.sample(start)
       return undefined
     },

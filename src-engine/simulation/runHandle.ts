@@ -71,6 +71,17 @@ export interface RunSnapshot {
   readonly bytes: Uint8Array
 }
 
+/** How a snapshot is taken over. */
+export interface RestoreOptions {
+  /**
+   * Whose values parameters have from there on: the snapshot's, as if nothing had happened, or those of the model that
+   * this run was made of. `state` if not given.
+   */
+  readonly parameters?: 'state' | 'model'
+  /** Whether the sample of the snapshot's own moment comes first, as that of t = 0 does at the beginning of a run. */
+  readonly samplesAgain?: boolean
+}
+
 /**
  * A run under way: advance it stretch by stretch. Pausing is not calling `advance`; continuing is calling it again.
  * The first stretch begins with the sample at t = 0.
@@ -93,7 +104,7 @@ export interface RunHandle {
    * Goes back to a snapshot, or over to one of another run of the same model: everything from there on is the same to the
    * bit, on any number of threads. Tells why where the snapshot does not fit; then nothing has changed.
    */
-  restore(bytes: Uint8Array): Diagnostic | undefined
+  restore(bytes: Uint8Array, options?: RestoreOptions): Diagnostic | undefined
   /** Runs DESTRUCTOR, and lets everything go. */
   close(): RunEnd
 }

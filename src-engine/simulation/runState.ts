@@ -3,8 +3,12 @@ import type { PrinterState } from './printing.ts'
 /** `HLRS`: the first word of a run's state. */
 const magic = 0x53524c48
 /** Raised with every change of what follows. */
-const version = 1
+const version = 2
 const headerBytes = 12
+/** Hexadecimal digits of the checksum behind a run's own part. */
+const checkDigits = 8
+/** More than any run has: a state that asks for more threads is none of ours. */
+const mostThreads = 1024
 
 /** What a run keeps besides what the machine keeps. */
 export interface RunProgress {
@@ -25,13 +29,21 @@ export interface RunState {
   readonly machine: Uint8Array
 }
 
+/** FNV-1a over the characters of a text (Fowler, Noll & Vo), as hexadecimal digits. */
+function checksum(text: string): string {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return (hash >>> 0).toString(16).padStart(checkDigits, '0')
+}
+
 /** Everything that a run depends on from here on, as one run of bytes. */
 export function writeRunState({ progress, machine }: RunState): Uint8Array {
   // Without characters beyond ASCII a character is a byte.
-  const text = JSON.stringify(progress).replaceAll(
+  const plain = JSON.stringify(progress).replaceAll(
     /[^ -~]/g,
     character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
+  const text = plain + checksum(plain)
   const bytes = new Uint8Array(headerBytes + text.length + machine.length)
   const view = new DataView(bytes.buffer)
   ;[magic, version, text.length].forEach((word, index) => view.setUint32(4 * index, word, true))
@@ -50,7 +62,9 @@ export function readRunState(bytes: Uint8Array): RunState | 'damaged' | 'another
   if (end > bytes.length) return 'damaged'
   let text = ''
   for (let at = headerBytes; at < end; at++) text += String.fromCharCode(bytes[at]!)
-  const progress = parsed(text)
+  const plain = text.slice(0, -checkDigits)
+  if (checksum(plain) !== text.slice(-checkDigits)) return 'damaged'
+  const progress = parsed(plain)
   return isProgress(progress) ? { progress, machine: bytes.subarray(end) } : 'damaged'
 }
 
@@ -69,9 +83,10 @@ type Unknown<T> = { readonly [key in keyof T]?: unknown }
 function isProgress(value: unknown): value is RunProgress {
   if (typeof value !== 'object' || value === null) return false
   const { layoutThreads, tMs, taken, samples, ended, printer } = value as Unknown<RunProgress>
-  if (![layoutThreads, taken, samples].every(isCount) || layoutThreads === 0) return false
-  // The first sample is handed over with the first step.
-  if (samples !== 0 && samples !== (taken as number) + 1) return false
+  if (![layoutThreads, taken, samples].every(isCount)) return false
+  if (layoutThreads === 0 || (layoutThreads as number) > mostThreads) return false
+  // The sample of the moment itself has been handed over, or will be with the next step.
+  if (samples !== taken && samples !== (taken as number) + 1) return false
   return Number.isFinite(tMs) && typeof ended === 'boolean' && isPrinterState(printer)
 }
 
