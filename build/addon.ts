@@ -4,6 +4,7 @@
  *   --at-install  a missing compiler is one printed line, not a failure
  *   --sanitize    instead builds out/native/driver-sanitized, with address and undefined-behaviour sanitizers
  *   --sanitize=thread  instead builds out/native/driver-threads, with the thread sanitizer
+ *   --mpi         besides builds out/native/hillock_ranks.node, by which processes of mpirun share a run
  *
  * Uses nothing but Node and the headers of node-api-headers, so that it runs while packages are still being set up.
  */
@@ -19,6 +20,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { buildMpiAddon } from './mpiAddon.ts'
 import { writeOperationsHeader } from './operationsHeader.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -236,11 +238,19 @@ async function link(compiler: Compiler, objects: readonly string[], target: stri
       '/delayload:node.exe',
     ])
   }
-  const shared =
-    process.platform === 'darwin'
-      ? ['-bundle', '-undefined', 'dynamic_lookup']
-      : ['-shared', '-pthread', '-static-libgcc', '-static-libstdc++']
   return compile(compiler.command, [...shared, ...objects, '-o', target])
+}
+
+/** What makes an addon of objects. */
+const shared =
+  process.platform === 'darwin'
+    ? ['-bundle', '-undefined', 'dynamic_lookup']
+    : ['-shared', '-pthread', '-static-libgcc', '-static-libstdc++']
+
+/** The addon for processes that share a run, where it is asked for. */
+async function buildForRanks({ command }: Compiler): Promise<number> {
+  if (!process.argv.includes('--mpi')) return 0
+  return buildMpiAddon({ sources, into, command, flags: commonFlags(), shared, compile })
 }
 
 async function build(): Promise<number> {
@@ -256,7 +266,7 @@ async function build(): Promise<number> {
   const target = resolve(into, name)
   const began = performance.now()
   const { objects, changed } = await compileAll(compiler)
-  if (existsSync(target) && !changed) return 0
+  if (existsSync(target) && !changed) return buildForRanks(compiler)
   // Linked aside and moved into place, so that a running application keeps the file that it has open.
   const fresh = `${target}.new`
   await link(compiler, objects, fresh)
@@ -264,7 +274,7 @@ async function build(): Promise<number> {
   console.log(
     `Built out/native/${name} with ${compiler.version} in ${((performance.now() - began) / 1000).toFixed(1)} s`,
   )
-  return 0
+  return buildForRanks(compiler)
 }
 
 try {

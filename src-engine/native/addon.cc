@@ -51,7 +51,7 @@ napi_value start(napi_env env, napi_value exports) {
   const struct {
     const char *name;
     napi_callback run;
-  } functions[] = {{"info", info}, {"misalignment", misalignment}, {"echo", echo}, {"load", load}, {"initialise", initialise}, {"advance", advance}, {"advanceNow", advanceNow}, {"touch", touch}, {"sample", sample}, {"printed", printed}, {"sampled", sampled}, {"save", save}, {"restore", restore}, {"destruct", destruct}, {"close", closeSession}, {"runMany", runMany}, {"runOnce", runOnce}, {"fused", fused}, {"integrate", integrate}};
+  } functions[] = {{"info", info}, {"misalignment", misalignment}, {"echo", echo}, {"load", load}, {"share", share}, {"initialise", initialise}, {"advance", advance}, {"advanceNow", advanceNow}, {"touch", touch}, {"sample", sample}, {"printed", printed}, {"sampled", sampled}, {"save", save}, {"restore", restore}, {"destruct", destruct}, {"close", closeSession}, {"runMany", runMany}, {"runOnce", runOnce}, {"fused", fused}, {"integrate", integrate}};
   for (const auto &entry : functions) {
     napi_value function;
     napi_create_function(env, entry.name, NAPI_AUTO_LENGTH, entry.run, nullptr, &function);

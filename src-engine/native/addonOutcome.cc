@@ -42,6 +42,7 @@ napi_value outcomeValue(napi_env env, AdvanceJob &job) {
   napi_get_boolean(env, outcome.stopped, &stopped);
   set(env, result, "stopped", stopped);
   set(env, result, "seconds", numberValue(env, outcome.seconds));
+  if (outcome.apart != RankFailure::none) set(env, result, "apart", numberValue(env, (double)outcome.apart));
   std::vector<GroupRun> &groups = job.session().groups();
   if (outcome.faultGroup >= 0) set(env, result, "fault", faultValue(env, groups[(size_t)outcome.faultGroup], outcome.faultGroup));
   if (groups.size() == 1 && groups[0].adaptive) set(env, result, "integration", integrationValue(env, *groups[0].adaptive));

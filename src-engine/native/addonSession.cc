@@ -1,5 +1,6 @@
 #include "addonSession.h"
 #include "addonOutcome.h"
+#include "addonRanks.h"
 #include "snapshot.h"
 #include <algorithm>
 #include <set>
@@ -50,7 +51,7 @@ Handle *usable(napi_env env, Arguments &in) {
   return handle;
 }
 
-/** session, steps, dt, crankNicolson, threads, control, traces, capacity, first, every */
+/** session, steps, dt, crankNicolson, threads, control, traces, capacity, first, every, agreement */
 bool readRequest(napi_env env, Arguments &in, const Session &session, Advance &advance) {
   constexpr int64_t most = (int64_t)1 << 53;
   advance.steps = in.whole(1, 0, most);
@@ -59,6 +60,7 @@ bool readRequest(napi_env env, Arguments &in, const Session &session, Advance &a
   if (!in.failed) advance.threads = (int32_t)in.whole(4, 1, 1024);
   size_t length = 0;
   if (!in.failed) advance.control = (int32_t *)in.array(5, napi_int32_array, length);
+  if (!in.failed && !in.absent(10)) advance.agreement = (uint64_t)in.whole(10, 0, most);
   if (in.failed) return false;
   if (length < 2) return fail(env, nullptr, "the control buffer is too short"), false;
   if (in.absent(6)) return true;
@@ -144,6 +146,19 @@ napi_value load(napi_env env, napi_callback_info info) {
     release(e, *(Handle *)data);
     delete (Handle *)data;
   }, nullptr, &result);
+  return result;
+}
+
+/** Shares a model, before anything is done with it, with the processes that an exchange joins. The rank of each group. */
+napi_value share(napi_env env, napi_callback_info info) {
+  Arguments in(env, info);
+  Handle *handle = usable(env, in);
+  const RankExchange *exchange = handle ? exchangeFrom(env, in, 1) : nullptr;
+  if (!exchange) return nullptr;
+  handle->session->share(*exchange);
+  const std::vector<int32_t> &owners = handle->session->ranks().ownerOfGroup();
+  napi_value result;
+  std::copy(owners.begin(), owners.end(), (int32_t *)newArray(env, napi_int32_array, sizeof(int32_t), owners.size(), result));
   return result;
 }
 

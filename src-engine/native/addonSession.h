@@ -14,6 +14,7 @@ std::shared_ptr<Session> sessionFrom(napi_env env, Arguments &in, const LaneKern
 void openEnvironment(napi_env env);
 
 napi_value load(napi_env env, napi_callback_info info);
+napi_value share(napi_env env, napi_callback_info info);
 napi_value initialise(napi_env env, napi_callback_info info);
 napi_value advanceNow(napi_env env, napi_callback_info info);
 napi_value advance(napi_env env, napi_callback_info info);

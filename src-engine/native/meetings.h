@@ -27,9 +27,14 @@ public:
   template <class Hear> void tell(size_t group, Hear hear) {
     if (routes[group].empty()) return;
     std::vector<Outgoing> &sent = events[group]->outgoing();
-    for (const Outgoing &one : sent)
-      for (const Target &target : routes[group][(size_t)one.source]) hear(RemoteEvent{target.group, target.source, one.time, one.emission});
+    for (const Outgoing &one : sent) spread(group, one, hear);
     sent.clear();
+  }
+  /** Hands one firing of a group to `hear`, once for each group that must know; false where the group has no such source. */
+  template <class Hear> bool spread(size_t group, const Outgoing &one, Hear hear) const {
+    if (one.source < 0 || (size_t)one.source >= routes[group].size()) return false;
+    for (const Target &target : routes[group][(size_t)one.source]) hear(RemoteEvent{target.group, target.source, one.time, one.emission});
+    return true;
   }
 
 private:

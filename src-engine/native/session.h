@@ -10,6 +10,7 @@
 #include "membrane.h"
 #include "parts.h"
 #include "plays.h"
+#include "ranks.h"
 #include "samplings.h"
 #include <atomic>
 #include <memory>
@@ -25,6 +26,7 @@ struct Advance {
   double *traces = nullptr; // rows of `capacity`
   int64_t capacity = 0, firstSample = 0, every = 1;
   int32_t *control = nullptr; // [0] stop, [1] steps done
+  uint64_t agreement = 0;     // of several processes: what the advance is, as a number that must be the same for all
 
   bool stopAsked() const { return control && __atomic_load_n(&control[0], __ATOMIC_RELAXED) != 0; }
 };
@@ -107,8 +109,14 @@ public:
   void step(GroupRun &run, const Advance &advance, int64_t count, double *scratch, const std::atomic<bool> *stop);
   /** How groups tell each other of events. */
   Meetings &meetings() { return meeting; }
+  /** How groups are dealt to the processes that share the model. */
+  Ranks &ranks() { return dealt; }
+  const Ranks &ranks() const { return dealt; }
+  /** Shares the model with other processes: from now on only groups of this one take steps and are given up here. */
+  void share(const RankExchange &exchange);
   /** t, which is the same in all groups between two steps that all have taken. */
-  double time() const { return runs.empty() ? 0 : values[runs[0].group->stepperUniforms[0]]; }
+  double time() const { return runs.empty() ? 0 : timeOf(0); }
+  double timeOf(size_t group) const { return values[runs[group].group->stepperUniforms[0]]; }
   /** Lets a group know what others have sent to it; false, with the fault, where that is too much. */
   bool hear(GroupRun &run, const RemoteEvent &event);
   /** Lets all groups know what others have sent, on the calling thread. */
@@ -129,6 +137,7 @@ private:
   LaneKernels lanes;
   std::vector<GroupRun> runs;
   Meetings meeting;
+  Ranks dealt;
   int64_t probeCount = 0, largestScratch = 0;
   bool halting = false;
 
@@ -168,6 +177,7 @@ struct AdvanceOutcome {
   bool stopped = false, outOfMemory = false;
   double seconds = 0;
   int32_t faultGroup = -1, haltGroup = -1;
+  RankFailure apart = RankFailure::none; // why other processes have not gone along
 };
 
 } // namespace hillock

@@ -76,6 +76,12 @@ Session::Session(Model &&model, double *arena, const LaneKernels &kernels, int32
   meeting.layOut(events);
 }
 
+void Session::share(const RankExchange &exchange) {
+  std::vector<double> weights;
+  for (const GroupRun &run : runs) weights.push_back(run.weight);
+  dealt.deal(exchange, weights);
+}
+
 void Session::touch() {
   for (GroupRun &run : runs) {
     run.generation++;
@@ -267,7 +273,7 @@ int32_t Session::destruct(double *scratch) {
   int32_t first = -1;
   for (size_t g = 0; g < runs.size(); g++) {
     GroupRun &run = runs[g];
-    if (run.destructed || !run.constructed) continue;
+    if (run.destructed || !run.constructed || !dealt.mine(g)) continue;
     run.destructed = true;
     run.outcome.clear();
     if (!this->run(run, CallList::destruct, scratch) && first < 0) first = (int32_t)g;

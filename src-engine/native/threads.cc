@@ -116,7 +116,9 @@ AdvanceJob::AdvanceJob(std::shared_ptr<Session> session, const Advance &request)
 /** Whether it is better to share each step of each group than to give every thread groups of its own. */
 bool AdvanceJob::isOneTeam(size_t threads) const {
   double all = 0, heaviest = 0, shared = 0;
-  for (const GroupRun &run : owner->groups()) {
+  for (size_t g = 0; g < owner->groups().size(); g++) {
+    const GroupRun &run = owner->groups()[g];
+    if (!owner->ranks().mine(g)) continue;
     all += run.weight;
     heaviest = std::max(heaviest, run.weight);
     if (run.adaptive) return false;
@@ -134,18 +136,22 @@ void AdvanceJob::divide(size_t most) {
   for (GroupRun &run : owner->groups()) run.team = team && run.group->nodes >= fewestSharedNodes ? team.get() : nullptr;
   if (team) {
     shares.assign(most, {});
-    for (size_t g = 0; g < runs.size(); g++) shares[0].push_back(g);
+    for (size_t g = 0; g < runs.size(); g++)
+      if (owner->ranks().mine(g)) shares[0].push_back(g);
     threadOf.assign(runs.size(), 0);
-    if (owner->meetings().any()) barrier.reset(new Barrier(1));
+    outbox.assign(1, {});
+    if (meets()) barrier.reset(new Barrier(1));
     for (std::vector<std::vector<RemoteEvent>> &one : mail) one.assign(most * most, {});
     return;
   }
-  std::vector<size_t> groups(runs.size());
-  for (size_t g = 0; g < groups.size(); g++) groups[g] = g;
+  std::vector<size_t> groups;
+  for (size_t g = 0; g < runs.size(); g++)
+    if (owner->ranks().mine(g)) groups.push_back(g);
   std::stable_sort(groups.begin(), groups.end(), [&](size_t a, size_t b) { return runs[a].weight > runs[b].weight; });
   const size_t threads = std::max<size_t>(1, std::min(most, groups.size()));
   shares.assign(threads, {});
-  threadOf.assign(groups.size(), 0);
+  threadOf.assign(runs.size(), 0);
+  outbox.assign(threads, {});
   std::vector<double> load(threads, 0.0);
   for (size_t group : groups) {
     const size_t least = (size_t)(std::min_element(load.begin(), load.end()) - load.begin());
@@ -153,7 +159,7 @@ void AdvanceJob::divide(size_t most) {
     threadOf[group] = least;
     load[least] += runs[group].weight;
   }
-  if (!owner->meetings().any()) return;
+  if (!meets()) return;
   barrier.reset(new Barrier(threads));
   for (std::vector<std::vector<RemoteEvent>> &one : mail) one.assign(threads * threads, {});
 }
@@ -224,7 +230,10 @@ void AdvanceJob::runMeeting(size_t thread, double *registers) {
   for (size_t other = 0; other < threads; other++) most = std::min(most, stretch(other));
   int64_t done = 0;
   for (size_t turn = 0;; turn ^= 1) {
-    barrier->meet([&] { until = claim(done, done + owner->meetings().steps(owner->time(), advance.dt, most)); });
+    barrier->meet([&] {
+      if (owner->ranks().any()) meetRanks(done, most, turn ^ 1);
+      else until = claim(done, done + owner->meetings().steps(owner->time(), advance.dt, most));
+    });
     for (size_t from = 0; from < threads; from++) {
       std::vector<RemoteEvent> &letters = mail[turn ^ 1][from * threads + thread];
       for (const RemoteEvent &letter : letters)
@@ -234,10 +243,46 @@ void AdvanceJob::runMeeting(size_t thread, double *registers) {
     if (until <= done) return;
     if (!runGroups(thread, until - done, registers)) stop();
     done = until;
-    for (size_t group : shares[thread])
-      owner->meetings().tell(group, [&](const RemoteEvent &event) { mail[turn][thread * threads + threadOf[(size_t)event.group]].push_back(event); });
+    for (size_t group : shares[thread]) tell(thread, group, turn);
     report(thread, done);
   }
+}
+
+/** Puts what a group has sent where its receivers take it: threads of this process, and other processes. */
+void AdvanceJob::tell(size_t thread, size_t group, size_t turn) {
+  const size_t threads = team ? 1 : shares.size();
+  const Ranks &ranks = owner->ranks();
+  const std::unique_ptr<GroupEvents> &events = owner->groups()[group].events;
+  if (ranks.any() && events)
+    for (const Outgoing &one : events->outgoing()) outbox[thread].push_back({(int32_t)group, one.source, one.time, one.emission});
+  owner->meetings().tell(group, [&](const RemoteEvent &event) {
+    if (ranks.mine((size_t)event.group)) mail[turn][thread * threads + threadOf[(size_t)event.group]].push_back(event);
+  });
+}
+
+/**
+ * On one thread while all others wait: gives other processes the firings of this one, takes theirs, and agrees with them
+ * how far to go. So whoever must stop, for whatever reason, stops all at the same step.
+ */
+void AdvanceJob::meetRanks(int64_t done, int64_t most, size_t turn) {
+  leaving.clear();
+  for (std::vector<RankEvent> &one : outbox) {
+    leaving.insert(leaving.end(), one.begin(), one.end());
+    one.clear();
+  }
+  const auto first = std::find_if(shares.begin(), shares.end(), [](const std::vector<size_t> &groups) { return !groups.empty(); });
+  const double time = first == shares.end() ? NAN : owner->timeOf(first->front());
+  RankWord word = {advance.agreement, time, most, stopAsked || advance.stopAsked()};
+  const RankFailure failure = owner->ranks().meet(word, leaving, [&](const RankEvent &event) {
+    const auto hear = [&](const RemoteEvent &letter) {
+      if (owner->ranks().mine((size_t)letter.group)) mail[turn][threadOf[(size_t)letter.group]].push_back(letter);
+    };
+    if (!owner->meetings().spread((size_t)event.group, {event.source, event.time, event.emission}, hear)) word.stop = 1;
+  });
+  if (failure != RankFailure::none) result.apart = failure;
+  if (failure != RankFailure::none || word.stop) limit = std::min(limit, done);
+  const int64_t steps = done < limit ? owner->meetings().steps(word.time, advance.dt, word.most) : 0;
+  until = std::min(limit, done + steps);
 }
 
 /** The first thread goes through all groups, and has the others help. */
@@ -275,8 +320,9 @@ void AdvanceJob::finish() {
   for (GroupRun &run : owner->groups()) run.team = nullptr;
   const std::vector<GroupRun> &groups = owner->groups();
   result.outOfMemory = memoryShort;
-  result.steps = groups.empty() ? advance.steps : INT64_MAX;
+  result.steps = owner->ranks().any() ? until : groups.empty() ? advance.steps : INT64_MAX;
   for (size_t g = 0; g < groups.size(); g++) {
+    if (!owner->ranks().mine(g)) continue;
     result.steps = std::min(result.steps, groups[g].stepsDone);
     const GroupRun *first = result.faultGroup < 0 ? nullptr : &groups[(size_t)result.faultGroup];
     if (groups[g].halted && result.haltGroup < 0) result.haltGroup = (int32_t)g;

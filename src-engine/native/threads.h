@@ -99,15 +99,20 @@ private:
   std::unique_ptr<Barrier> barrier;
   std::vector<std::vector<RemoteEvent>> mail[2]; // from each thread to each, of this stretch and of the one before
   int64_t until = 0;                             // step at which all meet next; written while all wait
+  std::vector<std::vector<RankEvent>> outbox;    // of each thread: firings of which other processes are to know
+  std::vector<RankEvent> leaving;                // all of them, on their way
   std::unique_ptr<Team> team;                    // where all threads work on the same groups
 
   void divide(size_t threads);
   int64_t stretch(size_t thread) const;
-  bool alone() const { return (team || shares.size() == 1) && shares[0].size() == 1; }
+  bool alone() const { return !barrier && (team || shares.size() == 1) && shares[0].size() == 1; }
   int64_t claim(int64_t from, int64_t to);
   bool runGroups(size_t thread, int64_t steps, double *registers);
   void runFreely(size_t thread, double *registers);
   void runMeeting(size_t thread, double *registers);
+  void meetRanks(int64_t done, int64_t most, size_t turn);
+  void tell(size_t thread, size_t group, size_t turn);
+  bool meets() const { return owner->meetings().any() || owner->ranks().any(); }
   void runShare(size_t thread);
   void lead(double *registers);
   bool isOneTeam(size_t threads) const;

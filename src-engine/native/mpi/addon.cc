@@ -1,0 +1,103 @@
+// Ranks as a Node addon of their own (ranks.ts): loaded only in processes that mpirun has started, and that ask for it.
+#include "../rankExchangeTag.h"
+#include "communicator.h"
+#include <string.h>
+
+namespace hillock::mpi {
+namespace {
+
+/** One for the process: MPI can be begun and ended once. */
+Communicator &communicator() {
+  static Communicator *const only = new Communicator; // never freed: threads may wait in it to the very end
+  return *only;
+}
+
+void set(napi_env env, napi_value object, const char *name, napi_value value) { napi_set_named_property(env, object, name, value); }
+
+napi_value number(napi_env env, int32_t value) {
+  napi_value result;
+  napi_create_int32(env, value, &result);
+  return result;
+}
+
+/** What is wrong, as a text; or rank, ranks and the exchange that the engine takes. */
+napi_value open(napi_env env, napi_callback_info) {
+  const std::string wrong = communicator().open();
+  napi_value result, external;
+  if (!wrong.empty()) {
+    napi_create_string_utf8(env, wrong.data(), wrong.size(), &result);
+    return result;
+  }
+  const RankExchange &exchange = communicator().exchange();
+  napi_create_external(env, (void *)&exchange, nullptr, nullptr, &external);
+  napi_type_tag_object(env, external, &rankExchangeTag);
+  napi_create_object(env, &result);
+  set(env, result, "rank", number(env, exchange.rank));
+  set(env, result, "ranks", number(env, exchange.ranks));
+  set(env, result, "exchange", external);
+  return result;
+}
+
+/** what, bytes: a failure's number, or the bytes of all ranks one after the other, and where each rank's begin. */
+napi_value gather(napi_env env, napi_callback_info info) {
+  size_t count = 2;
+  napi_value values[2], result = nullptr;
+  napi_get_cb_info(env, info, &count, values, nullptr, nullptr);
+  int32_t what = 0;
+  napi_typedarray_type type;
+  size_t length = 0;
+  void *mine = nullptr;
+  if (count < 2 || napi_get_value_int32(env, values[0], &what) != napi_ok || napi_get_typedarray_info(env, values[1], &type, &length, &mine, nullptr, nullptr) != napi_ok || type != napi_uint8_array) {
+    napi_throw_type_error(env, nullptr, "ranks gather a number and bytes");
+    return nullptr;
+  }
+  const uint8_t *all = nullptr;
+  const int64_t *starts = nullptr;
+  const RankFailure failure = communicator().gather(what, (const uint8_t *)mine, (int64_t)length, all, starts);
+  napi_create_object(env, &result);
+  set(env, result, "failure", number(env, (int32_t)failure));
+  if (failure != RankFailure::none && failure != RankFailure::apart) return result;
+  const uint32_t ranks = (uint32_t)communicator().exchange().ranks;
+  napi_value list;
+  napi_create_array_with_length(env, ranks, &list);
+  for (uint32_t rank = 0; rank < ranks; rank++) {
+    napi_value buffer, bytes;
+    void *data = nullptr;
+    const size_t size = (size_t)(starts[rank + 1] - starts[rank]);
+    if (napi_create_arraybuffer(env, size, &data, &buffer) != napi_ok) {
+      napi_throw_error(env, "OutOfMemory", "there is not enough memory for what other processes send");
+      return nullptr;
+    }
+    if (size > 0) memcpy(data, all + starts[rank], size);
+    napi_create_typedarray(env, napi_uint8_array, size, buffer, 0, &bytes);
+    napi_set_element(env, list, rank, bytes);
+  }
+  set(env, result, "all", list);
+  return result;
+}
+
+napi_value abandon(napi_env, napi_callback_info) {
+  communicator().abandon();
+  return nullptr;
+}
+
+napi_value close(napi_env, napi_callback_info) {
+  communicator().close();
+  return nullptr;
+}
+
+} // namespace
+} // namespace hillock::mpi
+
+NAPI_MODULE_INIT() {
+  const struct {
+    const char *name;
+    napi_callback run;
+  } functions[] = {{"open", hillock::mpi::open}, {"gather", hillock::mpi::gather}, {"abandon", hillock::mpi::abandon}, {"close", hillock::mpi::close}};
+  for (const auto &entry : functions) {
+    napi_value function;
+    napi_create_function(env, entry.name, NAPI_AUTO_LENGTH, entry.run, nullptr, &function);
+    napi_set_named_property(env, exports, entry.name, function);
+  }
+  return exports;
+}

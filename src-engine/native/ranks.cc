@@ -1,0 +1,53 @@
+#include "ranks.h"
+#include <algorithm>
+#include <string.h>
+
+namespace hillock {
+
+void Ranks::deal(const RankExchange &with, const std::vector<double> &weights) {
+  exchange = &with;
+  std::vector<size_t> groups(weights.size());
+  for (size_t g = 0; g < groups.size(); g++) groups[g] = g;
+  std::stable_sort(groups.begin(), groups.end(), [&](size_t a, size_t b) { return weights[a] > weights[b]; });
+  std::vector<double> load((size_t)with.ranks, 0.0);
+  owners.assign(weights.size(), 0);
+  for (const size_t group : groups) {
+    const size_t least = (size_t)(std::min_element(load.begin(), load.end()) - load.begin());
+    owners[group] = (int32_t)least;
+    load[least] += weights[group];
+  }
+}
+
+RankFailure Ranks::talk(RankWord &word, const std::vector<RankEvent> &events) {
+  letter.resize(sizeof word + events.size() * sizeof(RankEvent));
+  memcpy(letter.data(), &word, sizeof word);
+  if (!events.empty()) memcpy(letter.data() + sizeof word, events.data(), events.size() * sizeof(RankEvent));
+  const uint8_t *all = nullptr;
+  const int64_t *starts = nullptr;
+  const int32_t failure = exchange->gather(exchange->context, rankMeeting, letter.data(), (int64_t)letter.size(), &all, &starts);
+  if (failure != 0) return (RankFailure)failure;
+  heard.clear();
+  RankWord together = word;
+  together.time = NAN;
+  for (int32_t rank = 0; rank < exchange->ranks; rank++) {
+    const uint8_t *const from = all + starts[rank];
+    const size_t length = (size_t)(starts[rank + 1] - starts[rank]);
+    if (length < sizeof(RankWord) || (length - sizeof(RankWord)) % sizeof(RankEvent) != 0) return RankFailure::broken;
+    RankWord said;
+    memcpy(&said, from, sizeof said);
+    if (said.agreement != word.agreement) return RankFailure::differ;
+    if (isnan(together.time)) together.time = said.time;
+    together.most = std::min(together.most, said.most);
+    together.stop |= said.stop;
+    if (rank == exchange->rank) continue;
+    const size_t count = (length - sizeof said) / sizeof(RankEvent), before = heard.size();
+    heard.resize(before + count);
+    if (count > 0) memcpy(heard.data() + before, from + sizeof said, count * sizeof(RankEvent));
+    for (size_t k = before; k < heard.size(); k++)
+      if (heard[k].group < 0 || (size_t)heard[k].group >= owners.size() || owners[(size_t)heard[k].group] != rank) return RankFailure::broken;
+  }
+  word = together;
+  return RankFailure::none;
+}
+
+} // namespace hillock
