@@ -8,6 +8,7 @@ import { measureSections } from '../../src-engine/morphology/measure/sectionTabl
 import { summarise } from '../../src-engine/morphology/measure/summary.ts'
 import { readMorphology } from '../../src-engine/morphology/readMorphology.ts'
 import { fixtureFolder } from '../support/fixtures.ts'
+import { anywhere, placeOf } from '../support/textEdits.ts'
 
 /** Always the same inputs: a failure here fails everywhere. */
 const seeded = { seed: 20240607, numRuns: 250 }
@@ -90,7 +91,7 @@ const mutation = fc.record({
   seed: fc.nat(seeds.length - 1),
   edits: fc.array(
     fc.record({
-      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      at: anywhere,
       kind: fc.constantFrom('delete', 'insert', 'repeat', 'cut', 'flip'),
       length: fc.nat(40),
       insertion: fc.constantFrom(...insertions),
@@ -104,7 +105,7 @@ type Edit = { at: number; kind: string; length: number; insertion: string }
 function mutate(bytes: Uint8Array, edits: readonly Edit[]): Uint8Array {
   let current = [...bytes]
   for (const { at, kind, length, insertion } of edits) {
-    const place = Math.floor(at * current.length)
+    const place = placeOf(at, current.length)
     const part = current.slice(place, place + length)
     if (kind === 'delete') current.splice(place, length)
     else if (kind === 'insert') current.splice(place, 0, ...new TextEncoder().encode(insertion))

@@ -6,6 +6,7 @@ import { createSourceText } from '../../src-engine/core/source/sourceText.ts'
 import { compileMechanism, printStage } from '../../src-engine/nmodl/compile.ts'
 import { verifyProgram } from '../../src-engine/program/verify.ts'
 import { randomMechanism } from '../support/nmodl/randomMechanism.ts'
+import { edit, textEdits } from '../support/textEdits.ts'
 
 const folders = ['../fixtures/mod', '../../resources/mechanisms'].map(path =>
   resolve(import.meta.dirname, path),
@@ -76,27 +77,15 @@ const inOrder = fc.nat(1_000_000).map(randomMechanism)
 
 /** A text of the corpus with some stretches cut, doubled, swapped or replaced. */
 const mutated = fc
-  .record({
-    text: fc.oneof(fc.constantFrom(...texts), inOrder),
-    edits: fc.array(
-      fc.record({
-        at: fc.double({ min: 0, max: 1, noNaN: true }),
-        length: fc.nat(30),
-        insert: fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 6 })),
-        repeat: fc.boolean(),
-      }),
-      { minLength: 1, maxLength: 6 },
-    ),
-  })
-  .map(({ text, edits }) =>
-    edits.reduce((current, { at, length, insert, repeat }) => {
-      const start = Math.floor(at * current.length)
-      const stretch = current.slice(start, start + length)
-      return (
-        current.slice(0, start) + insert + (repeat ? stretch + stretch : '') + current.slice(start + length)
-      )
-    }, text),
+  .tuple(
+    fc.oneof(fc.constantFrom(...texts), inOrder),
+    textEdits(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 6 })), {
+      longest: 30,
+      most: 6,
+      repeats: true,
+    }),
   )
+  .map(([text, edits]) => edit(text, edits))
 
 const settings = { seed: 20240607, numRuns: 400 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { startRun } from '../../src-engine/index.ts'
 import { machines, noMachine } from '../support/machines.ts'
 import { prepareStateful } from '../support/statefulModel.ts'
+import { anywhere, placeOf } from '../support/textEdits.ts'
 
 const machine = machines.at(-1)!
 
@@ -29,8 +30,7 @@ const startOfMachine = (bytes: Uint8Array) => 12 + new DataView(bytes.buffer).ge
 describe.skipIf(noMachine !== undefined)('run state under random changes', () => {
   const changes = fc.array(
     fc.record({
-      /** Where, in parts of a million of the whole (whole numbers: random doubles gather about zero). */
-      place: fc.nat(1_000_000),
+      place: anywhere,
       behindArena: fc.boolean(),
       value: fc.oneof(fc.integer({ min: 0, max: 255 }), fc.constantFrom(0, 1, 127, 128, 255)),
     }),
@@ -51,7 +51,7 @@ describe.skipIf(noMachine !== undefined)('run state under random changes', () =>
         const forged = bytes.slice()
         for (const { place, behindArena, value } of list) {
           const from = behindArena ? behind : 0
-          forged[from + Math.floor((place / 1_000_000) * (forged.length - 9 - from))] = value
+          forged[from + placeOf(place, forged.length - 9 - from)] = value
         }
         const machineAt = startOfMachine(forged)
         if (machineAt + 8 < forged.length) sign(forged.subarray(machineAt))

@@ -11,6 +11,7 @@ import { createReport } from '../../src-engine/nmodl/report.ts'
 import { checkUnits } from '../../src-engine/nmodl/units/checkUnits.ts'
 import { unitMessages } from '../../src-engine/nmodl/units/messages.ts'
 import { mechanismFiles } from '../support/mechanismFiles.ts'
+import { edit, textEdits } from '../support/textEdits.ts'
 
 const texts = mechanismFiles().map(path => readFileSync(path, 'utf8'))
 
@@ -37,23 +38,8 @@ const pieces = [
 
 /** A text of the library with a few stretches replaced. */
 const damaged = fc
-  .record({
-    text: fc.constantFrom(...texts),
-    edits: fc.array(
-      fc.record({
-        at: fc.double({ min: 0, max: 1, noNaN: true }),
-        length: fc.nat(12),
-        insert: fc.constantFrom(...pieces),
-      }),
-      { minLength: 1, maxLength: 5 },
-    ),
-  })
-  .map(({ text, edits }) =>
-    edits.reduce((current, { at, length, insert }) => {
-      const start = Math.floor(at * current.length)
-      return current.slice(0, start) + insert + current.slice(start + length)
-    }, text),
-  )
+  .tuple(fc.constantFrom(...texts), textEdits(fc.constantFrom(...pieces), { longest: 12, most: 5 }))
+  .map(([text, edits]) => edit(text, edits))
 
 const settings = { seed: 20260422, numRuns: 400 }
 

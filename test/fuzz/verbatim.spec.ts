@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { createSourceText } from '../../src-engine/core/source/sourceText.ts'
 import { compileMechanism } from '../../src-engine/nmodl/compile.ts'
 import { verifyProgram } from '../../src-engine/program/verify.ts'
+import { edit, textEdits } from '../support/textEdits.ts'
 
 const folder = resolve(import.meta.dirname, '../fixtures/mod/verbatim')
 const texts = readdirSync(folder)
@@ -49,23 +50,8 @@ const random = fc
 
 /** A fixture with some stretches cut, doubled or replaced. */
 const mutated = fc
-  .record({
-    text: fc.constantFrom(...texts),
-    edits: fc.array(
-      fc.record({
-        at: fc.double({ min: 0, max: 1, noNaN: true }),
-        length: fc.nat(12),
-        piece: fc.constantFrom('', ...pieces),
-      }),
-      { minLength: 1, maxLength: 8 },
-    ),
-  })
-  .map(({ text, edits }) =>
-    edits.reduce((edited, { at, length, piece }) => {
-      const place = Math.floor(at * edited.length)
-      return edited.slice(0, place) + piece + edited.slice(place + length)
-    }, text),
-  )
+  .tuple(fc.constantFrom(...texts), textEdits(fc.constantFrom('', ...pieces), { longest: 12, most: 8 }))
+  .map(([text, edits]) => edit(text, edits))
 
 /** Time for one text [ms]: what tells slow from without end, on a machine that does much else. */
 const patience = 15_000
@@ -118,6 +104,7 @@ const traps: Readonly<Record<string, string>> = {
   'jumps in loops': inBreakpoint(
     `int i; for (i = 0; i < v; i++) {\n${many(300, k => `if (x > ${k}) continue;\nx += 1;\n`)}}`,
   ),
+  'a statement before the first label': inBreakpoint('switch ((int)v) {\nx = 1;\ncase 1: x = 2;\n}'),
   labels: inBreakpoint(`switch ((int)v) {\n${many(600, k => `case ${k}: x = ${k}; break;\n`)}}`),
   declarations: inBreakpoint(many(20_000, k => `static int s${k} = 0; s${k}++;\n`)),
   'a long array': inBreakpoint('double a[1000000000]; a[1] = 2; x = a[1];'),

@@ -104,7 +104,11 @@ const keywords: Readonly<Record<string, (cursor: CCursor, start: number) => CSta
         const last = groups.at(-1)
         if (last?.statements.length === 0) last.labels.push(label)
         else groups.push({ labels: [label], statements: [] })
-      } else groups.at(-1)?.statements.push(readStatement(cursor))
+      } else {
+        // What stands before the first label is never reached.
+        if (groups.length === 0) groups.push({ labels: [], statements: [] })
+        groups.at(-1)?.statements.push(readStatement(cursor))
+      }
       if (cursor.atEnd()) cursor.complain('"}" is missing')
     }
     return { kind: 'switch', value, groups, ...cursor.since(start) }
