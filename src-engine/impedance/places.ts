@@ -13,10 +13,11 @@ export function statesOf({ membranes }: PreparedCells, group: number) {
   const flowing: FlowingState[] = []
   const frozen: { readonly mechanism: string; readonly why: string }[] = []
   for (const { mechanism, node, columns } of membranes[group] ?? []) {
-    const { name, continuous, fixedStepOnly } = mechanism
+    const { name, fixedStepOnly, diffusions } = mechanism
+    const continuous = diffusions.length > 0 ? undefined : mechanism.continuous
+    const why = diffusions.length > 0 ? 'LONGITUDINAL_DIFFUSION joins its compartments' : fixedStepOnly
     const hasStates = mechanism.fields.some(({ role }) => role === 'state')
-    if (!continuous && fixedStepOnly !== undefined && hasStates)
-      frozen.push({ mechanism: name, why: fixedStepOnly })
+    if (!continuous && why !== undefined && hasStates) frozen.push({ mechanism: name, why })
     for (const { column, scale } of continuous?.states ?? []) {
       const [state, rate] = [columns.get(column), columns.get(rateColumn(column))]
       if (state === undefined || rate === undefined)

@@ -97,7 +97,7 @@ export interface EventUse {
 export interface DiffusingState {
   /** Own column of the concentration [mM or other amount per volume], also written to the ion where it is one. */
   readonly state: string
-  /** Own column of the volume per length [µm²], stored by the hook `state`. */
+  /** Own column of the volume per length [µm²], stored by the hook `state` and by the rates. */
   readonly volume: string
   /** Own column of diffusion constant times cross-section [µm⁴/ms], stored by the hook `state`. */
   readonly conductivity: string

@@ -17,13 +17,6 @@ export const playMessages = declareMessages({
     severity: 'error',
     text: ({ use, why }: { use: string; why: string }) => `${use} ${why}.`,
   },
-  'model/membrane-current-not-known': {
-    severity: 'error',
-    text: ({ name, why }: { name: string; why: string }) =>
-      `${name} is not computed in this run, because ${why}.`,
-    help: () =>
-      'Currents of whole compartments are computed in fixed steps, of cells without linear circuits.',
-  },
   'model/cannot-play': {
     severity: 'error',
     text: ({ name, use, why }: { name: string; use: string; why: string }) =>

@@ -29,6 +29,7 @@ AdaptiveRun::AdaptiveRun(Session &owner, GroupRun &of)
   layOutFree();
   quiet.assign(run.group->events.receivers.size(), 0);
   for (int32_t receiver : plan.quietReceivers) quiet[(size_t)receiver] = 1;
+  for (DiffusionRun &diffusion : run.diffusions) diffusion.findRates(plan);
 }
 
 /** The voltages come first, then the states, column after column. */
@@ -65,15 +66,15 @@ void AdaptiveRun::layOut() {
   }
   y.assign((size_t)offset, 0.0);
   former.assign(group.detectors.size(), 0.0);
+  crossings.assign(group.detectors.size(), INFINITY);
   // Voltages, states and the clock are there without computing anything.
   const auto isThere = [&](int32_t address) {
     if (address == group.stepperUniforms[0]) return true;
     if (address >= group.nodeColumns[v] && address < group.nodeColumns[v] + group.nodes) return !isFree[(size_t)(address - group.nodeColumns[v])];
     return std::any_of(states.begin(), states.end(), [&](const Stretch &s) { return address >= s.address && address < s.address + s.length; });
   };
-  for (int32_t address : group.probes) seesMembrane = seesMembrane || !isThere(address);
-  for (const SpikeDetector &detector : group.detectors) seesMembrane = seesMembrane || !isThere(detector.address);
-  for (const auto list : {watch, afterStep, afterSolve, beforeStep, netReceive}) seesMembrane = seesMembrane || !group.calls[list].empty();
+  for (const SpikeDetector &detector : group.detectors) seesAtStops = seesAtStops || !isThere(detector.address);
+  for (const auto list : {watch, afterStep, afterSolve, beforeStep}) seesAtStops = seesAtStops || !group.calls[list].empty();
 }
 
 void AdaptiveRun::layOutFree() {
@@ -180,14 +181,10 @@ bool AdaptiveRun::membrane() {
   return true;
 }
 
-bool AdaptiveRun::evaluate(double t, const double *from, double *rates) {
+/** What flows into the capacitance of each node. */
+void AdaptiveRun::flow() {
   const Group &group = *run.group;
-  clock() = t;
-  scatter(from);
-  session.followPlays(run);
-  session.transfer(run);
-  if (!membrane() || !session.run(run, CallList::rates, registers)) return false;
-  const double *voltage = nodeColumn(v), *d = nodeColumn(diagonal), *r = nodeColumn(rhs), *c = nodeColumn(capacitance);
+  const double *voltage = nodeColumn(v), *d = nodeColumn(diagonal), *r = nodeColumn(rhs);
   for (int32_t node = 0; node < group.nodes; node++) net[(size_t)node] = r[node] - d[node] * voltage[node];
   for (const CellPack &pack : group.packs) {
     const double *axial = session.values + pack.axial, *volt = voltage + pack.firstNode;
@@ -201,6 +198,26 @@ bool AdaptiveRun::evaluate(double t, const double *from, double *rates) {
       }
     }
   }
+}
+
+/** Currents as they are in the present state, and those of whole compartments. */
+bool AdaptiveRun::see() {
+  if (!membrane()) return false;
+  if (!run.membrane) return true;
+  flow();
+  run.membrane->atState(session.values, session.membraneColumns(run), net.data());
+  return true;
+}
+
+bool AdaptiveRun::evaluate(double t, const double *from, double *rates) {
+  clock() = t;
+  scatter(from);
+  session.followPlays(run);
+  session.transfer(run);
+  if (!membrane() || !session.run(run, CallList::rates, registers)) return false;
+  for (const DiffusionRun &diffusion : run.diffusions) diffusion.addRates(session.values);
+  flow();
+  const double *c = nodeColumn(capacitance);
   for (const Stretch &s : voltages)
     for (int32_t i = 0; i < s.length; i++) rates[s.offset + i] = net[(size_t)(s.address + i)] / c[s.address + i];
   for (size_t k = 0; k < states.size(); k++) memcpy(rates + states[k].offset, session.values + plan.rates[k], (size_t)states[k].length * sizeof(double));
@@ -217,6 +234,7 @@ bool AdaptiveRun::solve(double gamma, double *b) {
   }
   for (size_t k = 0; k < states.size(); k++) memcpy(session.values + plan.rates[k], b + states[k].offset, (size_t)states[k].length * sizeof(double));
   if (!session.run(run, solveRates, registers)) return false;
+  for (DiffusionRun &diffusion : run.diffusions) diffusion.solveRates(session.values, gamma);
   for (size_t k = 0; k < states.size(); k++) memcpy(b + states[k].offset, session.values + plan.rates[k], (size_t)states[k].length * sizeof(double));
   double *d = nodeColumn(diagonal), *r = nodeColumn(rhs);
   const double *c = nodeColumn(capacitance), *solution = nodeColumn(v);

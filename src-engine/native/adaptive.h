@@ -16,19 +16,21 @@ public:
 
   /** A run begins at `start`. */
   void begin(double start);
+  /** What the first sample sees. */
+  bool arriveAtStart(double *scratch);
   /** Goes on to the next sample and records it; false where the run cannot go on. */
   bool step(const Advance &advance, double *scratch);
   /** An instance says that its equations jump at a time. */
   void noteStop(double time);
   /** Numbers were changed from outside. */
-  void noteChange() { jumps = true; }
+  void noteChange();
   /** An event changed an instance. */
   void noteEvent(int32_t receiver);
   /** The stop time has been reached. */
   bool ended() const { return atEnd; }
   /** All that goes on from here depends on, besides the arena and the events; always as many numbers. */
   std::vector<double> save() const;
-  size_t savedNumbers() const { return 7 + former.size() + 2 * freeDiagonal.size() + integrator.savedNumbers(); }
+  size_t savedNumbers() const { return 9 + 2 * former.size() + 2 * freeDiagonal.size() + integrator.savedNumbers(); }
   /** Whether so many numbers can be what `save` has written. */
   bool couldBeSaved(const std::vector<double> &numbers) const;
   void restore(const std::vector<double> &numbers);
@@ -57,12 +59,14 @@ private:
   std::vector<char> isFree;
   std::vector<char> quiet; // of each receiver
   std::vector<double> axialSum, net, freeDiagonal, freeRight, diagonalWork, rightWork, y;
-  std::vector<double> former; // what each detector saw last
+  std::vector<double> former, crossings; // what each detector saw last; where it crosses its threshold within the step taken
   Bdf integrator;
   double *registers = nullptr;
-  bool seesMembrane = false; // what is recorded or compared needs currents
+  bool seesAtStops = false; // what is compared, or run where the model stops, needs currents
+  bool isStill = false;     // nothing is integrated, and no sample wanted of a step
 
-  double start = 0, nextStop = 0, nextSample = 0;
+  double start = 0, at = 0; // where all is done up to; samples look beyond
+  double nextStop = 0, nextSample = 0, nextCrossing = 0;
   int64_t samples = 0;
   bool begun = false, jumps = false, atEnd = false;
 
@@ -76,10 +80,24 @@ private:
   void settle();
   bool membraneAtFreeNodes();
   bool membrane();
-  bool arrive(double time);
+  void flow();
+  bool see();
+  bool arrive(double time, bool fully);
+  bool arriveBeforeJump(double time, bool fully);
+  double stepEnd() const;
+  double sampleTime(int64_t sample) const { return start + (double)sample * plan.sampleInterval; }
+  double nextPoint() const;
+  bool isReady() const { return !jumps && stepEnd() > at; }
+  bool ready();
+  bool runHooks();
+  void record(const Advance &advance);
+  bool observe(double time);
+  bool setOut();
   bool goOn(const Advance &advance, bool &isSample);
   bool restart();
-  bool look(double before);
+  bool exceeds(size_t detector) const;
+  bool foresee();
+  bool look();
   bool spike(size_t detector, double time);
   double crossing(size_t detector, double from, double to);
   bool deliverDue();

@@ -10,17 +10,16 @@ namespace {
 
 /** A step ends this long before equations jump, so that it sees nothing of what comes after [ms]. */
 constexpr double beforeJump = 1e-11;
-/** How exactly a crossing of a threshold is found, relative to the step. */
-constexpr double crossingAccuracy = 1e-12;
-constexpr int32_t mostTrials = 60;
 
 } // namespace
 
-void AdaptiveRun::begin(double at) {
-  start = at;
+void AdaptiveRun::begin(double time) {
+  start = at = time;
   samples = 0;
   begun = atEnd = false;
   jumps = true;
+  nextCrossing = INFINITY;
+  std::fill(crossings.begin(), crossings.end(), INFINITY);
   nextSample = plan.sampleInterval > 0 ? start + plan.sampleInterval : INFINITY;
   nextStop = INFINITY;
   std::fill(freeDiagonal.begin(), freeDiagonal.end(), 0.0);
@@ -28,7 +27,12 @@ void AdaptiveRun::begin(double at) {
 }
 
 void AdaptiveRun::noteStop(double time) {
-  if (time > clock() + 2 * beforeJump) nextStop = std::min(nextStop, time);
+  if (time > at + 2 * beforeJump) nextStop = std::min(nextStop, time);
+}
+
+void AdaptiveRun::noteChange() {
+  jumps = true;
+  at = clock();
 }
 
 void AdaptiveRun::noteEvent(int32_t receiver) {
@@ -56,150 +60,117 @@ bool AdaptiveRun::failed(BdfOutcome outcome) {
 /** The integrator forgets what it knows, and looks for the next time at which equations jump. */
 bool AdaptiveRun::restart() {
   jumps = false;
+  clock() = at;
   session.tabulate(run, registers);
   nextStop = INFINITY;
   for (const PlayRun &play : run.plays) noteStop(play.next());
   if (!session.run(run, stops, registers)) return false;
   gather(y.data());
-  integrator.restart(clock(), y.data());
+  integrator.restart(at, y.data());
   return true;
 }
 
-/** The model goes to a time within the integrator's last step. */
-bool AdaptiveRun::arrive(double time) {
+/** The model goes to a time within the integrator's last step; `fully`: with everything that follows from its state. */
+bool AdaptiveRun::arrive(double time, bool fully) {
   clock() = time;
   integrator.interpolate(time, y.data());
   scatter(y.data());
   session.followPlays(run);
   session.transfer(run);
-  if (seesMembrane) return membrane();
+  if (fully) return see();
   settle();
   return session.run(run, expose, registers);
 }
 
-bool AdaptiveRun::spike(size_t detector, double time) {
-  run.above[detector] = 1;
-  if (!run.events || run.group->events.detectorsRecorded[detector]) run.spikes.push_back({(int32_t)detector, time});
-  if (run.events && run.events->fire((int32_t)detector, time) != EventFault::none) return session.fail(run, {Fault::Kind::event, time, -1, 0, 0, 0, (int32_t)EventFault::tooMany, 0});
+/** To where the integrator stands, if equations jump within a rounding beyond: numbers are those before the jump. */
+bool AdaptiveRun::arriveBeforeJump(double time, bool fully) {
+  if (!arrive(std::min(time, stepEnd()), fully)) return false;
+  clock() = time;
   return true;
 }
 
-/** When a detector's number, at most its threshold at `from` and above it at `to`, is first found to exceed it (Illinois method). */
-double AdaptiveRun::crossing(size_t detector, double from, double to) {
-  const SpikeDetector &of = run.group->detectors[detector];
-  double below = former[detector] - of.threshold, above = session.values[of.address] - of.threshold;
-  for (int32_t trial = 0; trial < mostTrials && to - from > crossingAccuracy * integrator.stepLength(); trial++) {
-    const double time = from + (to - from) * (below / (below - above));
-    if (!(time > from && time < to) || !arrive(time)) break;
-    const double here = session.values[of.address] - of.threshold;
-    if (here > 0) {
-      to = time;
-      above = here;
-      below *= 0.5;
-    } else {
-      from = time;
-      below = here;
-      above *= 0.5;
-    }
-  }
+bool AdaptiveRun::arriveAtStart(double *scratch) {
+  registers = scratch;
+  return see();
+}
+
+/** A group without anything to integrate goes from event to event. */
+double AdaptiveRun::stepEnd() const { return isStill ? INFINITY : integrator.time(); }
+
+/** Takes the step that is due, so that it is known when the next thing happens. */
+bool AdaptiveRun::ready() {
+  if (jumps && !restart()) return false;
+  if (stepEnd() > at) return true;
+  const BdfOutcome outcome = integrator.step(nextStop - beforeJump);
+  if (outcome != BdfOutcome::taken) return failed(outcome);
+  return foresee();
+}
+
+double AdaptiveRun::nextPoint() const {
+  const double end = isReady() ? std::min(stepEnd(), nextCrossing) : INFINITY;
+  double to = std::min(end >= nextStop - beforeJump ? nextStop : end, start + plan.stopTime);
+  if (run.events) to = std::min(to, std::max(at, run.events->nextTime()));
+  for (const SamplingRun &sampling : run.samplings) to = std::min(to, std::max(at, sampling.next()));
   return to;
 }
 
-/** Compares numbers with thresholds, the last time having been `before`. With interpolated thresholds the model goes back to the first crossing. */
-bool AdaptiveRun::look(double before) {
-  const std::vector<SpikeDetector> &detectors = run.group->detectors;
-  const double here = clock();
-  double first = INFINITY;
-  const auto crosses = [&](size_t d) { return !run.above[d] && session.values[detectors[d].address] > detectors[d].threshold; };
-  if (plan.interpolatesThresholds && before < here) {
-    std::vector<size_t> crossed;
-    for (size_t d = 0; d < detectors.size(); d++)
-      if (crosses(d)) crossed.push_back(d);
-    for (size_t d : crossed) {
-      if (clock() != here && !arrive(here)) return false;
-      first = std::min(first, crossing(d, before, here));
-    }
-    if (run.faulty()) return false;
-    if (!crossed.empty() && !arrive(first)) return false;
-  }
-  for (size_t d = 0; d < detectors.size(); d++) {
-    if (crosses(d) && !spike(d, clock())) return false;
-    former[d] = session.values[detectors[d].address];
-    run.above[d] = former[d] > detectors[d].threshold;
-  }
-  return session.run(run, watch, registers);
+bool AdaptiveRun::runHooks() { return session.run(run, afterStep, registers) && session.run(run, afterSolve, registers) && session.run(run, beforeStep, registers); }
+
+void AdaptiveRun::record(const Advance &advance) {
+  session.record(run, advance);
+  samples++;
+  if (plan.sampleInterval > 0) nextSample = sampleTime(samples + 1);
+}
+
+/** Looks at the model at a time, of which nothing that comes later knows. */
+bool AdaptiveRun::observe(double time) {
+  const std::vector<double> diagonals = freeDiagonal, rights = freeRight;
+  const bool seen = arriveBeforeJump(time, true) && runHooks();
+  freeDiagonal = diagonals;
+  freeRight = rights;
+  return seen;
 }
 
 bool AdaptiveRun::deliverDue() {
-  const double now = clock();
-  for (const PlayRun &play : run.plays) jumps = jumps || play.next() <= now;
-  return session.deliver(run, now, registers);
+  for (const PlayRun &play : run.plays) jumps = jumps || play.next() <= at;
+  return session.deliver(run, at, registers);
 }
 
 /** On to the next time at which anything happens. */
 bool AdaptiveRun::goOn(const Advance &advance, bool &isSample) {
-  if (jumps && !restart()) return false;
-  const double from = clock();
-  if (!(integrator.time() > from)) {
-    const BdfOutcome outcome = integrator.step(nextStop - beforeJump);
-    if (outcome != BdfOutcome::taken) return failed(outcome);
-  }
-  double to = std::min(integrator.time(), std::min(start + plan.stopTime, nextSample));
-  if (run.events) to = std::min(to, std::max(from, run.events->nextTime()));
-  for (const SamplingRun &sampling : run.samplings) to = std::min(to, std::max(from, sampling.next()));
-  const bool atJump = to >= nextStop - beforeJump;
-  if (!arrive(to) || !look(from)) return false;
-  if (atJump && clock() == to) {
-    clock() = nextStop;
-    jumps = true;
-  }
-  if (!session.run(run, afterStep, registers) || !session.run(run, afterSolve, registers) || !session.run(run, beforeStep, registers)) return false;
-  isSample = plan.sampleInterval > 0 ? clock() >= nextSample : true;
-  atEnd = clock() >= start + plan.stopTime;
+  const double to = nextPoint();
+  isSample = nextSample <= to;
   if (isSample) {
-    session.record(run, advance);
-    samples++;
-    if (plan.sampleInterval > 0) nextSample = start + (double)(samples + 1) * plan.sampleInterval;
+    if (!observe(nextSample)) return false;
+    record(advance);
+    return true;
   }
+  const bool jumpsHere = to >= nextStop, isDue = run.events && run.events->due(to);
+  at = to;
+  if (!arriveBeforeJump(to, seesAtStops || isDue || plan.sampleInterval == 0)) return false;
+  jumps = jumps || jumpsHere;
+  if (!look() || !runHooks()) return false;
+  atEnd = at >= start + plan.stopTime;
+  isSample = plan.sampleInterval == 0;
+  if (isSample) record(advance);
   return deliverDue();
+}
+
+/** What comes before the first step. */
+bool AdaptiveRun::setOut() {
+  begun = true;
+  return look() && deliverDue();
 }
 
 bool AdaptiveRun::step(const Advance &advance, double *scratch) {
   registers = scratch;
-  if (!begun) {
-    begun = true;
-    if (!look(clock()) || !deliverDue()) return false;
-  }
+  if (!begun && !setOut()) return false;
   bool isSample = false;
   while (!isSample && !atEnd) {
     if (advance.stopAsked()) break;
-    if (!goOn(advance, isSample)) return false;
+    if (!ready() || !goOn(advance, isSample)) return false;
   }
   return true;
-}
-
-std::vector<double> AdaptiveRun::save() const {
-  std::vector<double> numbers = {start, nextStop, nextSample, (double)samples, begun ? 1.0 : 0.0, jumps ? 1.0 : 0.0, atEnd ? 1.0 : 0.0};
-  for (const std::vector<double> *each : {&former, &freeDiagonal, &freeRight}) numbers.insert(numbers.end(), each->begin(), each->end());
-  integrator.save(numbers);
-  return numbers;
-}
-
-bool AdaptiveRun::couldBeSaved(const std::vector<double> &numbers) const {
-  if (numbers.size() != savedNumbers() || !(numbers[3] >= 0 && numbers[3] < 9e15) || numbers[1] != numbers[1] || numbers[2] != numbers[2]) return false;
-  return Bdf::couldBeSaved(numbers.data() + savedNumbers() - integrator.savedNumbers());
-}
-
-void AdaptiveRun::restore(const std::vector<double> &numbers) {
-  const double *from = numbers.data();
-  for (double *number : {&start, &nextStop, &nextSample}) *number = *from++;
-  samples = (int64_t)*from++;
-  for (bool *flag : {&begun, &jumps, &atEnd}) *flag = *from++ != 0;
-  for (std::vector<double> *each : {&former, &freeDiagonal, &freeRight}) {
-    std::copy(from, from + each->size(), each->begin());
-    from += each->size();
-  }
-  integrator.restore(from);
 }
 
 } // namespace hillock

@@ -10,11 +10,23 @@ public:
   explicit DiffusionRun(const CableDiffusion &diffusion);
 
   /** Takes one implicit Euler step of `dt` ms in the arena. */
-  void step(double *values, double dt);
+  void step(double *values, double dt) { solve(values, of->states, dt); }
+
+  // In continuous time:
+  /** Finds the columns of the rates. */
+  void findRates(const AdaptivePlan &plan);
+  /** Adds what flows along the cable to the rates. */
+  void addRates(double *values) const;
+  /** Turns the rates from b into x with (1 − γ·D)·x = b, D what flows along the cable. */
+  void solveRates(double *values, double gamma) { solve(values, rates, gamma); }
 
 private:
   const CableDiffusion *of;
   std::vector<double> diagonal, right, coupling; // of each compartment; coupling: to its parent
+  std::vector<int32_t> rates;
+
+  double couplingOf(const double *values, size_t k) const;
+  void solve(double *values, const std::vector<int32_t> &at, double dt);
 };
 
 } // namespace hillock

@@ -124,7 +124,8 @@ bool Session::findFault(GroupRun &run, double t) {
 
 void Session::solve(GroupRun &run, double dt, bool crankNicolson) {
   const Group &group = *run.group;
-  if (run.membrane) run.membrane->beforeSolve(membraneColumns(run));
+  const bool seesMembrane = run.membrane && !run.adaptive; // a solution of Newton's method is no state
+  if (seesMembrane) run.membrane->beforeSolve(membraneColumns(run));
   for (size_t p = 0; p < group.packs.size(); p++) {
     const CellPack &pack = group.packs[p];
     if (run.layersOfPack[p] >= 0) {
@@ -135,7 +136,7 @@ void Session::solve(GroupRun &run, double dt, bool crankNicolson) {
     if (run.team && run.parts[p]) run.parts[p]->solve(view, crankNicolson, *run.team);
     else lanes.solve(view, crankNicolson);
   }
-  if (run.membrane) run.membrane->afterSolve(values, membraneColumns(run), dt, crankNicolson);
+  if (seesMembrane) run.membrane->afterSolve(values, membraneColumns(run), dt, crankNicolson);
 }
 
 } // namespace hillock

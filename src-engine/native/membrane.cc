@@ -59,6 +59,16 @@ void MembraneRun::atStart(double *values, const MembraneColumns &nodes) {
   sum(values, nodes, false);
 }
 
+void MembraneRun::atState(double *values, const MembraneColumns &nodes, const double *charging) {
+  const Membrane &of = group->membrane;
+  std::copy_n(nodes.v, group->nodes, middle.begin());
+  if (of.capacitive >= 0)
+    for (int32_t node = 0; node < group->nodes; node++)
+      values[of.capacitive + node] = nodes.capacitance[node] > 0 && nodes.areaFactor[node] > 0 ? charging[node] / nodes.areaFactor[node] : 0;
+  sum(values, nodes, true, charging);
+  fromCircuits.clear();
+}
+
 /** What flows in along the cable, each flow once with either sign. */
 void MembraneRun::addAxial(double *values, const CellPack &pack) const {
   double *const into = values + group->membrane.transmembrane + pack.firstNode;
@@ -73,7 +83,8 @@ void MembraneRun::addAxial(double *values, const CellPack &pack) const {
   }
 }
 
-void MembraneRun::sum(double *values, const MembraneColumns &nodes, bool started) {
+/** `charging`: what the diagonal does not tell of the currents into capacitances. */
+void MembraneRun::sum(double *values, const MembraneColumns &nodes, bool started, const double *charging) {
   const Membrane &of = group->membrane;
   if (of.transmembrane < 0) return;
   double *const into = values + of.transmembrane;
@@ -86,7 +97,7 @@ void MembraneRun::sum(double *values, const MembraneColumns &nodes, bool started
     }
     // With layers the diagonal is the membrane's own, and what electrodes add lies at the nodes that stand for insides.
     const int64_t end = pack.firstNode + (int64_t)pack.rows * pack.lanes;
-    for (int64_t node = pack.firstNode; node < end; node++) into[node] = nodes.diagonal[node] * middle[(size_t)node] - nodes.rhs[node];
+    for (int64_t node = pack.firstNode; node < end; node++) into[node] = nodes.diagonal[node] * middle[(size_t)node] - nodes.rhs[node] + (charging ? charging[node] : 0);
   }
   for (size_t e = 0; e < of.electrodes.size(); e++) {
     const std::vector<int32_t> &at = of.electrodes[e].nodes;

@@ -23,6 +23,8 @@ public:
   void afterSolve(double *values, const MembraneColumns &nodes, double dt, bool crankNicolson);
   /** As `afterSolve`, where nothing has moved yet. */
   void atStart(double *values, const MembraneColumns &nodes);
+  /** In continuous time: `charging` is what flows into each node's capacitance [nA]. */
+  void atState(double *values, const MembraneColumns &nodes, const double *charging);
 
 private:
   const Group *group;
@@ -31,7 +33,7 @@ private:
   std::vector<double> before, middle;                 // v before the solution; v that it was
   std::vector<std::vector<double>> injected, conducted; // of each electrode call, of its nodes
 
-  void sum(double *values, const MembraneColumns &nodes, bool started);
+  void sum(double *values, const MembraneColumns &nodes, bool started, const double *charging = nullptr);
   void addAxial(double *values, const CellPack &pack) const;
 };
 

@@ -249,7 +249,8 @@ bool Session::settle(GroupRun &run, double *scratch, double start) {
   if (!deliver(run, start, scratch)) return false;
   if (!fillMatrix(run, scratch)) return false;
   followCircuits(run);
-  if (run.membrane) run.membrane->atStart(values, membraneColumns(run));
+  if (run.adaptive && !run.adaptive->arriveAtStart(scratch)) return false;
+  if (run.membrane && !run.adaptive) run.membrane->atStart(values, membraneColumns(run));
   if (!this->run(run, beforeStep, scratch)) return false;
   for (SamplingRun &sampling : run.samplings) {
     sampling.begin(start);

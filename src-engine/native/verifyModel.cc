@@ -248,7 +248,13 @@ private:
     if (!(plan.absoluteTolerance > 0) || !(plan.voltageScale > 0) || !(plan.relativeTolerance >= 0)) return refuse("a tolerance is not positive");
     if (plan.maximumOrder < 1 || plan.maximumOrder > 5) return refuse("the highest order is " + to_string(plan.maximumOrder));
     if (!(plan.smallestStep >= 0) || !(plan.largestStep > plan.smallestStep) || !(plan.sampleInterval >= 0) || !(plan.stopTime >= 0)) return refuse("the bounds of the step are none");
-    if (!g.layers.empty() || !g.diffusions.empty() || !g.circuits.empty() || g.membrane.capacitive >= 0 || g.membrane.transmembrane >= 0) return refuse("layers, diffusion, circuits and membrane currents have no steps of adaptive length");
+    for (const CableDiffusion &diffusion : g.diffusions)
+      for (const int32_t address : diffusion.states) {
+        bool flows = false;
+        for (size_t k = 0; k < columns; k++) flows = flows || (address >= plan.states[k] && address < plan.states[k] + plan.counts[k]);
+        if (!flows) return refuse("a diffusing state is not one in continuous time");
+      }
+    if (!g.layers.empty() || !g.circuits.empty()) return refuse("layers and circuits have no steps of adaptive length");
     return true;
   }
 

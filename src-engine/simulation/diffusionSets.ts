@@ -82,14 +82,18 @@ function orderOf(
   return order
 }
 
-/** A state is a column of the instances' own, or a concentration of an ion: then the ion's number is the one that counts. */
+/**
+ * A state is a column of the instances' own, or a concentration of an ion: then the ion's number is the one that counts
+ * in fixed steps. Under steps of adaptive length the ion's follows the state.
+ */
 function addressesOf(
   { state }: DiffusingState,
   set: InstanceSet,
   ions: readonly IonSet[],
   order: DiffusionOrder,
 ): Int32Array {
-  const isOfIon = set.mechanism.ions.some(({ writes }) => writes.includes(state))
+  const isFollowed = set.mechanism.programs.solveRates !== undefined
+  const isOfIon = !isFollowed && set.mechanism.ions.some(({ writes }) => writes.includes(state))
   const ion = isOfIon ? ions.find(one => one.columns.has(state)) : undefined
   const address = ion?.columns.get(state)
   if (!ion || address === undefined) return ownAddresses(state, set, order)

@@ -10,6 +10,7 @@ import {
   simulateCells,
 } from '../../support/engine.ts'
 import { cellOf, type CableSpecification } from '../../support/cells.ts'
+import type { ModelDocument } from '../../../src-engine/index.ts'
 import { oracleMachine } from '../../support/oracleMachine.ts'
 
 interface Case {
@@ -33,7 +34,9 @@ interface Reference {
 }
 
 const cases = JSON.parse(readFileSync(join(import.meta.dirname, 'cases.json'), 'utf8')) as readonly Case[]
-const reference = JSON.parse(readFileSync(join(import.meta.dirname, 'diffusion.json'), 'utf8')) as Reference
+const recorded = (name: string) =>
+  JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8')) as Reference
+const reference = recorded('diffusion.json')
 const fixtures = join(import.meta.dirname, '../../fixtures/mod/kinetic')
 const catalogue = catalogueWith(
   Object.fromEntries(
@@ -41,8 +44,34 @@ const catalogue = catalogueWith(
   ),
 )
 
+/** The largest relative difference between traces and what was recorded. */
+function worstOf(
+  { name, inserted, nseg }: Case,
+  traces: Readonly<Record<string, readonly number[]>>,
+  { cases: all }: Reference,
+): number {
+  let worst = 0
+  let compared = 0
+  for (const { step, numbers } of all[name]!)
+    for (const [variable, expected] of Object.entries(numbers)) {
+      const places = inserted.flatMap(section =>
+        Array.from({ length: nseg }, (_, index) => `${variable} ${section} ${index}`),
+      )
+      places.forEach((place, index) => {
+        const [ours, theirs] = [traces[place]![step]!, expected[index]!]
+        worst = Math.max(worst, ours === theirs ? 0 : Math.abs(ours / theirs - 1))
+        compared++
+      })
+    }
+  expect(compared).toBeGreaterThan(100)
+  return worst
+}
+
 /** The model of a case, with a probe for every variable of every compartment that has the mechanism. */
-function modelOf({ mechanism, nseg, cables, inserted, factor, variables }: Case) {
+function modelOf(
+  { mechanism, nseg, cables, inserted, factor, variables }: Case,
+  run: Partial<ModelDocument['run']> = {},
+) {
   const morphology = cellOf(cables)
   const regionOf = (section: number) => morphology.sections.name[section]!
   const mechanisms = inserted.map(section => ({
@@ -64,7 +93,7 @@ function modelOf({ mechanism, nseg, cables, inserted, factor, variables }: Case)
     discretisation: { kind: 'fixed', count: nseg },
     mechanisms,
     probes,
-    run: { dtMs: 0.1, tStopMs: 20, celsius: 24, vInitMv: -65 },
+    run: { dtMs: 0.1, tStopMs: 20, celsius: 24, vInitMv: -65, ...run },
   })
   return { morphology, document }
 }
@@ -74,22 +103,8 @@ describe('diffusion along the cable against NEURON 8.2.2', () => {
     it.skipIf(!machine)(`${one.name}${machineProblem ? ` (${machineProblem})` : ''}`, async () => {
       const { document, morphology } = modelOf(one)
       const { traces } = await simulate(document, morphology, { catalogue })
-      let compared = 0
-      for (const { step, numbers } of reference.cases[one.name]!) {
-        for (const [variable, expected] of Object.entries(numbers)) {
-          const places = one.inserted.flatMap(section =>
-            Array.from({ length: one.nseg }, (_, index) => `${variable} ${section} ${index}`),
-          )
-          places.forEach((place, index) => {
-            const [ours, theirs] = [traces[place]![step]!, expected[index]!]
-            const error = ours === theirs ? 0 : Math.abs(ours / theirs - 1)
-            // Rounding of the same formulas over 200 steps; NEURON's Newton iterations end a little earlier.
-            expect(error, `${place} at step ${step}: ${ours} against ${theirs}`).toBeLessThan(1e-9)
-            compared++
-          })
-        }
-      }
-      expect(compared).toBeGreaterThan(100)
+      // Rounding of the same formulas over 200 steps; NEURON's Newton iterations end a little earlier.
+      expect(worstOf(one, traces, reference)).toBeLessThan(1e-9)
     })
   }
 
@@ -134,4 +149,22 @@ describe('diffusion along the cable against NEURON 8.2.2', () => {
         expect(together.traces[`${index} ${id}`]).toEqual(alone.traces[id])
     }
   })
+
+  for (const one of cases)
+    it.skipIf(!machine)(`in steps of adaptive length: ${one.name}`, async () => {
+      const adaptive = (absoluteTolerance: number, relativeTolerance: number) => {
+        const settings = { absoluteTolerance, relativeTolerance }
+        const { document, morphology } = modelOf(one, {
+          tStopMs: 20.2,
+          method: 'adaptive',
+          adaptive: settings,
+        })
+        return simulate(document, morphology, { catalogue })
+      }
+      const cvode = recorded('adaptive.json')
+      const exact = await adaptive(1e-12, 1e-10)
+      // Some hundred steps of a relative error of 1e-10; NEURON's own is the same.
+      expect(worstOf(one, exact.traces, cvode)).toBeLessThan(1e-8)
+      expect(worstOf(one, (await adaptive(1e-10, 1e-6)).traces, cvode)).toBeLessThan(1e-3)
+    })
 })

@@ -45,8 +45,6 @@ function blockedStatement(model: MechanismModel): Obstacle | undefined {
   for (const body of bodiesOf(model)) {
     visitStatements(body, ({ kind, span }) => {
       if (kind === 'lag') found ??= { text: 'LAG counts steps of one length', span }
-      if (kind === 'longitudinal-diffusion')
-        found ??= { text: 'LONGITUDINAL_DIFFUSION goes along the cable in steps of one length', span }
     })
   }
   return found

@@ -10,6 +10,7 @@ import type { MechanismModel } from '../../model/mechanismModel.ts'
 import { Execution, type Setting } from '../execution.ts'
 import { ionWrites } from '../ions.ts'
 import { isKept as keepsSum } from '../kinetic/absorb.ts'
+import { storeDiffusion } from '../kinetic/diffusion.ts'
 import { runScheme } from '../kinetic/runScheme.ts'
 import { variableName } from '../names.ts'
 import { findObstacle, type Obstacle } from './fixedStep.ts'
@@ -69,6 +70,7 @@ function lowerRates(setting: Setting, states: readonly string[], kept: Kept): Pr
   rates.forEach((value, index) =>
     builder.effect({ kind: 'store', name: rateColumn(states[index] ?? ''), value }),
   )
+  for (const block of kineticBlocks(setting.model)) storeDiffusion(execution, block)
   addStores(execution, name => !states.includes(name) && isKept(execution, kept, name))
   return builder.finish()
 }

@@ -31,7 +31,7 @@ export function diffusionsOf(model: MechanismModel): readonly DiffusingState[] {
 }
 
 /**
- * Stores what the diffusion along the cable needs, as it is after the step: the volume per length of each diffusing
+ * Stores what the diffusion along the cable needs, as it is at the present states: the volume per length of each diffusing
  * state [µm²], from its COMPARTMENT (1 where it has none), and diffusion constant times cross-section [µm⁴/ms].
  */
 export function storeDiffusion(execution: Execution, block: SolvableBlock): void {

@@ -233,8 +233,6 @@ describe.skipIf(noMachine !== undefined)('simulation with adaptive steps', () =>
     expect(held[0]!.message).toContain('line ')
     const layered = [{ id: 'x', mechanism: 'extracellular', region: 'all', parameters: {} }]
     expect(codes(refused({ mechanisms: layered }))).toEqual(['model/fixed-step-only'])
-    const membrane = [{ id: 'i', at: middle, variable: 'i_membrane_' }]
-    expect(codes(refused({ mechanisms: hh, probes: membrane }))).toEqual(['model/membrane-current-not-known'])
     const misspelt = refused({ mechanisms: hh, adaptive: { scales: { 'hh.mm': 2 } } })
     expect(codes(misspelt)).toEqual(['model/unknown-state'])
     expect(misspelt[0]!.message).toContain('hh.m')

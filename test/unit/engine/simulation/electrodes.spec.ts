@@ -125,8 +125,8 @@ describe('electrodes that cannot be', () => {
     expect(codesOf({ medium: { ...medium, permittivity: 0.5 } })).toEqual(['model/electrode'])
   })
 
-  it('are refused where steps are of adaptive length', () => {
-    expect(codesOf({}, { method: 'adaptive' })).toEqual(['model/membrane-current-not-known'])
+  it('are none of those that can be, whatever the steps', () => {
+    expect(codesOf({}, { method: 'adaptive' })).toEqual([])
     expect(codesOf({})).toEqual([])
   })
 })

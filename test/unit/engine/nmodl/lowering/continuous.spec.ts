@@ -226,13 +226,6 @@ describe('nmodl continuous', () => {
         ],
       ],
       [
-        'line 4: LONGITUDINAL_DIFFUSION goes along the cable in steps of one length',
-        [
-          'BREAKPOINT { SOLVE k METHOD sparse i = x }',
-          'KINETIC k { LONGITUDINAL_DIFFUSION 1 { x } ~ x <-> y (1, 2) }',
-        ],
-      ],
-      [
         'line 4: a routine solves d, a step at a time',
         [
           'BREAKPOINT { move() i = x }',
