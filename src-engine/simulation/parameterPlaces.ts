@@ -85,3 +85,23 @@ function markWritten(written: Uint8Array, group: NativeGroup, programs: NativeMo
   for (const { current, slope, nodes } of group.ionCorrections ?? [])
     for (const address of [current, slope]) mark(address, nodes.length)
 }
+
+/**
+ * Remembers numbers of an arena. What it hands back puts them there again, and tells whether any had become another.
+ *
+ * @param places pairs (address, length)
+ */
+export function keepNumbers(places: Int32Array, values: Float64Array): () => boolean {
+  const kept: Float64Array[] = []
+  for (let pair = 0; pair < places.length; pair += 2)
+    kept.push(values.slice(places[pair]!, places[pair]! + places[pair + 1]!))
+  return () => {
+    let changed = false
+    kept.forEach((numbers, index) => {
+      const address = places[2 * index]!
+      changed ||= numbers.some((number, offset) => !Object.is(number, values[address + offset]))
+      values.set(numbers, address)
+    })
+    return changed
+  }
+}

@@ -12,6 +12,7 @@ import type {
 import { mostSteps } from '../model/checkRunSettings.ts'
 import { runMessages } from './diagnostics.ts'
 import type { InitialisationHandler, LiveValues } from './initialisation.ts'
+import { keepNumbers } from './parameterPlaces.ts'
 import type { PreparedCells } from './preparedRun.ts'
 import { createPrinter } from './printing.ts'
 import { describeFault, describeHalt } from './runFaults.ts'
@@ -81,14 +82,6 @@ const joined = (first: Float64Array, rest: Float64Array) => {
   return whole
 }
 
-/** Remembers numbers of an arena, and hands back what puts them there again. */
-function keepParameters(places: Int32Array, values: Float64Array): () => void {
-  const kept: Float64Array[] = []
-  for (let pair = 0; pair < places.length; pair += 2)
-    kept.push(values.slice(places[pair]!, places[pair]! + places[pair + 1]!))
-  return () => kept.forEach((numbers, index) => values.set(numbers, places[2 * index]!))
-}
-
 const refusedState = (reason: StateRefusal) => diagnose(runMessages, 'run/state-refused', { reason })
 
 /**
@@ -101,7 +94,13 @@ export function startRun(
   {
     startMs = 0,
     onInitialise,
-  }: { readonly startMs?: number; readonly onInitialise?: InitialisationHandler | undefined } = {},
+    readsNumbers = false,
+  }: {
+    readonly startMs?: number
+    readonly onInitialise?: InitialisationHandler | undefined
+    /** Whether numbers will be read, or set, between stretches: then each process has them all (`Machine.ranks`). */
+    readonly readsNumbers?: boolean
+  } = {},
 ): RunHandle {
   const { model, run, voltageAddress, steps, traceRows, timeRow } = prepared
   const values = new Float64Array(
@@ -221,16 +220,16 @@ export function startRun(
       Atomics.store(control, done, 0)
       busy = true
       try {
-        return sliceOf(
-          await session.advance({
-            steps: stretch,
-            dtMs: run.dtMs,
-            method,
-            threads: prepared.threads,
-            traces: traces.reserve(stretch),
-            control: control.buffer as SharedArrayBuffer,
-          }),
-        )
+        const result = await session.advance({
+          steps: stretch,
+          dtMs: run.dtMs,
+          method,
+          threads: prepared.threads,
+          traces: traces.reserve(stretch),
+          control: control.buffer as SharedArrayBuffer,
+        })
+        if (readsNumbers) session.gatherNumbers?.()
+        return sliceOf(result)
       } finally {
         busy = false
       }
@@ -242,6 +241,7 @@ export function startRun(
     snapshot() {
       if (busy || failed) throw new InternalError('a run was saved that was advancing, or has failed')
       const { layoutThreads } = prepared
+      session.gatherNumbers?.()
       session.sample(now)
       const progress = { layoutThreads, tMs: now[timeRow]!, taken, samples, ended, printer: printer.save() }
       const bytes = writeRunState({ progress, machine: session.save() })
@@ -253,7 +253,7 @@ export function startRun(
       if (typeof state === 'string') return refusedState(state)
       if (state.progress.layoutThreads !== prepared.layoutThreads) return refusedState('another-model')
       const before = printer.save()
-      const kept = parameters === 'model' ? keepParameters(prepared.parameters(), values) : undefined
+      const kept = parameters === 'model' ? keepNumbers(prepared.parameters(), values) : undefined
       if (!printer.restore(state.progress.printer)) return refusedState('another-model')
       const refusal = session.restore(state.machine)
       if (refusal) {
@@ -270,8 +270,8 @@ export function startRun(
       if (samplesAgain) samples = taken
       atStop = false
       failed = undefined
-      kept?.()
-      if (kept) session.touch()
+      // Steps of adaptive length begin anew where something was set; where nothing was, every bit is as if nobody had asked.
+      if (kept?.()) session.touch()
       session.sample(start)
       return undefined
     },
@@ -281,6 +281,7 @@ export function startRun(
     close() {
       const fault = failed ? undefined : session.destruct()
       const printed = [...printer.lines(session.printed()), ...printer.rest()]
+      if (prepared.series.length > 0) session.gatherNumbers?.()
       const series = prepared.series.map(({ process, series: name, address, count }) => {
         const length = typeof count === 'number' ? count : values[count.address]!
         return { process, series: name, values: values.slice(address, address + length) }

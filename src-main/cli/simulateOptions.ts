@@ -18,6 +18,11 @@ export interface SimulateOptions {
   readonly iclamp: readonly CurrentClamp[]
   readonly record: readonly Recording[]
   readonly spikes: readonly SpikeRecording[]
+  /** File to save the state in, and when [ms]; at the end where no time is given. */
+  readonly saveState?: string
+  readonly saveStateAt?: number
+  /** File with a state to go on from. */
+  readonly fromState?: string
   readonly verify?: boolean
   readonly threads: number
   readonly out: string
@@ -85,6 +90,13 @@ export function parseNumber(text: string): number {
 export function parsePositive(text: string): number {
   const value = parseNumber(text)
   if (value <= 0) throw new InvalidArgumentError('it must be above 0.')
+  return value
+}
+
+/** A finite number, 0 or greater. */
+export function parseNotNegative(text: string): number {
+  const value = parseNumber(text)
+  if (value < 0) throw new InvalidArgumentError('it must be 0 or greater.')
   return value
 }
 

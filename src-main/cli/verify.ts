@@ -3,6 +3,7 @@ import {
   startRun,
   type Machine,
   type PreparedCells,
+  type RunHandle,
   type RunSlice,
 } from '../../src-engine/index.ts'
 import { loadMachine } from '../../src-engine/native/binding.ts'
@@ -33,16 +34,22 @@ export function verifiedMachines(): readonly VerifiedMachine[] {
   )
 }
 
-/** Runs a model in every way and demands equal bits of all that is recorded. @returns the number of ways */
+/**
+ * Runs a model in every way and demands equal bits of all that is recorded.
+ *
+ * @param begin what is done with each run before it is advanced
+ * @returns the number of ways
+ */
 export async function verifyModel(
   prepare: (machine: Machine, threads: number) => PreparedCells,
   fileName: string,
+  begin: (run: RunHandle) => void = () => undefined,
 ): Promise<number> {
   let first: RecordedRun | undefined
   let count = 0
   for (const { machine, isa, lanes } of verifiedMachines())
     for (const threads of verifiedThreads) {
-      const recorded = await record(prepare(machine, threads), machine, fileName)
+      const recorded = await record(prepare(machine, threads), { machine, fileName, begin })
       count++
       first ??= recorded
       const difference = compareRecorded([first], [recorded])
@@ -53,10 +60,22 @@ export async function verifyModel(
   return count
 }
 
-async function record(prepared: PreparedCells, machine: Machine, fileName: string): Promise<RecordedRun> {
+async function record(
+  prepared: PreparedCells,
+  {
+    machine,
+    fileName,
+    begin,
+  }: {
+    readonly machine: Machine
+    readonly fileName: string
+    readonly begin: (run: RunHandle) => void
+  },
+): Promise<RecordedRun> {
   const run = startRun(prepared, machine)
   const slices: RunSlice[] = []
   try {
+    begin(run)
     for (;;) {
       const slice = await run.advance(run.steps)
       slices.push(slice)

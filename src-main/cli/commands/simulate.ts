@@ -1,30 +1,18 @@
 import { availableParallelism } from 'node:os'
 import { Command, Option } from 'commander'
-import {
-  hasErrors,
-  prepareRun,
-  printedMessages,
-  printedText,
-  readMorphology,
-  startRun,
-  withMedia,
-} from '../../../src-engine/index.ts'
+import { needWholeTrace, prepareRun, readMorphology, startRun, withMedia } from '../../../src-engine/index.ts'
 import { loadMachine } from '../../../src-engine/native/binding.ts'
-import type {
-  ChangedSeries,
-  PrintedLine,
-  RunHandle,
-  RunSlice,
-} from '../../../src-engine/simulation/runHandle.ts'
 import { CommandEnd, exitCode } from '../exitCode.ts'
+import { followRun } from '../followRun.ts'
 import { loadMechanisms } from '../loadMechanisms.ts'
 import { addModelFile, readModelFile } from '../modelFile.ts'
 import { addModelOptions } from '../modelOptions.ts'
 import { modelFromOptions } from '../modelFromOptions.ts'
-import { endOnErrors, printDiagnostics, printJson } from '../output.ts'
+import { endOnErrors, printJson } from '../output.ts'
 import { readInput } from '../readInput.ts'
 import * as parse from '../simulateOptions.ts'
 import type { SimulateOptions } from '../simulateOptions.ts'
+import { createStateSaver, readState, type StateToSave } from '../stateFiles.ts'
 import { verifyModel } from '../verify.ts'
 import { writeTraces } from '../writeTraces.ts'
 
@@ -63,6 +51,12 @@ export function simulateCommand(): Command {
       parse.collect(parse.parseSpikes),
       [],
     )
+    .option('--save-state <file>', 'save the state of the run, to go on from it with --from-state')
+    .option('--save-state-at <ms>', 'when to save it [ms]; at the end if not given', parse.parseNotNegative)
+    .option(
+      '--from-state <file>',
+      'go on from a saved state, at its time; values of parameters are this model’s',
+    )
     .option(
       '--verify',
       'first run it at 1, 2 and 3 threads and with every kind of lanes, and demand equal bits',
@@ -79,6 +73,8 @@ async function simulate(file: string, options: SimulateOptions): Promise<void> {
       exitCode.usage,
       `error: --out must end in .json or .csv, and "${options.out}" does not.`,
     )
+  if (options.saveStateAt !== undefined && !options.saveState)
+    throw new CommandEnd(exitCode.usage, 'error: --save-state-at needs --save-state FILE.')
   const read = readMorphology(file, readInput(file))
   endOnErrors(read.diagnostics, file)
   const modelFile = options.model ? readModelFile(options.model) : {}
@@ -93,23 +89,34 @@ async function simulate(file: string, options: SimulateOptions): Promise<void> {
   if (!machine) throw new CommandEnd(exitCode.fault, problem)
   if (!read.value) throw new CommandEnd(exitCode.input)
   const surroundings = { morphology: read.value, catalogue }
-  const prepared = prepareRun(document, surroundings, { threads: options.threads, machine })
+  const state = options.fromState ? readState(options.fromState, document.run) : undefined
+  const layoutThreads = state?.layoutThreads
+  const prepared = prepareRun(document, surroundings, { threads: options.threads, layoutThreads, machine })
   endOnErrors(prepared.diagnostics, file)
   if (!prepared.value) throw new CommandEnd(exitCode.input)
+  const [electrode] = state ? needWholeTrace(prepared.value.electrodes) : []
+  if (electrode)
+    throw new CommandEnd(
+      exitCode.input,
+      `${file}: error cli/medium-needs-whole-trace The electrode "${electrode.id}" lies in a medium that depends on frequency, whose effect needs the run from its beginning. Leave --from-state out, or give it a resistive medium.`,
+    )
 
   if (options.verify) {
-    const ways = await verifyModel((other, threads) => {
-      const { value } = prepareRun(document, surroundings, { threads, machine: other })
-      if (!value) throw new CommandEnd(exitCode.input)
-      return value
-    }, file)
+    const ways = await verifyModel(
+      (other, threads) => {
+        const { value } = prepareRun(document, surroundings, { threads, layoutThreads, machine: other })
+        if (!value) throw new CommandEnd(exitCode.input)
+        return value
+      },
+      file,
+      state?.begin,
+    )
     process.stderr.write(`verified: ${ways} ways to run it, equal bits\n`)
   }
-  const { slices, series, seconds } = await follow(
-    startRun(prepared.value, machine),
-    document.run.tStopMs,
-    file,
-  )
+  const run = startRun(prepared.value, machine)
+  state?.begin(run)
+  const saver = createStateSaver(document.run, wantedState(options), state?.tMs ?? 0)
+  const { slices, series, seconds } = await followRun(run, { tStopMs: document.run.tStopMs, file, saver })
   const { lanes, isa } = machine.info
   const meta = {
     compartments: prepared.value.compartments.count,
@@ -132,47 +139,6 @@ async function simulate(file: string, options: SimulateOptions): Promise<void> {
   if (options.json) printJson(meta)
 }
 
-/** Steps to the end, showing progress where a person looks on, and stops on Ctrl+C. */
-async function follow(run: RunHandle, tStopMs: number, file: string) {
-  let interrupted = false
-  const interrupt = () => {
-    interrupted = true
-    run.stop()
-  }
-  process.once('SIGINT', interrupt)
-  const watched = process.stderr.isTTY
-  const slices: RunSlice[] = []
-  let seconds = 0
-  const show = (lines: readonly PrintedLine[]) => {
-    if (lines.length > 0 && watched) process.stderr.write('\r\u001b[K')
-    for (const line of lines) process.stderr.write(`${printedText(line)}\n`)
-  }
-  /** Closes the run, and says what was said at its end. */
-  const end = (): readonly ChangedSeries[] => {
-    if (watched) process.stderr.write('\r\u001b[K')
-    const { printed, notKept, diagnostics, series } = run.close()
-    show(printed)
-    printDiagnostics([...printedMessages([], notKept), ...diagnostics], file)
-    if (hasErrors(diagnostics)) throw new CommandEnd(exitCode.input)
-    return series
-  }
-  try {
-    for (let finished = false; !finished;) {
-      const slice = await run.advance(Math.max(1, Math.ceil(run.steps / 200)))
-      slices.push(slice)
-      seconds += slice.seconds
-      show(slice.printed)
-      endOnErrors(slice.diagnostics, file)
-      if (interrupted) throw new CommandEnd(exitCode.cancelled, 'cancelled: nothing was written')
-      finished = slice.finished
-      const tMs = slice.timesMs.at(-1) ?? 0
-      if (watched) process.stderr.write(`\r${tMs.toFixed(1)} of ${tStopMs} ms`)
-    }
-  } catch (error) {
-    end()
-    throw error
-  } finally {
-    process.off('SIGINT', interrupt)
-  }
-  return { slices, series: end(), seconds }
+function wantedState({ saveState, saveStateAt }: SimulateOptions): StateToSave | undefined {
+  return saveState === undefined ? undefined : { path: saveState, atMs: saveStateAt }
 }
