@@ -1,12 +1,14 @@
 """NEURON's side of `npm run bench`: one case on the command line, one JSON line on standard output.
 
     python3 neuronPeer.py cable-hh|cable-pas|single-hh|ensemble-hh|ring|poisson|sweep-hh TSTOP_MS REPEATS
+    python3 neuronPeer.py listed TSTOP_MS REPEATS CELL_FILE LIBRARY [TOLERANCE]
     python3 neuronPeer.py import FILE REPEATS
     python3 neuronPeer.py version
 
 The built-in hh runs with `usetable_hh = 0`: rates are computed at every step, as ours are. The solver is driven by
 ParallelContext.psolve, NEURON's fastest way to step. CPU seconds (getrusage) of each repeat; set
-OPENBLAS_NUM_THREADS=1, or numpy's idle threads are counted too.
+OPENBLAS_NUM_THREADS=1, or numpy's idle threads are counted too. `listed` takes a cell as listedCell.ts writes it and a
+library that nrnivmodl made; with a tolerance it runs CVODE, and tells the times of spikes too.
 """
 
 import json
@@ -15,6 +17,8 @@ import sys
 import time
 
 from neuron import h
+
+from listed_cell import build
 
 case = sys.argv[1]
 if case == "version":
@@ -133,6 +137,33 @@ def poisson(sources=1000):
     return model
 
 
+def run_listed(path, library, tolerance):
+    place, cell, *others = build(path, library)
+    detector = h.NetCon(place._ref_v, None, sec=place.sec)
+    detector.threshold = cell["thresholdMv"]
+    spikes = h.Vector()
+    detector.record(spikes)
+    cvode = h.CVode()
+    if tolerance:
+        cvode.active(1)
+        cvode.atol(tolerance)
+        cvode.condition_order(2)
+    else:
+        cvode.cache_efficient(1)
+    context.set_maxstep(10)
+    seconds = []
+    for _ in range(repeats):
+        h.finitialize(cell["vInitMv"])
+        before = cpu_seconds()
+        if tolerance:
+            cvode.solve(tstop)
+        else:
+            context.psolve(tstop)
+        seconds.append(cpu_seconds() - before)
+    steps = round(tstop / h.dt)
+    print(json.dumps({"seconds": seconds, "steps": steps, "spikes": list(spikes), "finalMv": place.v}))
+
+
 def sweep(variants=100):
     """A loop over variants of one compartment: sodium conductance and current, v and spikes recorded."""
     h.load_file("stdrun.hoc")
@@ -161,6 +192,9 @@ def sweep(variants=100):
 
 if case == "sweep-hh":
     sweep()
+    sys.exit()
+if case == "listed":
+    run_listed(sys.argv[4], sys.argv[5], float(sys.argv[6]) if len(sys.argv) > 6 else 0)
     sys.exit()
 
 model = {

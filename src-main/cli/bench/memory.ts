@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm'
 import { startRun, type Catalogue } from '../../../src-engine/index.ts'
 import type { Machine } from '../../../src-engine/kernel/abi.ts'
 import type { BenchCase } from './case.ts'
-import { cable } from './cells.ts'
+import { cable, sharedSettings } from './cells.ts'
 import { prepareBench } from './prepareBench.ts'
 
 /** Collects garbage, so that only what a model keeps is counted. Made once: the collector needs memory itself. */
@@ -48,7 +48,7 @@ export async function benchMemory(catalogue: Catalogue, machine: Machine): Promi
 }
 
 async function take(cells: ReturnType<typeof cable>, catalogue: Catalogue, machine: Machine) {
-  const prepared = prepareBench(cells, 1, catalogue, machine)
+  const prepared = prepareBench(cells, sharedSettings(1), catalogue, machine)
   const run = startRun(prepared, machine)
   await run.advance(10)
   return { run, arenaBytes: prepared.arenaBytes }

@@ -15,7 +15,8 @@ export const ringCompartments = cells * (1 + 3 * branches)
 
 interface ListedSection {
   readonly name: string
-  readonly parent?: string
+  readonly parent?: string | undefined
+  readonly parentX?: number | undefined
   readonly lengthUm: number
   readonly diameterUm: number
 }

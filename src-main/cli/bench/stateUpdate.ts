@@ -6,7 +6,7 @@ import {
 } from '../../../src-engine/native/binding.ts'
 import type { CellModel } from '../../../src-engine/simulation/cellModel.ts'
 import { compare, type BenchCase } from './case.ts'
-import { cable } from './cells.ts'
+import { cable, sharedSettings } from './cells.ts'
 import { prepareBench } from './prepareBench.ts'
 
 const instances = 1000
@@ -42,7 +42,12 @@ export function benchStateUpdate(
 ): readonly BenchCase[] {
   const cases: BenchCase[] = []
   for (const mechanism of fusedMechanisms) {
-    const { model, run } = prepareBench(population(mechanism, catalogue), 1, catalogue, machine)
+    const { model, run } = prepareBench(
+      population(mechanism, catalogue),
+      sharedSettings(1),
+      catalogue,
+      machine,
+    )
     const group = model.groups.findIndex(({ calls }) => calls.state?.some(call => call.count === instances))
     const call = model.groups[group]?.calls.state?.find(one => one.count === instances)
     if (!call) throw new Error(`${mechanism} has no state update`)

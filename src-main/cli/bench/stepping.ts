@@ -1,8 +1,8 @@
-import { startRun, type Catalogue } from '../../../src-engine/index.ts'
+import { startRun, type Catalogue, type PreparedCells } from '../../../src-engine/index.ts'
 import type { Machine } from '../../../src-engine/kernel/abi.ts'
 import type { CellModel, SharedSettings } from '../../../src-engine/simulation/cellModel.ts'
 import { compare, inTurn, type BenchCase } from './case.ts'
-import { cable, ensemble } from './cells.ts'
+import { cable, ensemble, sharedSettings } from './cells.ts'
 import type { NeuronPeer } from './neuronPeer.ts'
 import { prepareBench } from './prepareBench.ts'
 import { ring, ringCompartments } from './ring.ts'
@@ -62,13 +62,8 @@ const cases: readonly SteppingCase[] = [
 const stretches = 4
 
 /** CPU seconds per step of a prepared simulation on one thread, as on the peer's side; the first stretch warms up. */
-async function secondsPerStep(
-  cells: readonly CellModel[],
-  { tStopMs, network }: Pick<SteppingCase, 'tStopMs' | 'network'>,
-  catalogue: Catalogue,
-  machine: Machine,
-) {
-  const run = startRun(prepareBench(cells, tStopMs, catalogue, machine, network?.()), machine)
+export async function fastestStretch(prepared: PreparedCells, machine: Machine): Promise<number> {
+  const run = startRun(prepared, machine)
   await run.advance(Math.max(1, Math.round(run.steps / 10)))
   const steps = Math.floor((run.steps - run.stepsDone) / stretches)
   let least = Infinity
@@ -90,11 +85,12 @@ export async function benchStepping(
 ): Promise<readonly BenchCase[]> {
   const results: BenchCase[] = []
   for (const benchCase of cases) {
-    const { name, cells, compartments, tStopMs, neuron: peerCase, perStep } = benchCase
+    const { name, cells, network, compartments, tStopMs, neuron: peerCase, perStep } = benchCase
     const models = cells()
+    const settings = { ...sharedSettings(tStopMs), network: network?.() ?? {} }
     const { ours, peer } = await inTurn(
       rounds,
-      () => secondsPerStep(models, benchCase, catalogue, machine),
+      () => fastestStretch(prepareBench(models, settings, catalogue, machine), machine),
       neuron && (() => neuron.secondsPerStep(peerCase, tStopMs)),
     )
     const scale = perStep ? 1e6 : 1e9 / compartments

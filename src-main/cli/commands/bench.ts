@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { loadMachine } from '../../../src-engine/native/binding.ts'
 import type { BenchCase } from '../bench/case.ts'
 import { benchEvents } from '../bench/events.ts'
+import { benchListedCells } from '../bench/listedCells.ts'
 import { benchMemory } from '../bench/memory.ts'
 import { findNeuron } from '../bench/neuronPeer.ts'
 import { benchCompile, benchImport, largestReconstruction } from '../bench/reading.ts'
@@ -48,6 +49,7 @@ async function bench({ json, rounds, importFile }: BenchOptions): Promise<void> 
     ...(file ? [await benchImport(file, neuron, rounds)] : []),
     ...benchStateUpdate(catalogue, machine, rounds),
     ...(await benchStepping(catalogue, machine, neuron, rounds)),
+    ...(await benchListedCells(machine, neuron, rounds)),
     ...(await benchEvents(catalogue, machine, neuron, rounds)),
     ...(await benchSweep(catalogue, machine, neuron, rounds)),
     ...(await benchThreads(catalogue, machine)),
