@@ -75,6 +75,7 @@ export type {
 } from './model/circuitUse.ts'
 export { checkModel, type ModelSurroundings } from './model/check.ts'
 export { indexSections, type SectionIndex, standardRegions } from './model/regions.ts'
+export { structureDifferences } from './model/structureDifferences.ts'
 export { propertyNames } from './model/properties.ts'
 export { scopeOfSection } from './model/checkProbes.ts'
 export { variableNames } from './model/variables.ts'
@@ -86,6 +87,7 @@ export { discretisationPolicies } from './cable/discretise/registry.ts'
 export { createStream, type GeneratorChoice, type RandomStream } from './random/stream.ts'
 
 export type { Machine, MachineInfo, MachineSession } from './kernel/abi.ts'
+export { RanksApart } from './kernel/ranks.ts'
 export type { CellDescription, CellModel, SharedSettings } from './simulation/cellModel.ts'
 export {
   type ModelPlan,
