@@ -6,6 +6,7 @@ import type { IntegrationFault, NativeAdaptive } from './nativeAdaptive.ts'
 import type { NativeIonCorrection, NativeMembrane } from './membraneCurrents.ts'
 import type { NativePlay, Waveform } from './plays.ts'
 import type { NativeSampling, TakenSamples } from './samplings.ts'
+import type { RankFailure } from './ranks.ts'
 import type { NativeTransfers } from './transfers.ts'
 
 /**
@@ -240,6 +241,8 @@ export interface AdvanceRequest {
     | undefined
   /** Int32: [0] non-zero asks to stop; [1] steps done so far by the slowest group, written by the machine. */
   readonly control: SharedArrayBuffer
+  /** Of processes that share the model: what must be the same for all of them, as a whole number. */
+  readonly agreement?: number
 }
 
 export interface AdvanceResult {
@@ -263,6 +266,8 @@ export interface AdvanceResult {
   readonly halt: Asking | undefined
   /** Of the whole run so far; with steps of adaptive length, which also end by themselves at the stop time. */
   readonly integration?: (IntegrationCounts & { readonly ended: boolean }) | undefined
+  /** Why other processes that share the model have not gone along. */
+  readonly apart?: RankFailure
 }
 
 /** A program's instance, and the time at which it asked for something. */
@@ -343,6 +348,11 @@ export interface MachineSession {
   advanceNow(request: AdvanceRequest): AdvanceResult
   /** Tells that JavaScript wrote to uniforms or parameters, so that hoisted values are computed again. */
   touch(): void
+  /**
+   * Of processes that share the model, where each steps its own groups: brings the numbers of all groups to all of them.
+   * Undefined where there is nothing to bring.
+   */
+  gatherNumbers?(): void
   /** Copies the current value of each probe, in group order, into `into`. */
   sample(into: Float64Array): void
   /**
@@ -381,6 +391,8 @@ export interface MachineInfo {
 /** The native machine, as the engine sees it. */
 export interface Machine {
   readonly info: MachineInfo
+  /** Processes that share each model (`ranks.ts`); 1 where nothing is said. */
+  readonly ranks?: number
   /** Doubles to skip from the buffer's start so that the arena begins 64-byte aligned. */
   arenaOffset(arena: SharedArrayBuffer): number
   /** @throws ProgramRefused (message says which program, which operation and why) if anything in the model is out of range. */

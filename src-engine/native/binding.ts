@@ -1,7 +1,4 @@
-import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { InternalError } from '../core/errors.ts'
 import {
   abiVersion,
@@ -19,10 +16,12 @@ import {
   type RunFault,
   stateRefusals,
 } from '../kernel/abi.ts'
+import { rankFailures } from '../kernel/ranks.ts'
 import { integrationFaults } from '../kernel/nativeAdaptive.ts'
 import { eventFaults } from '../kernel/nativeEvents.ts'
 import { eventKinds } from '../program/effects.ts'
 import type { EmittedEvent, ProgramOutcome } from '../program/outcome.ts'
+import { findAddon } from './findAddon.ts'
 import { modelIdentity } from './modelIdentity.ts'
 import type { TakenSamples } from '../kernel/samplings.ts'
 import {
@@ -34,6 +33,10 @@ import {
 } from './integrationTrials.ts'
 import { serialiseModel } from './serialiseModel.ts'
 import { openState, sealState } from './sessionState.ts'
+import type { RankExchange, Ranks } from './mpi/ranks.ts'
+import { shareSession } from './mpi/sharedSession.ts'
+
+export { openRanks, type Ranks } from './mpi/ranks.ts'
 
 /** A loaded session, as the addon knows it. */
 type Handle = { readonly handle: unique symbol }
@@ -50,6 +53,8 @@ interface RawResult {
   readonly halt?: Float64Array
   /** Whether it has ended; steps, evaluations, failures of the error, of Newton's method, restarts. */
   readonly integration?: Float64Array
+  /** Why other processes that share the model have not gone along. */
+  readonly apart?: number
   readonly group: Int32Array
   readonly source: Int32Array
   readonly timeMs: Float64Array
@@ -66,6 +71,7 @@ type RawRequest = [
   capacity: number,
   first: number,
   every: number,
+  agreement: number | undefined,
 ]
 
 /** Halves of initialising, as session.h numbers them. */
@@ -77,6 +83,8 @@ interface Addon {
   misalignment(values: Float64Array): number
   echo(values: Float64Array): void
   load(model: Uint8Array, arena: Float64Array, isa: Isa, lanes: Lanes): Handle
+  /** The rank of each group. */
+  share(session: Handle, exchange: RankExchange): Int32Array
   initialise(
     session: Handle,
     dtMs: number,
@@ -137,6 +145,8 @@ export interface NativeMachine extends Machine {
   benchFused(mechanism: FusedMechanism, count: number, steps: number): number
   /** Integrates a system whose solution is known. */
   integrate(trial: IntegrationTrial): IntegrationOutcome
+  /** This machine, for models that processes share: each of them has it, and does the same with it (mpi/sharedSession.ts). */
+  sharedAmong(ranks: Ranks): Machine
 }
 
 /** The machine, or why there is none: one line for the user, naming what to install. */
@@ -161,7 +171,7 @@ export interface MachineChoice {
  * @param choice where HILLOCK_ISA and HILLOCK_LANES are looked up
  */
 export function loadMachine(
-  addonPath: string | undefined = findAddon(),
+  addonPath: string | undefined = findAddon('hillock_engine.node'),
   choice: MachineChoice = process.env,
 ): LoadedMachine {
   if (addonPath === undefined) return none(`No simulation engine: ${howToGetIt}`)
@@ -195,23 +205,6 @@ function firstLine(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
 }
 
-/** The bundle may lie in out/main or deeper; the source file in src-engine/native. */
-function findAddon(): string | undefined {
-  let folder = dirname(fileURLToPath(import.meta.url))
-  for (let up = 0; up < 5; up++) {
-    for (const below of ['native', 'out/native']) {
-      // A packed application cannot load code from its archive; the packer leaves a copy beside it.
-      const path = resolve(folder, below, 'hillock_engine.node').replace(
-        /app\.asar([\\/])/,
-        'app.asar.unpacked$1',
-      )
-      if (existsSync(path)) return path
-    }
-    folder = dirname(folder)
-  }
-  return undefined
-}
-
 /** Node-API does not promise that a SharedArrayBuffer is read in place, so it is tried. */
 function readsSharedMemory(addon: Addon): boolean {
   const shared = new Float64Array(new SharedArrayBuffer(16))
@@ -240,15 +233,23 @@ function createMachine(addon: Addon, info: MachineInfo): NativeMachine {
         index === group ? { ...one, calls: { state: [call] } } : one,
       ),
     })
-  return {
+  const load = (model: NativeModel, bytes: Uint8Array) =>
+    refusing(() => addon.load(bytes, valuesOf(model), isa, lanes))
+  const machine: NativeMachine = {
     info,
     arenaOffset,
-    load: model =>
-      createSession(
-        addon,
-        refusing(() => addon.load(serialiseModel(model), valuesOf(model), isa, lanes)),
-        model,
-      ),
+    load: model => createSession(addon, load(model, serialiseModel(model)), model),
+    sharedAmong: ranks => ({
+      ...machine,
+      ranks: ranks.ranks,
+      load(model) {
+        const bytes = serialiseModel(model)
+        const handle = load(model, bytes)
+        const owners = addon.share(handle, ranks.exchange)
+        const values = valuesOf(model)
+        return shareSession(createSession(addon, handle, model), ranks, { model, bytes, values, owners })
+      },
+    }),
     runOnce: (model, group, call, block = 0, { lane, row } = { lane: -1, row: -1 }) =>
       programOutcomeOf(
         refusing(() =>
@@ -263,6 +264,7 @@ function createMachine(addon: Addon, info: MachineInfo): NativeMachine {
       addon.fused(fusedMechanisms.indexOf(mechanism), count, steps, isa, lanes),
     integrate: trial => integrationOutcomeOf(addon.integrate(...argumentsOf(trial))),
   }
+  return machine
 }
 
 /** What addonTrials.cc's runOnce says, in words. */
@@ -296,7 +298,7 @@ function refusing<T>(act: () => T): T {
 function createSession(addon: Addon, handle: Handle, model: NativeModel): MachineSession {
   let identity: Uint8Array | undefined
   const identityOfModel = () => (identity ??= modelIdentity(model))
-  const raw = ({ steps, dtMs, method, threads, traces, control }: AdvanceRequest): RawRequest => [
+  const raw = ({ steps, dtMs, method, threads, traces, control, agreement }: AdvanceRequest): RawRequest => [
     handle,
     steps,
     dtMs,
@@ -307,6 +309,7 @@ function createSession(addon: Addon, handle: Handle, model: NativeModel): Machin
     traces?.capacity ?? 0,
     traces?.first ?? 0,
     traces?.every ?? 1,
+    agreement,
   ]
   return {
     initialise: ({ dtMs, method, startMs = 0, part }) =>
@@ -345,9 +348,11 @@ function resultOf({
   fault,
   halt,
   integration,
+  apart = 0,
   ...spikes
 }: RawResult): AdvanceResult {
   const { group, source, timeMs } = spikes
+  const why = rankFailures[apart] ?? 'broken'
   return {
     steps,
     // A run that has reached its end takes fewer steps than asked for, but nobody stopped it.
@@ -357,6 +362,7 @@ function resultOf({
     fault: faultOf(fault),
     halt: halt && askingOf(halt),
     integration: integration && integrationOf(integration),
+    ...(why === 'none' ? {} : { apart: why }),
   }
 }
 

@@ -35,6 +35,18 @@ const at = (place: string, timeMs: number) => `at ${place}, at t = ${Number(time
 
 /** What can go wrong while a model runs. */
 export const runMessages = declareMessages({
+  'run/adaptive-over-processes': {
+    severity: 'error',
+    text: () => 'Steps of adaptive length cannot be shared among several processes.',
+    help: () => 'Use a fixed step, or run the model in one process, without mpirun.',
+  },
+  'run/idle-processes': {
+    severity: 'hint',
+    text: ({ busy, ranks }: { busy: number; ranks: number }) =>
+      `Only ${busy} of ${ranks} processes ${busy === 1 ? 'has' : 'have'} something to do: the model comes apart into no more groups.`,
+    help: () =>
+      'Cells that see each other within a step (gap junctions, pointers, circuits, delays of no more than a step) are simulated by one process.',
+  },
   'run/voltage-not-finite': {
     severity: 'error',
     text: ({ place, timeMs }: { place: string; timeMs: number }) =>

@@ -115,6 +115,8 @@ export interface Division {
   readonly dtMs: number
   /** Nodes, or artificial cells, that a group holds at most, where it can; absent: as caches and threads suggest. */
   readonly mostNodes?: number | undefined
+  /** Processes that are to have a group each, where there are enough cells; `threads` counts those of all. */
+  readonly ranks?: number
 }
 
 /** Groups that meet after less work than this, in nodes times steps, are not worth a thread each. */
@@ -125,14 +127,16 @@ const fewestArtificial = 256
 
 /** Chooses how many of some nodes a group is to hold. */
 function createGroupSize(
-  { threads, dtMs, mostNodes }: Division,
+  { threads, dtMs, mostNodes, ranks = 1 }: Division,
   leastDelayMs: number,
 ): (allNodes: number) => number {
   const stepsBetween = Math.min(64, Math.max(1, leastDelayMs / dtMs))
   return allNodes => {
     if (mostNodes !== undefined) return mostNodes
     const each =
-      leastDelayMs < Infinity && allNodes * stepsBetween < leastWorkBetweenMeetings * threads ? 1 : threads
+      leastDelayMs < Infinity && allNodes * stepsBetween < leastWorkBetweenMeetings * threads
+        ? ranks
+        : threads
     const wanted = Math.max(1, Math.ceil((allNodes * bytesOfNode) / groupBytes / each) * each)
     return Math.max(1, Math.ceil(allNodes / wanted))
   }

@@ -44,6 +44,7 @@ import {
 import { placeProbes, resolveProbes, voltageAddresses } from './probes.ts'
 import type { PreparedCells, PreparedRun } from './preparedRun.ts'
 import { whoseFault } from './runFaults.ts'
+import { runMessages } from './diagnostics.ts'
 import { stepCount } from './stepCount.ts'
 import { columnsOfTransfers, placeTransfers, variablesOfTransfers } from './transferSets.ts'
 import { placeTrees } from './treePlaces.ts'
@@ -57,8 +58,8 @@ export interface PrepareOptions {
   readonly layoutThreads?: number | undefined
   /** Nodes that a group of cells holds at most, where it can; no numbers depend on it either. */
   readonly mostNodesOfGroup?: number
-  /** Tells where an arena begins in its buffer. */
-  readonly machine: Pick<Machine, 'arenaOffset'>
+  /** Tells where an arena begins in its buffer, and how many processes share the model. */
+  readonly machine: Pick<Machine, 'arenaOffset' | 'ranks'>
   /** Whether every variable can be found while it runs, not only those that somebody records or computes with. */
   readonly keepAll?: boolean
   /** Whether small changes around where a run stands will be asked about (impedance/). */
@@ -199,12 +200,17 @@ function bindCells(
   const inTheWay = isAdaptive ? checkContinuous(inUse, run) : []
   if (hasErrors(inTheWay)) return refused(inTheWay)
   const coupling = isAdaptive ? coupleAll(plans, networkPlan) : findCoupling(plans, networkPlan, run.dtMs)
-  const layoutThreads = options.layoutThreads ?? options.threads
+  const { ranks = 1 } = options.machine
+  if (ranks > 1 && isAdaptive) return refused([diagnose(runMessages, 'run/adaptive-over-processes', {})])
+  const layoutThreads = options.layoutThreads ?? options.threads * ranks
   const groupPlans = planGroups(plans, coupling, {
     threads: layoutThreads,
     dtMs: run.dtMs,
     mostNodes: options.mostNodesOfGroup,
+    ranks,
   })
+  const busy = groupPlans.length
+  if (busy < ranks) diagnostics.push(diagnose(runMessages, 'run/idle-processes', { busy, ranks }))
   const places = placeTrees(plans, groupPlans)
   const functionTables = network.functionTables ?? []
   const context: ModelContext = {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { RanksApart } from '../../src-engine/index.ts'
 import { version } from '../host/version.ts'
 import { RpcError } from '../rpc/errors.ts'
 import { benchCommand } from './commands/bench.ts'
@@ -13,6 +14,7 @@ import { simulateCommand } from './commands/simulate.ts'
 import { solveCommand } from './commands/solve.ts'
 import { sweepCommand } from './commands/sweep.ts'
 import { CommandEnd, exitCode } from './exitCode.ts'
+import { apartEnd } from './ranks.ts'
 
 const program = new Command('hillock')
   .description('Models neurons: from a reconstructed cell to its voltage traces.')
@@ -46,9 +48,10 @@ export async function runCommandLine(): Promise<number> {
     await program.parseAsync()
     return exitCode.done
   } catch (error) {
-    if (error instanceof CommandEnd) {
-      if (error.message) process.stderr.write(`${error.message}\n`)
-      return error.code
+    const end = error instanceof RanksApart ? apartEnd(error) : error
+    if (end instanceof CommandEnd) {
+      if (end.message) process.stderr.write(`${end.message}\n`)
+      return end.code
     }
     // The store and the server speak of what was asked, not of themselves.
     if (error instanceof RpcError) {

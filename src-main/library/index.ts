@@ -13,6 +13,7 @@ export {
 } from './model.ts'
 export { ModelError } from './modelError.ts'
 export type { Quantity } from './quantity.ts'
+export { rank, ranks } from './ranks.ts'
 export { Run, type AtTime, type Trace } from './run.ts'
 export type { SavedModel, SavedMorphology } from './savedModel.ts'
 export { StateMachine } from './stateMachine.ts'

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import { closestName } from '../../src-engine/core/closestName.ts'
 import { diagnose } from '../../src-engine/core/diagnostics/catalogue.ts'
@@ -21,6 +20,7 @@ import { Cell, Process, type CellContext, type CellSource, type Parameters, type
 import { Mechanisms, readBytes } from './mechanisms.ts'
 import { libraryMessages, ModelError, valueOf } from './modelError.ts'
 import { numberIn } from './quantity.ts'
+import { sharingRanks, threadsOfProcess } from './ranks.ts'
 import { Run } from './run.ts'
 import { checkedDocument, type SavedMorphology, type SavedModel } from './savedModel.ts'
 
@@ -283,10 +283,11 @@ export class Model {
   #machine(): Machine {
     const { machine, problem } = loadMachine()
     if (!machine) throw new ModelError([diagnose(libraryMessages, 'library/no-engine', { problem })])
-    return machine
+    const ranks = sharingRanks()
+    return ranks ? machine.sharedAmong(ranks) : machine
   }
 
-  #prepare(options: { readonly threads: number; readonly machine: Pick<Machine, 'arenaOffset'> }) {
+  #prepare(options: { readonly threads: number; readonly machine: Pick<Machine, 'arenaOffset' | 'ranks'> }) {
     const document = this.toDocument()
     const { run, globals } = document
     const cells: CellModel[] = this.#cells.map(cell => ({
@@ -394,5 +395,5 @@ function hashOf(bytes: Uint8Array): string {
 
 /** As many as there are processors, or what `hillock run --verify` asks for. */
 function threadsWanted(): number {
-  return Number(process.env['HILLOCK_THREADS']) || availableParallelism()
+  return Number(process.env['HILLOCK_THREADS']) || threadsOfProcess()
 }

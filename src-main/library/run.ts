@@ -105,6 +105,7 @@ export class Run {
     if (this.#state !== 'new') return this
     this.#state = 'beginning'
     this.#handle = startRun(this.#prepared, this.#machine, {
+      readsNumbers: true,
       ...(this.#handlers.length > 0
         ? {
             onInitialise: (phase, values) => {

@@ -38,42 +38,46 @@ napi_value open(napi_env env, napi_callback_info) {
   return result;
 }
 
-/** what, bytes: a failure's number, or the bytes of all ranks one after the other, and where each rank's begin. */
+/** The bytes of all ranks when they came together last, and what each of them came for. */
+napi_value heard(napi_env env, napi_callback_info) {
+  const Communicator &ranks = communicator();
+  napi_value result, all, occasions;
+  napi_create_object(env, &result);
+  napi_create_array(env, &all);
+  napi_create_array(env, &occasions);
+  for (size_t rank = 0; rank < ranks.heard(); rank++) {
+    napi_value buffer, bytes;
+    void *data = nullptr;
+    const size_t size = ranks.lengthOf(rank);
+    if (napi_create_arraybuffer(env, size, &data, &buffer) != napi_ok) {
+      napi_throw_error(env, "OutOfMemory", "there is not enough memory for what other processes send");
+      return nullptr;
+    }
+    if (size > 0) memcpy(data, ranks.bytesOf(rank), size);
+    napi_create_typedarray(env, napi_uint8_array, size, buffer, 0, &bytes);
+    napi_set_element(env, all, (uint32_t)rank, bytes);
+    napi_set_element(env, occasions, (uint32_t)rank, number(env, (int32_t)ranks.occasion(rank)));
+  }
+  set(env, result, "all", all);
+  set(env, result, "occasions", occasions);
+  return result;
+}
+
+/** occasion, bytes: a failure's number; what others gave is `heard`. */
 napi_value gather(napi_env env, napi_callback_info info) {
-  size_t count = 2;
-  napi_value values[2], result = nullptr;
+  size_t count = 2, length = 0;
+  napi_value values[2];
   napi_get_cb_info(env, info, &count, values, nullptr, nullptr);
-  int32_t what = 0;
+  int32_t occasion = 0;
   napi_typedarray_type type;
-  size_t length = 0;
   void *mine = nullptr;
-  if (count < 2 || napi_get_value_int32(env, values[0], &what) != napi_ok || napi_get_typedarray_info(env, values[1], &type, &length, &mine, nullptr, nullptr) != napi_ok || type != napi_uint8_array) {
+  if (count < 2 || napi_get_value_int32(env, values[0], &occasion) != napi_ok || napi_get_typedarray_info(env, values[1], &type, &length, &mine, nullptr, nullptr) != napi_ok || type != napi_uint8_array) {
     napi_throw_type_error(env, nullptr, "ranks gather a number and bytes");
     return nullptr;
   }
   const uint8_t *all = nullptr;
   const int64_t *starts = nullptr;
-  const RankFailure failure = communicator().gather(what, (const uint8_t *)mine, (int64_t)length, all, starts);
-  napi_create_object(env, &result);
-  set(env, result, "failure", number(env, (int32_t)failure));
-  if (failure != RankFailure::none && failure != RankFailure::apart) return result;
-  const uint32_t ranks = (uint32_t)communicator().exchange().ranks;
-  napi_value list;
-  napi_create_array_with_length(env, ranks, &list);
-  for (uint32_t rank = 0; rank < ranks; rank++) {
-    napi_value buffer, bytes;
-    void *data = nullptr;
-    const size_t size = (size_t)(starts[rank + 1] - starts[rank]);
-    if (napi_create_arraybuffer(env, size, &data, &buffer) != napi_ok) {
-      napi_throw_error(env, "OutOfMemory", "there is not enough memory for what other processes send");
-      return nullptr;
-    }
-    if (size > 0) memcpy(data, all + starts[rank], size);
-    napi_create_typedarray(env, napi_uint8_array, size, buffer, 0, &bytes);
-    napi_set_element(env, list, rank, bytes);
-  }
-  set(env, result, "all", list);
-  return result;
+  return number(env, (int32_t)communicator().gather(occasion, (const uint8_t *)mine, (int64_t)length, all, starts));
 }
 
 napi_value abandon(napi_env, napi_callback_info) {
@@ -93,7 +97,7 @@ NAPI_MODULE_INIT() {
   const struct {
     const char *name;
     napi_callback run;
-  } functions[] = {{"open", hillock::mpi::open}, {"gather", hillock::mpi::gather}, {"abandon", hillock::mpi::abandon}, {"close", hillock::mpi::close}};
+  } functions[] = {{"open", hillock::mpi::open}, {"gather", hillock::mpi::gather}, {"heard", hillock::mpi::heard}, {"abandon", hillock::mpi::abandon}, {"close", hillock::mpi::close}};
   for (const auto &entry : functions) {
     napi_value function;
     napi_create_function(env, entry.name, NAPI_AUTO_LENGTH, entry.run, nullptr, &function);

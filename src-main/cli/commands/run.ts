@@ -4,9 +4,11 @@ import { constants } from 'node:os'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Command } from 'commander'
+import { RanksApart } from '../../../src-engine/index.ts'
 import { ModelError } from '../../library/modelError.ts'
 import { offerLibrary } from '../../library/moduleHooks.ts'
 import { CommandEnd, exitCode } from '../exitCode.ts'
+import { apartEnd, joinRanks } from '../ranks.ts'
 import { verifyScript } from '../verifyScript.ts'
 
 /** Tells the child that it is the one who runs the script. */
@@ -44,6 +46,11 @@ async function runScript(
       `${script}: error cli/cannot-read "${script}" cannot be read: there is no such file.`,
     )
   if (process.env[childMark] === '1') return runHere(path, parameters)
+  // Whom mpirun has started it watches over: the script runs in that very process.
+  const ranks = joinRanks()
+  if (ranks && verify)
+    throw new CommandEnd(exitCode.usage, 'error: --verify runs a script many times over; leave mpirun out.')
+  if (ranks) return runHere(path, parameters)
   const start = (environment: NodeJS.ProcessEnv, quiet = false) =>
     runInChild(path, parameters, environment, quiet)
   const code = verify ? await verifyScript(start) : await start({})
@@ -92,13 +99,16 @@ async function runHere(path: string, parameters: readonly string[]): Promise<voi
     const isMissingEngine =
       error instanceof ModelError && error.diagnostics.some(({ code }) => code === 'library/no-engine')
     const text =
-      error instanceof ModelError
-        ? `${error.message}${linesOf(error)}`
-        : error instanceof Error
-          ? error.stack
-          : error
+      error instanceof RanksApart
+        ? apartEnd(error).message
+        : error instanceof ModelError
+          ? `${error.message}${linesOf(error)}`
+          : error instanceof Error
+            ? error.stack
+            : error
     process.stderr.write(`${String(text)}\n`)
-    process.exit(isMissingEngine ? exitCode.fault : exitCode.input)
+    const code = isMissingEngine ? exitCode.fault : exitCode.input
+    process.exit(error instanceof RanksApart ? apartEnd(error).code : code)
   }
   process.on('uncaughtException', tell)
   process.on('unhandledRejection', tell)
