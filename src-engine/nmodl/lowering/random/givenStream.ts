@@ -2,7 +2,7 @@ import type { Span } from '../../../core/source/span.ts'
 import type { Value } from '../../../program/graph.ts'
 import type { Execution } from '../execution.ts'
 import { exponentialOf, generatorOf } from './distributions.ts'
-import { drawPair } from './polar.ts'
+import { drawPairOrSingle } from './polar.ts'
 import { partName, streamNumbers } from './streams.ts'
 
 /**
@@ -42,7 +42,11 @@ export function drawAsGiven(execution: Execution, stream: string, span: Span): V
     builder.apply('eq', read('distribution'), builder.constant(givenDistributions.indexOf(distribution)))
   const draw = () => {
     const isPair = is('normal')
-    const { first, second, single, state } = drawPair(execution, generatorOf(execution, stream, span), isPair)
+    const { first, second, single, state } = drawPairOrSingle(
+      execution,
+      generatorOf(execution, stream, span),
+      isPair,
+    )
     write('sequence', state)
     write('spare', second)
     write('hasSpare', isPair)

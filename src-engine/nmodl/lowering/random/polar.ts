@@ -21,31 +21,65 @@ const mostDraws = 2000
 /**
  * Two normal random numbers with mean 0 and deviation 1, by G. Marsaglia's polar method: points are drawn in a square
  * until one lies in the circle, s = x² + y²; then x·√(−2 ln s / s) and the same with y are what is wanted.
- * Where `isPair` is 0 one number is drawn and no more: `single`, uniform between 0 and 1.
  */
 export function drawPair(
   execution: Execution,
   { state, draw, isInside }: Generator,
-  isPair: Value = execution.builder.constant(1),
+): { readonly first: Value; readonly second: Value; readonly state: Value } {
+  const { builder } = execution
+  const apply: typeof builder.apply = (operation, ...operands) => builder.apply(operation, ...operands)
+  const [zero, one] = [builder.constant(0), builder.constant(1)]
+  const fault = { code: 'nmodl/loop-too-long', facts: { limit: mostDraws } }
+  const start = [execution.when(), state, zero, zero, one]
+  // A point in each round.
+  const after = builder.loop(start, mostDraws / 2, fault, ([more = one, now = state]) => {
+    const across = draw(now)
+    const up = draw(across.state)
+    const [x, y] = [aside(execution, across.value), aside(execution, up.value)]
+    const s = apply('add', apply('mul', x, x), apply('mul', y, y))
+    return { more, next: [apply('not', isInside(s)), up.state, x, y, s] }
+  })
+  const [, left = state, x = zero, y = zero, s = one] = after
+  const factor = factorOf(execution, s)
+  return { first: apply('mul', x, factor), second: apply('mul', y, factor), state: left }
+}
+
+/**
+ * The same where `isPair` is not 0; elsewhere one number is drawn and no more: `single`, uniform between 0 and 1.
+ */
+export function drawPairOrSingle(
+  execution: Execution,
+  { state, draw, isInside }: Generator,
+  isPair: Value,
 ): { readonly first: Value; readonly second: Value; readonly single: Value; readonly state: Value } {
   const { builder } = execution
   const apply: typeof builder.apply = (operation, ...operands) => builder.apply(operation, ...operands)
-  const [zero, one, two] = [builder.constant(0), builder.constant(1), builder.constant(2)]
+  const [zero, one] = [builder.constant(0), builder.constant(1)]
   const square = (value: Value) => apply('mul', value, value)
   const fault = { code: 'nmodl/loop-too-long', facts: { limit: mostDraws } }
   const start = [execution.when(), state, zero, zero, zero, one]
   // One number in each round: x in one, y in the next.
   const after = builder.loop(start, mostDraws, fault, ([more = one, now = state, isY = zero, x = zero]) => {
     const drawn = draw(now)
-    const aside = apply('sub', apply('mul', two, drawn.value), one)
-    const s = apply('add', square(x), square(aside))
+    const last = aside(execution, drawn.value)
+    const s = apply('add', square(x), square(last))
     const isFound = apply('and', isY, isInside(s))
     const goesOn = apply('and', isPair, apply('not', isFound))
-    const next = [goesOn, drawn.state, apply('not', isY), apply('select', isY, x, aside)]
+    const next = [goesOn, drawn.state, apply('not', isY), apply('select', isY, x, last)]
     return { more, next: [...next, drawn.value, s] }
   })
   const [, left = state, , x = one, last = one, s = one] = after
-  const factor = apply('sqrt', apply('div', apply('mul', builder.constant(-2), apply('log', s)), s))
-  const y = apply('sub', apply('mul', two, last), one)
+  const factor = factorOf(execution, s)
+  const y = aside(execution, last)
   return { first: apply('mul', x, factor), second: apply('mul', y, factor), single: last, state: left }
+}
+
+/** A number between 0 and 1 as a coordinate, between −1 and 1. */
+function aside({ builder }: Execution, value: Value): Value {
+  return builder.apply('sub', builder.apply('mul', builder.constant(2), value), builder.constant(1))
+}
+
+function factorOf({ builder }: Execution, s: Value): Value {
+  const logarithm = builder.apply('mul', builder.constant(-2), builder.apply('log', s))
+  return builder.apply('sqrt', builder.apply('div', logarithm, s))
 }
