@@ -1,5 +1,5 @@
-import { RanksApart } from '../../src-engine/index.ts'
-import { openRanks, type Ranks } from '../../src-engine/native/binding.ts'
+import { type Machine, RanksApart } from '../../src-engine/index.ts'
+import { loadMachine, openRanks, type Ranks } from '../../src-engine/native/binding.ts'
 import { shareModels, sharingRanks } from '../library/ranks.ts'
 import { CommandEnd, exitCode } from './exitCode.ts'
 
@@ -31,6 +31,18 @@ export function joinRanks(): Ranks | undefined {
   })
   shareModels(ranks)
   return ranks
+}
+
+/** The machine on which models run: shared where several processes have been started. Ends the command where there is none. */
+export function machineOf(ranks: Ranks | undefined): Machine {
+  const { machine, problem } = loadMachine()
+  if (!machine) throw new CommandEnd(exitCode.fault, problem)
+  return ranks ? machine.sharedAmong(ranks) : machine
+}
+
+/** Threads of each process: as many as the one that has fewest, since models are divided by them. */
+export function threadsOf(ranks: Ranks | undefined, threads: number): number {
+  return ranks?.least(threads) ?? threads
 }
 
 /** Whether this process writes and prints what comes of a command: the first of several does. */

@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'n
 import { readStateFacts, type RunHandle, type RunSettings, stepCount } from '../../src-engine/index.ts'
 import { CommandEnd, exitCode } from './exitCode.ts'
 import { endOnErrors } from './output.ts'
+import { isFirstRank } from './ranks.ts'
 import { readInput } from './readInput.ts'
 
 /** What a run begins with in place of its initial values. */
@@ -100,8 +101,9 @@ export function createStateSaver(
   }
 }
 
-/** Writes a file; it appears under its name only when it is whole. */
+/** Writes a file; it appears under its name only when it is whole. Of several processes the first writes. */
 function writeBytes(path: string, bytes: Uint8Array): void {
+  if (!isFirstRank()) return
   const unfinished = `${path}.part`
   try {
     const file = openSync(unfinished, 'w')

@@ -8,9 +8,12 @@ import {
   prepareCells,
   readMorphology,
   type CellModel,
+  type Checked,
   type Machine,
   type ModelDocument,
   type Morphology,
+  type PreparedCells,
+  type PrepareOptions,
 } from '../../src-engine/index.ts'
 import type { ConnectionUse, EventSource, RunSettings, SampleTimes } from '../../src-engine/model/document.ts'
 import type { Network } from '../../src-engine/model/checkEvents.ts'
@@ -259,7 +262,7 @@ export class Model {
   /** Everything that is wrong with the model, or worth knowing; nothing where it can be run as it is. */
   check(): readonly Diagnostic[] {
     try {
-      return this.#prepare({ threads: 1, machine: { arenaOffset: () => 0 } }).diagnostics
+      return this.prepare({ threads: 1, machine: { arenaOffset: () => 0 } }).diagnostics
     } catch (error) {
       if (error instanceof ModelError) return error.diagnostics
       throw error
@@ -268,7 +271,7 @@ export class Model {
 
   /** Prepares a run; it begins when it is first advanced, read or set. @throws ModelError */
   start({ threads = threadsWanted(), machine = this.#machine() }: StartOptions = {}): Run {
-    const prepared = this.#prepare({ threads, machine })
+    const prepared = this.prepare({ threads, machine, keepAll: true })
     return new Run(valueOf(prepared), machine)
   }
 
@@ -287,7 +290,8 @@ export class Model {
     return ranks ? machine.sharedAmong(ranks) : machine
   }
 
-  #prepare(options: { readonly threads: number; readonly machine: Pick<Machine, 'arenaOffset' | 'ranks'> }) {
+  /** What `start` runs, prepared for a machine; for whoever takes the run on by itself. */
+  prepare(options: PrepareOptions): Checked<PreparedCells> {
     const document = this.toDocument()
     const { run, globals } = document
     const cells: CellModel[] = this.#cells.map(cell => ({
@@ -304,7 +308,7 @@ export class Model {
       for (const { mechanism } of [...description.mechanisms, ...description.pointProcesses])
         names.add(mechanism)
     const shared = { run, globals, network: this.#lists }
-    return prepareCells(cells, shared, this.#mechanisms.catalogue(names), { ...options, keepAll: true })
+    return prepareCells(cells, shared, this.#mechanisms.catalogue(names), options)
   }
 
   #morphologyOf(source: CellSource): Morphology {

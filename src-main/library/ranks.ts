@@ -14,9 +14,8 @@ let threads = 0
 export function shareModels(others: Ranks): void {
   joined = others
   ;({ rank, ranks } = others)
-  const mine = new Uint8Array([Math.min(255, availableParallelism())])
   // The division of a model follows from it, and must be the same everywhere.
-  threads = Math.min(...others.gather('other', mine).map(([count = 1]) => count))
+  threads = others.least(availableParallelism())
 }
 
 /** The processes that share this one's models; undefined where it is alone. */

@@ -107,6 +107,13 @@ export class Ranks {
     if (!others.every(isSame)) throw this.comeApart('differ')
   }
 
+  /** The least of the numbers that ranks give. @throws RanksApart */
+  least(mine: number): number {
+    return Math.min(
+      ...this.gather('other', encoder.encode(String(mine))).map(letter => Number(decoder.decode(letter))),
+    )
+  }
+
   /** Lets advances of sessions go one after the other, in the order in which they were asked for: that is the same on all ranks. */
   async inTurn<T>(advance: () => Promise<T>): Promise<T> {
     this.#advancing++

@@ -1,17 +1,15 @@
 import { availableParallelism } from 'node:os'
 import { Command, Option } from 'commander'
-import { needWholeTrace, prepareRun, readMorphology, startRun, withMedia } from '../../../src-engine/index.ts'
-import { loadMachine } from '../../../src-engine/native/binding.ts'
+import { needWholeTrace, startRun, withMedia } from '../../../src-engine/index.ts'
 import { CommandEnd, exitCode } from '../exitCode.ts'
 import { followRun } from '../followRun.ts'
-import { loadMechanisms } from '../loadMechanisms.ts'
-import { addModelFile, readModelFile } from '../modelFile.ts'
 import { addModelOptions } from '../modelOptions.ts'
-import { modelFromOptions } from '../modelFromOptions.ts'
 import { endOnErrors, printJson } from '../output.ts'
+import { isFirstRank, joinRanks, machineOf, threadsOf } from '../ranks.ts'
 import { readInput } from '../readInput.ts'
 import * as parse from '../simulateOptions.ts'
 import type { SimulateOptions } from '../simulateOptions.ts'
+import { simulatedModel } from '../simulatedModel.ts'
 import { createStateSaver, readState, type StateToSave } from '../stateFiles.ts'
 import { verifyModel } from '../verify.ts'
 import { writeTraces } from '../writeTraces.ts'
@@ -19,8 +17,13 @@ import { writeTraces } from '../writeTraces.ts'
 /** `hillock simulate FILE`: channels, a stimulus, a run, traces in a file. */
 export function simulateCommand(): Command {
   const command = new Command('simulate')
-    .description('Runs a reconstructed cell with channels and stimuli and writes what was recorded.')
-    .argument('<file>', 'the reconstruction (SWC, Neurolucida ASC, Eutectic)')
+    .description(
+      'Runs a reconstructed cell with channels and stimuli, or a saved model, and writes what was recorded.',
+    )
+    .argument(
+      '<file>',
+      'the reconstruction (SWC, Neurolucida ASC, Eutectic), or a model that a script has saved as JSON',
+    )
   return addModelOptions(command)
     .option('--tstop <ms>', 'time to simulate [ms]', parse.parsePositive, 5)
     .addOption(
@@ -67,7 +70,8 @@ export function simulateCommand(): Command {
     .action(simulate)
 }
 
-async function simulate(file: string, options: SimulateOptions): Promise<void> {
+async function simulate(file: string, options: SimulateOptions, command: Command): Promise<void> {
+  const ranks = joinRanks()
   if (!/\.(json|csv)$/i.test(options.out))
     throw new CommandEnd(
       exitCode.usage,
@@ -75,23 +79,14 @@ async function simulate(file: string, options: SimulateOptions): Promise<void> {
     )
   if (options.saveStateAt !== undefined && !options.saveState)
     throw new CommandEnd(exitCode.usage, 'error: --save-state-at needs --save-state FILE.')
-  const read = readMorphology(file, readInput(file))
-  endOnErrors(read.diagnostics, file)
-  const modelFile = options.model ? readModelFile(options.model) : {}
-  // --iclamp names no mechanism.
-  const said = JSON.stringify([options, modelFile, 'IClamp'])
-  const catalogue = loadMechanisms(options.mechanisms, name => said.includes(name))
-  const document = addModelFile(
-    modelFromOptions(options, name => catalogue.get(name)),
-    modelFile,
-  )
-  const { machine, problem } = loadMachine()
-  if (!machine) throw new CommandEnd(exitCode.fault, problem)
-  if (!read.value) throw new CommandEnd(exitCode.input)
-  const surroundings = { morphology: read.value, catalogue }
-  const state = options.fromState ? readState(options.fromState, document.run) : undefined
+  if (ranks && options.verify)
+    throw new CommandEnd(exitCode.usage, 'error: --verify runs a model many times over; leave mpirun out.')
+  const { settings, prepare } = simulatedModel(file, readInput(file), options, command)
+  const machine = machineOf(ranks)
+  const threads = threadsOf(ranks, options.threads)
+  const state = options.fromState ? readState(options.fromState, settings) : undefined
   const layoutThreads = state?.layoutThreads
-  const prepared = prepareRun(document, surroundings, { threads: options.threads, layoutThreads, machine })
+  const prepared = prepare({ threads, layoutThreads, machine })
   endOnErrors(prepared.diagnostics, file)
   if (!prepared.value) throw new CommandEnd(exitCode.input)
   const [electrode] = state ? needWholeTrace(prepared.value.electrodes) : []
@@ -103,8 +98,8 @@ async function simulate(file: string, options: SimulateOptions): Promise<void> {
 
   if (options.verify) {
     const ways = await verifyModel(
-      (other, threads) => {
-        const { value } = prepareRun(document, surroundings, { threads, layoutThreads, machine: other })
+      (other, count) => {
+        const { value } = prepare({ threads: count, layoutThreads, machine: other })
         if (!value) throw new CommandEnd(exitCode.input)
         return value
       },
@@ -115,16 +110,18 @@ async function simulate(file: string, options: SimulateOptions): Promise<void> {
   }
   const run = startRun(prepared.value, machine)
   state?.begin(run)
-  const saver = createStateSaver(document.run, wantedState(options), state?.tMs ?? 0)
-  const { slices, series, seconds } = await followRun(run, { tStopMs: document.run.tStopMs, file, saver })
+  const saver = createStateSaver(settings, wantedState(options), state?.tMs ?? 0)
+  const { slices, series, seconds } = await followRun(run, { tStopMs: settings.tStopMs, file, saver })
   const { lanes, isa } = machine.info
   const meta = {
-    compartments: prepared.value.compartments.count,
+    compartments: prepared.value.cells.reduce((sum, cell) => sum + cell.compartments.count, 0),
     seconds,
     engine: `hillock ${isa}`,
     lanes,
     threads: prepared.value.threads,
+    ...(ranks ? { processes: ranks.ranks } : {}),
   }
+  if (!isFirstRank()) return
   writeTraces(
     {
       path: options.out,
@@ -133,7 +130,7 @@ async function simulate(file: string, options: SimulateOptions): Promise<void> {
       spikes: prepared.value.spikes.map(({ id }, index) => options.spikes[index]?.key ?? id),
       series,
     },
-    withMedia(slices, { electrodes: prepared.value.electrodes, dtMs: document.run.dtMs }),
+    withMedia(slices, { electrodes: prepared.value.electrodes, dtMs: settings.dtMs }),
     meta,
   )
   if (options.json) printJson(meta)
