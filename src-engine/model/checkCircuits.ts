@@ -160,7 +160,6 @@ export function checkCircuits(circuits: readonly CircuitUse[], scope: NetworkSco
 const methodNames: Readonly<Record<string, string>> = {
   'crank-nicolson': 'Crank–Nicolson',
   'crank-nicolson-corrected': 'Crank–Nicolson',
-  adaptive: 'steps of adaptive length',
 }
 
 /** Whether circuits can be solved by the method of a run. */
@@ -168,7 +167,7 @@ export function checkCircuitMethod(
   circuits: readonly CircuitUse[],
   { method }: Pick<RunSettings, 'method'>,
 ): Diagnostic[] {
-  if (method === 'backward-euler') return []
+  if (method === 'backward-euler' || method === 'adaptive') return []
   return circuits.flatMap(({ id }) => {
     const facts = { use: `Circuit "${id}"`, method: methodNames[method] ?? method }
     return about(`circuits.${id}`, [diagnose(circuitMessages, 'model/circuit-method', facts)])

@@ -67,8 +67,8 @@ export const circuitMessages = declareMessages({
   'model/circuit-method': {
     severity: 'error',
     text: ({ use, method }: { use: string; method: string }) =>
-      `${use} can be solved with backward Euler only, not with ${method}.`,
-    help: () => 'Choose the method "backward-euler" (in NEURON: secondorder = 0).',
+      `${use} can be solved with backward Euler, or in steps of adaptive length, but not with ${method}.`,
+    help: () => 'Choose the method "backward-euler" (in NEURON: secondorder = 0) or "adaptive".',
   },
   'model/circuit-with-layers': {
     severity: 'error',

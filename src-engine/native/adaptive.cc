@@ -35,11 +35,14 @@ AdaptiveRun::AdaptiveRun(Session &owner, GroupRun &of)
 /** The voltages come first, then the states, column after column. */
 std::vector<double> AdaptiveRun::tolerancesOf(const Group &group, const double *arena) {
   const AdaptivePlan &plan = group.adaptive;
-  const double *c = arena + group.nodeColumns[capacitance];
   std::vector<double> tolerances;
-  for (int32_t node = 0; node < group.nodes; node++)
-    if (c[node] > 0) tolerances.push_back(plan.absoluteTolerance * plan.voltageScale);
+  for (const char own : nodesWithNumbers(group, arena))
+    if (own) tolerances.push_back(plan.absoluteTolerance * plan.voltageScale);
   for (size_t k = 0; k < plan.states.size(); k++) tolerances.insert(tolerances.end(), (size_t)plan.counts[k], plan.absoluteTolerance * plan.scales[k]);
+  int64_t coupled = 0;
+  for (const CableLayers &each : group.layers) coupled += ContinuousLayers::ownNumbers(each);
+  for (const CircuitBorder &each : group.circuits) coupled += ContinuousCircuit::ownNumbers(each);
+  tolerances.insert(tolerances.end(), (size_t)coupled, plan.absoluteTolerance * plan.voltageScale);
   return tolerances;
 }
 
@@ -48,11 +51,11 @@ double *AdaptiveRun::nodeColumn(size_t index) const { return session.values + ru
 
 void AdaptiveRun::layOut() {
   const Group &group = *run.group;
-  const double *c = nodeColumn(capacitance);
+  const std::vector<char> own = nodesWithNumbers(group, session.values);
   int64_t offset = 0;
   isFree.assign((size_t)group.nodes, 0);
   for (int32_t node = 0; node < group.nodes; node++) {
-    if (!(c[node] > 0)) {
+    if (!own[(size_t)node]) {
       isFree[(size_t)node] = 1;
       continue;
     }
@@ -64,7 +67,10 @@ void AdaptiveRun::layOut() {
     states.push_back({plan.states[k], plan.counts[k], offset});
     offset += plan.counts[k];
   }
+  offset = layOutCoupled(offset);
   y.assign((size_t)offset, 0.0);
+  slopes = y;
+  weighCoupled();
   former.assign(group.detectors.size(), 0.0);
   crossings.assign(group.detectors.size(), INFINITY);
   // Voltages, states and the clock are there without computing anything.
@@ -80,7 +86,9 @@ void AdaptiveRun::layOut() {
 void AdaptiveRun::layOutFree() {
   const Group &group = *run.group;
   for (std::vector<double> *numbers : {&axialSum, &net, &freeDiagonal, &freeRight, &diagonalWork, &rightWork}) numbers->assign((size_t)group.nodes, 0.0);
-  for (const CellPack &pack : group.packs) {
+  for (size_t p = 0; p < group.packs.size(); p++) {
+    const CellPack &pack = group.packs[p];
+    if (run.layersOfPack[p] >= 0) continue; // the solver of layers looks along the cable itself
     FreeNodes here = {&pack, {}, {}};
     const double *axial = session.values + pack.axial;
     const int32_t lanes = pack.lanes;
@@ -104,12 +112,14 @@ void AdaptiveRun::scatter(const double *from) {
   double *voltage = nodeColumn(v);
   for (const Stretch &s : voltages) memcpy(voltage + s.address, from + s.offset, (size_t)s.length * sizeof(double));
   for (const Stretch &s : states) memcpy(session.values + s.address, from + s.offset, (size_t)s.length * sizeof(double));
+  scatterCoupled(from);
 }
 
 void AdaptiveRun::gather(double *into) const {
   const double *voltage = nodeColumn(v);
   for (const Stretch &s : voltages) memcpy(into + s.offset, voltage + s.address, (size_t)s.length * sizeof(double));
   for (const Stretch &s : states) memcpy(into + s.offset, session.values + s.address, (size_t)s.length * sizeof(double));
+  for (const ContinuousCircuit &each : circuits) each.gather(session.values, into);
 }
 
 /** Voltages of the nodes without capacitance, from those of their neighbours and the membrane as it was last. */
@@ -186,7 +196,9 @@ void AdaptiveRun::flow() {
   const Group &group = *run.group;
   const double *voltage = nodeColumn(v), *d = nodeColumn(diagonal), *r = nodeColumn(rhs);
   for (int32_t node = 0; node < group.nodes; node++) net[(size_t)node] = r[node] - d[node] * voltage[node];
-  for (const CellPack &pack : group.packs) {
+  for (size_t p = 0; p < group.packs.size(); p++) {
+    const CellPack &pack = group.packs[p];
+    if (run.layersOfPack[p] >= 0) continue;
     const double *axial = session.values + pack.axial, *volt = voltage + pack.firstNode;
     double *sum = net.data() + pack.firstNode;
     for (int64_t k = 1; k < pack.rows; k++) {
@@ -198,14 +210,16 @@ void AdaptiveRun::flow() {
       }
     }
   }
+  flowThroughLayers();
 }
 
 /** Currents as they are in the present state, and those of whole compartments. */
 bool AdaptiveRun::see() {
   if (!membrane()) return false;
-  if (!run.membrane) return true;
+  if (!run.membrane && !isCoupled()) return true;
   flow();
-  run.membrane->atState(session.values, session.membraneColumns(run), net.data());
+  seeCoupled();
+  if (run.membrane) run.membrane->atState(session.values, session.membraneColumns(run), net.data());
   return true;
 }
 
@@ -221,6 +235,7 @@ bool AdaptiveRun::evaluate(double t, const double *from, double *rates) {
   for (const Stretch &s : voltages)
     for (int32_t i = 0; i < s.length; i++) rates[s.offset + i] = net[(size_t)(s.address + i)] / c[s.address + i];
   for (size_t k = 0; k < states.size(); k++) memcpy(rates + states[k].offset, session.values + plan.rates[k], (size_t)states[k].length * sizeof(double));
+  addCoupledRates(from, rates);
   return true;
 }
 
@@ -245,8 +260,10 @@ bool AdaptiveRun::solve(double gamma, double *b) {
   }
   for (const Stretch &s : voltages)
     for (int32_t i = 0; i < s.length; i++) r[s.address + i] = c[s.address + i] * perGamma * b[s.offset + i];
+  if (!putCoupled(gamma, b)) return false;
   session.solve(run, gamma, false);
   for (const Stretch &s : voltages) memcpy(b + s.offset, solution + s.address, (size_t)s.length * sizeof(double));
+  takeCoupled(b);
   return true;
 }
 

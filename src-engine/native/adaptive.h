@@ -2,6 +2,8 @@
 // system of differential equations.
 #pragma once
 #include "bdf.h"
+#include "continuousCircuits.h"
+#include "continuousLayers.h"
 #include "model.h"
 
 namespace hillock {
@@ -30,7 +32,7 @@ public:
   bool ended() const { return atEnd; }
   /** All that goes on from here depends on, besides the arena and the events; always as many numbers. */
   std::vector<double> save() const;
-  size_t savedNumbers() const { return 9 + 2 * former.size() + 2 * freeDiagonal.size() + integrator.savedNumbers(); }
+  size_t savedNumbers() const { return 9 + 2 * former.size() + 2 * freeDiagonal.size() + savedOfCoupled() + integrator.savedNumbers(); }
   /** Whether so many numbers can be what `save` has written. */
   bool couldBeSaved(const std::vector<double> &numbers) const;
   void restore(const std::vector<double> &numbers);
@@ -38,6 +40,10 @@ public:
 
   bool evaluate(double t, const double *y, double *rates) override;
   bool solve(double gamma, double *b) override;
+  // Of what is more than ordinary differential equations (adaptiveCoupled.cc):
+  bool begin(double t, double *y, double *slopes) override;
+  void weighByMass(double *b) override;
+  const char *plainRows() const override { return isCoupled() ? plain.data() : nullptr; }
 
 private:
   /** Numbers that lie together: in the arena, and in the state vector. */
@@ -60,6 +66,10 @@ private:
   std::vector<char> quiet; // of each receiver
   std::vector<double> axialSum, net, freeDiagonal, freeRight, diagonalWork, rightWork, y;
   std::vector<double> former, crossings; // what each detector saw last; where it crosses its threshold within the step taken
+  std::vector<ContinuousLayers> layers;
+  std::vector<ContinuousCircuit> circuits;
+  std::vector<char> plain; // of each number: whether it is known by an equation of its own
+  std::vector<double> held, slopes;
   Bdf integrator;
   double *registers = nullptr;
   bool seesAtStops = false; // what is compared, or run where the model stops, needs currents
@@ -75,6 +85,17 @@ private:
   double *nodeColumn(size_t index) const;
   void layOut();
   void layOutFree();
+  static std::vector<char> nodesWithNumbers(const Group &group, const double *arena);
+  bool isCoupled() const { return !layers.empty() || !circuits.empty(); }
+  size_t savedOfCoupled() const { return isCoupled() ? y.size() : 0; }
+  int64_t layOutCoupled(int64_t offset);
+  void weighCoupled();
+  void scatterCoupled(const double *from);
+  void flowThroughLayers();
+  void addCoupledRates(const double *from, double *rates);
+  bool putCoupled(double gamma, const double *b);
+  void takeCoupled(double *b) const;
+  void seeCoupled();
   void scatter(const double *from);
   void gather(double *into) const;
   void settle();

@@ -8,6 +8,7 @@ namespace hillock {
 std::vector<double> AdaptiveRun::save() const {
   std::vector<double> numbers = {start, at, nextCrossing, nextStop, nextSample, (double)samples, begun ? 1.0 : 0.0, jumps ? 1.0 : 0.0, atEnd ? 1.0 : 0.0};
   for (const std::vector<double> *each : {&former, &crossings, &freeDiagonal, &freeRight}) numbers.insert(numbers.end(), each->begin(), each->end());
+  if (isCoupled()) numbers.insert(numbers.end(), y.begin(), y.end());
   integrator.save(numbers);
   return numbers;
 }
@@ -25,6 +26,11 @@ void AdaptiveRun::restore(const std::vector<double> &numbers) {
   for (std::vector<double> *each : {&former, &crossings, &freeDiagonal, &freeRight}) {
     std::copy(from, from + each->size(), each->begin());
     from += each->size();
+  }
+  if (isCoupled()) {
+    std::copy_n(from, y.size(), y.begin());
+    from += y.size();
+    weighCoupled();
   }
   integrator.restore(from);
   atEnd = at >= start + plan.stopTime; // the stop time is this run's own

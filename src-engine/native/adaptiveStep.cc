@@ -15,6 +15,7 @@ constexpr double beforeJump = 1e-11;
 
 void AdaptiveRun::begin(double time) {
   start = at = time;
+  std::fill(y.begin(), y.end(), 0.0);
   samples = 0;
   begun = atEnd = false;
   jumps = true;
@@ -53,6 +54,13 @@ bool AdaptiveRun::failed(BdfOutcome outcome) {
       fault.call = (int32_t)k;
       fault.lane = (int32_t)(culprit - states[k].offset);
     }
+  for (const ContinuousLayers &each : layers)
+    if (each.nodeAt(culprit) >= 0) fault.node = each.nodeAt(culprit);
+  for (size_t c = 0; c < circuits.size() && fault.node < 0; c++)
+    if (circuits[c].unknownAt(culprit) >= 0) {
+      fault.call = (int32_t)(states.size() + c);
+      fault.lane = circuits[c].unknownAt(culprit);
+    }
   if (fault.node >= 0 && outcome == BdfOutcome::notANumber) fault.kind = Fault::Kind::voltage;
   return session.fail(run, fault);
 }
@@ -66,6 +74,7 @@ bool AdaptiveRun::restart() {
   for (const PlayRun &play : run.plays) noteStop(play.next());
   if (!session.run(run, stops, registers)) return false;
   gather(y.data());
+  weighCoupled();
   integrator.restart(at, y.data());
   return true;
 }
@@ -77,6 +86,7 @@ bool AdaptiveRun::arrive(double time, bool fully) {
   scatter(y.data());
   session.followPlays(run);
   session.transfer(run);
+  if (run.membrane && fully && !circuits.empty()) integrator.interpolateSlopes(time, slopes.data());
   if (fully) return see();
   settle();
   return session.run(run, expose, registers);
@@ -91,6 +101,11 @@ bool AdaptiveRun::arriveBeforeJump(double time, bool fully) {
 
 bool AdaptiveRun::arriveAtStart(double *scratch) {
   registers = scratch;
+  if (isCoupled()) {
+    gather(y.data());
+    if (!begin(start, y.data(), slopes.data())) return false;
+    scatter(y.data());
+  }
   return see();
 }
 

@@ -14,15 +14,21 @@ constexpr int32_t failuresBeforeLowering = 3, longWait = 10;
 
 Bdf::Bdf(ContinuousSystem &of, std::vector<double> absolute, const BdfSettings &how) : system(of), size((int64_t)absolute.size()), whole((size + side - 1) / side * side), settings(how), tolerances(std::move(absolute)) {
   const size_t count = (size_t)whole;
-  weights.resize(count);
   for (std::vector<double> *vector : {&y, &rates, &correction, &change, &saved}) vector->assign(count, 0.0);
   for (std::vector<double> &column : history) column.assign(count, 0.0);
+  allow(std::move(tolerances));
+}
+
+void Bdf::allow(std::vector<double> absolute) {
+  tolerances = std::move(absolute);
+  weights.assign((size_t)whole, 0.0);
   for (size_t i = 0; i < tolerances.size(); i++) weights[i] = 1 / tolerances[i];
+  counted = std::count_if(weights.begin(), weights.end(), [](double weight) { return weight > 0; });
 }
 
 /** Root of the mean of squares, in units of the tolerance. Sums are eight side by side, in an order that depends on nothing but the size. */
 double Bdf::norm(const double *of) const {
-  if (size == 0) return 0;
+  if (counted == 0) return 0;
   double sum[side] = {};
   const double *w = weights.data();
   for (int64_t i = 0; i < whole; i += side)
@@ -31,7 +37,7 @@ double Bdf::norm(const double *of) const {
       sum[k] += x * x;
     }
   const double all = ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
-  return sqrt(all / (double)size);
+  return sqrt(all / (double)counted);
 }
 
 void Bdf::weigh() {
@@ -106,7 +112,8 @@ BdfOutcome Bdf::step(double limit) {
       if (diverged || failures <= failuresBeforeLowering || order > 1) continue;
       // The history does not help any more: it begins anew from y alone.
       untilOrderChange = longWait;
-      if (!system.evaluate(now, history[0].data(), rates.data())) return BdfOutcome::broken;
+      y = history[0];
+      if (!system.begin(now, y.data(), rates.data())) return BdfOutcome::broken;
       done.evaluations++;
       for (size_t i = 0; i < (size_t)size; i++) history[1][i] = h * rates[i];
       continue;

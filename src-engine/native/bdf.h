@@ -9,14 +9,20 @@
 
 namespace hillock {
 
-/** y' = f(t, y), and how Newton's method solves for a step of it. */
+/** M·y' = f(t, y), and how Newton's method solves for a step of it. M is 1 where nothing else is said; it may be singular. */
 class ContinuousSystem {
 public:
   virtual ~ContinuousSystem() = default;
   /** Writes f(t, y); false where that cannot be done at all, which ends the integration. */
   virtual bool evaluate(double t, const double *y, double *rates) = 0;
-  /** b := solution of (1 − γ·J)·x = b, with J (about) the Jacobian where `evaluate` was last. False as above. */
+  /** b := solution of (M − γ·J)·x = b, with J (about) the Jacobian where `evaluate` was last. False as above. */
   virtual bool solve(double gamma, double *b) = 0;
+  /** Writes y', and sets right what M·y does not tell of y. False as above. */
+  virtual bool begin(double t, double *y, double *slopes) { return evaluate(t, y, slopes); }
+  /** b := M·b, where M differs from 1. */
+  virtual void weighByMass(double *) {}
+  /** Of each number: whether M has but a 1 in its row. Null where M is 1. */
+  virtual const char *plainRows() const { return nullptr; }
 };
 
 /** What steps must keep to. */
@@ -43,15 +49,19 @@ class Bdf {
 public:
   static constexpr int32_t highestOrder = 5;
 
-  /** `tolerances`: absolute tolerance of each number. */
+  /** `tolerances`: absolute tolerance of each number; infinite where errors do not count. */
   Bdf(ContinuousSystem &system, std::vector<double> tolerances, const BdfSettings &settings);
 
+  /** Other tolerances from now on, of as many numbers. */
+  void allow(std::vector<double> absolute);
   /** Forgets all history: y at t is where the next step begins. */
   void restart(double t, const double *y);
   /** One step, which ends at `limit` or before. */
   BdfOutcome step(double limit);
   /** y at a time within the last step. */
   void interpolate(double t, double *y) const;
+  /** y' at a time within the last step. */
+  void interpolateSlopes(double t, double *slopes) const;
 
   /** All that the next step depends on, as numbers: always as many. */
   void save(std::vector<double> &into) const;
@@ -79,6 +89,7 @@ private:
 
   ContinuousSystem &system;
   const int64_t size, whole; // numbers, and with the zeros behind them
+  int64_t counted = 0;       // whose errors count
   const BdfSettings settings;
   std::vector<double> tolerances, weights;
   std::vector<double> history[highestOrder + 1];

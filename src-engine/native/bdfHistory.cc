@@ -137,4 +137,13 @@ void Bdf::interpolate(double t, double *into) const {
     }
 }
 
+void Bdf::interpolateSlopes(double t, double *into) const {
+  const double s = (t - now) / lastStep;
+  for (int64_t i = 0; i < size; i++) {
+    double sum = order * history[order][(size_t)i];
+    for (int32_t j = order - 1; j >= 1; j--) sum = sum * s + j * history[j][(size_t)i];
+    into[i] = sum / lastStep;
+  }
+}
+
 } // namespace hillock

@@ -13,10 +13,16 @@ constexpr int64_t rateAge = 20;
 
 } // namespace
 
-/** What remains of h·f(y) = h·y'(predicted) + λ_1·e, divided by λ_1. */
+/** What remains of h·f(y) = M·(h·y'(predicted) + λ_1·e), divided by λ_1. */
 void Bdf::combine(double gamma, double perRate) {
   const double *f = rates.data(), *slope = history[1].data(), *e = correction.data();
   double *to = change.data();
+  if (system.plainRows()) {
+    for (int64_t i = 0; i < whole; i++) to[i] = perRate * slope[i] + e[i];
+    system.weighByMass(to);
+    for (int64_t i = 0; i < whole; i++) to[i] = gamma * f[i] - to[i];
+    return;
+  }
   for (int64_t i = 0; i < whole; i += side) {
     double left[side];
     for (int32_t l = 0; l < side; l++) left[l] = gamma * f[i + l] - (perRate * slope[i + l] + e[i + l]);

@@ -28,6 +28,7 @@ void Bdf::restart(double t, const double *from) {
  */
 bool Bdf::firstStep(double limit) {
   const double *y0 = history[0].data(), *f0 = history[1].data();
+  const char *plain = system.plainRows();
   const double least = std::max(settings.smallestStep, 100 * roundingSteps * std::max(fabs(now), 1e-3));
   double most = settings.largestStep, fastest = 0;
   if (isfinite(limit)) most = std::min(most, limit - now);
@@ -40,7 +41,7 @@ bool Bdf::firstStep(double limit) {
     for (int64_t i = 0; i < size; i++) y[(size_t)i] = y0[i] + guess * f0[i];
     if (!system.evaluate(now + guess, y.data(), rates.data())) return false;
     done.evaluations++;
-    for (int64_t i = 0; i < size; i++) change[(size_t)i] = (rates[(size_t)i] - f0[i]) / guess;
+    for (int64_t i = 0; i < size; i++) change[(size_t)i] = plain && !plain[i] ? 0 : (rates[(size_t)i] - f0[i]) / guess;
     const double curvature = norm(change.data());
     const double better = curvature * most * most > 2 ? sqrt(2 / curvature) : sqrt(guess * most);
     const double ratio = better / guess;
@@ -58,7 +59,7 @@ bool Bdf::firstStep(double limit) {
 /** Rates where a run, or what comes after a jump, begins; then h·y' is known besides y. */
 bool Bdf::begin(double limit) {
   weigh();
-  if (!system.evaluate(now, history[0].data(), history[1].data())) return false;
+  if (!system.begin(now, history[0].data(), history[1].data())) return false;
   done.evaluations++;
   if (!firstStep(limit)) return false;
   for (double &value : history[1]) value *= h;

@@ -68,9 +68,8 @@ void CircuitRun::respond(const Tree &tree, const double *values, const CircuitCo
 }
 
 /** Rows: v − W·i of the attached nodes, then the circuits' own. Columns: the circuits' unknowns, then i. */
-void CircuitRun::fill(const double *values, double dt) {
+void CircuitRun::fill(double dt) {
   std::fill(matrix.begin(), matrix.end(), 0.0);
-  const double *before = values + of->unknowns;
   for (size_t k = 0; k < attachedCount; k++) {
     double *row = &matrix[k * total];
     row[k] = 1;
@@ -79,15 +78,14 @@ void CircuitRun::fill(const double *values, double dt) {
   }
   for (size_t k = 0; k < size; k++) {
     double *row = &matrix[(attachedCount + k) * total];
-    double sum = values[of->right + (int32_t)k];
-    for (size_t j = 0; j < size; j++) {
-      const double charge = of->capacitance[k * size + j] / dt;
-      row[j] = charge + of->conductance[k * size + j];
-      sum += charge * before[j];
-    }
+    for (size_t j = 0; j < size; j++) row[j] = of->capacitance[k * size + j] / dt + of->conductance[k * size + j];
     if (k < attachedCount) row[size + k] = 1;
-    right[attachedCount + k] = sum;
   }
+}
+
+void CircuitRun::respondAll(const double *values, const CircuitColumns &nodes) {
+  std::fill(response.begin(), response.end(), 0.0);
+  for (const Tree &tree : trees) respond(tree, values, nodes);
 }
 
 /** Leaves the solution in `right`. Rows are compared in parts of their largest entry: they have units of their own. */
@@ -131,9 +129,14 @@ bool CircuitRun::eliminate() {
 
 bool CircuitRun::solve(double *values, const CircuitColumns &nodes, double dt) {
   follow(values, nodes.v);
-  std::fill(response.begin(), response.end(), 0.0);
-  for (const Tree &tree : trees) respond(tree, values, nodes);
-  fill(values, dt);
+  respondAll(values, nodes);
+  fill(dt);
+  const double *before = values + of->unknowns;
+  for (size_t k = 0; k < size; k++) {
+    double sum = values[of->right + (int32_t)k];
+    for (size_t j = 0; j < size; j++) sum += of->capacitance[k * size + j] / dt * before[j];
+    right[attachedCount + k] = sum;
+  }
   if (!eliminate()) return false;
   for (size_t k = 0; k < attachedCount; k++) nodes.rhs[of->nodes[k]] += right[size + k];
   for (size_t k = attachedCount; k < size; k++) {
@@ -145,6 +148,16 @@ bool CircuitRun::solve(double *values, const CircuitColumns &nodes, double dt) {
   for (size_t k = 0; k < attachedCount; k++) cellsFinite = cellsFinite && response[k * (attachedCount + 1) + attachedCount] - response[k * (attachedCount + 1) + attachedCount] == 0;
   if (!cellsFinite) openUnknown = -1;
   return openUnknown < 0;
+}
+
+bool CircuitRun::correct(const double *values, const CircuitColumns &nodes, double gamma, double *residual) {
+  respondAll(values, nodes);
+  fill(gamma);
+  std::copy_n(residual, size, right.begin() + (std::ptrdiff_t)attachedCount);
+  if (!eliminate()) return false;
+  for (size_t k = 0; k < attachedCount; k++) nodes.rhs[of->nodes[k]] += right[size + k];
+  std::copy_n(right.begin(), size, residual);
+  return true;
 }
 
 /** Adds to the nodes' right sides what circuits send into them. */

@@ -19,6 +19,11 @@ public:
   void begin(double *values, const double *v) const;
   /** Steps the circuits' unknowns and adds their currents to the nodes' right sides. False where the equations have no solution. */
   bool solve(double *values, const CircuitColumns &nodes, double dt);
+  /**
+   * A step of Newton's method for C·y' = b − G·y beside trees of C·dv/dt, as `solve` with γ in the place of dt and
+   * `residual` on the right side, which becomes the solution.
+   */
+  bool correct(const double *values, const CircuitColumns &nodes, double gamma, double *residual);
   /** Attached unknowns become v, once the trees are solved. */
   void follow(double *values, const double *v) const;
   /** What went into an attached node in the last step [nA]. */
@@ -40,7 +45,8 @@ private:
   int32_t openUnknown = -1;
 
   void respond(const Tree &tree, const double *values, const CircuitColumns &nodes);
-  void fill(const double *values, double dt);
+  void respondAll(const double *values, const CircuitColumns &nodes);
+  void fill(double dt);
   bool eliminate();
 };
 

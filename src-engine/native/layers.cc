@@ -73,6 +73,27 @@ template <int w> struct Cells {
     }
   }
 
+  /** The same conductances, with other currents. */
+  void replaceCurrents(const double *currents) const {
+    for (int64_t r = 0; r < pack.rows; r++)
+      for (int lane = 0; lane < w; lane++) {
+        const double *const from = currents + 3 * (nodeOf(r) + lane);
+        row(r)[currentInner * w + lane] = from[0];
+        row(r)[currentOne * w + lane] = from[1];
+        row(r)[currentTwo * w + lane] = from[2];
+      }
+  }
+
+  void deliver(double *potentials) const {
+    for (int64_t r = 0; r < pack.rows; r++)
+      for (int lane = 0; lane < w; lane++) {
+        double *const to = potentials + 3 * (nodeOf(r) + lane);
+        to[0] = row(r)[currentInner * w + lane];
+        to[1] = row(r)[currentOne * w + lane];
+        to[2] = row(r)[currentTwo * w + lane];
+      }
+  }
+
   void eliminate() const {
     static const double none[w] = {};
     double nobody[w * partCount] = {}; // the root gives to nobody
@@ -176,7 +197,7 @@ template <int w> struct Cells {
 
 } // namespace
 
-LayersRun::LayersRun(const CableLayers &layers, const CellPack &pack) : of(&layers), cells(&pack), width(pack.lanes == 1 ? 1 : lanePadding), work((size_t)(pack.rows * width * (int64_t)partCount)) {}
+LayersRun::LayersRun(const CableLayers &layers, const CellPack &pack) : of(&layers), cells(&pack), width(pack.lanes == 1 ? 1 : lanePadding), work((size_t)(pack.rows * width * (int64_t)partCount)), exchanged((size_t)(3 * (int64_t)pack.rows * pack.lanes)) {}
 
 void LayersRun::initialise(double *values, const LayerColumns &nodes) const {
   for (const Own column : {vext0, vext1, membrane})
@@ -194,6 +215,22 @@ template <int w> void LayersRun::solveCells(double *values, const LayerColumns &
     some.substitute();
     some.finish(crankNicolson);
   }
+}
+
+template <int w> void LayersRun::correctCells(double *values, const LayerColumns &nodes, double rate) {
+  for (int64_t lane = 0; lane < cells->lanes; lane += w) {
+    const Cells<w> some = {*of, *cells, values, nodes, work.data(), lane};
+    some.assemble(rate);
+    some.replaceCurrents(exchanged.data());
+    some.eliminate();
+    some.substitute();
+    some.deliver(exchanged.data());
+  }
+}
+
+void LayersRun::correct(double *values, const LayerColumns &nodes, double gamma) {
+  if (width == 1) correctCells<1>(values, nodes, 1 / gamma);
+  else correctCells<lanePadding>(values, nodes, 1 / gamma);
 }
 
 void LayersRun::solve(double *values, const LayerColumns &nodes, double dt, bool crankNicolson) {

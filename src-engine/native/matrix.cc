@@ -129,7 +129,9 @@ void Session::solve(GroupRun &run, double dt, bool crankNicolson) {
   for (size_t p = 0; p < group.packs.size(); p++) {
     const CellPack &pack = group.packs[p];
     if (run.layersOfPack[p] >= 0) {
-      run.layers[(size_t)run.layersOfPack[p]].solve(values, layerColumns(run), dt, crankNicolson);
+      LayersRun &layers = run.layers[(size_t)run.layersOfPack[p]];
+      if (run.adaptive) layers.correct(values, layerColumns(run), dt);
+      else layers.solve(values, layerColumns(run), dt, crankNicolson);
       continue;
     }
     const PackView view = {pack.rows, pack.lanes, pack.order.data(), pack.parent.data(), values + pack.axial, run.stretches[p].data(), (int32_t)run.stretches[p].size(), column(run, v) + pack.firstNode, column(run, rhs) + pack.firstNode, column(run, diagonal) + pack.firstNode};

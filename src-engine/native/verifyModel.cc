@@ -254,7 +254,6 @@ private:
         for (size_t k = 0; k < columns; k++) flows = flows || (address >= plan.states[k] && address < plan.states[k] + plan.counts[k]);
         if (!flows) return refuse("a diffusing state is not one in continuous time");
       }
-    if (!g.layers.empty() || !g.circuits.empty()) return refuse("layers and circuits have no steps of adaptive length");
     return true;
   }
 

@@ -4,7 +4,6 @@ import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { type CompiledMechanism, rateColumn } from '../kernel/compiledMechanism.ts'
 import type { NativeGroup } from '../kernel/abi.ts'
 import type { NativeAdaptive } from '../kernel/nativeAdaptive.ts'
-import { isLayers } from '../kernel/outside.ts'
 import { adaptiveDefaults } from '../model/checkAdaptive.ts'
 import { modelMessages } from '../model/diagnostics.ts'
 import type { RunSettings } from '../model/document.ts'
@@ -23,13 +22,10 @@ export function checkContinuous(
   const states = ['v']
   for (const mechanism of mechanisms) {
     const { name, fixedStepOnly, continuous } = mechanism
-    const why =
-      fixedStepOnly ??
-      (isLayers(mechanism) ? 'layers outside the membrane are solved in fixed steps' : undefined)
-    if (why !== undefined)
-      found.push(
-        diagnose(modelMessages, 'model/fixed-step-only', { mechanism: name, why }, { subject: 'run.method' }),
-      )
+    if (fixedStepOnly !== undefined) {
+      const facts = { mechanism: name, why: fixedStepOnly }
+      found.push(diagnose(modelMessages, 'model/fixed-step-only', facts, { subject: 'run.method' }))
+    }
     for (const { column } of continuous?.states ?? []) states.push(`${name}.${column}`)
   }
   for (const name of Object.keys(adaptive.scales ?? {})) {

@@ -231,8 +231,6 @@ describe.skipIf(noMachine !== undefined)('simulation with adaptive steps', () =>
     expect(codes(held)).toEqual(['model/fixed-step-only'])
     expect(held[0]!.message).toContain('"VClamp"')
     expect(held[0]!.message).toContain('line ')
-    const layered = [{ id: 'x', mechanism: 'extracellular', region: 'all', parameters: {} }]
-    expect(codes(refused({ mechanisms: layered }))).toEqual(['model/fixed-step-only'])
     const misspelt = refused({ mechanisms: hh, adaptive: { scales: { 'hh.mm': 2 } } })
     expect(codes(misspelt)).toEqual(['model/unknown-state'])
     expect(misspelt[0]!.message).toContain('hh.m')
