@@ -1,6 +1,7 @@
 // Running a program for single lanes, one after the other: where instances may meet, and for the handling of events.
 #pragma once
 #include "kernels.h"
+#include "laneSteps.h"
 #include "model.h"
 #include "outcome.h"
 #include "wordRun.h"
@@ -21,20 +22,14 @@ public:
   bool storeUniforms(double *arena);
 
 private:
-  typedef LanePlace Operand;
-  struct Step {
-    int32_t opcode, code, jump, depth;
-    Single single;
-    Operand to, a, b, c;
-    int64_t length, stride; // of elements; rounds of a loop
-  };
   struct Table {
     const IndexTable *table;
     bool weight;
   };
-  enum : int32_t { inRegisters, inScalars, inOwn, inArena, firstTable };
   const std::vector<int32_t> &uniformAddresses;
-  std::vector<Step> steps;
+  const bool stays; // there is one lane, so that places stay where they are
+  const double *foundFor = nullptr; // registers with which places were found; null where they have to be found anew
+  std::vector<LaneStep> steps;
   std::vector<Table> tables;
   std::vector<double *> bases;
   std::vector<double> setTo;
@@ -42,8 +37,10 @@ private:
   std::vector<WordRun> wordRuns;
 
   void joinWords(const Program &program);
-  Operand columnPlace(const Program &program, const Group &group, const ProgramCall &call, int32_t column);
-  Operand operandPlace(const Program &program, const Group &group, const ProgramCall &call, int32_t word);
+  LanePlace columnPlace(const Program &program, const Group &group, const ProgramCall &call, int32_t column);
+  LanePlace operandPlace(const Program &program, const Group &group, const ProgramCall &call, int32_t word);
+  void findPlaces();
+  template <class Places> void runSteps(const Places &places, int32_t lane, CallOutcome &outcome);
 };
 
 } // namespace hillock

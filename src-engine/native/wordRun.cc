@@ -1,15 +1,7 @@
 #include "wordRun.h"
 #include "operations.generated.h"
-#include <math.h>
 
 namespace hillock {
-
-uint64_t wordOf(double x) {
-  if (x > -9.2e18 && x < 9.2e18) return (uint64_t)(int64_t)x & 0xffffffffULL;
-  if (!isfinite(x)) return 0;
-  const double rest = fmod(x, 4294967296.0); // x is whole
-  return (uint64_t)(int64_t)rest & 0xffffffffULL;
-}
 
 bool WordRun::takes(int32_t opcode) {
   return opcode == op_xor32 || opcode == op_and32 || opcode == op_or32 || opcode == op_mulLow32 || opcode == op_mulHigh32;

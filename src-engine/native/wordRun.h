@@ -1,6 +1,7 @@
 // Stretches of operations on whole numbers modulo 2^32, such as a random generator's rounds, for one lane at a time.
 #pragma once
 #include "model.h"
+#include <math.h>
 #include <stddef.h>
 
 namespace hillock {
@@ -17,7 +18,11 @@ struct WordOperation {
 };
 
 /** x truncated, modulo 2^32; what is not finite is 0. As `wholeBits` of laneMath/wholeNumbers.h. */
-uint64_t wordOf(double x);
+inline uint64_t wordOf(double x) {
+  if (x > -9.2e18 && x < 9.2e18) return (uint64_t)(int64_t)x & 0xffffffffULL;
+  if (!isfinite(x)) return 0;
+  return (uint64_t)(int64_t)fmod(x, 4294967296.0) & 0xffffffffULL; // x is whole
+}
 
 /**
  * A stretch in which numbers stay whole numbers between its first and its last operation: doubles are read and written
