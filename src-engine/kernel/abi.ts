@@ -29,7 +29,7 @@ import type { NativeTransfers } from './transfers.ts'
  * The machine fills the first two terms of `diagonal` and the first of `rhs`, runs the `current` calls, which
  * add g to `diagonal` and g·v − i to `rhs` (density mechanisms times `node.areaFactor`), then solves.
  */
-export const abiVersion = 8
+export const abiVersion = 9
 
 export { lanePadding } from '../program/program.ts'
 
@@ -194,7 +194,7 @@ export interface NativeGroup {
   readonly transfers?: NativeTransfers
   /** Of borders no two touch one tree. Backward Euler only. */
   readonly circuits?: readonly CircuitBorder[]
-  /** Absent where steps are of fixed length. Such a group is the only one of its model. */
+  /** Absent where steps are of fixed length. All groups of a model have it, or none. */
   readonly adaptive?: NativeAdaptive
 }
 
@@ -265,7 +265,9 @@ export interface AdvanceResult {
   /** Whose program asked for the end of the run, in the last step taken. */
   readonly halt: Asking | undefined
   /** Of the whole run so far; with steps of adaptive length, which also end by themselves at the stop time. */
-  readonly integration?: (IntegrationCounts & { readonly ended: boolean }) | undefined
+  readonly integration?:
+    | (IntegrationCounts & { readonly ended: boolean; readonly groups: readonly IntegrationCounts[] })
+    | undefined
   /** Why other processes that share the model have not gone along. */
   readonly apart?: RankFailure
 }
@@ -314,7 +316,10 @@ export type RunFault = { readonly group: number; readonly timeMs: number } & (
     }
   /** The equations of circuits leave an unknown of a border open. */
   | { readonly kind: 'circuit'; readonly border: number; readonly unknown: number }
-  /** A step of adaptive length cannot become shorter; `column` is one of `NativeAdaptive.states` where there is no node. */
+  /**
+   * A step of adaptive length cannot become shorter; where there is no node, `column` is one of `NativeAdaptive.states` with
+   * an instance, or behind them one of the borders of circuits with an unknown.
+   */
   | {
       readonly kind: 'integration'
       readonly node: number | undefined

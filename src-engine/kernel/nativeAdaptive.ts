@@ -37,6 +37,14 @@ export interface NativeAdaptive {
   readonly sampleMs?: number
   /** A spike is at the end of the step in which the threshold is crossed, or at the crossing of the step's polynomial. */
   readonly thresholds: 'step-end' | 'interpolated'
+  /**
+   * Whether each group goes by steps of its own; then all groups of the model do, and have the same `sampleMs`. Otherwise
+   * there is one group.
+   *
+   * A group takes what happens in its own order; it goes as far as nobody can send it anything earlier. Sources of a group
+   * without nodes may send to groups with nodes without any delay.
+   */
+  readonly local?: boolean
 }
 
 /** Why a step cannot become shorter: its error, Newton's method, or numbers that are none. The position is the machine's code. */

@@ -5,8 +5,11 @@
  * once currents are valid.
  */
 export interface NativeSampling {
-  /** Time between two samples, from the start on [ms]; 0 where `timesMs` says when. */
-  readonly intervalMs: number
+  /**
+   * Time between two samples, from the start on [ms]; 0 where `timesMs` says when. `steps`: whenever the group stops, at
+   * the ends of its own steps of adaptive length and where it handles events, and when the run ends.
+   */
+  readonly intervalMs: number | 'steps'
   /** Not descending. */
   readonly timesMs: Float64Array
   readonly addresses: Int32Array

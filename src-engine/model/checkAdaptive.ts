@@ -12,12 +12,13 @@ export const adaptiveDefaults = {
   largestStepMs: 1e9,
   thresholds: 'step-end',
   samples: 'dt',
+  step: 'global',
 } as const
 
 /** Tolerances below this ask for more digits than a number has. */
 const leastTolerance = 1e-14
 
-type Named = Exclude<keyof AdaptiveSettings, 'scales' | 'thresholds' | 'samples'>
+type Named = Exclude<keyof AdaptiveSettings, 'scales' | 'thresholds' | 'samples' | 'step'>
 
 const limits: Readonly<
   Record<Named, { readonly wanted: string; readonly holds: (value: number) => boolean }>

@@ -10,12 +10,12 @@ const mostSamples = 100_000_000
 function checkTimes(
   { everyMs, timesMs }: SampleTimes,
   use: string,
-  { tStopMs, method }: ModelDocument['run'],
+  { tStopMs, method, adaptive }: ModelDocument['run'],
 ): Diagnostic[] {
   if (everyMs === undefined && timesMs === undefined) return []
   const refuse = (why: string) => [diagnose(playMessages, 'model/sample-times', { use, why })]
-  if (method === 'adaptive')
-    return refuse('has times of its own, which need steps of one length; here they are adaptive')
+  if (method === 'adaptive' && adaptive?.samples === 'every-step')
+    return refuse('has times of its own, while the run records every step of adaptive length')
   if (everyMs !== undefined && timesMs !== undefined)
     return refuse('has both an interval and a list of times; it must be one of them')
   if (everyMs !== undefined) {

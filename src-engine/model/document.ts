@@ -264,6 +264,9 @@ export const thresholdTimes = ['step-end', 'interpolated'] as const
 /** What is recorded under steps of adaptive length: a sample every dt, interpolated; or one at each step. */
 export const adaptiveSamplings = ['dt', 'every-step'] as const
 
+/** Who goes by the same steps of adaptive length: all cells; or each cell by its own, as long as it needs. */
+export const adaptiveSteps = ['global', 'local'] as const
+
 /** Steps of adaptive length; what is not given is as in NEURON. */
 export interface AdaptiveSettings {
   /** Error of a step that is allowed in each number, times its scale; 0.001 if not given. */
@@ -280,6 +283,8 @@ export interface AdaptiveSettings {
   readonly thresholds?: (typeof thresholdTimes)[number] | undefined
   /** `dt` if not given. */
   readonly samples?: (typeof adaptiveSamplings)[number] | undefined
+  /** `global` if not given (NEURON: use_local_dt). */
+  readonly step?: (typeof adaptiveSteps)[number] | undefined
 }
 
 export interface RunSettings {
@@ -294,6 +299,8 @@ export interface RunSettings {
   readonly eventOrder?: EventOrder | undefined
   /** Part of every random stream (NEURON: Random123_globalindex): with another number all are others; 0 if not given. */
   readonly randomGlobalIndex?: number | undefined
+  /** Saved state of the project that a run begins with, by its number; the initial values if not given. The engine takes no notice. */
+  readonly startFrom?: number | undefined
 }
 
 /**

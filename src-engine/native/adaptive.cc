@@ -80,7 +80,12 @@ void AdaptiveRun::layOut() {
     return std::any_of(states.begin(), states.end(), [&](const Stretch &s) { return address >= s.address && address < s.address + s.length; });
   };
   for (const SpikeDetector &detector : group.detectors) seesAtStops = seesAtStops || !isThere(detector.address);
-  for (const auto list : {watch, afterStep, afterSolve, beforeStep}) seesAtStops = seesAtStops || !group.calls[list].empty();
+  bool hooks = false;
+  for (const auto list : {afterStep, afterSolve, beforeStep}) hooks = hooks || !group.calls[list].empty();
+  const bool samplesSteps = std::any_of(group.samplings.begin(), group.samplings.end(), [](const Sampling &s) { return s.interval < 0; });
+  seesAtStops = seesAtStops || hooks || samplesSteps || !group.calls[watch].empty();
+  records = !plan.isLocal || hooks || !group.probes.empty();
+  isStill = plan.isLocal && offset == 0;
 }
 
 void AdaptiveRun::layOutFree() {

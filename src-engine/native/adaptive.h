@@ -22,6 +22,20 @@ public:
   bool arriveAtStart(double *scratch);
   /** Goes on to the next sample and records it; false where the run cannot go on. */
   bool step(const Advance &advance, double *scratch);
+  // Where each group goes by steps of its own:
+  /** Does all that happens before `horizon`, and by `last`; false where the run cannot go on. */
+  bool goUntil(double horizon, double last, const Advance &advance, double *scratch);
+  /** Nothing but samples happens, and no event leaves, before this. */
+  double nothingBefore() const { return begun && isReady() ? nextPoint() : at; }
+  /** All is done by the time of a sample: the model stands there. */
+  bool standAt(int64_t sample, double *scratch);
+  double sampleTime(int64_t sample) const { return start + (double)sample * plan.sampleInterval; }
+  /** How many samples there have been since the start, whether anything here was recorded or not. */
+  int64_t samplesTaken() const { return samples; }
+  /** How many samples lie before what is to come. */
+  int64_t samplesPassed() const { return (int64_t)((at - start) / plan.sampleInterval); }
+  bool isRecording() const { return records; }
+
   /** An instance says that its equations jump at a time. */
   void noteStop(double time);
   /** Numbers were changed from outside. */
@@ -73,7 +87,8 @@ private:
   Bdf integrator;
   double *registers = nullptr;
   bool seesAtStops = false; // what is compared, or run where the model stops, needs currents
-  bool isStill = false;     // nothing is integrated, and no sample wanted of a step
+  bool isStill = false;     // nothing is integrated, and nobody waits for steps
+  bool records = true;      // samples are taken
 
   double start = 0, at = 0; // where all is done up to; samples look beyond
   double nextStop = 0, nextSample = 0, nextCrossing = 0;
@@ -106,11 +121,12 @@ private:
   bool arrive(double time, bool fully);
   bool arriveBeforeJump(double time, bool fully);
   double stepEnd() const;
-  double sampleTime(int64_t sample) const { return start + (double)sample * plan.sampleInterval; }
   double nextPoint() const;
+  double nextObservation() const;
   bool isReady() const { return !jumps && stepEnd() > at; }
   bool ready();
   bool runHooks();
+  void planSample();
   void record(const Advance &advance);
   bool observe(double time);
   bool setOut();

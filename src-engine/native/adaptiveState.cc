@@ -33,6 +33,7 @@ void AdaptiveRun::restore(const std::vector<double> &numbers) {
     weighCoupled();
   }
   integrator.restore(from);
+  planSample();
   atEnd = at >= start + plan.stopTime; // the stop time is this run's own
 }
 

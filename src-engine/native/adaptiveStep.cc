@@ -21,7 +21,7 @@ void AdaptiveRun::begin(double time) {
   jumps = true;
   nextCrossing = INFINITY;
   std::fill(crossings.begin(), crossings.end(), INFINITY);
-  nextSample = plan.sampleInterval > 0 ? start + plan.sampleInterval : INFINITY;
+  planSample();
   nextStop = INFINITY;
   std::fill(freeDiagonal.begin(), freeDiagonal.end(), 0.0);
   std::fill(freeRight.begin(), freeRight.end(), 0.0);
@@ -124,17 +124,23 @@ bool AdaptiveRun::ready() {
 double AdaptiveRun::nextPoint() const {
   const double end = isReady() ? std::min(stepEnd(), nextCrossing) : INFINITY;
   double to = std::min(end >= nextStop - beforeJump ? nextStop : end, start + plan.stopTime);
-  if (run.events) to = std::min(to, std::max(at, run.events->nextTime()));
-  for (const SamplingRun &sampling : run.samplings) to = std::min(to, std::max(at, sampling.next()));
-  return to;
+  return run.events ? std::min(to, std::max(at, run.events->nextTime())) : to;
+}
+
+double AdaptiveRun::nextObservation() const {
+  double next = nextSample;
+  for (const SamplingRun &sampling : run.samplings) next = std::min(next, sampling.next());
+  return next;
 }
 
 bool AdaptiveRun::runHooks() { return session.run(run, afterStep, registers) && session.run(run, afterSolve, registers) && session.run(run, beforeStep, registers); }
 
+void AdaptiveRun::planSample() { nextSample = records && plan.sampleInterval > 0 ? sampleTime(samples + 1) : INFINITY; }
+
 void AdaptiveRun::record(const Advance &advance) {
   session.record(run, advance);
   samples++;
-  if (plan.sampleInterval > 0) nextSample = sampleTime(samples + 1);
+  planSample();
 }
 
 /** Looks at the model at a time, of which nothing that comes later knows. */
@@ -153,11 +159,12 @@ bool AdaptiveRun::deliverDue() {
 
 /** On to the next time at which anything happens. */
 bool AdaptiveRun::goOn(const Advance &advance, bool &isSample) {
-  const double to = nextPoint();
-  isSample = nextSample <= to;
-  if (isSample) {
-    if (!observe(nextSample)) return false;
-    record(advance);
+  const double to = nextPoint(), seen = nextObservation();
+  if (seen <= to) {
+    if (!observe(seen)) return false;
+    for (SamplingRun &sampling : run.samplings) sampling.take(seen, session.values);
+    isSample = seen >= nextSample;
+    if (isSample) record(advance);
     return true;
   }
   const bool jumpsHere = to >= nextStop, isDue = run.events && run.events->due(to);
@@ -165,6 +172,7 @@ bool AdaptiveRun::goOn(const Advance &advance, bool &isSample) {
   if (!arriveBeforeJump(to, seesAtStops || isDue || plan.sampleInterval == 0)) return false;
   jumps = jumps || jumpsHere;
   if (!look() || !runHooks()) return false;
+  for (SamplingRun &sampling : run.samplings) sampling.stand(at, session.values);
   atEnd = at >= start + plan.stopTime;
   isSample = plan.sampleInterval == 0;
   if (isSample) record(advance);

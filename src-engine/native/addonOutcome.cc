@@ -24,12 +24,15 @@ napi_value faultValue(napi_env env, const GroupRun &run, int32_t group) {
   return result;
 }
 
-/** Whether a run in steps of adaptive length has ended, and its counts. */
-static napi_value integrationValue(napi_env env, const AdaptiveRun &run) {
-  const BdfCounts &counts = run.counts();
-  const double values[] = {run.ended() ? 1.0 : 0.0, (double)counts.steps, (double)counts.evaluations, (double)counts.errorFailures, (double)counts.newtonFailures, (double)counts.restarts};
+/** Whether a run in steps of adaptive length has ended, and the counts of each group. */
+static napi_value integrationValue(napi_env env, const std::vector<GroupRun> &groups) {
   napi_value result;
-  std::copy(values, values + 6, (double *)newArray(env, napi_float64_array, 8, 6, result));
+  double *data = (double *)newArray(env, napi_float64_array, 8, 1 + 5 * groups.size(), result);
+  *data++ = groups[0].adaptive->ended() ? 1.0 : 0.0;
+  for (const GroupRun &run : groups) {
+    const BdfCounts &counts = run.adaptive->counts();
+    for (const int64_t count : {counts.steps, counts.evaluations, counts.errorFailures, counts.newtonFailures, counts.restarts}) *data++ = (double)count;
+  }
   return result;
 }
 
@@ -45,7 +48,7 @@ napi_value outcomeValue(napi_env env, AdvanceJob &job) {
   if (outcome.apart != RankFailure::none) set(env, result, "apart", numberValue(env, (double)outcome.apart));
   std::vector<GroupRun> &groups = job.session().groups();
   if (outcome.faultGroup >= 0) set(env, result, "fault", faultValue(env, groups[(size_t)outcome.faultGroup], outcome.faultGroup));
-  if (groups.size() == 1 && groups[0].adaptive) set(env, result, "integration", integrationValue(env, *groups[0].adaptive));
+  if (!groups.empty() && groups[0].adaptive) set(env, result, "integration", integrationValue(env, groups));
   if (outcome.haltGroup >= 0) set(env, result, "halt", haltValue(env, groups[(size_t)outcome.haltGroup], outcome.haltGroup));
   struct Entry {
     double timeMs;

@@ -252,7 +252,7 @@ napi_value sampled(napi_env env, napi_callback_info info) {
   for (size_t g = 0; g < groups.size(); g++)
     for (size_t s = 0; s < groups[g].samplings.size(); s++) {
       SamplingRun &sampling = groups[g].samplings[s];
-      if (last) sampling.take(until, handle->session->arena());
+      if (last) sampling.end(until, handle->session->timeOf(g), handle->session->arena());
       std::vector<double> rows;
       rows.swap(sampling.taken());
       if (rows.empty()) continue;
@@ -267,13 +267,16 @@ napi_value sampled(napi_env env, napi_callback_info info) {
   return result;
 }
 
+/** The bytes; or why other processes that share the model do not save it. */
 napi_value save(napi_env env, napi_callback_info info) {
   Arguments in(env, info);
   Handle *handle = usable(env, in);
   if (!handle) return nullptr;
   for (const GroupRun &run : handle->session->groups())
     if (run.faulty()) return fail(env, "SessionFailed", "a session that has failed has no state to go on from");
-  const std::vector<uint8_t> bytes = saveSession(*handle->session);
+  std::vector<uint8_t> bytes;
+  const RankFailure failure = saveSession(*handle->session, bytes);
+  if (failure != RankFailure::none) return numberValue(env, (double)failure);
   napi_value result;
   void *const to = newArray(env, napi_uint8_array, 1, bytes.size(), result);
   if (!to) return fail(env, "OutOfMemory", memoryShort);

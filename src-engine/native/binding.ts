@@ -4,6 +4,7 @@ import {
   abiVersion,
   callLists,
   isCrankNicolson,
+  type IntegrationCounts,
   type AdvanceRequest,
   type AdvanceResult,
   type Asking,
@@ -16,7 +17,7 @@ import {
   type RunFault,
   stateRefusals,
 } from '../kernel/abi.ts'
-import { rankFailures } from '../kernel/ranks.ts'
+import { rankFailures, RanksApart } from '../kernel/ranks.ts'
 import { integrationFaults } from '../kernel/nativeAdaptive.ts'
 import { eventFaults } from '../kernel/nativeEvents.ts'
 import { eventKinds } from '../program/effects.ts'
@@ -99,7 +100,8 @@ interface Addon {
   printed(session: Handle): Float64Array | undefined
   /** Group, sampling and rows, one after the other. */
   sampled(session: Handle, untilMs?: number): readonly (number | Float64Array)[]
-  save(session: Handle): Uint8Array
+  /** Or why other processes that share the model do not save it. */
+  save(session: Handle): Uint8Array | number
   restore(session: Handle, state: Uint8Array): number
   destruct(session: Handle): RawFault | undefined
   close(session: Handle): void
@@ -320,7 +322,11 @@ function createSession(addon: Addon, handle: Handle, model: NativeModel): Machin
     sample: into => addon.sample(handle, into),
     printed: () => printedOf(addon.printed(handle)),
     sampled: untilMs => samplesOf(addon.sampled(handle, untilMs)),
-    save: () => sealState(identityOfModel(), addon.save(handle)),
+    save() {
+      const saved = addon.save(handle)
+      if (typeof saved === 'number') throw apartBecause(saved)
+      return sealState(identityOfModel(), saved)
+    },
     restore: state => {
       const opened = openState(identityOfModel(), state)
       if (opened.refusal) return opened.refusal
@@ -329,6 +335,11 @@ function createSession(addon: Addon, handle: Handle, model: NativeModel): Machin
     destruct: () => faultOf(addon.destruct(handle)),
     close: () => addon.close(handle),
   }
+}
+
+function apartBecause(failure: number): RanksApart {
+  const why = rankFailures[failure] ?? 'broken'
+  return new RanksApart(why === 'none' ? 'broken' : why)
 }
 
 function samplesOf(raw: readonly (number | Float64Array)[]): TakenSamples[] {
@@ -366,15 +377,28 @@ function resultOf({
   }
 }
 
-function integrationOf([
-  ended = 0,
+const numbersOfCounts = 5
+
+/** Counts of each group, and of all together. */
+function integrationOf(raw: Float64Array): AdvanceResult['integration'] {
+  const groups: IntegrationCounts[] = []
+  const all = new Float64Array(numbersOfCounts)
+  for (let at = 1; at < raw.length; at += numbersOfCounts) {
+    const counts = raw.subarray(at, at + numbersOfCounts)
+    counts.forEach((count, k) => (all[k] = all[k]! + count))
+    groups.push(countsOf(counts))
+  }
+  return { ended: raw[0] === 1, ...countsOf(all), groups }
+}
+
+function countsOf([
   steps = 0,
   evaluations = 0,
   errorFailures = 0,
   newtonFailures = 0,
   restarts = 0,
-]: Float64Array): AdvanceResult['integration'] {
-  return { ended: ended !== 0, steps, evaluations, errorFailures, newtonFailures, restarts }
+]: Float64Array): IntegrationCounts {
+  return { steps, evaluations, errorFailures, newtonFailures, restarts }
 }
 
 function askingOf([group = 0, list = 0, call = 0, lane = 0, timeMs = 0]: Float64Array): Asking {

@@ -218,8 +218,15 @@ double GroupEvents::shortestRemoteDelay() const {
   double shortest = INFINITY;
   const Connections &all = events.connections;
   for (size_t k = 0; k < all.ids.size(); k++)
-    if (all.source[k] >= firstRemote()) shortest = std::min(shortest, all.delayMs[k]);
+    if (all.source[k] >= firstRemote() && all.delayMs[k] > 0) shortest = std::min(shortest, all.delayMs[k]);
   return shortest;
+}
+
+bool GroupEvents::hearsAtOnce() const {
+  const Connections &all = events.connections;
+  for (size_t k = 0; k < all.ids.size(); k++)
+    if (all.source[k] >= firstRemote() && all.delayMs[k] == 0) return true;
+  return false;
 }
 
 bool GroupEvents::goesInCircles() const { return depth > longestChain; }

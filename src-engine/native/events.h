@@ -58,8 +58,10 @@ public:
   const std::vector<int32_t> &sourceIds() const { return ids; }
   int32_t firstForeign() const { return detectors + events.instances; }
   int32_t firstRemote() const { return firstForeign() + (int32_t)events.foreignIds.size(); }
-  /** The smallest delay of a connection from another group [ms]. */
+  /** The smallest delay above 0 of a connection from another group [ms]. */
   double shortestRemoteDelay() const;
+  /** Whether a connection from another group has no delay. */
+  bool hearsAtOnce() const;
   int32_t receiverOfInstance(int32_t instance) const { return receiverOf[(size_t)instance]; }
   /** Whether the event taken off last ends a chain without delay so long that it must be a circle. */
   bool goesInCircles() const;

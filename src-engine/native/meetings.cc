@@ -26,6 +26,7 @@ void Meetings::layOut(const std::vector<GroupEvents *> &groups) {
       groups[(size_t)owner->group]->exports(owner->source);
     }
     shortest = std::min(shortest, groups[g]->shortestRemoteDelay());
+    atOnce = atOnce || groups[g]->hearsAtOnce();
   }
 }
 

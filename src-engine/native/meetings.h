@@ -18,6 +18,9 @@ public:
   void layOut(const std::vector<GroupEvents *> &groups);
   /** Whether any group sends to another. */
   bool any() const { return shortest < INFINITY; }
+  double shortestDelay() const { return shortest; }
+  /** Whether some connections between groups have no delay: those from groups without nodes, which go ahead. */
+  bool haveOnesAhead() const { return atOnce; }
   /**
    * How many steps, at most `most`, all groups may take from a common time `t` before they must meet: no event sent in
    * one of them is due before the last is over. t grows by half steps, as it will.
@@ -43,7 +46,8 @@ private:
   };
   std::vector<GroupEvents *> events;
   std::vector<std::vector<std::vector<Target>>> routes; // of each group that sends, of each of its sources
-  double shortest = INFINITY; // delay between two groups [ms]
+  double shortest = INFINITY; // delay between two groups, of those above 0 [ms]
+  bool atOnce = false;
 };
 
 } // namespace hillock

@@ -6,7 +6,7 @@
 
 namespace hillock {
 
-constexpr int32_t abiVersion = 8;
+constexpr int32_t abiVersion = 9;
 constexpr int32_t lanePadding = 8;
 constexpr int32_t wordsPerOperation = 5;
 constexpr int32_t nodeColumnCount = 7;
@@ -148,6 +148,7 @@ struct AdaptivePlan {
   double smallestStep = 0, largestStep = 0, stopTime = 0;
   double sampleInterval = 0; // 0: a sample at every step
   bool interpolatesThresholds = false;
+  bool isLocal = false; // the group goes by steps of its own, as all others do by theirs
 };
 
 /** Values carried from place to place: addresses; −1 in `plus` where nothing is added on the way. */

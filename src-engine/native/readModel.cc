@@ -182,6 +182,7 @@ AdaptivePlan readAdaptive(Reader &in) {
   for (double *number : {&plan.voltageScale, &plan.absoluteTolerance, &plan.relativeTolerance, &plan.smallestStep, &plan.largestStep, &plan.stopTime, &plan.sampleInterval}) *number = in.number();
   plan.maximumOrder = in.whole();
   plan.interpolatesThresholds = in.flag();
+  plan.isLocal = in.flag();
   return plan;
 }
 

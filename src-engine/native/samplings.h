@@ -15,6 +15,10 @@ public:
   /** When the next sample is due; infinity where there is none. */
   double next() const { return due; }
   void take(double until, const double *values);
+  /** Takes what is due by the end of the run; at steps, where the run stands. */
+  void end(double until, double now, const double *values);
+  /** Of a sampling at steps: the group stands at a time. */
+  void stand(double time, const double *values);
   /** Time and numbers of each sample since they were last taken away. */
   std::vector<double> &taken() { return rows; }
   size_t width() const { return 1 + sampling->addresses.size(); }
@@ -24,10 +28,12 @@ public:
 
 private:
   const Sampling *sampling;
-  double due = 0, origin = 0;
+  double due = 0, origin = 0, last = 0; // last: when the last sample was
   int64_t count = 0;
   std::vector<double> rows;
 
+  bool isAtSteps() const { return sampling->interval < 0; }
+  void add(double time, const double *values);
   void plan();
 };
 

@@ -99,7 +99,7 @@ function writeGroup(out: ByteWriter, group: NativeGroup): void {
   })
   writeMembrane(out, group)
   out.list(group.samplings ?? [], ({ intervalMs, timesMs, addresses }) => {
-    out.number(intervalMs)
+    out.number(intervalMs === 'steps' ? -1 : intervalMs)
     out.numbers(timesMs)
     out.wholes(addresses)
   })
@@ -127,6 +127,7 @@ function writeAdaptive(out: ByteWriter, plan: NativeAdaptive): void {
   out.number(plan.sampleMs ?? 0)
   out.whole(plan.maximumOrder)
   out.whole(plan.thresholds === 'interpolated' ? 1 : 0)
+  out.whole(plan.local ? 1 : 0)
 }
 
 function writeMembrane(out: ByteWriter, { membrane, ionCorrections = [] }: NativeGroup): void {

@@ -124,6 +124,8 @@ public:
   /** Uniforms or parameters were written from outside. */
   void touch();
   void sample(double *into) const;
+  /** Whether each group goes by steps of its own. */
+  bool isLocal() const { return !copy.groups.empty() && copy.groups[0].isAdaptive && copy.groups[0].adaptive.isLocal; }
   /** Whether some program may ask for the end of the run. */
   bool mayHalt() const { return halting; }
   /** Runs what comes when a run is given up, once. Returns the first group that cannot, or −1. */

@@ -89,8 +89,6 @@ void Barrier::wakeSleepers() {
 
 namespace {
 
-/** Spikes kept from one group in one advance; far beyond any real run, so that memory cannot run out unseen. */
-constexpr size_t mostSpikes = (size_t)1 << 24;
 /** A thread with several groups takes this much work of one before the next, so that its columns stay cached. */
 constexpr double stretchWork = 2e6;
 /** Threads whose groups meet do this much work before they must wait for each other, if delays let them. */
@@ -160,6 +158,7 @@ void AdvanceJob::divide(size_t most) {
     load[least] += runs[group].weight;
   }
   if (!meets()) return;
+  if (owner->isLocal()) window.reset(new LocalWindow(*runs[0].adaptive, owner->meetings().shortestDelay(), advance.steps, threads));
   barrier.reset(new Barrier(threads));
   for (std::vector<std::vector<RemoteEvent>> &one : mail) one.assign(threads * threads, {});
 }
@@ -234,17 +233,23 @@ void AdvanceJob::runMeeting(size_t thread, double *registers) {
       if (owner->ranks().any()) meetRanks(done, most, turn ^ 1);
       else until = claim(done, done + owner->meetings().steps(owner->time(), advance.dt, most));
     });
-    for (size_t from = 0; from < threads; from++) {
-      std::vector<RemoteEvent> &letters = mail[turn ^ 1][from * threads + thread];
-      for (const RemoteEvent &letter : letters)
-        if (!owner->hear(owner->groups()[(size_t)letter.group], letter)) stop();
-      letters.clear();
-    }
+    hear(thread, turn ^ 1);
     if (until <= done) return;
     if (!runGroups(thread, until - done, registers)) stop();
     done = until;
     for (size_t group : shares[thread]) tell(thread, group, turn);
     report(thread, done);
+  }
+}
+
+/** Takes what all threads have sent to a thread's groups. */
+void AdvanceJob::hear(size_t thread, size_t turn) {
+  const size_t threads = team ? 1 : shares.size();
+  for (size_t from = 0; from < threads; from++) {
+    std::vector<RemoteEvent> &letters = mail[turn][from * threads + thread];
+    for (const RemoteEvent &letter : letters)
+      if (!owner->hear(owner->groups()[(size_t)letter.group], letter)) stop();
+    letters.clear();
   }
 }
 
@@ -306,7 +311,8 @@ void AdvanceJob::runShare(size_t thread) {
     team->bring(thread, registers);
     if (thread > 0) team->serve(thread);
     else lead(registers);
-  } else if (barrier) runMeeting(thread, registers);
+  } else if (window) runLocally(thread, registers);
+  else if (barrier) runMeeting(thread, registers);
   else if (registers) runFreely(thread, registers);
   bool last;
   {

@@ -1,5 +1,6 @@
 // Native threads, and the advance of a session on them.
 #pragma once
+#include "localWindow.h"
 #include "session.h"
 #include <chrono>
 #include <condition_variable>
@@ -65,6 +66,9 @@ private:
   void wakeSleepers();
 };
 
+/** Spikes kept from one group in one advance; far beyond any real run, so that memory cannot run out unseen. */
+constexpr size_t mostSpikes = (size_t)1 << 24;
+
 /** One advance of a session: shared by its threads, and read by nobody until all have ended. */
 class AdvanceJob : public std::enable_shared_from_this<AdvanceJob> {
 public:
@@ -102,6 +106,8 @@ private:
   std::vector<std::vector<RankEvent>> outbox;    // of each thread: firings of which other processes are to know
   std::vector<RankEvent> leaving;                // all of them, on their way
   std::unique_ptr<Team> team;                    // where all threads work on the same groups
+  std::unique_ptr<LocalWindow> window;           // where each group goes by steps of its own
+  std::atomic<bool> broken{false};               // some group cannot go on
 
   void divide(size_t threads);
   int64_t stretch(size_t thread) const;
@@ -110,9 +116,13 @@ private:
   bool runGroups(size_t thread, int64_t steps, double *registers);
   void runFreely(size_t thread, double *registers);
   void runMeeting(size_t thread, double *registers);
+  void runLocally(size_t thread, double *registers);
+  void runWindow(size_t thread, size_t turn, double *registers);
+  void endLocally(size_t thread, double *registers);
+  void hear(size_t thread, size_t turn);
   void meetRanks(int64_t done, int64_t most, size_t turn);
   void tell(size_t thread, size_t group, size_t turn);
-  bool meets() const { return owner->meetings().any() || owner->ranks().any(); }
+  bool meets() const { return owner->meetings().any() || owner->ranks().any() || owner->isLocal(); }
   void runShare(size_t thread);
   void lead(double *registers);
   bool isOneTeam(size_t threads) const;

@@ -23,7 +23,7 @@ public:
     }
     for (group = 0; group < model.groups.size(); group++)
       if (!verifyGroup(model.groups[group])) return wrong;
-    if (!verifyRemoteSources() || !verifySeparation()) return wrong;
+    if (!verifySteps() || !verifyRemoteSources() || !verifySeparation()) return wrong;
     return "";
   }
 
@@ -193,7 +193,7 @@ private:
 
   bool verifySamplings(const Group &g) {
     for (const Sampling &sampling : g.samplings) {
-      if (!(sampling.interval >= 0)) return refuse("a sampling has a negative interval");
+      if (!(sampling.interval >= 0 || (sampling.interval == -1 && g.isAdaptive))) return refuse("a sampling has a negative interval");
       for (size_t k = 0; k < sampling.times.size(); k++)
         if (!(sampling.times[k] >= sampling.times[k > 0 ? k - 1 : 0])) return refuse("a sampling’s times descend");
       for (int32_t address : sampling.addresses)
@@ -279,7 +279,7 @@ private:
       if (c.source[k] < 0 || c.source[k] >= sources) return refuse(name + " begins nowhere");
       if (c.target[k] < 0 || c.target[k] >= e.instances) return refuse(name + " leads nowhere");
       if (!(c.delayMs[k] >= 0)) return refuse(name + " has a negative delay");
-      if (c.source[k] >= sources - (int64_t)e.remoteIds.size() && !(c.delayMs[k] > 0)) return refuse(name + " comes from another group without delay");
+      if (c.source[k] >= sources - (int64_t)e.remoteIds.size() && !(c.delayMs[k] > 0) && !(g.isAdaptive && g.adaptive.isLocal && !g.packs.empty())) return refuse(name + " comes from another group without delay");
     }
     for (const auto list : {netInitial, netReceive}) {
       std::vector<bool> known(e.receivers.size(), false);
@@ -388,6 +388,30 @@ private:
     return true;
   }
 
+  /** Whether a source in another group has a connection without delay to this one. */
+  static bool hears(const Group &g, int32_t id) {
+    const Events &e = g.events;
+    const Connections &c = e.connections;
+    const size_t firstRemote = g.detectors.size() + (size_t)e.instances + e.foreignIds.size();
+    for (size_t k = 0; k < c.ids.size(); k++)
+      if ((size_t)c.source[k] >= firstRemote && e.remoteIds[(size_t)c.source[k] - firstRemote] == id && !(c.delayMs[k] > 0)) return true;
+    return false;
+  }
+
+  /** Groups either have each their own steps, or there is but one group in steps of adaptive length. */
+  bool verifySteps() {
+    const std::vector<Group> &groups = model.groups;
+    for (group = 1; group < groups.size(); group++) {
+      const Group &one = groups[group], &first = groups[0];
+      if (one.isAdaptive != first.isAdaptive) return refuse("some groups have steps of adaptive length, and others have not");
+      if (!one.isAdaptive) continue;
+      if (!one.adaptive.isLocal || !first.adaptive.isLocal) return refuse("several groups in steps of adaptive length have none of their own");
+      if (one.adaptive.sampleInterval != first.adaptive.sampleInterval) return refuse("its samples are not those of the others");
+    }
+    group = 0;
+    return groups.empty() || !groups[0].isAdaptive || !groups[0].adaptive.isLocal || groups[0].adaptive.sampleInterval > 0 || refuse("groups with steps of their own have no samples");
+  }
+
   /** What a group takes for a source in another one must be one there. */
   bool verifyRemoteSources() {
     std::vector<std::pair<int32_t, size_t>> owners;
@@ -402,6 +426,7 @@ private:
       for (int32_t id : model.groups[group].events.remoteIds) {
         const auto owner = std::lower_bound(owners.begin(), owners.end(), std::make_pair(id, (size_t)0));
         if (owner == owners.end() || owner->first != id || owner->second == group) return refuse("source " + to_string(id) + " is in no other group");
+        if (model.groups[group].isAdaptive && !model.groups[owner->second].packs.empty() && hears(model.groups[group], id)) return refuse("source " + to_string(id) + " is connected with another group without delay");
       }
     return true;
   }

@@ -2,7 +2,6 @@ import { closestName } from '../core/closestName.ts'
 import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { type CompiledMechanism, rateColumn } from '../kernel/compiledMechanism.ts'
-import type { NativeGroup } from '../kernel/abi.ts'
 import type { NativeAdaptive } from '../kernel/nativeAdaptive.ts'
 import { adaptiveDefaults } from '../model/checkAdaptive.ts'
 import { modelMessages } from '../model/diagnostics.ts'
@@ -38,13 +37,6 @@ export function checkContinuous(
   return found
 }
 
-/** What a group has that is only computed in steps of one length. */
-export function checkGroup({ circuits }: Pick<NativeGroup, 'circuits'>): Diagnostic[] {
-  if (!circuits || circuits.length === 0) return []
-  const facts = { what: 'Linear circuits' }
-  return [diagnose(modelMessages, 'model/not-in-adaptive-steps', facts, { subject: 'run.method' })]
-}
-
 /** All cells in one group, each in a lane of its own: one step for all, and no padding whose error would count. */
 export function coupleAll(plans: readonly CellPlan[], network: NetworkPlan): Coupling {
   const artificialCells = network.processes.flatMap(({ cell, index }) => (cell < 0 ? [index] : []))
@@ -55,6 +47,11 @@ export function coupleAll(plans: readonly CellPlan[], network: NetworkPlan): Cou
     freeArtificial: [],
     leastDelayMs: Infinity,
   }
+}
+
+/** Whether each cell goes by steps of its own. */
+export function isLocal({ method, adaptive }: RunSettings): boolean {
+  return method === 'adaptive' && adaptive?.step === 'local'
 }
 
 /** A column of the state vector: whose state it is. */
@@ -78,7 +75,7 @@ export function layOutAdaptive(group: AssembledGroup, run: RunSettings, steps: n
   const scales = run.adaptive?.scales ?? {}
   const addressOf = (set: InstanceSet, column: string) => set.columns.get(column) ?? -1
   const quiet = [...group.weights].filter(([{ mechanism }]) => mechanism.kind === 'artificial')
-  const everyStep = settings.samples === 'every-step'
+  const everyStep = settings.samples === 'every-step' && !isLocal(run)
   return {
     states: Int32Array.from(columns, ({ set, state }) => addressOf(set, state)),
     rates: Int32Array.from(columns, ({ set, state }) => addressOf(set, rateColumn(state))),
@@ -98,6 +95,7 @@ export function layOutAdaptive(group: AssembledGroup, run: RunSettings, steps: n
     stopMs: everyStep ? run.tStopMs : (steps + 1) * run.dtMs,
     ...(everyStep ? {} : { sampleMs: run.dtMs }),
     thresholds: settings.thresholds,
+    local: isLocal(run),
   }
 }
 

@@ -61,8 +61,15 @@ function createForest(size: number) {
  */
 const delayBeyondStep = 1e-3
 
-/** Finds what goes together when steps are `dtMs` long. */
-export function findCoupling(plans: readonly CellPlan[], network: NetworkPlan, dtMs: number): Coupling {
+/**
+ * Finds what goes together when steps are `dtMs` long; `own-steps`: when each group goes by its own, and stops for every
+ * event.
+ */
+export function findCoupling(
+  plans: readonly CellPlan[],
+  network: NetworkPlan,
+  dtMs: number | 'own-steps',
+): Coupling {
   const artificial = network.processes.length - network.firstArtificial
   const forest = createForest(plans.length + artificial)
   const memberOf = (process: number) => {
@@ -87,7 +94,12 @@ export function findCoupling(plans: readonly CellPlan[], network: NetworkPlan, d
   let leastDelayMs = Infinity
   for (const { source, target, delayMs } of network.connections) {
     const from = memberOfSource(source)
-    if (oneQueue || delayMs < dtMs * (1 + delayBeyondStep)) joinAll([memberOf(target), ...from])
+    // By steps of their own, artificial cells go ahead of cells that hear them at once.
+    const atOnce =
+      dtMs === 'own-steps'
+        ? delayMs === 0 && from.some(member => member < plans.length)
+        : delayMs < dtMs * (1 + delayBeyondStep)
+    if (oneQueue || atOnce) joinAll([memberOf(target), ...from])
     else if (from.length > 0) leastDelayMs = Math.min(leastDelayMs, delayMs)
     const { cell } = network.processes[target]!
     for (const member of from)
@@ -133,6 +145,16 @@ export function findCoupling(plans: readonly CellPlan[], network: NetworkPlan, d
   for (const { mechanism, cell, index } of network.processes)
     if (cell < 0 && sharesNumbers(mechanism)) sharing.push(plans.length + index)
   joinAll(sharing)
+  if (dtMs === 'own-steps') {
+    const atOnce = network.connections.flatMap(({ source, target, delayMs }) =>
+      delayMs === 0 ? memberOfSource(source).map(from => [from, memberOf(target)] as const) : [],
+    )
+    // Those that lie with cells do not go ahead. The smallest member is a set's root, so that cells are roots.
+    const joinsNow = ([from, to]: readonly [number, number]) =>
+      forest.root(from) < plans.length && forest.root(from) !== forest.root(to)
+    for (let found = atOnce.filter(joinsNow); found.length > 0; found = atOnce.filter(joinsNow))
+      for (const [from, to] of found) join(from, to)
+  }
   return { ...collect(plans, follows, { forest, bound, single }), leastDelayMs }
 }
 

@@ -18,7 +18,7 @@ import { inContinuousTime } from '../mechanisms/chooseIntegration.ts'
 import { withRates } from '../mechanisms/chooseRates.ts'
 import { chooseTables } from '../mechanisms/chooseTables.ts'
 import { ionDefaults } from '../mechanisms/ions.ts'
-import { checkContinuous, checkGroup, coupleAll, layOutAdaptive } from './adaptiveSets.ts'
+import { checkContinuous, coupleAll, isLocal, layOutAdaptive } from './adaptiveSets.ts'
 import { assembleGroup, createIonPrograms, createProgramList, type ModelContext } from './assembleGroup.ts'
 import type { CellModel, SharedSettings } from './cellModel.ts'
 import { type CellPlan, createPlanner, type Planner } from './cellPlan.ts'
@@ -27,6 +27,7 @@ import { placeCircuits } from './circuitSets.ts'
 import { findCoupling } from './coupling.ts'
 import { callOrder } from './membrane.ts'
 import { type NetworkPlan, planNetwork } from './networkPlan.ts'
+import { groupsWithOwnSteps } from './ownSteps.ts'
 import { planGroups } from './packs.ts'
 import { compartmentOf } from './places.ts'
 import { variablesOfPointers } from './pointerSets.ts'
@@ -199,16 +200,22 @@ function bindCells(
   const isAdaptive = run.method === 'adaptive'
   const inTheWay = isAdaptive ? checkContinuous(inUse, run) : []
   if (hasErrors(inTheWay)) return refused(inTheWay)
-  const coupling = isAdaptive ? coupleAll(plans, networkPlan) : findCoupling(plans, networkPlan, run.dtMs)
+  const ownSteps = isLocal(run)
+  const coupling =
+    isAdaptive && !ownSteps
+      ? coupleAll(plans, networkPlan)
+      : findCoupling(plans, networkPlan, ownSteps ? 'own-steps' : run.dtMs)
   const { ranks = 1 } = options.machine
   if (ranks > 1 && isAdaptive) return refused([diagnose(runMessages, 'run/adaptive-over-processes', {})])
   const layoutThreads = options.layoutThreads ?? options.threads * ranks
-  const groupPlans = planGroups(plans, coupling, {
-    threads: layoutThreads,
-    dtMs: run.dtMs,
-    mostNodes: options.mostNodesOfGroup,
-    ranks,
-  })
+  const groupPlans = ownSteps
+    ? groupsWithOwnSteps(plans, coupling)
+    : planGroups(plans, coupling, {
+        threads: layoutThreads,
+        dtMs: run.dtMs,
+        mostNodes: options.mostNodesOfGroup,
+        ranks,
+      })
   const busy = groupPlans.length
   if (busy < ranks) diagnostics.push(diagnose(runMessages, 'run/idle-processes', { busy, ranks }))
   const places = placeTrees(plans, groupPlans)
@@ -269,6 +276,7 @@ function bindCells(
       processProbes: network.processProbes ?? [],
       processSpikes: network.processSpikes ?? [],
       electrodes,
+      atSteps: ownSteps && run.adaptive?.samples === 'every-step',
     },
     probeContext,
   )
@@ -296,8 +304,6 @@ function bindCells(
       ...(isAdaptive ? { adaptive: layOutAdaptive(groups[index]!, run, steps) } : {}),
     })),
   }
-  const onlyFixed = isAdaptive ? model.groups.flatMap(checkGroup) : []
-  if (hasErrors(onlyFixed)) return refused(onlyFixed)
   return accepted(
     {
       run,
@@ -307,6 +313,7 @@ function bindCells(
         sectionNames: shape.sections.names,
         compartments: shape.compartments,
       })),
+      groupOfCell: plans.map((_, cell) => places.group[places.firstTree[cell]!]!),
       voltageAddress: voltageAddresses(plans, groups, places),
       probes: [...placed.probes, ...placed.electrodes],
       electrodes: network.electrodes ?? [],

@@ -49,6 +49,8 @@ export interface PreparedCells {
   readonly run: RunSettings
   readonly model: NativeModel
   readonly cells: readonly PreparedCell[]
+  /** The group in which each cell lies, or its first tree. */
+  readonly groupOfCell: readonly number[]
   /** Arena address of each compartment's v, cell after cell. */
   readonly voltageAddress: Int32Array
   /** Cell after cell, in each document's order. */

@@ -65,6 +65,8 @@ export interface Recordings {
   readonly processProbes: readonly ProcessProbe[]
   readonly processSpikes: readonly ProcessSpikes[]
   readonly electrodes: PlacedElectrodes
+  /** Whether every probe has a sample at each step of its cell. */
+  readonly atSteps?: boolean
 }
 
 /** What probes are found by. */
@@ -96,7 +98,7 @@ export function instanceOfProcess(process: number, groups: readonly AssembledGro
 
 /** Gives every probe its address and its row, and every detector its place. The first row of all is t. */
 export function placeProbes(
-  { resolved, processProbes, processSpikes, electrodes }: Recordings,
+  { resolved, processProbes, processSpikes, electrodes, atSteps = false }: Recordings,
   context: ProbeContext & { readonly circuits: CircuitSets },
 ): PlacedProbes {
   const { plans, groups, places, network, circuits } = context
@@ -115,7 +117,9 @@ export function placeProbes(
     { group, address }: { readonly group: number; readonly address: number },
     times: SampleTimes,
   ) => {
-    if (hasOwnTimes(times)) sampled.push({ id, label, unit, ...samplings.add(group, address, times) })
+    const own = atSteps ? 'steps' : times
+    if (own === 'steps' || hasOwnTimes(own))
+      sampled.push({ id, label, unit, ...samplings.add(group, address, own) })
     else probes.push({ id, label, unit, group, index: addresses[group]!.push(address) - 1 })
   }
   const spikes: PreparedSpikeProbe[] = []

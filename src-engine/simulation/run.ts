@@ -10,13 +10,14 @@ import type {
   StateRefusal,
 } from '../kernel/abi.ts'
 import { mostSteps } from '../model/checkRunSettings.ts'
+import { isLocal } from './adaptiveSets.ts'
 import { runMessages } from './diagnostics.ts'
 import type { InitialisationHandler, LiveValues } from './initialisation.ts'
 import { keepNumbers } from './parameterPlaces.ts'
 import type { PreparedCells } from './preparedRun.ts'
 import { createPrinter } from './printing.ts'
 import { describeFault, describeHalt } from './runFaults.ts'
-import type { RunHandle, RunSlice } from './runHandle.ts'
+import type { RunCosts, RunHandle, RunSlice } from './runHandle.ts'
 import { tracesOfSamples } from './samplingSets.ts'
 import { readRunState, writeRunState } from './runState.ts'
 
@@ -61,6 +62,14 @@ function createTraceBuffer(rows: number) {
       return new Float64Array(buffer, row * capacity * Float64Array.BYTES_PER_ELEMENT, samples).slice()
     },
   }
+}
+
+function costsOf(
+  { groups, ended: _, ...all }: NonNullable<AdvanceResult['integration']>,
+  { run, groupOfCell }: PreparedCells,
+): RunCosts {
+  if (!isLocal(run)) return all
+  return { ...all, stepsOfCells: groupOfCell.map(group => groups[group]?.steps ?? 0) }
 }
 
 /** Spike times of each spike probe of a prepared run. */
@@ -198,7 +207,7 @@ export function startRun(
       finished,
       stopped: result.stopped,
       seconds: result.seconds,
-      integration: result.integration,
+      integration: result.integration && costsOf(result.integration, prepared),
       diagnostics: failed ? [failed] : halt ? [describeHalt(halt, prepared, placeOf)] : [],
       printed: printer.lines(session.printed()),
     }

@@ -37,6 +37,12 @@ export interface SampledTrace {
   readonly values: Float64Array
 }
 
+/** What steps of adaptive length have cost since the start. */
+export interface RunCosts extends IntegrationCounts {
+  /** Where cells go by steps of their own: steps of each cell, in the order of cells. */
+  readonly stepsOfCells?: readonly number[]
+}
+
 /** What one stretch of stepping gave. Arrays are copies: the next stretch does not change them. */
 export interface RunSlice {
   /** Number of the first sample here; sample 0 is t = 0. */
@@ -55,7 +61,7 @@ export interface RunSlice {
   /** Seconds spent stepping alone. */
   readonly seconds: number
   /** What the run has cost so far, where steps are of adaptive length. */
-  readonly integration?: IntegrationCounts | undefined
+  readonly integration?: RunCosts | undefined
   /** Why the run cannot go on, with place and time; or, as a hint, who ended it before its time. */
   readonly diagnostics: readonly Diagnostic[]
   /** Lines that mechanisms have printed; of a run the first thousand. */

@@ -13,28 +13,31 @@ export function hasOwnTimes({ everyMs, timesMs }: SampleTimes): boolean {
 export function createSamplings(groups: number) {
   const ofGroup = Array.from(
     { length: groups },
-    () => new Map<string, { of: SampleTimes; addresses: number[] }>(),
+    () => new Map<string, { of: SampleTimes | 'steps'; addresses: number[] }>(),
   )
   return {
     /** Where samples of a number will be found. */
     add(
       group: number,
       address: number,
-      times: SampleTimes,
+      times: SampleTimes | 'steps',
     ): Pick<PreparedSampled, 'group' | 'sampling' | 'column'> {
       const all = ofGroup[group]!
-      const key = JSON.stringify([times.everyMs, times.timesMs])
+      const key = times === 'steps' ? times : JSON.stringify([times.everyMs, times.timesMs])
       const known = all.get(key) ?? { of: times, addresses: [] }
       all.set(key, known)
       const column = known.addresses.push(address) - 1
       return { group, sampling: [...all.keys()].indexOf(key), column }
     },
     ofGroup: (group: number): NativeSampling[] =>
-      [...ofGroup[group]!.values()].map(({ of: { everyMs = 0, timesMs = [] }, addresses }) => ({
-        intervalMs: everyMs,
-        timesMs: Float64Array.from(timesMs),
-        addresses: Int32Array.from(addresses),
-      })),
+      [...ofGroup[group]!.values()].map(({ of, addresses }) => {
+        const { everyMs = 0, timesMs = [] } = of === 'steps' ? {} : of
+        return {
+          intervalMs: of === 'steps' ? of : everyMs,
+          timesMs: Float64Array.from(timesMs),
+          addresses: Int32Array.from(addresses),
+        }
+      }),
   }
 }
 

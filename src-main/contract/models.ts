@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Diagnostic } from '../../src-engine/core/diagnostics/diagnostic.ts'
 import type { ModelDocument } from '../../src-engine/model/document.ts'
 import { circuitsSchema } from './circuits.ts'
+import { mediumSchema } from './media.ts'
 import { sweepSchema } from './sweeps.ts'
 import type { HostEvent, HostMethod, ServiceSpec } from '../rpc/spec.ts'
 
@@ -157,22 +158,7 @@ export const modelDocumentSchema = v.strictObject({
         id: v.string(),
         at: v.strictObject({ xUm: finite, yUm: finite, zUm: finite }),
         sources: v.picklist(['point', 'line']),
-        medium: v.variant('kind', [
-          v.strictObject({ kind: v.literal('resistive'), sigmaSPerM: v.pipe(finite, v.gtValue(0)) }),
-          v.strictObject({
-            kind: v.literal('cole-cole'),
-            sigmaSPerM: v.pipe(finite, v.gtValue(0)),
-            permittivity: v.pipe(finite, v.minValue(1)),
-            dispersions: v.array(
-              v.strictObject({
-                increment: v.pipe(finite, v.minValue(0)),
-                tauMs: v.pipe(finite, v.gtValue(0)),
-                broadening: v.pipe(finite, v.minValue(0), v.ltValue(1)),
-              }),
-            ),
-          }),
-          v.strictObject({ kind: v.literal('grey-matter') }),
-        ]),
+        medium: mediumSchema,
       }),
     ),
   ),
@@ -241,10 +227,12 @@ export const modelDocumentSchema = v.strictObject({
         scales: v.optional(v.record(v.string(), finite)),
         thresholds: v.optional(v.picklist(['step-end', 'interpolated'])),
         samples: v.optional(v.picklist(['dt', 'every-step'])),
+        step: v.optional(v.picklist(['global', 'local'])),
       }),
     ),
     eventOrder: v.optional(v.picklist(['hillock', 'neuron'])),
     randomGlobalIndex: v.optional(randomWord),
+    startFrom: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   }),
 })
 

@@ -1,0 +1,42 @@
+#include "localWindow.h"
+#include "adaptive.h"
+#include <algorithm>
+
+namespace hillock {
+namespace {
+
+/** A window is to take about so long [s], and no longer than so many samples. */
+constexpr double shortWindow = 0.01, longWindow = 0.05, mostSamples = 64;
+
+} // namespace
+
+LocalWindow::LocalWindow(const AdaptiveRun &one, double shortestDelay, int64_t steps, size_t threads)
+  : any(one), shortest(shortestDelay), first(one.samplesTaken()), goal(first + steps), lastTime(one.sampleTime(goal)), end(one.sampleTime(first)), reach(mostSamples * (one.sampleTime(1) - one.sampleTime(0))), quietUntil(threads, INFINITY), planned(std::chrono::steady_clock::now()) {}
+
+int64_t LocalWindow::firstNotBefore(double time) const {
+  int64_t sample = first;
+  while (sample < goal && any.sampleTime(sample) < time) sample++;
+  return sample;
+}
+
+int64_t LocalWindow::done() const {
+  const int64_t sample = firstNotBefore(end);
+  return any.sampleTime(sample) < end ? sample - first : std::max<int64_t>(0, sample - first - 1);
+}
+
+void LocalWindow::plan(bool stop, bool broken) {
+  if (stop) {
+    goal = firstNotBefore(end);
+    lastTime = any.sampleTime(goal);
+  }
+  ended = broken || end > lastTime;
+  const auto now = std::chrono::steady_clock::now();
+  const double seconds = std::chrono::duration<double>(now - planned).count();
+  planned = now;
+  const double most = mostSamples * (any.sampleTime(1) - any.sampleTime(0));
+  reach = seconds > longWindow ? 0.5 * reach : seconds < shortWindow ? std::min(most, 2 * reach) : reach;
+  const double next = *std::min_element(quietUntil.begin(), quietUntil.end());
+  end = next + std::min(shortest, reach);
+}
+
+} // namespace hillock
