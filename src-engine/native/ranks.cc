@@ -50,4 +50,29 @@ RankFailure Ranks::talk(RankWord &word, const std::vector<RankEvent> &events) {
   return RankFailure::none;
 }
 
+RankFailure Ranks::complete(std::vector<std::vector<uint8_t>> &ofGroups) {
+  letter.clear();
+  for (size_t g = 0; g < ofGroups.size(); g++) {
+    if (!mine(g)) continue;
+    const int64_t head[] = {(int64_t)g, (int64_t)ofGroups[g].size()};
+    letter.insert(letter.end(), (const uint8_t *)head, (const uint8_t *)head + sizeof head);
+    letter.insert(letter.end(), ofGroups[g].begin(), ofGroups[g].end());
+  }
+  const uint8_t *all = nullptr;
+  const int64_t *starts = nullptr;
+  const int32_t failure = exchange->gather(exchange->context, rankState, letter.data(), (int64_t)letter.size(), &all, &starts);
+  if (failure != 0) return (RankFailure)failure;
+  for (int32_t rank = 0; rank < exchange->ranks; rank++)
+    for (int64_t at = starts[rank]; rank != exchange->rank && at < starts[rank + 1];) {
+      int64_t head[2];
+      if (starts[rank + 1] - at < (int64_t)sizeof head) return RankFailure::broken;
+      memcpy(head, all + at, sizeof head);
+      at += (int64_t)sizeof head;
+      if (head[0] < 0 || (size_t)head[0] >= owners.size() || owners[(size_t)head[0]] != rank || head[1] < 0 || head[1] > starts[rank + 1] - at) return RankFailure::broken;
+      ofGroups[(size_t)head[0]].assign(all + at, all + at + head[1]);
+      at += head[1];
+    }
+  return RankFailure::none;
+}
+
 } // namespace hillock

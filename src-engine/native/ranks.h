@@ -8,11 +8,11 @@ namespace hillock {
 /** Raised with every change of `RankExchange`, which is shared by two addons. */
 constexpr uint32_t rankExchangeVersion = 1;
 
-/** Why ranks have not come together; `none` where they have. The order is that of `rankFailures` in ranks.ts. */
+/** Why ranks have not come together; `none` where they have. The order is that of `rankFailures` in kernel/ranks.ts. */
 enum class RankFailure : int32_t { none, apart, abandoned, broken, differ };
 
-/** What ranks do when they come together; all must do the same. JavaScript has further numbers (ranks.ts). */
-constexpr int32_t rankMeeting = 1;
+/** What ranks come together for; all must come for the same. JavaScript has further numbers (kernel/ranks.ts, `rankOccasions`). */
+constexpr int32_t rankMeeting = 1, rankState = 6;
 
 /**
  * How ranks exchange bytes: what the addon that knows MPI (mpi/) offers to this one, as plain C. Calls must not overlap;
@@ -59,6 +59,9 @@ public:
       for (const RankEvent &event : heard) hear(event);
     return failure;
   }
+
+  /** Completes what each rank knows of its own groups, one run of bytes for each, by what the others know of theirs. */
+  RankFailure complete(std::vector<std::vector<uint8_t>> &ofGroups);
 
 private:
   const RankExchange *exchange = nullptr;

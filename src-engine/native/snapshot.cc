@@ -9,7 +9,7 @@ namespace {
 /** `HLST` */
 constexpr int32_t stateMagic = 0x54534c48;
 /** Raised with every change of the layout. */
-constexpr int32_t stateVersion = 1;
+constexpr int32_t stateVersion = 2;
 /** The least that one spike, one printed piece takes. */
 constexpr size_t spikeBytes = 12, printedBytes = 36;
 
@@ -132,16 +132,25 @@ void takeOver(GroupRun &run, ReadGroup &&read) {
 
 } // namespace
 
-std::vector<uint8_t> saveSession(Session &session) {
+RankFailure saveSession(Session &session, std::vector<uint8_t> &into) {
   const Model &model = session.model();
   session.meet(); // what groups have sent to each other waits where it will arrive
+  std::vector<std::vector<uint8_t>> ofGroups;
+  for (const GroupRun &run : session.groups()) {
+    StateWriter own;
+    saveGroup(own, run);
+    ofGroups.push_back(std::move(own.bytes));
+  }
+  const RankFailure failure = session.ranks().any() ? session.ranks().complete(ofGroups) : RankFailure::none;
+  if (failure != RankFailure::none) return failure;
   StateWriter out;
   out.bytes.reserve((size_t)model.arenaLength * sizeof(double) + 4096);
   for (const int32_t value : {stateMagic, stateVersion, model.arenaLength, (int32_t)model.groups.size()}) out.whole(value);
   out.put(session.arena(), (size_t)model.arenaLength * sizeof(double));
-  for (const GroupRun &run : session.groups()) saveGroup(out, run);
+  for (const std::vector<uint8_t> &own : ofGroups) out.put(own.data(), own.size());
   out.wide((int64_t)checksum(out.bytes.data(), out.bytes.size()));
-  return std::move(out.bytes);
+  into = std::move(out.bytes);
+  return RankFailure::none;
 }
 
 StateRefusal restoreSession(Session &session, const uint8_t *bytes, size_t length) {

@@ -9,7 +9,7 @@ import type {
   Printed,
   RunFault,
 } from '../../kernel/abi.ts'
-import type { RankOccasion } from '../../kernel/ranks.ts'
+import { type RankOccasion, RanksApart } from '../../kernel/ranks.ts'
 import type { TakenSamples } from '../../kernel/samplings.ts'
 import { arenaChanges, takeChanges } from '../arenaChanges.ts'
 import type { Ranks } from './ranks.ts'
@@ -216,10 +216,18 @@ export function shareSession(
         .sort((a, b) => a.group - b.group || a.sampling - b.sampling)
     },
     save() {
-      throw new InternalError('a run that processes share was to be saved')
+      if (!isWhole)
+        throw new InternalError('a run that processes share was saved before its numbers were gathered')
+      try {
+        return local.save()
+      } catch (error) {
+        throw error instanceof RanksApart ? ranks.comeApart(error.failure) : error
+      }
     },
-    restore() {
-      throw new InternalError('a run that processes share was to be restored')
+    restore(state) {
+      const refusal = local.restore(state)
+      if (!refusal) changed = isWhole = true
+      return refusal
     },
     destruct() {
       const fault = local.destruct()
