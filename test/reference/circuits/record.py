@@ -131,4 +131,5 @@ def record(case):
     return samples
 
 
-print(json.dumps({'neuron': h.nrnversion(), 'command': '/usr/bin/python3 record.py', 'cases': {case['name']: record(case) for case in CASES}}))
+if __name__ == '__main__':
+    print(json.dumps({'neuron': h.nrnversion(), 'command': '/usr/bin/python3 record.py', 'cases': {case['name']: record(case) for case in CASES}}))

@@ -78,8 +78,9 @@ def extrapolated(case):
     return [2 * b - a for a, b in zip(coarse, fine)]
 
 
-answer = {}
-for case in CASES:
-    answer[case['name']] = {'samples': run(case, case['dtMs'], 20)}
-    if case['name'].startswith(('one compartment', 'branches with', 'an axon that')): answer[case['name']]['convergence'] = extrapolated(case)
-json.dump({'_about': h.nrnversion(), 'cases': answer}, sys.stdout, indent=0)
+if __name__ == '__main__':
+    answer = {}
+    for case in CASES:
+        answer[case['name']] = {'samples': run(case, case['dtMs'], 20)}
+        if case['name'].startswith(('one compartment', 'branches with', 'an axon that')): answer[case['name']]['convergence'] = extrapolated(case)
+    json.dump({'_about': h.nrnversion(), 'cases': answer}, sys.stdout, indent=0)
