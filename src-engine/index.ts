@@ -110,6 +110,7 @@ export type {
   PreparedRun,
   PreparedSpikeProbe,
 } from './simulation/preparedRun.ts'
+export { conductivityAt } from './fieldPotential/media.ts'
 export { needWholeTrace, withMedia } from './fieldPotential/withMedia.ts'
 export type { Dispersion, Medium } from './model/medium.ts'
 export { printedMessages, printedText } from './simulation/printing.ts'

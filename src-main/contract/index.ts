@@ -1,4 +1,5 @@
 import type { ServiceSpec } from '../rpc/spec.ts'
+import { analysesSpec, type AnalysesService } from './analyses.ts'
 import { applicationSpec, type ApplicationService } from './application.ts'
 import { jobsSpec, type JobsService } from './jobs.ts'
 import { mechanismsSpec, type MechanismsService } from './mechanisms.ts'
@@ -12,6 +13,7 @@ import { tracesSpec, type TracesService } from './traces.ts'
 /** Everything that a window may ask of the host. */
 export interface HostApi {
   readonly application: ApplicationService
+  readonly analyses: AnalysesService
   readonly project: ProjectService
   readonly morphologies: MorphologiesService
   readonly mechanisms: MechanismsService
@@ -28,6 +30,7 @@ export const contractVersion = 1
 /** How each member is called and what its argument must look like. */
 export const hostSpec = {
   application: applicationSpec,
+  analyses: analysesSpec,
   project: projectSpec,
   morphologies: morphologiesSpec,
   mechanisms: mechanismsSpec,
@@ -38,6 +41,7 @@ export const hostSpec = {
   settings: settingsSpec,
 } as const satisfies { readonly [K in keyof HostApi]: ServiceSpec<HostApi[K]> }
 
+export type * from './analyses.ts'
 export type * from './application.ts'
 export type * from './jobs.ts'
 export type * from './mechanisms.ts'

@@ -11,6 +11,7 @@ import { createFolderMemory } from '../files/folderMemory.ts'
 import { createRecentProjects, type RecentProjects } from '../files/recent.ts'
 import { createSampleCells } from '../files/sampleCells.ts'
 import { createJobQueue } from '../jobs/queue.ts'
+import { createAnalysesService } from '../services/analyses.ts'
 import { createApplicationService } from '../services/application.ts'
 import { createProjectCells } from '../services/cells.ts'
 import { createJobsService } from '../services/jobs.ts'
@@ -80,6 +81,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   const api: HostApi = {
     application: createApplicationService({ shell, engine: machine?.info, engineProblem }),
+    analyses: createAnalysesService({ model, cells, mechanisms, machine, engineProblem }),
     project: createProjectService({ workspace, access, recent, dialogs }),
     morphologies: createMorphologiesService({ workspace, cells, model, samples }),
     mechanisms: createMechanismsService({ workspace, library, mechanisms, folder: watched, dialogs }),

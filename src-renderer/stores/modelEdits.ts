@@ -1,35 +1,39 @@
 import type { Location, ModelDocument, PointProcessUse, Probe } from '../../src-engine/model/document.ts'
+import { dropEntry, entriesOf, freeId, listNames } from './modelLists.ts'
+import { withoutUsesOf } from './modelUses.ts'
 
 /**
- * IClamp as it is first placed: 0.5 nA from 1 ms for 100 ms. It begins so early that a run of NEURON's default 5 ms
- * already shows a spike of an excitable soma.
+ * Numbers of stimuli when they are first placed, so that something happens. They begin so early that a run of NEURON's
+ * default 5 ms already shows a spike of an excitable soma.
  */
-export const defaultIClamp = { del: 1, dur: 100, amp: 0.5 } as const
-
-/** The lowest free id with this stem: `clamp1`, `clamp2` … unique among everything that the model names. */
-export function freeId(document: ModelDocument, stem: string): string {
-  const taken = new Set<string>()
-  for (const list of [
-    document.mechanisms,
-    document.properties,
-    document.pointProcesses,
-    document.probes,
-    document.spikes,
-  ])
-    for (const { id } of list) taken.add(id)
-  let number = 1
-  while (taken.has(`${stem}${number}`)) number++
-  return `${stem}${number}`
+const firstParameters: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  IClamp: { del: 1, dur: 100, amp: 0.5 },
+  RampClamp: { del: 1, dur: 100, amp0: 0, amp1: 0.5 },
+  SinClamp: { del: 1, dur: 100, amp: 0.2, freq: 50 },
+  ZapClamp: { del: 1, dur: 1000, amp: 0.1, f0: 0, f1: 100 },
+  NoiseClamp: { del: 1, dur: 100, mean: 0.3, std: 0.1 },
+  SEClamp: { rs: 1, dur1: 2, amp1: -65, dur2: 20, amp2: -20, dur3: 100, amp3: -65 },
+  VClamp: { 'dur[0]': 2, 'amp[0]': -65, 'dur[1]': 20, 'amp[1]': -20, 'dur[2]': 100, 'amp[2]': -65 },
+  AlphaSynapse: { onset: 1, tau: 1, gmax: 0.01 },
+  NetStim: { start: 1, interval: 10, number: 10 },
 }
 
-/** Places a current clamp. */
+/** What a process is given when it is first made. */
+export function startingParameters(mechanism: string): Readonly<Record<string, number>> {
+  return { ...firstParameters[mechanism] }
+}
+
+/** Short names of what is placed often. */
+const stems: Readonly<Record<string, string>> = { IClamp: 'clamp', GapJunction: 'gap', AlphaSynapse: 'alpha' }
+
+/** Places a stimulus or a synapse. */
 export function addPointProcess(document: ModelDocument, at: Location, mechanism = 'IClamp'): ModelDocument {
-  const stem = mechanism === 'IClamp' ? 'clamp' : mechanism.toLowerCase()
+  const stem = stems[mechanism] ?? mechanism.toLowerCase()
   const use: PointProcessUse = {
     id: freeId(document, stem),
     mechanism,
     at,
-    parameters: mechanism === 'IClamp' ? { ...defaultIClamp } : {},
+    parameters: startingParameters(mechanism),
   }
   return { ...document, pointProcesses: [...document.pointProcesses, use] }
 }
@@ -57,18 +61,10 @@ export function moveItem(document: ModelDocument, id: string, at: Location): Mod
   }
 }
 
-/** Takes a stimulus, probe or spike detector away. Probes of a removed stimulus go with it. */
+/** Takes an entry of any list away, and with it whatever cannot be without it: its probes, connections, courses … */
 export function removeItem(document: ModelDocument, id: string): ModelDocument {
-  const without = <Item extends { readonly id: string }>(items: readonly Item[]): readonly Item[] =>
-    items.some(item => item.id === id) ? items.filter(item => item.id !== id) : items
-  const probes = without(document.probes).filter(probe => !probe.variable.startsWith(`${id}.`))
-  const pointProcesses = without(document.pointProcesses)
-  const spikes = without(document.spikes)
-  const unchanged =
-    probes.length === document.probes.length &&
-    pointProcesses === document.pointProcesses &&
-    spikes === document.spikes
-  return unchanged ? document : { ...document, pointProcesses, probes, spikes }
+  const list = listNames.find(name => entriesOf(document, name).some(entry => entry.id === id))
+  return list === undefined ? document : withoutUsesOf(dropEntry(document, list, id), id)
 }
 
 /** Rounds a place on a section to what a person would type: three digits, never outside 0…1. */

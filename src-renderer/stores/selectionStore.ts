@@ -5,6 +5,21 @@ import type { Location, Region } from '../../src-engine/model/document.ts'
 /** What a click on the cell does. */
 export type Tool = 'select' | 'place-stimulus' | 'place-probe'
 
+/** What a form asks for, to be shown on the cell. */
+export interface Picking {
+  /** A place on the cell, or a point beside it as well. */
+  readonly kind: 'place' | 'point'
+  /** What a click will do, in words. */
+  readonly hint: string
+  take(picked: Picked): void
+}
+
+/** What was clicked: a point in space [µm], and the place on the cell that lies there, if any. */
+export interface Picked {
+  readonly at: Location | undefined
+  readonly point: { readonly x: number; readonly y: number; readonly z: number }
+}
+
 /** What the user points at, shared by the cell, the tables and the forms. */
 export const useSelectionStore = defineStore('selection', () => {
   /** Names of the selected sections, in the order in which they were chosen. */
@@ -16,6 +31,8 @@ export const useSelectionStore = defineStore('selection', () => {
   /** Id of the selected stimulus, probe or spike detector of the model. */
   const item = shallowRef<string>()
   const tool = shallowRef<Tool>('select')
+  /** What the next click on the cell is for, where a form waits for it. */
+  const picking = shallowRef<Picking>()
 
   const primary = computed(() => sections.value.at(-1))
 
@@ -43,6 +60,22 @@ export const useSelectionStore = defineStore('selection', () => {
 
   function setTool(next: Tool): void {
     tool.value = next
+    picking.value = undefined
+  }
+
+  /** Lets a form have the next click on the cell; asked again for the same, or for nothing, it is over. */
+  function pick(next: Picking | undefined): void {
+    picking.value = next
+    if (next) tool.value = 'select'
+  }
+
+  /** Gives a click to the form that waits for it. False where none does, or where it is not what it waits for. */
+  function givePicked(picked: Picked): boolean {
+    const waiting = picking.value
+    if (!waiting || (waiting.kind === 'place' && !picked.at)) return false
+    picking.value = undefined
+    waiting.take(picked)
+    return true
   }
 
   /** Drops what no longer exists after the cell has changed. */
@@ -52,6 +85,7 @@ export const useSelectionStore = defineStore('selection', () => {
     hoveredRegion.value = undefined
     item.value = undefined
     tool.value = 'select'
+    picking.value = undefined
   }
 
   return {
@@ -60,12 +94,15 @@ export const useSelectionStore = defineStore('selection', () => {
     hoveredRegion,
     item,
     tool,
+    picking,
     primary,
     selectSection,
     selectSections,
     selectItem,
     hover,
     setTool,
+    pick,
+    givePicked,
     clear,
   }
 })

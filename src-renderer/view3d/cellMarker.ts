@@ -1,14 +1,28 @@
-/** Something placed on the cell: a stimulus, a probe, a spike detector. */
-export interface CellMarker {
+import type { Point3 } from './geometry/arcs.ts'
+
+interface Flag {
   readonly id: string
-  readonly kind: 'stimulus' | 'probe' | 'spikes'
-  readonly section: number
-  /** Position along the section, 0…1. */
-  readonly x: number
   /** Read aloud and shown under the pointer. */
   readonly label: string
   readonly selected: boolean
 }
+
+/** Something placed on the cell: a stimulus, a synapse, a probe, a spike detector. */
+export interface PlacedFlag extends Flag {
+  readonly kind: 'stimulus' | 'synapse' | 'probe' | 'spikes'
+  readonly section: number
+  /** Position along the section, 0…1. */
+  readonly x: number
+}
+
+/** Something placed beside the cell [µm]. */
+export interface FreeFlag extends Flag {
+  readonly kind: 'electrode'
+  readonly point: Point3
+}
+
+/** A flag in the picture of the cell. */
+export type CellMarker = PlacedFlag | FreeFlag
 
 /** A marker with its place in the picture [CSS pixels]. */
 export interface PlacedMarker {

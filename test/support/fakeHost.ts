@@ -9,6 +9,7 @@ import type {
 import { emptyModel, type ModelDocument } from '../../src-engine/model/document.ts'
 import type { Diagnostic } from '../../src-engine/core/diagnostics/diagnostic.ts'
 import { largeCell, packMorphology, smallCell, viewOf } from './fakeHost/cells.ts'
+import { fakeAnalyses } from './fakeHost/analyses.ts'
 import { createFakeEvent } from './fakeHost/events.ts'
 import { createFakeMechanisms } from './fakeHost/mechanisms.ts'
 import { createFakeRuns } from './fakeHost/runs.ts'
@@ -115,6 +116,7 @@ export function createFakeHost(options: FakeHostOptions = {}) {
     application: {
       info: async () => ({ version: '0.1.0', contractVersion: 1, shell: options.shell ?? 'web', processors: 2, engine: fakeMachine, engineProblem: undefined }),
     },
+    analyses: fakeAnalyses,
     project: {
       current: async () => project(),
       undo: async () => moveTo(position - 1),

@@ -4,7 +4,7 @@ import type {
   ModelDocument,
   Region,
 } from '../../../src-engine/model/document.ts'
-import { freeId } from '../../stores/modelEdits.ts'
+import { freeId } from '../../stores/modelLists.ts'
 
 /** Inserts a density mechanism in a region, with its defaults. Where it is inserted already, nothing changes. */
 export function insertMechanism(document: ModelDocument, mechanism: string, region: Region): ModelDocument {

@@ -1,8 +1,10 @@
 import type { Location } from '../../../src-engine/model/document.ts'
 import { translate } from '../../i18n/index.ts'
 import { addPointProcess, addProbe, moveItem, removeItem, roundX } from '../../stores/modelEdits.ts'
+import { setEntry } from '../../stores/modelLists.ts'
 import { useModelStore } from '../../stores/modelStore.ts'
 import { useSelectionStore } from '../../stores/selectionStore.ts'
+import type { Point3 } from '../../view3d/geometry/arcs.ts'
 
 /** How a place is written: `dend[3](0.25)`. */
 export function writeLocation({ section, x }: Location): string {
@@ -35,6 +37,20 @@ export function movePlaced(id: string, at: Location, gesture: string): void {
   useModelStore().edit(
     translate('edit.move', { id, at: writeLocation(place) }),
     document => moveItem(document, id, place),
+    gesture,
+  )
+}
+
+/** Moves an electrode to a point [µm], to a tenth of a micrometre; one drag is one edit. */
+export function moveElectrode(id: string, point: Point3, gesture: string): void {
+  const round = (um: number) => Math.round(um * 10) / 10
+  const at = { xUm: round(point.x), yUm: round(point.y), zUm: round(point.z) }
+  useModelStore().edit(
+    translate('edit.move', { id, at: `(${at.xUm}, ${at.yUm}, ${at.zUm}) µm` }),
+    document => {
+      const electrode = document.electrodes?.find(one => one.id === id)
+      return electrode ? setEntry(document, 'electrodes', { ...electrode, at }) : document
+    },
     gesture,
   )
 }

@@ -23,7 +23,7 @@ const plain = {
   fixedStepOnly: undefined,
 } as const
 
-/** hh, pas and IClamp as forms see them. */
+/** hh, pas, IClamp, ExpSyn and NetStim as forms see them. */
 export const fakeMechanisms: readonly MechanismInfo[] = [
   {
     ...plain,
@@ -66,6 +66,35 @@ export const fakeMechanisms: readonly MechanismInfo[] = [
     origin: 'library',
     fileName: 'IClamp.mod',
     text: 'NEURON { POINT_PROCESS IClamp }',
+  },
+  {
+    ...plain,
+    name: 'ExpSyn',
+    kind: 'point',
+    title: 'Synapse whose conductance decays exponentially',
+    fields: [
+      parameter('tau', 'ms', 0.1, [1e-9, 1e9]),
+      parameter('e', 'mV', 0),
+      { name: 'g', role: 'state', scope: 'range', unit: 'uS', default: 0 },
+    ],
+    ions: [],
+    events: { weights: [{ name: 'weight', unit: 'uS' }], receives: true, sends: false, fires: false },
+    origin: 'library',
+    fileName: 'ExpSyn.mod',
+    text: 'NEURON { POINT_PROCESS ExpSyn }',
+  },
+  {
+    ...plain,
+    name: 'NetStim',
+    kind: 'artificial',
+    title: 'Source of events: regular, jittered or random',
+    fields: [parameter('interval', 'ms', 10, [1e-9, 1e9]), parameter('number', '', 10, [0, 1e9])],
+    ions: [],
+    events: { weights: [{ name: 'w', unit: '' }], receives: true, sends: true, fires: true },
+    randoms: ['rr'],
+    origin: 'library',
+    fileName: 'NetStim.mod',
+    text: 'NEURON { ARTIFICIAL_CELL NetStim }',
   },
 ]
 

@@ -3,11 +3,11 @@ import { emptyModel } from '../../../../src-engine/model/document.ts'
 import {
   addPointProcess,
   addProbe,
-  freeId,
   moveItem,
   removeItem,
   roundX,
 } from '../../../../src-renderer/stores/modelEdits.ts'
+import { freeId } from '../../../../src-renderer/stores/modelLists.ts'
 import { isInRegion, regionsOf, sectionsIn } from '../../../../src-renderer/stores/regions.ts'
 import { packMorphology, smallCell } from '../../../support/fakeHost/cells.ts'
 
