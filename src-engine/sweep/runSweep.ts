@@ -23,6 +23,14 @@ export interface VariantResult {
   readonly traces?: readonly Float64Array[]
 }
 
+/** Processes that run a sweep together: each takes every so-manieth batch, and all get all results. */
+export interface SweepSharing {
+  readonly rank: number
+  readonly ranks: number
+  /** Gives the results of one batch, or none, and gets those of all processes, in their order. */
+  gather(own: readonly VariantResult[]): readonly (readonly VariantResult[])[]
+}
+
 export interface SweepOptions {
   readonly machine: Machine
   readonly threads: number
@@ -32,6 +40,7 @@ export interface SweepOptions {
   /** Whether a variant's result is there already. */
   readonly isDone?: (variant: number) => boolean
   readonly isCancelled?: () => boolean
+  readonly sharing?: SweepSharing | undefined
 }
 
 /** A sweep that has been looked through: its table, the order in which its variants are run, and the running itself. */
@@ -112,16 +121,34 @@ async function* runAll(
   surroundings: PrepareSurroundings,
   options: SweepOptions,
 ): AsyncGenerator<readonly VariantResult[]> {
-  const { batch = usualBatch, isDone = () => false, isCancelled = () => false } = options
+  const { isCancelled = () => false, sharing } = options
   const sideBySide = runsSideBySide(variants.document, name => surroundings.catalogue.get(name))
-  let next: number[] = []
-  for (const [place, variant] of order.entries()) {
-    if (!isDone(variant)) next.push(variant)
-    const following = order[place + 1]
-    const ends = following === undefined || variants.key(following) !== variants.key(variant)
-    if (next.length === 0 || !(ends || !sideBySide || next.length >= batch)) continue
+  const batches = [...batchesOf(variants, order, sideBySide, options)]
+  const { rank, ranks } = sharing ?? { rank: 0, ranks: 1 }
+  for (let round = 0; round < batches.length; round += ranks) {
     if (isCancelled()) return
-    yield await runBatch(variants, next, surroundings, options)
+    const mine = batches[round + rank]
+    const results = mine ? await runBatch(variants, mine, surroundings, options) : []
+    yield sharing ? sharing.gather(results).flat() : results
+  }
+}
+
+/** The variants that are still to be run, in their order, so many at once as lie side by side and are wanted. */
+function* batchesOf(
+  variants: Variants,
+  order: Int32Array,
+  sideBySide: boolean,
+  { batch = usualBatch, isDone = () => false, sharing }: SweepOptions,
+): Generator<readonly number[]> {
+  const waiting = [...order].filter(variant => !isDone(variant))
+  const most = Math.min(batch, Math.ceil(waiting.length / (sharing?.ranks ?? 1)))
+  let next: number[] = []
+  for (const [place, variant] of waiting.entries()) {
+    next.push(variant)
+    const following = waiting[place + 1]
+    const ends = following === undefined || variants.key(following) !== variants.key(variant)
+    if (!(ends || !sideBySide || next.length >= most)) continue
+    yield next
     next = []
   }
 }

@@ -27,6 +27,8 @@ export function joinRanks(): Ranks | undefined {
   process.on('SIGTERM', () => {
     if (ranks.rank === 0)
       process.stderr.write('cancelled: the run was ended from outside, or another of its processes was\n')
+    // The others are being ended too: nobody is waited for.
+    ranks.abandon()
     process.exit(exitCode.cancelled)
   })
   shareModels(ranks)

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { Command } from 'commander'
 import { emptyModel, planSweep, readMorphology } from '../../../src-engine/index.ts'
-import { loadMachine } from '../../../src-engine/native/binding.ts'
 import { CommandEnd, exitCode } from '../exitCode.ts'
 import { loadMechanisms } from '../loadMechanisms.ts'
 import { addModelFile, readModelFile } from '../modelFile.ts'
 import { endOnErrors, printJson } from '../output.ts'
+import { isFirstRank, joinRanks, machineOf } from '../ranks.ts'
 import { readInput } from '../readInput.ts'
 import { parseCount } from '../simulateOptions.ts'
+import { shareSweep } from '../sharedSweep.ts'
 import { openSweepFolder } from '../sweepFolder.ts'
 
 interface SweepOptions {
@@ -37,14 +38,15 @@ export function sweepCommand(): Command {
 }
 
 async function sweep(file: string, options: SweepOptions): Promise<void> {
+  const ranks = joinRanks()
   const bytes = readInput(file)
   const read = readMorphology(file, bytes)
   endOnErrors(read.diagnostics, file)
   const modelFile = readModelFile(options.model)
   const said = JSON.stringify(modelFile)
   const catalogue = loadMechanisms(options.mechanisms, name => said.includes(name))
-  const { machine, problem } = loadMachine()
-  if (!machine) throw new CommandEnd(exitCode.fault, problem)
+  // Variants are dealt to processes; each is run by one of them.
+  const machine = machineOf(undefined)
   if (!read.value) throw new CommandEnd(exitCode.input)
   const document = addModelFile(emptyModel(''), modelFile)
   if (!document.sweep)
@@ -63,11 +65,16 @@ async function sweep(file: string, options: SweepOptions): Promise<void> {
     .update(bytes)
     .digest('hex')
   const { table, run } = planned.value
-  const folder = openSweepFolder(options.out, fingerprint, table)
+  // Of several processes the first keeps the folder.
+  const folder = isFirstRank() ? openSweepFolder(options.out, fingerprint, table) : undefined
+  const { sharing, done: before } = shareSweep(ranks, fingerprint, folder?.done ?? new Set())
   let interrupted = false
-  const interrupt = () => (interrupted = true)
+  const interrupt = () => {
+    interrupted = true
+    sharing?.cancel()
+  }
   process.once('SIGINT', interrupt)
-  const count = { variants: table.count, before: folder.done.size, done: folder.done.size, failed: 0 }
+  const count = { variants: table.count, before: before.size, done: before.size, failed: 0 }
   try {
     const { threads, batch, traces } = options
     const running = run({
@@ -75,11 +82,12 @@ async function sweep(file: string, options: SweepOptions): Promise<void> {
       threads,
       ...(batch === undefined ? {} : { batch }),
       ...(traces === undefined ? {} : { traces }),
-      isDone: variant => folder.done.has(variant),
-      isCancelled: () => interrupted,
+      isDone: variant => before.has(variant),
+      isCancelled: () => sharing?.cancelled ?? interrupted,
+      sharing,
     })
     for await (const results of running) {
-      folder.add(results)
+      folder?.add(results)
       count.done += results.length
       for (const { variant, failure } of results) {
         if (failure === undefined) continue
@@ -90,7 +98,7 @@ async function sweep(file: string, options: SweepOptions): Promise<void> {
     }
   } finally {
     process.off('SIGINT', interrupt)
-    folder.close()
+    folder?.close()
   }
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
   if (count.done < count.variants)
