@@ -57,6 +57,8 @@ export interface PrepareOptions {
   readonly threads: number
   /** Threads by which to divide the model into groups, so that the state of a run on other threads fits; else `threads`. */
   readonly layoutThreads?: number | undefined
+  /** … and processes; else those that share the model. */
+  readonly layoutRanks?: number | undefined
   /** Nodes that a group of cells holds at most, where it can; no numbers depend on it either. */
   readonly mostNodesOfGroup?: number
   /** Tells where an arena begins in its buffer, and how many processes share the model. */
@@ -208,13 +210,14 @@ function bindCells(
   const { ranks = 1 } = options.machine
   if (ranks > 1 && isAdaptive) return refused([diagnose(runMessages, 'run/adaptive-over-processes', {})])
   const layoutThreads = options.layoutThreads ?? options.threads * ranks
+  const layoutRanks = options.layoutRanks ?? ranks
   const groupPlans = ownSteps
     ? groupsWithOwnSteps(plans, coupling)
     : planGroups(plans, coupling, {
         threads: layoutThreads,
         dtMs: run.dtMs,
         mostNodes: options.mostNodesOfGroup,
-        ranks,
+        ranks: layoutRanks,
       })
   const busy = groupPlans.length
   if (busy < ranks) diagnostics.push(diagnose(runMessages, 'run/idle-processes', { busy, ranks }))
@@ -329,6 +332,7 @@ function bindCells(
       steps,
       threads: Math.max(1, canShareSteps ? options.threads : Math.min(options.threads, groups.length)),
       layoutThreads,
+      layoutRanks,
       arenaBytes: arena.buffer.byteLength,
       parameters: () => parameterPlaces(model, groups),
       circuits: circuits.names,

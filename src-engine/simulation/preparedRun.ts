@@ -76,6 +76,8 @@ export interface PreparedCells {
   readonly threads: number
   /** Threads by which the model was divided into groups: states fit only models that were divided alike. */
   readonly layoutThreads: number
+  /** Processes that were to have a group each. */
+  readonly layoutRanks: number
   readonly arenaBytes: number
   /** Where the arena has what the description gives and a run never changes, as pairs (address, length). */
   readonly parameters: () => Int32Array

@@ -249,10 +249,18 @@ export function startRun(
     values: live,
     snapshot() {
       if (busy || failed) throw new InternalError('a run was saved that was advancing, or has failed')
-      const { layoutThreads } = prepared
+      const { layoutThreads, layoutRanks } = prepared
       session.gatherNumbers?.()
       session.sample(now)
-      const progress = { layoutThreads, tMs: now[timeRow]!, taken, samples, ended, printer: printer.save() }
+      const progress = {
+        layoutThreads,
+        layoutRanks,
+        tMs: now[timeRow]!,
+        taken,
+        samples,
+        ended,
+        printer: printer.save(),
+      }
       const bytes = writeRunState({ progress, machine: session.save() })
       return { tMs: progress.tMs, stepsDone: taken, bytes }
     },

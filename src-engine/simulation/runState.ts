@@ -14,6 +14,8 @@ const mostThreads = 1024
 export interface RunProgress {
   /** Threads by which the model was divided into groups: a state fits no other division. */
   readonly layoutThreads: number
+  /** Processes that were to have a group each then; 1 where nothing is said. */
+  readonly layoutRanks?: number
   readonly tMs: number
   /** Steps taken, and samples handed over. */
   readonly taken: number
@@ -82,8 +84,18 @@ type Unknown<T> = { readonly [key in keyof T]?: unknown }
 
 function isProgress(value: unknown): value is RunProgress {
   if (typeof value !== 'object' || value === null) return false
-  const { layoutThreads, tMs, taken, samples, ended, printer } = value as Unknown<RunProgress>
+  const {
+    layoutThreads,
+    layoutRanks = 1,
+    tMs,
+    taken,
+    samples,
+    ended,
+    printer,
+  } = value as Unknown<RunProgress>
   if (![layoutThreads, taken, samples].every(isCount)) return false
+  if (!isCount(layoutRanks) || layoutRanks === 0 || (layoutRanks as number) > (layoutThreads as number))
+    return false
   if (layoutThreads === 0 || (layoutThreads as number) > mostThreads) return false
   // The sample of the moment itself has been handed over, or will be with the next step.
   if (samples !== taken && samples !== (taken as number) + 1) return false

@@ -9,6 +9,8 @@ export interface StateFacts {
   readonly tMs: number
   /** Threads by which the model was divided into groups: a run that shall take the state over is prepared for as many. */
   readonly layoutThreads: number
+  /** Processes that were to have a group each then. */
+  readonly layoutRanks: number
 }
 
 /** Reads what a state tells of itself; refused where the bytes are none, or are damaged there. */
@@ -16,6 +18,6 @@ export function readStateFacts(bytes: Uint8Array): Checked<StateFacts> {
   const state = readRunState(bytes)
   if (typeof state === 'string')
     return refused([diagnose(runMessages, 'run/state-refused', { reason: state })])
-  const { tMs, layoutThreads } = state.progress
-  return accepted({ tMs, layoutThreads })
+  const { tMs, layoutThreads, layoutRanks = 1 } = state.progress
+  return accepted({ tMs, layoutThreads, layoutRanks })
 }

@@ -19,7 +19,9 @@ import type { SimulateOptions } from './simulateOptions.ts'
 /** What `hillock simulate` runs: one cell with what options say of it, or a saved model. */
 export interface SimulatedModel {
   readonly settings: RunSettings
-  prepare(options: Pick<PrepareOptions, 'threads' | 'layoutThreads' | 'machine'>): Checked<PreparedCells>
+  prepare(
+    options: Pick<PrepareOptions, 'threads' | 'layoutThreads' | 'layoutRanks' | 'machine'>,
+  ): Checked<PreparedCells>
 }
 
 /** Options that say how a model is run, not what it is. */

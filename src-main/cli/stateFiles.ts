@@ -9,6 +9,7 @@ import { readInput } from './readInput.ts'
 export interface SavedState {
   readonly tMs: number
   readonly layoutThreads: number
+  readonly layoutRanks: number
   /** Lets a run that was made of the same model go on from here; ends the command where it does not fit. */
   begin(run: RunHandle): void
 }
@@ -19,7 +20,7 @@ export function readState(path: string, { tStopMs, dtMs }: RunSettings): SavedSt
   const { value, diagnostics } = readStateFacts(bytes)
   endOnErrors(diagnostics, path)
   if (!value) throw new CommandEnd(exitCode.input)
-  const { tMs, layoutThreads } = value
+  const { tMs, ...layout } = value
   if (!(tMs < tStopMs - dtMs / 2))
     throw new CommandEnd(
       exitCode.input,
@@ -27,7 +28,7 @@ export function readState(path: string, { tStopMs, dtMs }: RunSettings): SavedSt
     )
   return {
     tMs,
-    layoutThreads,
+    ...layout,
     begin(run) {
       const refusal = run.restore(bytes, { parameters: 'model', samplesAgain: true })
       if (refusal) endOnErrors([refusal], path)

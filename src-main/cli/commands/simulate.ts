@@ -85,8 +85,8 @@ async function simulate(file: string, options: SimulateOptions, command: Command
   const machine = machineOf(ranks)
   const threads = threadsOf(ranks, options.threads)
   const state = options.fromState ? readState(options.fromState, settings) : undefined
-  const layoutThreads = state?.layoutThreads
-  const prepared = prepare({ threads, layoutThreads, machine })
+  const layout = { layoutThreads: state?.layoutThreads, layoutRanks: state?.layoutRanks }
+  const prepared = prepare({ threads, ...layout, machine })
   endOnErrors(prepared.diagnostics, file)
   if (!prepared.value) throw new CommandEnd(exitCode.input)
   const [electrode] = state ? needWholeTrace(prepared.value.electrodes) : []
@@ -99,7 +99,7 @@ async function simulate(file: string, options: SimulateOptions, command: Command
   if (options.verify) {
     const ways = await verifyModel(
       (other, count) => {
-        const { value } = prepare({ threads: count, layoutThreads, machine: other })
+        const { value } = prepare({ threads: count, ...layout, machine: other })
         if (!value) throw new CommandEnd(exitCode.input)
         return value
       },

@@ -209,7 +209,11 @@ describe.skipIf(noMachine !== undefined)('simulation state taken over', () => {
     await run.advance(40)
     const { bytes } = run.snapshot()
     run.close()
-    expect(readStateFacts(bytes).value).toEqual({ tMs: expect.closeTo(1, 9) as number, layoutThreads: 5 })
+    expect(readStateFacts(bytes).value).toEqual({
+      tMs: expect.closeTo(1, 9) as number,
+      layoutThreads: 5,
+      layoutRanks: 1,
+    })
     for (const at of [0, 9, 20, 40]) {
       const damaged = bytes.slice()
       damaged[at]! ^= 1
