@@ -156,11 +156,6 @@ export const modelMessages = declareMessages({
       `"${mechanism}" cannot go on in steps of adaptive length: ${why}.`,
     help: () => 'Choose backward Euler or Crank–Nicolson, or change the mechanism.',
   },
-  'model/not-in-adaptive-steps': {
-    severity: 'error',
-    text: ({ what }: { what: string }) => `${what} have no steps of adaptive length.`,
-    help: () => 'Choose backward Euler or Crank–Nicolson, or leave it out.',
-  },
   'model/unknown-state': {
     severity: 'error',
     text: ({ name, meant }: { name: string; meant: string | undefined }) =>

@@ -72,6 +72,15 @@ export function describeHalt(
   return diagnose(runMessages, 'run/ended-by-mechanism', { mechanism, place, timeMs: halt.timeMs })
 }
 
+/** The unknown of a circuit that kept a step from becoming longer: borders come behind the columns of states. */
+function circuitUnknown(
+  { group, column, instance }: Extract<RunFault, { readonly kind: 'integration' }>,
+  { model, circuits }: Pick<PreparedCells, 'model' | 'circuits'>,
+): string | undefined {
+  const border = column - (model.groups[group]?.adaptive?.states.length ?? 0)
+  return circuits[group]?.[border]?.[instance]
+}
+
 /**
  * What to tell of the end of a run.
  *
@@ -95,6 +104,14 @@ export function describeFault(
     const place = placeOf(prepared.model.groups[fault.group]!.nodeColumns[0]! + fault.node)
     return diagnose(runMessages, 'run/step-too-small', { state: 'v', place, timeMs, why: fault.why })
   }
+  const unknown = fault.kind === 'integration' ? circuitUnknown(fault, prepared) : undefined
+  if (fault.kind === 'integration' && unknown !== undefined)
+    return diagnose(runMessages, 'run/step-too-small', {
+      state: unknown,
+      place: 'the circuit',
+      timeMs,
+      why: fault.why,
+    })
   const { mechanism, place, reason, state = '' } = named(fault, prepared, placeOf)
   if (fault.kind === 'integration')
     return diagnose(runMessages, 'run/step-too-small', {

@@ -236,7 +236,8 @@ describe('model check of circuits', () => {
     expect(run('crank-nicolson')).toEqual([
       {
         code: 'model/circuit-method',
-        message: 'Circuit "electrode" can be solved with backward Euler, or in steps of adaptive length, but not with Crank–Nicolson.',
+        message:
+          'Circuit "electrode" can be solved with backward Euler, or in steps of adaptive length, but not with Crank–Nicolson.',
         subject: 'circuits.electrode',
       },
     ])
