@@ -172,6 +172,8 @@ export interface NativeGroup {
   readonly cleared: Int32Array
   /** Set to zero when a run begins: what is remembered of events. Pairs (address, length). */
   readonly forgotten?: Int32Array
+  /** Columns of states, which must stay finite after each step of fixed length. Pairs (address, instances). */
+  readonly stateColumns?: Int32Array
   /** Lists that are not given are empty. */
   readonly calls: { readonly [list in CallList]?: readonly ProgramCall[] }
   /** Absent where nothing diffuses along the cable. */
@@ -299,6 +301,8 @@ export interface IntegrationCounts {
 /** Why a run cannot go on, with the group and the time of it. */
 export type RunFault = { readonly group: number; readonly timeMs: number } & (
   | { readonly kind: 'voltage'; readonly node: number }
+  /** A state is no longer finite; `column` is one of `NativeGroup.stateColumns`. */
+  | { readonly kind: 'state'; readonly column: number; readonly instance: number }
   /** A program ended in one of its faults. */
   | {
       readonly kind: 'program'

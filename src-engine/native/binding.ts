@@ -420,6 +420,7 @@ function faultOf(raw: RawFault | undefined): RunFault | undefined {
   const at = { group, timeMs }
   if (kind === 1) return { kind: 'voltage', ...at, node }
   if (kind === 2) return { kind: 'program', ...at, list: callLists[list] ?? 'state', call, lane, fault: code }
+  if (kind === 6) return { kind: 'state', ...at, column: call, instance: lane }
   if (kind === 5) return { kind: 'circuit', ...at, border: call, unknown: lane }
   if (kind === 4) {
     const why = integrationFaults[code] ?? 'inexact'

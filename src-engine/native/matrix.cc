@@ -43,6 +43,7 @@ void Session::layOutMatrix(GroupRun &run) {
     run.layersOfPack[(size_t)layers.pack] = (int32_t)run.layers.size();
     run.layers.emplace_back(layers, group.packs[(size_t)layers.pack]);
   }
+  layOutStates(run);
   run.base.assign((size_t)group.nodes, 0.0);
   run.charge.assign((size_t)group.nodes, 0.0);
 }
@@ -104,22 +105,6 @@ bool Session::fillMatrix(GroupRun &run, double *scratch) {
   if (!this->run(run, beforeBreakpoint, scratch)) return false;
   for (size_t k = 0; k + 1 < group.cleared.size(); k += 2) memset(values + group.cleared[k], 0, (size_t)group.cleared[k + 1] * sizeof(double));
   return this->run(run, current, scratch);
-}
-
-bool Session::finite(const GroupRun &run) const { return lanes.allFinite(run.group->nodes, column(run, v)); }
-
-/** The first live node whose voltage is not finite; padding cells do not count. */
-bool Session::findFault(GroupRun &run, double t) {
-  const double *voltage = column(run, v);
-  for (const CellPack &pack : run.group->packs)
-    for (int64_t row = 0; row < pack.rows; row++)
-      for (int32_t lane = 0; lane < pack.liveLanes; lane++) {
-        const int64_t node = pack.firstNode + row * pack.lanes + lane;
-        if (voltage[node] - voltage[node] == 0) continue;
-        fail(run, {Fault::Kind::voltage, t, node, 0, 0, 0, 0, 0});
-        return true;
-      }
-  return false;
 }
 
 void Session::solve(GroupRun &run, double dt, bool crankNicolson) {

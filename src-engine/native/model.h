@@ -190,7 +190,7 @@ struct Group {
   std::vector<int32_t> nodeColumns, stepperUniforms;
   std::vector<CellPack> packs;
   std::vector<IndexTable> tables;
-  std::vector<int32_t> cleared, forgotten;
+  std::vector<int32_t> cleared, forgotten, stateColumns;
   std::vector<ProgramCall> calls[callListCount];
   std::vector<CableDiffusion> diffusions;
   std::vector<CableLayers> layers;

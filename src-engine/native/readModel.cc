@@ -210,6 +210,7 @@ Group readGroup(Reader &in) {
   }
   group.cleared = in.wholes();
   group.forgotten = in.wholes();
+  group.stateColumns = in.wholes();
   for (std::vector<ProgramCall> &list : group.calls) list = readCalls(in);
   group.diffusions.resize((size_t)in.count(20));
   for (CableDiffusion &diffusion : group.diffusions) {

@@ -73,6 +73,7 @@ function writeGroup(out: ByteWriter, group: NativeGroup): void {
   out.list(group.indexTables, table => writeTable(out, table))
   out.wholes(group.cleared)
   out.wholes(group.forgotten ?? new Int32Array(0))
+  out.wholes(group.stateColumns ?? new Int32Array(0))
   for (const list of callLists) out.list(group.calls[list] ?? [], call => writeCall(out, call))
   out.list(group.diffusions ?? [], diffusion => {
     out.wholes(diffusion.states)

@@ -33,10 +33,10 @@ struct Advance {
 
 /** Why a group cannot go on. */
 struct Fault {
-  enum class Kind : int32_t { none, voltage, program, event, integration, circuit } kind = Kind::none;
+  enum class Kind : int32_t { none, voltage, program, event, integration, circuit, state } kind = Kind::none;
   double time = 0;
   int64_t node = -1;                               // of a voltage
-  int32_t list = 0, call = 0, lane = 0, code = 0;  // of a program: which of its faults; of integration: a state's column, its instance, why; of a circuit: call is its border, lane the unknown that is left open
+  int32_t list = 0, call = 0, lane = 0, code = 0;  // of a program: which of its faults; of a state: call is its column, lane the instance; of integration: a state's column, its instance, why; of a circuit: call is its border, lane the unknown that is left open
   int32_t receiver = 0;                            // of an event: lane and code (EventFault) besides
 };
 
@@ -67,6 +67,7 @@ struct GroupRun {
   std::vector<double> base, charge; // k·C/dt + Σ axial, and k·C/dt, of each node
   std::vector<LayersRun> layers;
   std::vector<int32_t> layersOfPack; // of each pack: which of `layers` solves it; −1 for none
+  std::vector<int32_t> stateStretches; // columns of states that lie together: address, length, …
   std::vector<char> above;          // detectors that exceed their threshold
   std::unique_ptr<GroupEvents> events;
   std::unique_ptr<AdaptiveRun> adaptive; // where steps are of adaptive length
@@ -168,6 +169,7 @@ private:
   void followCircuits(GroupRun &run);
   void solve(GroupRun &run, double dt, bool crankNicolson);
   void record(GroupRun &run, const Advance &advance);
+  void layOutStates(GroupRun &run);
   bool finite(const GroupRun &run) const;
   void fillNodes(GroupRun &run);
   bool findFault(GroupRun &run, double t);

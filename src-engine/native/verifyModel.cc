@@ -82,6 +82,9 @@ private:
       if (!within(g.forgotten[k], g.forgotten[k + 1], "a forgotten column")) return false;
       writes(g.forgotten[k], g.forgotten[k + 1]);
     }
+    if (g.stateColumns.size() % 2 != 0) return refuse("the list of state columns breaks off");
+    for (size_t k = 0; k + 1 < g.stateColumns.size(); k += 2)
+      if (!within(g.stateColumns[k], padded(g.stateColumns[k + 1]), "a state column")) return false;
     for (const std::vector<ProgramCall> &calls : g.calls)
       for (const ProgramCall &call : calls)
         if (!verifyCall(g, call)) return false;

@@ -40,6 +40,7 @@ import type { GroupPlan } from './packs.ts'
 import { layOutOutside } from './outsideSets.ts'
 import { compartmentsOfNodes, fillPointing, placePointers } from './pointerSets.ts'
 import { fillStreams, type StreamSettings } from './randomSets.ts'
+import { stateColumns } from './stateColumns.ts'
 import { fillTable, type KeptSeries, keptSeries, layOutTables, type TableSet } from './tableSets.ts'
 import type { TreePlaces } from './treePlaces.ts'
 
@@ -243,6 +244,9 @@ export function assembleGroup(
       indexTables: bindings.tables,
       cleared: Int32Array.from(clearedColumns(ions)),
       forgotten: Int32Array.from(forgottenColumns(weights)),
+      stateColumns: Int32Array.from(
+        stateColumns({ sets }).flatMap(({ set, address }) => [address, set.count]),
+      ),
       calls,
       diffusions: layOutDiffusions(group, membrane, plans),
       layers: outside.native,

@@ -54,6 +54,13 @@ export const runMessages = declareMessages({
     help: () =>
       'Try a smaller time step; then look for extreme parameters, conductances or diameters at that place.',
   },
+  'run/state-not-finite': {
+    severity: 'error',
+    text: ({ state, place, timeMs }: { state: string; place: string; timeMs: number }) =>
+      `The state ${state} ${at(place, timeMs)} is no longer a number, or is without bounds; the run stopped there.`,
+    help: () =>
+      'Look in its equations for a division by 0, or for growth that nothing limits; then try a smaller time step.',
+  },
   'run/circuit-open': {
     severity: 'error',
     text: ({ unknown, timeMs }: { unknown: string; timeMs: number }) =>

@@ -8,6 +8,7 @@ import type { AssembledGroup } from './assembleGroup.ts'
 import { runMessages } from './diagnostics.ts'
 import type { InstanceSet } from './instanceSets.ts'
 import type { PreparedCells } from './preparedRun.ts'
+import { stateColumns } from './stateColumns.ts'
 
 /** A fault of an instance. */
 type NotVoltage = Exclude<RunFault, { readonly kind: 'voltage' | 'circuit' }>
@@ -16,6 +17,7 @@ type NotVoltage = Exclude<RunFault, { readonly kind: 'voltage' | 'circuit' }>
 function setOf(fault: NotVoltage, { weights, owners, sets }: AssembledGroup): InstanceSet | undefined {
   if (fault.kind === 'program') return owners[fault.list]?.[fault.call]
   if (fault.kind === 'integration') return continuousColumns({ sets })[fault.column]?.set
+  if (fault.kind === 'state') return stateColumns({ sets })[fault.column]?.set
   return [...weights].find(([, { receiver }]) => receiver === fault.receiver)?.[0]
 }
 
@@ -38,6 +40,7 @@ export function whoseFault(
     name: set.nameOf(lane),
     fault: fault.kind === 'program' ? program?.faults[fault.fault] : undefined,
     ...(fault.kind === 'integration' ? { state: continuousColumns(group)[fault.column]?.state ?? '' } : {}),
+    ...(fault.kind === 'state' ? { state: stateColumns(group)[fault.column]?.state ?? '' } : {}),
   }
 }
 
@@ -120,6 +123,8 @@ export function describeFault(
       timeMs,
       why: fault.why,
     })
+  if (fault.kind === 'state')
+    return diagnose(runMessages, 'run/state-not-finite', { state: `${mechanism}.${state}`, place, timeMs })
   if (fault.kind === 'event')
     return diagnose(runMessages, 'run/bad-event', { mechanism, place, timeMs, what: fault.what })
   const { code = '', facts = {} } = reason ?? {}
