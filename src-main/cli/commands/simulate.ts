@@ -111,7 +111,7 @@ async function simulate(file: string, options: SimulateOptions, command: Command
   const run = startRun(prepared.value, machine)
   state?.begin(run)
   const saver = createStateSaver(settings, wantedState(options), state?.tMs ?? 0)
-  const { slices, series, seconds } = await followRun(run, { tStopMs: settings.tStopMs, file, saver })
+  const { slices, series, seconds, early } = await followRun(run, { tStopMs: settings.tStopMs, file, saver })
   const { lanes, isa } = machine.info
   const meta = {
     compartments: prepared.value.cells.reduce((sum, cell) => sum + cell.compartments.count, 0),
@@ -120,8 +120,9 @@ async function simulate(file: string, options: SimulateOptions, command: Command
     lanes,
     threads: prepared.value.threads,
     ...(ranks ? { processes: ranks.ranks } : {}),
+    ...(early ? { endedAtMs: early.tMs } : {}),
   }
-  if (!isFirstRank()) return
+  if (!isFirstRank()) return early ? endEarly(early.code) : undefined
   writeTraces(
     {
       path: options.out,
@@ -134,6 +135,14 @@ async function simulate(file: string, options: SimulateOptions, command: Command
     meta,
   )
   if (options.json) printJson(meta)
+  if (early) {
+    const until = `${Number(early.tMs.toFixed(6))} of ${settings.tStopMs} ms`
+    endEarly(early.code, `ended at t = ${until}; what was recorded until then is in ${options.out}`)
+  }
+}
+
+function endEarly(code: number, message?: string): never {
+  throw new CommandEnd(code, message)
 }
 
 function wantedState({ saveState, saveStateAt }: SimulateOptions): StateToSave | undefined {

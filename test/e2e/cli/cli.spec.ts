@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { cli, hasEngine, hillock, scratchFolder } from '../../support/cli.ts'
@@ -142,23 +142,71 @@ describe.skipIf(!hasEngine)('cli simulate', () => {
     expect(hillock('simulate', cell, '--out', join(scratch, 'x.txt')).status).toBe(2)
   })
 
-  it('ends with 130 and writes nothing when it is interrupted', async () => {
-    const out = join(scratch, 'interrupted.json')
+  it('ends with 130 and writes what was recorded until then when it is interrupted', async () => {
+    const folder = mkdtempSync(join(scratch, 'interrupted'))
+    writeFileSync(
+      join(folder, 'caller.mod'),
+      'NEURON { SUFFIX caller }\nBREAKPOINT { if (t > 10 && t < 10.03) { printf("on the way\\n") } }\n',
+    )
+    const out = join(folder, 'interrupted.json')
     const child = spawn(process.execPath, [
       cli,
       'simulate',
       cell,
       '--tstop',
-      '1e7',
+      '1e5',
+      '--mechanisms',
+      folder,
+      '--insert',
+      'caller',
       '--insert',
       'hh',
+      '--nseg',
+      'fixed:201',
+      '--record',
+      'soma(0.5).v',
       '--out',
       out,
     ])
-    setTimeout(() => child.kill('SIGINT'), 2500)
+    let said = ''
+    child.stderr.on('data', text => {
+      const begun = said.includes('on the way')
+      said += String(text)
+      if (!begun && said.includes('on the way')) child.kill('SIGINT')
+    })
     const status = await new Promise(settle => child.on('close', settle))
     expect(status).toBe(130)
-    expect(existsSync(out)).toBe(false)
+    const { t, traces, meta } = JSON.parse(readFileSync(out, 'utf8'))
+    expect(t.length).toBeGreaterThan(1)
+    expect(traces['soma(0.5).v']).toHaveLength(t.length)
+    expect(meta.endedAtMs).toBe(t.at(-1))
+    expect(said).toContain(out)
     expect(existsSync(`${out}.part`)).toBe(false)
+  })
+
+  it('ends with 1 and writes what was recorded until then where a state is no longer a number', () => {
+    const folder = mkdtempSync(join(scratch, 'faulty'))
+    writeFileSync(
+      join(folder, 'sink.mod'),
+      `NEURON { SUFFIX sink }
+STATE { c }
+INITIAL { c = 1 }
+BREAKPOINT { SOLVE decay METHOD cnexp }
+DERIVATIVE decay { c' = -log(3 - t)*c }
+`,
+    )
+    const out = join(folder, 'partial.json')
+    const { status, stderr } = hillock(
+      'simulate',
+      cell,
+      ...['--mechanisms', folder, '--insert', 'hh', '--insert', 'sink', '--tstop', '10'],
+      ...['--record', 'soma(0.5).v', '--out', out],
+    )
+    expect(status).toBe(1)
+    expect(stderr).toContain('run/state-not-finite')
+    expect(stderr).toMatch(/sink\.c at \w+\[0\]\(\S+\), at t = 3 ms/)
+    const { t, traces } = JSON.parse(readFileSync(out, 'utf8'))
+    expect(t.at(-1)).toBeCloseTo(3, 1)
+    expect(traces['soma(0.5).v']).toHaveLength(t.length)
   })
 })
