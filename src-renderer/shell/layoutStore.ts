@@ -33,6 +33,11 @@ export const useLayoutStore = defineStore('layout', () => {
     else reopen(id)
   }
 
+  /** Whether a panel is in sight: open, and not behind another one. True before the window is laid out. */
+  function isVisible(id: string): boolean {
+    return api.value ? (api.value.getPanel(id)?.api.isVisible ?? false) : true
+  }
+
   function closePanel(id: string): void {
     api.value?.getPanel(id)?.api.close()
   }
@@ -41,5 +46,5 @@ export const useLayoutStore = defineStore('layout', () => {
     restoreDefault()
   }
 
-  return { open, active, attach, note, showPanel, closePanel, reset }
+  return { open, active, attach, note, showPanel, isVisible, closePanel, reset }
 })

@@ -41,10 +41,9 @@ export function movePlaced(id: string, at: Location, gesture: string): void {
   )
 }
 
-/** Moves an electrode to a point [µm], to a tenth of a micrometre; one drag is one edit. */
+/** Moves an electrode to a point [µm], to whole micrometres; one drag is one edit. */
 export function moveElectrode(id: string, point: Point3, gesture: string): void {
-  const round = (um: number) => Math.round(um * 10) / 10
-  const at = { xUm: round(point.x), yUm: round(point.y), zUm: round(point.z) }
+  const at = { xUm: Math.round(point.x), yUm: Math.round(point.y), zUm: Math.round(point.z) }
   useModelStore().edit(
     translate('edit.move', { id, at: `(${at.xUm}, ${at.yUm}, ${at.zUm}) µm` }),
     document => {

@@ -23,7 +23,7 @@ export function placesForNew(): NewPlaces | undefined {
   const section =
     useSelectionStore().sections.at(-2) ?? names.findLast(name => name !== at.section) ?? at.section
   const point = pointAt(morphology, measureArcs(morphology), names.indexOf(at.section), at.x)
-  const round = (um: number) => Math.round(um * 10) / 10
+  const round = Math.round
   const beside = {
     xUm: round((point?.x ?? 0) + besideUm),
     yUm: round(point?.y ?? 0),

@@ -1,11 +1,13 @@
-import {
-  type CircuitElement,
-  type ElementCircuit,
-  groundNode,
-  type MatrixCircuit,
+import type {
+  CircuitElement,
+  ElementCircuit,
+  MatrixCircuit,
 } from '../../../../src-engine/model/circuitUse.ts'
 import type { Location, ModelDocument } from '../../../../src-engine/model/document.ts'
 import { freeId } from '../../../stores/modelLists.ts'
+
+/** The node of every circuit whose potential is 0. */
+export const groundNode = 'ground'
 
 /** Kinds of elements in the order in which they are offered. */
 export const elementKinds = [

@@ -1,9 +1,5 @@
-import {
-  type CircuitElement,
-  type ElementCircuit,
-  groundNode,
-} from '../../../../src-engine/model/circuitUse.ts'
-import { nodesIn, nodesOf } from './circuitEdits.ts'
+import type { CircuitElement, ElementCircuit } from '../../../../src-engine/model/circuitUse.ts'
+import { groundNode, nodesIn, nodesOf } from './circuitEdits.ts'
 
 /** Distances in a schematic [px]. */
 const [columnWidth, railGap, margin, opAmpSlots] = [92, 72, 22, 2]
