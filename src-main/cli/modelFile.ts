@@ -23,7 +23,11 @@ export function readModelFile(path: string): ModelFile {
     return refuse(`"${path}" is not JSON: ${(error as Error).message}.`)
   }
   const parsed = v.safeParse(schema, body)
-  if (parsed.success) return parsed.output as ModelFile
+  if (parsed.success) {
+    if (parsed.output.run?.startFrom !== undefined)
+      return refuse('run.startFrom: conditions are kept in projects; go on from a state with --from-state.')
+    return parsed.output as ModelFile
+  }
   const [issue] = parsed.issues
   return refuse(`${v.getDotPath(issue) ?? 'the document'}: ${issue.message}.`)
 }

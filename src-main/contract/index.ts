@@ -1,6 +1,7 @@
 import type { ServiceSpec } from '../rpc/spec.ts'
 import { analysesSpec, type AnalysesService } from './analyses.ts'
 import { applicationSpec, type ApplicationService } from './application.ts'
+import { conditionsSpec, type ConditionsService } from './conditions.ts'
 import { jobsSpec, type JobsService } from './jobs.ts'
 import { mechanismsSpec, type MechanismsService } from './mechanisms.ts'
 import { modelsSpec, type ModelsService } from './models.ts'
@@ -19,6 +20,7 @@ export interface HostApi {
   readonly mechanisms: MechanismsService
   readonly models: ModelsService
   readonly runs: RunsService
+  readonly conditions: ConditionsService
   readonly traces: TracesService
   readonly jobs: JobsService
   readonly settings: SettingsService
@@ -36,6 +38,7 @@ export const hostSpec = {
   mechanisms: mechanismsSpec,
   models: modelsSpec,
   runs: runsSpec,
+  conditions: conditionsSpec,
   traces: tracesSpec,
   jobs: jobsSpec,
   settings: settingsSpec,
@@ -43,6 +46,7 @@ export const hostSpec = {
 
 export type * from './analyses.ts'
 export type * from './application.ts'
+export type * from './conditions.ts'
 export type * from './jobs.ts'
 export type * from './mechanisms.ts'
 export type * from './models.ts'

@@ -7,7 +7,7 @@ export type JobId = string
 /** Work that takes longer than a call should. */
 export interface Job {
   readonly id: JobId
-  readonly kind: 'run'
+  readonly kind: 'run' | 'state' | 'sweep'
   readonly title: string
   readonly state: 'queued' | 'running' | 'paused' | 'finished' | 'failed' | 'cancelled'
   /** What the user knows: 412 of 1000 ms. */
@@ -16,8 +16,10 @@ export interface Job {
   readonly secondsLeft: number | undefined
   readonly startedAt: string
   readonly diagnostics: readonly Diagnostic[]
-  /** The run that a `run` job makes. */
+  /** The run that a `run` job makes, or whose state a `state` job computes anew. */
   readonly run: number | undefined
+  /** The sweep that a `sweep` job goes on with. */
+  readonly sweep?: number | undefined
 }
 
 export interface JobsService {

@@ -11,6 +11,8 @@ export interface RunSummary {
   readonly label: string
   readonly state: 'running' | 'paused' | 'finished' | 'failed' | 'cancelled'
   readonly startedAt: string
+  /** Time of the first sample: 0, or that of the condition that it began with [ms]. */
+  readonly startMs: number
   /** Time simulated so far [ms]. */
   readonly tMs: number
   readonly tStopMs: number
@@ -19,6 +21,8 @@ export interface RunSummary {
   /** Seconds spent stepping. */
   readonly seconds: number
   readonly engine: string
+  /** Times from which it went on with other parameters [ms]. */
+  readonly changesMs: readonly number[]
   readonly probes: readonly ProbeSummary[]
 }
 
@@ -52,8 +56,17 @@ export interface RunsService {
     { readonly label?: string | undefined; readonly threads?: number | undefined },
     { readonly job: JobId; readonly run: RunId }
   >
+  /**
+   * Lets a run that is under way go back to a time that it has passed; what it recorded behind that time is gone. It stays
+   * paused, or goes on from there: as it was, or, `withModel`, with the parameters of the project's model as it is now,
+   * where that has the same structure. @returns the time from which it goes on
+   */
+  rewind: HostMethod<
+    { readonly run: RunId; readonly toMs: number; readonly withModel?: boolean | undefined },
+    { readonly tMs: number }
+  >
   list: HostMethod<void, readonly RunSummary[]>
-  /** The model document that made this run. */
+  /** The model document that made this run; of one that went on with other parameters, that which it began with. */
   model: HostMethod<{ readonly run: RunId }, ModelDocument>
   spikes: HostMethod<{ readonly run: RunId }, readonly SpikeTrain[]>
   frames: HostMethod<{ readonly run: RunId }, VoltageFrames>
@@ -73,6 +86,14 @@ export const runsSpec = {
     arg: v.object({
       label: v.optional(v.pipe(v.string(), v.maxLength(500))),
       threads: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1024))),
+    }),
+  },
+  rewind: {
+    kind: 'call',
+    arg: v.object({
+      run: v.pipe(v.number(), v.integer()),
+      toMs: v.pipe(v.number(), v.finite()),
+      withModel: v.optional(v.boolean()),
     }),
   },
   list: { kind: 'call', arg: v.void() },

@@ -6,6 +6,8 @@ export interface Settings {
   readonly theme: 'system' | 'light' | 'dark'
   readonly reduceMotion: boolean
   readonly threads: number
+  /** Memory for states of a run under way that can be gone back to [MB]. */
+  readonly rewindMegabytes: number
   /** The window's layout as the docking library serialises it; '' for the default one. */
   readonly layout: string
 }
@@ -24,6 +26,7 @@ export const settingsSpec = {
       theme: v.exactOptional(v.picklist(['system', 'light', 'dark'])),
       reduceMotion: v.exactOptional(v.boolean()),
       threads: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1024))),
+      rewindMegabytes: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_536))),
       layout: v.exactOptional(v.string()),
     }),
   },

@@ -14,7 +14,10 @@ import { createJobQueue } from '../jobs/queue.ts'
 import { createAnalysesService } from '../services/analyses.ts'
 import { createApplicationService } from '../services/application.ts'
 import { createProjectCells } from '../services/cells.ts'
+import { createProjectConditions } from '../services/conditions.ts'
+import { createConditionsService } from '../services/conditionsService.ts'
 import { createJobsService } from '../services/jobs.ts'
+import { createLiveRuns } from '../services/liveRuns.ts'
 import { createMechanismFolder } from '../services/mechanismFolder.ts'
 import { createMechanismsService, createProjectMechanisms } from '../services/mechanisms.ts'
 import { createModelsService, createProjectModel } from '../services/models.ts'
@@ -74,11 +77,24 @@ export async function createHost(options: HostOptions): Promise<Host> {
     log,
   })
   const cells = createProjectCells(workspace, createMorphologyCache())
-  const model = createProjectModel(workspace, cells, mechanisms)
+  const conditions = createProjectConditions(workspace, cells, mechanisms)
+  const model = createProjectModel({ workspace, cells, mechanisms, conditions })
   const samples = createSampleCells(join(resourcesDir, 'morphologies'))
   const settings = createSettings(join(homeDir, 'settings.json'))
   const access = { folder, granted: () => [workspace.store.path, ...first.granted, ...recent.opened()] }
 
+  const running = {
+    workspace,
+    cells,
+    mechanisms,
+    model,
+    conditions,
+    live: createLiveRuns(),
+    queue,
+    threads: settings.threads,
+    machine,
+    engineProblem,
+  }
   const api: HostApi = {
     application: createApplicationService({ shell, engine: machine?.info, engineProblem }),
     analyses: createAnalysesService({ model, cells, mechanisms, machine, engineProblem }),
@@ -86,16 +102,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
     morphologies: createMorphologiesService({ workspace, cells, model, samples }),
     mechanisms: createMechanismsService({ workspace, library, mechanisms, folder: watched, dialogs }),
     models: createModelsService(workspace, model, cells),
-    runs: createRunsService({
-      workspace,
-      cells,
-      mechanisms,
-      model,
-      sessions,
-      queue,
-      threads: settings.threads,
-      engineProblem,
-    }),
+    runs: createRunsService({ ...running, sessions, rewindBytes: settings.rewindBytes }),
+    conditions: createConditionsService(running),
     traces: createTracesService(workspace, sessions),
     jobs: createJobsService(queue),
     settings: settings.service,

@@ -22,6 +22,7 @@ export interface Work {
   readonly total: number
   readonly unit: string
   readonly run: number | undefined
+  readonly sweep?: number | undefined
   execute(context: JobContext): Promise<JobOutcome>
   /** Called on every change of state, before anyone else hears of it. */
   onState(state: Job['state']): void

@@ -39,7 +39,7 @@ export function createJobRunner(id: JobId, work: Work, { log, onUpdate }: Runner
   let done = 0
   let diagnostics: readonly Diagnostic[] = []
   const startedAt = new Date().toISOString()
-  const { kind, title, total, unit, run } = work
+  const { kind, title, total, unit, run, sweep } = work
   // Let go when the job is over: it stays in the list long after, and a run's work holds a whole model.
   let live: Work | undefined = work
 
@@ -53,6 +53,7 @@ export function createJobRunner(id: JobId, work: Work, { log, onUpdate }: Runner
     startedAt,
     diagnostics,
     run,
+    sweep,
   })
   const progress = createThrottle<void>(progressInterval, () => onUpdate(job(), false))
 
@@ -75,6 +76,8 @@ export function createJobRunner(id: JobId, work: Work, { log, onUpdate }: Runner
       const result = await live?.execute({
         signal: abort.signal,
         progress: newDone => {
+          // Work that has gone back says nothing about its speed.
+          if (newDone < done) timeLeft.rest()
           done = newDone
           timeLeft.note(newDone)
           progress.push()

@@ -71,4 +71,29 @@ export const serviceMessages = declareMessages({
       `The stored model cannot be read: it is not as agreed at "${where}".`,
     help: () => 'Undo the last edit, or go back in the history.',
   },
+  'model/start-gone': {
+    severity: 'error',
+    text: () => 'The run shall begin with a condition that is not in the project.',
+    help: () => 'Choose another start in the settings of the run, or undo its removal.',
+  },
+  'model/start-does-not-fit': {
+    severity: 'error',
+    text: ({ name, why }: { readonly name: string; readonly why: string }) =>
+      `The condition “${name}” does not fit the model as it is now: ${why}.`,
+    help: () =>
+      'Values of parameters may differ, but not what there is and how it is connected. Choose another start in the settings of the run, or save the state of a run of this model.',
+  },
+  'model/start-behind-end': {
+    severity: 'error',
+    text: ({
+      name,
+      tMs,
+      tStopMs,
+    }: {
+      readonly name: string
+      readonly tMs: number
+      readonly tStopMs: number
+    }) => `The run shall begin with the condition “${name}” at ${tMs} ms and end at ${tStopMs} ms.`,
+    help: () => 'Time goes on from the condition’s; give the run a later end.',
+  },
 })

@@ -7,6 +7,7 @@ import { sizeModel } from '../engine/modelSize.ts'
 import { createEmitter } from '../host/emitter.ts'
 import { RpcError } from '../rpc/errors.ts'
 import type { ProjectCells } from './cells.ts'
+import type { ProjectConditions } from './conditions.ts'
 import { serviceMessages } from './diagnostics.ts'
 import type { ProjectMechanisms } from './mechanisms.ts'
 import type { Workspace } from './workspace.ts'
@@ -24,12 +25,16 @@ const nothing: ModelState = {
   compartmentsOfSection: new Int32Array(0),
 }
 
-/** @param cells and mechanisms of the same workspace */
-export function createProjectModel(
-  workspace: Workspace,
-  cells: ProjectCells,
-  mechanisms: ProjectMechanisms,
-): ProjectModel {
+/** What a project's model is checked with. */
+export interface ModelParts {
+  readonly workspace: Workspace
+  readonly cells: ProjectCells
+  readonly mechanisms: ProjectMechanisms
+  readonly conditions: ProjectConditions
+}
+
+/** The model of the open project. */
+export function createProjectModel({ workspace, cells, mechanisms, conditions }: ModelParts): ProjectModel {
   let known: ModelState | undefined
   workspace.onChange(change => {
     if (change !== 'file') known = undefined
@@ -52,7 +57,9 @@ export function createProjectModel(
     if (!document) return { ...nothing, diagnostics }
     const cell = cells.read(document.morphology)
     if (!cell.value) return { ...nothing, document, diagnostics: cell.diagnostics }
-    return { document, ...sizeModel(document, cell.value, mechanisms.catalogue()) }
+    const size = sizeModel(document, cell.value, mechanisms.catalogue())
+    const start = conditions.check(document, size.compartments)
+    return { document, ...size, diagnostics: [...size.diagnostics, ...start] }
   }
 
   return {

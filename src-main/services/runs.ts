@@ -1,66 +1,83 @@
-import { hasErrors } from '../../src-engine/core/checked.ts'
-import { needWholeTrace, prepareRun, startRun } from '../../src-engine/index.ts'
-import type { Machine } from '../../src-engine/kernel/abi.ts'
-import type { PreparedRun } from '../../src-engine/simulation/preparedRun.ts'
-import type { Job } from '../contract/jobs.ts'
+import { startRun } from '../../src-engine/index.ts'
+import type { ModelDocument } from '../../src-engine/model/document.ts'
 import type { RunId, RunsService, RunSummary, VoltageFrames } from '../contract/runs.ts'
 import type { RunSessions } from '../engine/engineSessions.ts'
-import { createThrottle } from '../host/throttle.ts'
 import { version } from '../host/version.ts'
-import { runModel } from '../jobs/kinds/runModel.ts'
 import type { JobQueue } from '../jobs/queue.ts'
 import { RpcError } from '../rpc/errors.ts'
 import type { ProjectStore } from '../store/projectStore.ts'
-import type { RunIds, StoredRun } from '../store/repositories/runs.ts'
-import type { ProjectCells } from './cells.ts'
-import type { ProjectMechanisms } from './mechanisms.ts'
+import type { StoredRun } from '../store/repositories/runs.ts'
+import type { ProjectConditions } from './conditions.ts'
+import type { LiveRuns } from './liveRuns.ts'
 import type { ProjectModel } from './models.ts'
+import { fingerprintsOf, machineOf, prepareForProject, type PrepareParts, refusedState } from './preparing.ts'
+import { beginRun, createRunWork } from './runWork.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What the service works with. */
-export interface RunParts {
+export interface RunParts extends PrepareParts {
   readonly workspace: Workspace
-  readonly cells: ProjectCells
-  readonly mechanisms: ProjectMechanisms
   readonly model: ProjectModel
+  readonly conditions: ProjectConditions
   readonly sessions: RunSessions
+  readonly live: LiveRuns
   readonly queue: JobQueue
   /** Threads to use where the window does not say. */
   threads(): number
-  readonly engineProblem: string | undefined
+  /** Memory for states of a run that can be gone back to [bytes]. */
+  rewindBytes(): number
 }
-
-/** Least time between two tellings of a growing run [ms]. */
-const changeInterval = 100
-const growInterval = 1000 / 30
 
 /** Starting and following simulations. */
 export function createRunsService(parts: RunParts): RunsService {
-  const { workspace, sessions, queue } = parts
+  const { workspace, sessions, queue, live } = parts
 
   const tell = (run: RunId): void => sessions.emitChange({ run: toSummary(workspace.store.runs.get(run)) })
 
   const start = ({ label, threads }: { label?: string | undefined; threads?: number | undefined }) => {
     const machine = machineOf(parts)
-    const prepared = prepare(parts, machine, threads ?? parts.threads())
+    const document = modelToRun(parts)
+    const state = startOf(parts, document)
+    const prepared = prepareForProject(parts, document, threads ?? parts.threads(), state)
+    // Whether the state fits is told to the caller, not to a job that nobody looks at.
+    if (state) beginRun(prepared, machine, state).close()
     const { store } = workspace
     const ids = store.runs.begin({
       label: label ?? freeLabel(store),
       model: prepared.document,
+      start: state && { tMs: parts.conditions.get(document.run.startFrom ?? 0).tMs, state },
       engine: `${version} ${machine.info.isa} ${machine.info.lanes} lanes`,
-      fingerprints: fingerprintsOf(prepared, parts.mechanisms, machine),
+      fingerprints: fingerprintsOf(document, parts.mechanisms, machine),
       compartments: prepared.compartments.count,
       threads: prepared.threads,
       probes: prepared.probes,
       spikes: prepared.spikes,
     })
-    const job = queue.add(createRunWork(parts, { prepared, machine, store, ids, tell }))
+    const rewindBytes = parts.rewindBytes()
+    const work = createRunWork(sessions, live, {
+      prepared,
+      machine,
+      store,
+      ids,
+      start: state,
+      rewindBytes,
+      tell,
+    })
+    const job = queue.add(work)
     tell(ids.run)
     return { job, run: ids.run }
   }
 
   return {
     start: async request => start(request),
+    rewind: async ({ run, toMs, withModel = false }) => {
+      const { store } = workspace
+      const changed = withModel ? changedModel(parts, run) : undefined
+      const tMs = await live.goBack(run, toMs, changed && (state => goOnWith(parts, changed, state)))
+      store.runs.change(run, tMs, changed)
+      tell(run)
+      return { tMs }
+    },
     list: async () => workspace.store.runs.list().map(toSummary),
     model: async ({ run }) => workspace.store.runs.model(run),
     spikes: async ({ run }) => workspace.store.spikes.ofRun(workspace.store.runs.get(run).id),
@@ -84,107 +101,44 @@ export function createRunsService(parts: RunParts): RunsService {
   }
 }
 
-function machineOf({ sessions, engineProblem }: RunParts): Machine {
-  if (sessions.machine) return sessions.machine
-  throw new RpcError('runs/no-engine', engineProblem ?? 'The engine is missing: install the program again.')
-}
-
-function prepare({ model, cells, mechanisms }: RunParts, machine: Machine, threads: number): PreparedRun {
+function modelToRun({ model }: RunParts): ModelDocument {
   const { document, diagnostics } = model.state()
-  if (!document) {
-    throw new RpcError('runs/no-model', 'There is no cell yet. Import one, or open a sample.', diagnostics)
-  }
-  const morphology = cells.morphology(document.morphology)
-  const prepared = prepareRun(
-    document,
-    { morphology, catalogue: mechanisms.catalogue() },
-    { threads, machine },
-  )
-  const [sampled] = prepared.value?.sampled ?? []
-  if (sampled)
-    throw new RpcError(
-      'runs/own-sample-times',
-      `The probe "${sampled.id}" is recorded at times of its own, and a project keeps traces of every step only. Remove its interval or its times, or run the model on the command line.`,
-      [],
-    )
-  const [electrode] = needWholeTrace(prepared.value?.electrodes ?? [])
-  if (electrode)
-    throw new RpcError(
-      'runs/medium-needs-whole-trace',
-      `The electrode "${electrode.id}" lies in a medium that depends on frequency, whose effect is known only when a run has ended. Give it a resistive medium, or run the model on the command line.`,
-      [],
-    )
-  if (prepared.value && !hasErrors(prepared.diagnostics)) return prepared.value
-  const errors = prepared.diagnostics.filter(({ severity }) => severity === 'error')
-  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
-  throw new RpcError(
-    'runs/model-not-ready',
-    `The model cannot run yet: ${errors[0]?.message ?? ''}${more}`,
-    prepared.diagnostics,
-  )
+  if (document) return document
+  throw new RpcError('runs/no-model', 'There is no cell yet. Import one, or open a sample.', diagnostics)
 }
 
-interface Started {
-  readonly prepared: PreparedRun
-  readonly machine: Machine
-  readonly store: ProjectStore
-  readonly ids: RunIds
-  readonly tell: (run: RunId) => void
+/** The state that a model's run shall begin with. @throws RpcError where it cannot */
+function startOf({ conditions }: RunParts, document: ModelDocument): Uint8Array | undefined {
+  const { startFrom } = document.run
+  if (startFrom === undefined) return undefined
+  const [wrong] = conditions.check(document)
+  if (wrong) throw new RpcError('runs/model-not-ready', `The model cannot run yet: ${wrong.message}`, [wrong])
+  return conditions.state(startFrom)
 }
 
-function createRunWork({ sessions }: RunParts, { prepared, machine, store, ids, tell }: Started) {
-  const { document } = prepared
-  const changed = createThrottle<void>(changeInterval, () => tell(ids.run))
-  const grown = createThrottle<{ tMs: number; samples: number }>(growInterval, ({ tMs, samples }) => {
-    for (const probe of ids.probes) sessions.emitGrow({ probe, samples, toMs: tMs })
-  })
+/** The project's model as a run that is under way can go on with it: what is recorded, and when it ends, stays. */
+function changedModel(parts: RunParts, run: RunId): ModelDocument {
+  const before = parts.workspace.store.runs.model(run)
+  const now = modelToRun(parts)
   return {
-    kind: 'run' as const,
-    title: store.runs.get(ids.run).label,
-    total: document.run.tStopMs,
-    unit: 'ms',
-    run: ids.run,
-    execute: (context: Parameters<typeof runModel>[1]) =>
-      runModel(
-        {
-          handle: startRun(prepared, machine),
-          recorder: store.record(ids),
-          compartments: prepared.compartments.count,
-          watched: () => sessions.watched,
-          onGrow: (tMs, samples) => {
-            grown.push({ tMs, samples })
-            changed.push()
-          },
-          onFrame: (tMs, values) => sessions.emitFrame({ run: ids.run, tMs, values }),
-        },
-        context,
-      ),
-    onState: (state: Job['state']) => {
-      grown.flush()
-      changed.cancel()
-      const row = state === 'queued' ? 'running' : state
-      const before = store.runs.get(ids.run).state
-      // How a run ended is written with its last samples; only what never began, or failed before, is left.
-      if (before === 'running' || before === 'paused') store.runs.setState(ids.run, row)
-      tell(ids.run)
-    },
+    ...now,
+    probes: before.probes,
+    spikes: before.spikes,
+    electrodes: before.electrodes,
+    processProbes: before.processProbes,
+    processSpikes: before.processSpikes,
+    run: { ...before.run, celsius: now.run.celsius },
   }
 }
 
-/** What determined the numbers besides the model document: the text and compiler of each mechanism, the machine. */
-function fingerprintsOf(
-  { document }: PreparedRun,
-  mechanisms: ProjectMechanisms,
-  machine: Machine,
-): Record<string, string> {
-  const used = new Set([...document.mechanisms, ...document.pointProcesses].map(({ mechanism }) => mechanism))
-  const all = mechanisms.all().filter(({ compiled }) => used.has(compiled.name))
-  return {
-    program: version,
-    abi: String(machine.info.abi),
-    compiler: machine.info.compiler,
-    ...Object.fromEntries(all.map(({ compiled }) => [`mechanism ${compiled.name}`, compiled.fingerprint])),
-  }
+/** A run of a changed model that goes on from a state. */
+function goOnWith(parts: RunParts, document: ModelDocument, state: Uint8Array) {
+  const machine = machineOf(parts)
+  const handle = startRun(prepareForProject(parts, document, parts.threads(), state), machine)
+  const refusal = handle.restore(state, { parameters: 'model' })
+  if (!refusal) return handle
+  handle.close()
+  throw refusedState(refusal)
 }
 
 function freeLabel(store: ProjectStore): string {
@@ -195,18 +149,21 @@ function freeLabel(store: ProjectStore): string {
 }
 
 function toSummary(run: StoredRun): RunSummary {
-  const { id, label, state, startedAt, tMs, tStopMs, dtMs, compartments, seconds, engine, probes } = run
+  const { id, label, state, startedAt, startMs, tMs, tStopMs, dtMs, compartments, seconds, engine, probes } =
+    run
   return {
     id,
     label,
     state,
     startedAt,
+    startMs,
     tMs,
     tStopMs,
     dtMs,
     compartments,
     seconds,
     engine,
+    changesMs: run.changesMs,
     probes: probes.map(({ id: probe, label: name, unit, samples }) => ({
       probe,
       label: name,

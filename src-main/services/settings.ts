@@ -8,6 +8,8 @@ import { createEmitter } from '../host/emitter.ts'
 export interface KeptSettings {
   readonly service: SettingsService
   threads(): number
+  /** Memory for states of a run under way [bytes]. */
+  rewindBytes(): number
 }
 
 /** @param file of the program's own, where they are kept */
@@ -16,6 +18,7 @@ export function createSettings(file: string): KeptSettings {
     theme: 'system',
     reduceMotion: false,
     threads: availableParallelism(),
+    rewindMegabytes: 256,
     layout: '',
   }
   // A file that someone has spoilt is no reason not to start: what cannot be read has its default.
@@ -32,5 +35,9 @@ export function createSettings(file: string): KeptSettings {
     },
     onChange: listener => changes.on(listener),
   }
-  return { service, threads: () => settings.threads }
+  return {
+    service,
+    threads: () => settings.threads,
+    rewindBytes: () => settings.rewindMegabytes * 1024 * 1024,
+  }
 }

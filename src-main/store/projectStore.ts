@@ -4,11 +4,13 @@ import { openDatabase, type ProjectDatabase } from './database.ts'
 import { lockProject } from './lock.ts'
 import { readProjectVersion } from './projectHeader.ts'
 import { createBlobs, type Blobs } from './repositories/blobs.ts'
+import { createConditions, type Conditions } from './repositories/conditions.ts'
 import { createDocuments, type Documents } from './repositories/documents.ts'
 import { createDrafts, type Drafts } from './repositories/drafts.ts'
 import { createFrames, type Frames } from './repositories/frames.ts'
 import { createHistory, type History } from './repositories/history.ts'
 import { createRuns, type RunIds, type Runs } from './repositories/runs.ts'
+import { createRunStates, type RunStates } from './repositories/runStates.ts'
 import { createSpikes, type Spikes } from './repositories/spikes.ts'
 import { createTraceChunks } from './repositories/traceChunks.ts'
 import { createTraces, type Traces } from './repositories/traces.ts'
@@ -25,7 +27,9 @@ export interface ProjectStore {
   readonly drafts: Drafts
   readonly history: History
   readonly blobs: Pick<Blobs, 'get' | 'text'>
+  readonly conditions: Conditions
   readonly runs: Runs
+  readonly runStates: RunStates
   readonly traces: Traces
   readonly spikes: Pick<Spikes, 'ofRun'>
   readonly frames: Pick<Frames, 'ofRun'>
@@ -89,7 +93,9 @@ function assemble(database: ProjectDatabase, now: () => Date, release: () => voi
     drafts: createDrafts(database, blobs),
     history: createHistory(database, blobs, now),
     blobs,
+    conditions: createConditions(database, blobs, now),
     runs: createRuns(database, { blobs, live, now }),
+    runStates: createRunStates(database),
     traces: createTraces(database, chunks, live.tails),
     spikes,
     frames,

@@ -38,6 +38,8 @@ export interface RunRecorder {
   /** Bytes that wait to be written. */
   readonly waitingBytes: number
   flush(progress: RunProgress): Promise<void>
+  /** Forgets every sample from number `samples` on, and what came after `tMs`: the run has gone back. */
+  cut(to: RunProgress & { readonly samples: number }): Promise<void>
   /** Flushes, puts pieces together, and writes how the run ended. */
   finish(end: RunEnd): Promise<void>
 }
@@ -101,6 +103,20 @@ export function createRunRecorder(tables: RecorderTables, ids: RunIds): RunRecor
       return 8 * samples + frames.waiting.reduce((sum, { values }) => sum + values.byteLength, 0)
     },
     flush: ({ tMs, seconds }) => flush({ bytes: 0, run: () => void setProgress.run(tMs, seconds, ids.run) }),
+    cut: async ({ samples, tMs, seconds }) => {
+      await lastFlush.catch(() => undefined)
+      database.write(() => {
+        for (const trace of traces) cutTrace(tables.chunks, trace, samples)
+        for (const train of trains) {
+          train.waiting = train.waiting.filter(time => time <= tMs)
+          train.written = tables.spikes.cut(train.train, tMs)
+        }
+        frames.waiting = frames.waiting.filter(frame => frame.tMs <= tMs)
+        frames.written = tables.frames.cut(ids.run, tMs)
+        setProgress.run(tMs, seconds, ids.run)
+      })
+      live.progress.set(ids.run, { tMs, seconds })
+    },
     finish: async ({ tMs, seconds, state, diagnostics }) => {
       try {
         await flush({ bytes: 0, run: () => void setProgress.run(tMs, seconds, ids.run) })
@@ -141,6 +157,22 @@ function* traceWrites(chunks: TraceChunks, trace: RecordedTrace): Iterable<Write
     run: () => chunks.putPiece(probe, piece),
     committed: () => void (trace.written = piece.first + piece.samples.length),
   }
+}
+
+/** Takes the end of a trace off, in memory and in the file. Called inside a transaction. */
+function cutTrace(chunks: TraceChunks, trace: RecordedTrace, samples: number): void {
+  const { probe, tail } = trace
+  if (samples >= tail.end) return
+  const lies = samples > 0 && samples < tail.first
+  tail.cut(samples, lies ? [...chunks.chunks(probe, samples - 1, samples - 1)][0] : undefined)
+  const filling = tail.chunks().at(-1)?.first ?? 0
+  chunks.cut(probe, filling)
+  trace.written = Math.min(trace.written, filling)
+  // Chunks that wait to be written come first.
+  const piece = tail.fullChunks().length > 0 ? undefined : tail.unwritten(trace.written)
+  if (!piece) return
+  chunks.putPiece(probe, piece)
+  trace.written = samples
 }
 
 function* spikeWrites(

@@ -26,6 +26,12 @@ export interface TraceTail {
   dropOldestFull(): void
   /** The filling chunk from sample number `from` on. */
   unwritten(from: number): MemoryChunk | undefined
+  /**
+   * Forgets every sample from number `end` on.
+   *
+   * @param stored the chunk of the file that `end` lies in, where memory has nothing before it any more
+   */
+  cut(end: number, stored: MemoryChunk | undefined): void
 }
 
 /** What runs that are under way have recorded, and the file does not have yet. */
@@ -94,6 +100,23 @@ export function createTraceTail(): TraceTail {
     chunks: () => [...full, { first, t0Ms, samples: buffer.subarray(0, count) }],
     fullChunks: () => [...full],
     dropOldestFull: () => void full.shift(),
+    cut: (end, stored) => {
+      if (end >= first) {
+        count = Math.min(count, end - first)
+        return
+      }
+      while (full.length > 0 && full.at(-1)!.first >= end) full.pop()
+      const chunk = full.at(-1) ?? stored
+      buffer = new Float64Array(chunkSamples)
+      times = new Float64Array(chunkSamples)
+      const isWhole = !chunk || chunk.first + chunkSamples === end
+      first = isWhole ? end : chunk.first
+      count = end - first
+      if (isWhole) return
+      full.pop()
+      buffer.set(chunk.samples)
+      t0Ms = chunk.t0Ms
+    },
     unwritten: from => {
       const start = Math.max(0, from - first)
       if (start >= count) return undefined

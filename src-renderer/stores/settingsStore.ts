@@ -6,7 +6,13 @@ import { useHost } from '../host/useHost.ts'
 
 /** The choices of the person at this machine. */
 export const useSettingsStore = defineStore('settings', () => {
-  const settings = shallowRef<Settings>({ theme: 'system', reduceMotion: false, threads: 1, layout: '' })
+  const settings = shallowRef<Settings>({
+    theme: 'system',
+    reduceMotion: false,
+    threads: 1,
+    rewindMegabytes: 256,
+    layout: '',
+  })
   const loaded = shallowRef(false)
   const systemDark = usePreferredDark()
   const systemMotion = usePreferredReducedMotion()

@@ -10,6 +10,7 @@ import { emptyModel, type ModelDocument } from '../../src-engine/model/document.
 import type { Diagnostic } from '../../src-engine/core/diagnostics/diagnostic.ts'
 import { largeCell, packMorphology, smallCell, viewOf } from './fakeHost/cells.ts'
 import { fakeAnalyses } from './fakeHost/analyses.ts'
+import { createFakeConditions } from './fakeHost/conditions.ts'
 import { createFakeEvent } from './fakeHost/events.ts'
 import { createFakeMechanisms } from './fakeHost/mechanisms.ts'
 import { createFakeRuns } from './fakeHost/runs.ts'
@@ -60,7 +61,13 @@ export function createFakeHost(options: FakeHostOptions = {}) {
   ]
   let position = 0
   let lastGesture: string | undefined
-  let settings: Settings = { theme: 'system', reduceMotion: false, threads: 1, layout: '' }
+  let settings: Settings = {
+    theme: 'system',
+    reduceMotion: false,
+    threads: 1,
+    rewindMegabytes: 256,
+    layout: '',
+  }
   const saved: {
     readonly label: string
     readonly gesture: string | undefined
@@ -159,6 +166,7 @@ export function createFakeHost(options: FakeHostOptions = {}) {
       onChange: onModel.on,
     },
     runs: simulated.runs,
+    conditions: createFakeConditions(),
     traces: simulated.traces,
     jobs: simulated.jobs,
     settings: {

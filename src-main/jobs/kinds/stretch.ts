@@ -2,7 +2,8 @@ import type { RunHandle, RunSlice } from '../../../src-engine/simulation/runHand
 
 /** Chooses how far to step at a time. */
 export interface Stretch {
-  advance(handle: RunHandle): Promise<RunSlice>
+  /** @param until the step at which to stop, if not at the run's last */
+  advance(handle: RunHandle, until?: number): Promise<RunSlice>
   /** Whether the run stands at a moment whose voltages are to be kept. */
   atFrame(handle: RunHandle): boolean
 }
@@ -20,10 +21,10 @@ const aimMs = 30
 export function createStretch(frameSteps: number, nowMs: () => number = () => performance.now()): Stretch {
   let steps = 64
   return {
-    advance: async handle => {
+    advance: async (handle, until = handle.steps) => {
       const done = handle.stepsDone
       const toFrame = frameSteps - (done % frameSteps)
-      const asked = Math.max(1, Math.min(steps, toFrame, handle.steps - done))
+      const asked = Math.max(1, Math.min(steps, toFrame, until - done))
       const began = nowMs()
       const slice = await handle.advance(asked)
       const took = nowMs() - began

@@ -1,9 +1,10 @@
 import type { Connection } from '../database.ts'
 import { initial } from './0001-initial.ts'
+import { statesAndSweeps } from './0002-states-and-sweeps.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [initial]
+export const migrations: readonly Migration[] = [initial, statesAndSweeps]
 
 /** The version that this program writes. */
 export const newestVersion = migrations.at(-1)?.version ?? 0

@@ -13,10 +13,12 @@ export interface BinRange {
   readonly last: number
   readonly width: number
   readonly dtMs: number
+  /** Time of sample 0. */
+  readonly startMs: number
 }
 
 /** Bins lie at multiples of `width`. A bin that holds no number is NaN. */
-export function createBinCollector({ first, last, width, dtMs }: BinRange): BinCollector {
+export function createBinCollector({ first, last, width, dtMs, startMs }: BinRange): BinCollector {
   const firstBin = Math.floor(first / width)
   const count = Math.floor(last / width) - firstBin + 1
   const low = new Float64Array(count).fill(Infinity)
@@ -48,7 +50,7 @@ export function createBinCollector({ first, last, width, dtMs }: BinRange): BinC
       for (let bin = 0; bin < count; bin++) {
         const begin = Math.max(first, (firstBin + bin) * width)
         const end = Math.min(last, (firstBin + bin + 1) * width - 1)
-        timesMs[bin] = ((begin + end) / 2) * dtMs
+        timesMs[bin] = startMs + ((begin + end) / 2) * dtMs
         if (low[bin]! > high[bin]!) low[bin] = high[bin] = NaN
       }
       return { timesMs, low, high }

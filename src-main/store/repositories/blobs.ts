@@ -16,6 +16,12 @@ export function createBlobs(database: ProjectDatabase): Blobs {
   const { connection } = database
   const insert = connection.prepare('INSERT INTO blobs (hash, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING')
   const select = connection.prepare('SELECT bytes FROM blobs WHERE hash = ?').pluck()
+  // Conditions that neither the project nor its history names any more take their states with them.
+  const dropConditions = connection.prepare(`
+    DELETE FROM conditions WHERE CAST(id AS TEXT) NOT IN (
+      SELECT name FROM documents WHERE kind = 'condition'
+      UNION SELECT name FROM history_changes WHERE kind = 'condition'
+    )`)
   const collect = connection.prepare(`
     DELETE FROM blobs WHERE hash NOT IN (
       SELECT hash FROM documents
@@ -24,6 +30,10 @@ export function createBlobs(database: ProjectDatabase): Blobs {
       UNION SELECT after FROM history_changes WHERE after IS NOT NULL
       UNION SELECT name FROM history_changes WHERE kind = 'morphology'
       UNION SELECT model FROM runs UNION SELECT morphology FROM runs
+      UNION SELECT start_state FROM runs WHERE start_state IS NOT NULL
+      UNION SELECT model FROM run_changes
+      UNION SELECT state FROM conditions UNION SELECT model FROM conditions UNION SELECT morphology FROM conditions
+      UNION SELECT model FROM sweeps UNION SELECT morphology FROM sweeps UNION SELECT design FROM sweeps
     )`)
 
   const get = (hash: string): Uint8Array =>
@@ -47,6 +57,10 @@ export function createBlobs(database: ProjectDatabase): Blobs {
     },
     get,
     text: hash => new TextDecoder().decode(get(hash)),
-    collect: () => database.write(() => collect.run()),
+    collect: () =>
+      database.write(() => {
+        dropConditions.run()
+        collect.run()
+      }),
   }
 }

@@ -3,7 +3,7 @@ import { parseStored } from '../storedJson.ts'
 import type { Blobs } from './blobs.ts'
 
 /** What a project holds for its user to edit. */
-export type DocumentKind = 'model' | 'morphology' | 'mechanism'
+export type DocumentKind = 'model' | 'morphology' | 'mechanism' | 'condition'
 
 /** One document as it is now. */
 export interface StoredDocument {

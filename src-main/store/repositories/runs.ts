@@ -12,6 +12,8 @@ export type StoredRunState = 'running' | 'paused' | 'finished' | 'failed' | 'can
 export interface NewRun {
   readonly label: string
   readonly model: ModelDocument
+  /** The state that it begins with, and its time [ms]; at 0 with initial values if not given. */
+  readonly start?: { readonly tMs: number; readonly state: Uint8Array } | undefined
   readonly engine: string
   /** What else determined the result: mechanisms and compiler, by name. */
   readonly fingerprints: Readonly<Record<string, string>>
@@ -30,12 +32,18 @@ export interface StoredRun {
   readonly morphology: string
   readonly engine: string
   readonly dtMs: number
+  /** Time of the first sample. */
+  readonly startMs: number
   readonly tStopMs: number
   readonly tMs: number
   readonly compartments: number
   readonly threads: number
   readonly seconds: number
   readonly diagnostics: readonly Diagnostic[]
+  /** Whether the state that it ended with is kept. */
+  readonly hasState: boolean
+  /** Times from which it went on with other parameters [ms]. */
+  readonly changesMs: readonly number[]
   readonly probes: readonly StoredProbe[]
 }
 
@@ -59,11 +67,26 @@ export interface Runs {
   begin(run: NewRun): RunIds
   list(): readonly StoredRun[]
   get(id: number): StoredRun
+  /** The model that it began with. */
   model(id: number): ModelDocument
+  /** What determined the numbers besides the model. */
+  fingerprints(id: number): Readonly<Record<string, string>>
+  /** The state that it began with; undefined: its initial values. */
+  startState(id: number): Uint8Array | undefined
+  /** The models with which it went on, and from when, in order of time. */
+  changes(id: number): readonly RunModelChange[]
+  /** It goes on from a time with another model, or, without one, no longer with those that came behind that time. */
+  change(id: number, fromMs: number, model?: ModelDocument): void
   rename(id: number, label: string): void
   setState(id: number, state: StoredRunState): void
   /** Hides it at once; `traces.purge` then frees its space bit by bit. */
   remove(id: number): void
+}
+
+/** A model with which a run went on from a moment. */
+export interface RunModelChange {
+  readonly fromMs: number
+  readonly model: ModelDocument
 }
 
 interface RunRow {
@@ -75,12 +98,20 @@ interface RunRow {
   readonly morphology: string
   readonly engine: string
   readonly dt_ms: number
+  readonly start_ms: number
+  readonly start_state: string | null
+  readonly fingerprints: string
   readonly t_stop_ms: number
   readonly t_ms: number
   readonly compartments: number
   readonly threads: number
   readonly seconds: number
   readonly diagnostics: string
+}
+
+interface ChangeRow {
+  readonly fromMs: number
+  readonly model: string
 }
 
 /** What the list of runs works with. */
@@ -104,12 +135,15 @@ export function createRuns(database: ProjectDatabase, { blobs, live, now }: RunT
     morphology: row.morphology,
     engine: row.engine,
     dtMs: row.dt_ms,
+    startMs: row.start_ms,
     tStopMs: row.t_stop_ms,
     tMs: live.progress.get(row.id)?.tMs ?? row.t_ms,
     compartments: row.compartments,
     threads: row.threads,
     seconds: live.progress.get(row.id)?.seconds ?? row.seconds,
     diagnostics: parseStored(row.diagnostics, database.path) as Diagnostic[],
+    hasState: sql.hasState.get(row.id) !== undefined,
+    changesMs: (sql.changes.all(row.id) as ChangeRow[]).map(({ fromMs }) => fromMs),
     probes: (sql.probes.all(row.id) as StoredProbe[]).map(probe => ({
       ...probe,
       samples: live.tails.get(probe.id)?.end ?? probe.samples,
@@ -132,6 +166,8 @@ export function createRuns(database: ProjectDatabase, { blobs, live, now }: RunT
       engine: run.engine,
       fingerprints: JSON.stringify(run.fingerprints),
       dt: run.model.run.dtMs,
+      start: run.start?.tMs ?? 0,
+      startState: run.start ? blobs.put(run.start.state) : null,
       tStop: run.model.run.tStopMs,
       compartments: run.compartments,
       threads: run.threads,
@@ -154,6 +190,25 @@ export function createRuns(database: ProjectDatabase, { blobs, live, now }: RunT
     get: id => database.read(() => toRun(rowOf(id))),
     model: id =>
       database.read(() => parseStored(blobs.text(rowOf(id).model), database.path) as ModelDocument),
+    fingerprints: id =>
+      database.read(() => parseStored(rowOf(id).fingerprints, database.path) as Record<string, string>),
+    startState: id =>
+      database.read(() => {
+        const { start_state: hash } = rowOf(id)
+        return hash === null ? undefined : blobs.get(hash)
+      }),
+    changes: id =>
+      database.read(() =>
+        (sql.changes.all(rowOf(id).id) as ChangeRow[]).map(({ fromMs, model }) => ({
+          fromMs,
+          model: parseStored(blobs.text(model), database.path) as ModelDocument,
+        })),
+      ),
+    change: (id, fromMs, model) =>
+      database.write(() => {
+        sql.dropChanges.run(rowOf(id).id, fromMs)
+        if (model) sql.addChange.run(id, fromMs, blobs.put(new TextEncoder().encode(JSON.stringify(model))))
+      }),
     rename: (id, label) => database.write(() => void sql.rename.run(label, rowOf(id).id)),
     setState: (id, state) => database.write(() => void sql.setState.run(state, rowOf(id).id)),
     remove: id => database.write(() => void sql.setState.run('removed', rowOf(id).id)),
@@ -163,10 +218,10 @@ export function createRuns(database: ProjectDatabase, { blobs, live, now }: RunT
 function prepare({ connection }: ProjectDatabase) {
   return {
     insert: connection.prepare(
-      `INSERT INTO runs (label, state, started, model, morphology, engine, fingerprints, dt_ms, t_stop_ms, t_ms,
-         compartments, threads, seconds, diagnostics)
-       VALUES (@label, 'running', @started, @model, @morphology, @engine, @fingerprints, @dt, @tStop, 0,
-         @compartments, @threads, 0, '[]')`,
+      `INSERT INTO runs (label, state, started, model, morphology, engine, fingerprints, dt_ms, start_ms, start_state,
+         t_stop_ms, t_ms, compartments, threads, seconds, diagnostics)
+       VALUES (@label, 'running', @started, @model, @morphology, @engine, @fingerprints, @dt, @start, @startState, @tStop,
+         @start, @compartments, @threads, 0, '[]')`,
     ),
     insertProbe: connection.prepare(
       'INSERT INTO probes (run, position, label, unit, samples) VALUES (?, ?, ?, ?, 0)',
@@ -175,6 +230,12 @@ function prepare({ connection }: ProjectDatabase) {
     list: connection.prepare(`SELECT * FROM runs WHERE state <> 'removed' ORDER BY id DESC`),
     one: connection.prepare(`SELECT * FROM runs WHERE id = ? AND state <> 'removed'`),
     probes: connection.prepare('SELECT id, label, unit, samples FROM probes WHERE run = ? ORDER BY position'),
+    hasState: connection.prepare('SELECT 1 FROM run_states WHERE run = ?'),
+    changes: connection.prepare(
+      'SELECT from_ms AS fromMs, model FROM run_changes WHERE run = ? ORDER BY from_ms',
+    ),
+    dropChanges: connection.prepare('DELETE FROM run_changes WHERE run = ? AND from_ms >= ?'),
+    addChange: connection.prepare('INSERT INTO run_changes (run, from_ms, model) VALUES (?, ?, ?)'),
     rename: connection.prepare('UPDATE runs SET label = ? WHERE id = ?'),
     setState: connection.prepare('UPDATE runs SET state = ? WHERE id = ?'),
   }

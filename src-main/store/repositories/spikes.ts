@@ -6,8 +6,10 @@ export interface StoredSpikes {
   readonly timesMs: Float64Array
 }
 
-/** Rows of `spike_trains` and `spikes`. `append` is called inside a transaction of the caller's. */
+/** Rows of `spike_trains` and `spikes`. `append` and `cut` are called inside a transaction of the caller's. */
 export interface Spikes {
+  /** Removes those behind a time. @returns how many are left */
+  cut(train: number, tMs: number): number
   append(train: number, firstOrdinal: number, timesMs: readonly number[]): void
   ofRun(run: number): readonly StoredSpikes[]
 }
@@ -18,7 +20,13 @@ export function createSpikes(database: ProjectDatabase): Spikes {
   const insert = connection.prepare('INSERT INTO spikes (train, ordinal, t_ms) VALUES (?, ?, ?)')
   const trains = connection.prepare('SELECT id, label FROM spike_trains WHERE run = ? ORDER BY position')
   const times = connection.prepare('SELECT t_ms FROM spikes WHERE train = ? ORDER BY ordinal').pluck()
+  const removeAfter = connection.prepare('DELETE FROM spikes WHERE train = ? AND t_ms > ?')
+  const count = connection.prepare('SELECT count(*) FROM spikes WHERE train = ?').pluck()
   return {
+    cut: (train, tMs) => {
+      removeAfter.run(train, tMs)
+      return count.get(train) as number
+    },
     append: (train, firstOrdinal, timesMs) => {
       for (const [index, timeMs] of timesMs.entries()) insert.run(train, firstOrdinal + index, timeMs)
     },

@@ -21,6 +21,8 @@ export interface TraceChunks {
   putPiece(probe: number, piece: MemoryChunk): void
   /** Stores a chunk whole, with its pyramid, in place of its pieces. */
   putChunk(probe: number, chunk: MemoryChunk): void
+  /** Removes every chunk and piece that begins at sample number `first` or behind it. */
+  cut(probe: number, first: number): void
   /** Puts the pieces at a trace's end together; what is left to do after a run ended in whatever way. */
   joinPieces(probe: number): void
   /** Chunks that hold any of the samples from `first` to `last`, in order. */
@@ -46,6 +48,8 @@ export function createTraceChunks(database: ProjectDatabase): TraceChunks {
   )
   const setSamples = connection.prepare('UPDATE probes SET samples = ? WHERE id = ?')
   const removeFrom = connection.prepare('DELETE FROM trace_chunks WHERE probe = ? AND first >= ?')
+  const removeLevelsFrom = connection.prepare('DELETE FROM trace_levels WHERE probe = ? AND first >= ?')
+  const storedEnd = connection.prepare('SELECT max(first + count) FROM trace_chunks WHERE probe = ?').pluck()
   // `first` in both bounds, so that the index is used: no chunk is longer than `chunkSamples`.
   const select = connection.prepare(
     `SELECT first, t0_ms AS t0, data FROM trace_chunks
@@ -77,6 +81,11 @@ export function createTraceChunks(database: ProjectDatabase): TraceChunks {
       setSamples.run(first + samples.length, probe)
     },
     putChunk,
+    cut: (probe, first) => {
+      removeFrom.run(probe, first)
+      removeLevelsFrom.run(probe, first)
+      setSamples.run((storedEnd.get(probe) as number | null) ?? 0, probe)
+    },
     joinPieces: probe => {
       const first = (lastLevel.get(probe) as number | null) ?? 0
       const pieces = rows(probe, first, Number.MAX_SAFE_INTEGER)

@@ -31,6 +31,8 @@ export interface ProbeInfo {
   readonly label: string
   readonly unit: string
   readonly dtMs: number
+  /** Time of the first sample. */
+  readonly startMs: number
   readonly samples: number
 }
 
@@ -48,7 +50,7 @@ export type LiveTails = ReadonlyMap<number, TraceTail>
 /** @param tails what is not yet in the file */
 export function createTraces(database: ProjectDatabase, chunks: TraceChunks, tails: LiveTails): Traces {
   const select = database.connection.prepare(
-    `SELECT probes.id AS probe, run, probes.label, unit, dt_ms AS dtMs, samples
+    `SELECT probes.id AS probe, run, probes.label, unit, dt_ms AS dtMs, start_ms AS startMs, samples
      FROM probes JOIN runs ON runs.id = probes.run WHERE probes.id = ? AND runs.state <> 'removed'`,
   )
 
@@ -60,17 +62,17 @@ export function createTraces(database: ProjectDatabase, chunks: TraceChunks, tai
   }
 
   const window = ({ probe, fromMs, toMs, maxPoints }: WindowRequest): StoredWindow => {
-    const { dtMs, samples } = info(probe)
-    const extent = { probe, fromMs: 0, toMs: Math.max(0, samples - 1) * dtMs }
+    const { dtMs, startMs, samples } = info(probe)
+    const extent = { probe, fromMs: startMs, toMs: startMs + Math.max(0, samples - 1) * dtMs }
     // One sample more on each side, so that a line drawn through the points leaves the window on both sides.
-    const from = Math.max(0, Math.floor(fromMs / dtMs) - 1)
-    const to = Math.min(samples - 1, Math.ceil(toMs / dtMs) + 1)
+    const from = Math.max(0, Math.floor((fromMs - startMs) / dtMs) - 1)
+    const to = Math.min(samples - 1, Math.ceil((toMs - startMs) / dtMs) + 1)
     if (!(from <= to)) return { ...emptyWindow, ...extent }
     const samplesPerPoint = binWidth(to - from + 1, maxPoints)
     // Whole bins at both edges, so that a point does not change while the window moves over it.
     const first = Math.floor(from / samplesPerPoint) * samplesPerPoint
     const last = Math.min(samples, (Math.floor(to / samplesPerPoint) + 1) * samplesPerPoint) - 1
-    const collector = createBinCollector({ first, last, width: samplesPerPoint, dtMs })
+    const collector = createBinCollector({ first, last, width: samplesPerPoint, dtMs, startMs })
     const tail = tails.get(probe)
     const stored = Math.min(last, (tail?.first ?? samples) - 1)
     if (first <= stored) collectStored(probe, first, stored, samplesPerPoint, collector)

@@ -82,7 +82,7 @@ export function createFakeRuns(
         probeDistance.set(key, distanceOf(sections.name.indexOf(probe.at.section), probe.at.x))
         return { probe: key, label: `${probe.at.section}(${probe.at.x}).${probe.variable}`, unit: probe.variable === 'v' ? 'mV' : '', samples: 0 }
       })
-      const summary: RunSummary = { id, label: label ?? `Run ${id}`, state: 'running', startedAt: new Date().toISOString(), tMs: 0, tStopMs: document.run.tStopMs, dtMs: document.run.dtMs, compartments: sections.count, seconds: 0, engine: 'fake', probes }
+      const summary: RunSummary = { id, label: label ?? `Run ${id}`, state: 'running', startedAt: new Date().toISOString(), startMs: 0, tMs: 0, tStopMs: document.run.tStopMs, dtMs: document.run.dtMs, compartments: sections.count, seconds: 0, engine: 'fake', changesMs: [], probes }
       stored.set(id, { summary, document, probeDistance, distances: Float64Array.from(sections.name, (_, section) => distanceOf(section, 0.5)) })
       const job: Job = { id: `job-${id}`, kind: 'run', title: summary.label, state: 'running', progress: { done: 0, total: document.run.tStopMs, unit: 'ms' }, secondsLeft: undefined, startedAt: summary.startedAt, diagnostics: [], run: id }
       jobs.set(job.id, job)
@@ -98,6 +98,14 @@ export function createFakeRuns(
         timers.add(timer)
       }
       return { job: job.id, run: id }
+    },
+    rewind: async ({ run, toMs }) => {
+      const item = find(run)
+      const samples = Math.floor(toMs / item.summary.dtMs) + 1
+      item.summary = { ...item.summary, tMs: toMs, probes: item.summary.probes.map((probe) => ({ ...probe, samples })) }
+      for (const { probe } of item.summary.probes) onGrow.tell({ probe, samples, toMs })
+      onRun.tell({ run: item.summary })
+      return { tMs: toMs }
     },
     list: async () => [...stored.values()].map((item) => item.summary),
     model: async ({ run }) => find(run).document,

@@ -12,7 +12,7 @@ import { createFakeHost } from '../../../support/fakeHost.ts'
 import { mountPanel } from '../../../support/mountPanel.ts'
 
 const job: Job = { id: 'job-1', kind: 'run', title: 'Run 1', state: 'running', progress: { done: 412.6, total: 1000, unit: 'ms' }, secondsLeft: 2, startedAt: '', diagnostics: [], run: 1 } // prettier-ignore
-const run: RunSummary = { id: 1, label: 'Run 1', state: 'running', startedAt: '', tMs: 412.6, tStopMs: 1000, dtMs: 0.025, compartments: 3, seconds: 0.01086, engine: '', probes: [] } // prettier-ignore
+const run: RunSummary = { id: 1, label: 'Run 1', state: 'running', startedAt: '', startMs: 0, tMs: 412.6, tStopMs: 1000, dtMs: 0.025, compartments: 3, seconds: 0.01086, engine: '', changesMs: [], probes: [] } // prettier-ignore
 let close = (): void => undefined
 afterEach(() => close())
 

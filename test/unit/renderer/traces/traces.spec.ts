@@ -21,12 +21,14 @@ const summary = (id: number, state: RunSummary['state'], labels: readonly string
   label: `Run ${id}`,
   state,
   startedAt: '',
+  startMs: 0,
   tMs: state === 'finished' ? 100 : 40,
   tStopMs: 100 * id,
   dtMs: 0.025,
   compartments: 1,
   seconds: 1,
   engine: '',
+  changesMs: [],
   probes: labels.map((label, i) => ({ probe: 10 * id + i, label, unit: 'mV', samples: 4 })),
 })
 let close = (): void => undefined
