@@ -144,7 +144,8 @@ export interface SpikeDetector {
  *   V_i·(c_i − c⁰_i)/dt = Σ_j g_ij·(c_j − c_i)
  *
  * with V_i = volume per length · length, g_ij = (conductivity_i + conductivity_j)/(length_i + length_j) for each
- * compartment and its parent. Shape of all lists: [compartments], parents before their children.
+ * compartment and its parent. In steps of adaptive length the right side over V_i is part of the rates of c, which then is
+ * one of `NativeAdaptive.states`. Shape of all lists: [compartments], parents before their children.
  */
 export interface CableDiffusion {
   /** Address of the state of each compartment. */
@@ -194,7 +195,7 @@ export interface NativeGroup {
   readonly samplings?: readonly NativeSampling[]
   /** Absent where nothing is carried from place to place. */
   readonly transfers?: NativeTransfers
-  /** Of borders no two touch one tree. Backward Euler only. */
+  /** Of borders no two touch one tree. With backward Euler, or steps of adaptive length. */
   readonly circuits?: readonly CircuitBorder[]
   /** Absent where steps are of fixed length. All groups of a model have it, or none. */
   readonly adaptive?: NativeAdaptive

@@ -10,7 +10,8 @@
  *
  *   v − W·i = what v is without circuits,   (C/dt + G)·y + i = b + C/dt·y⁰
  *
- * and gives i to the nodes before the trees are solved. Of equally good pivots the first is taken.
+ * and gives i to the nodes before the trees are solved. Of equally good pivots the first is taken. In steps of adaptive
+ * length the same matrix, with γ in the place of dt, is that of Newton's method.
  */
 export interface CircuitBorder {
   /** The node of each attached unknown, none twice. */

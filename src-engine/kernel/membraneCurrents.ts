@@ -4,7 +4,8 @@
  * `transmembrane` is all that leaves a compartment through its membrane, capacitance included [nA]: what flows in along
  * the cable, and what electrodes (ELECTRODE_CURRENT) and circuits inject. Flows along the cable are counted once with either sign,
  * so that over a cell the sum is what electrodes inject. Both it and `capacitive` are those of the last solution: of the
- * middle of the step with Crank–Nicolson. At the start `capacitive` is 0.
+ * middle of the step with Crank–Nicolson. At the start `capacitive` is 0. In steps of adaptive length both are those of
+ * the present state.
  */
 export interface NativeMembrane {
   /** Address of the column of C·dv/dt over the area [mA/cm²], one for each node; −1 where nobody wants it. */

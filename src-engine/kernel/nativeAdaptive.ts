@@ -3,7 +3,10 @@
  * (`native/bdf.h`) for
  *
  *   C_i·dv_i/dt = Σ_j axial_ij·(v_j − v_i) − i(v, states, t)   where C_i > 0; 0 = the same where C_i = 0
- *   d(state)/dt as the list `rates` says
+ *   d(state)/dt as the list `rates` says, and what flows along the cable (`CableDiffusion`)
+ *
+ * and for the equations of layers outside (`cableLayers.ts`) and of circuits (`circuits.ts`), with v of all their nodes
+ * among the unknowns.
  *
  * An evaluation: v and the states where the integrator wants them; `expose`; nodes without capacitance settled;
  * `beforeBreakpoint`; ion currents cleared; `current`; `rates`. Newton's method: the cable's matrix with C/γ, and

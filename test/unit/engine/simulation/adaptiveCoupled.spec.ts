@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import type { CircuitElement, CircuitUse, ElementCircuit } from '../../../../src-engine/index.ts'
+import {
+  type AdaptiveSettings,
+  type CircuitElement,
+  type CircuitUse,
+  type ElementCircuit,
+  prepareRun,
+  startRun,
+} from '../../../../src-engine/index.ts'
 import { singleCompartment } from '../../../support/cells.ts'
 import { documentOf, libraryCatalogue, simulate } from '../../../support/engine.ts'
-import { noMachine } from '../../../support/machines.ts'
+import { machines, noMachine } from '../../../support/machines.ts'
 
 const catalogue = libraryCatalogue()
 const soma = { section: 'soma', x: 0.5 }
@@ -201,5 +208,76 @@ describe.skipIf(noMachine !== undefined)('cells with circuits in steps of adapti
         expect(Number.isFinite(v)).toBe(true)
       })
     }
+  })
+
+  it('charge a membrane along a prescribed ramp', async () => {
+    const command: CircuitElement = {
+      id: 'command',
+      kind: 'voltage-source',
+      between: ['cell', 'ground'],
+      value: -65,
+    }
+    const document = documentOf({
+      mechanisms: [{ id: 'pas', mechanism: 'pas', region: 'all', parameters: { g: 1e-4, e: -65 } }],
+      circuits: [box([command], [{ node: 'cell', at: soma }])],
+      plays: [
+        {
+          id: 'ramp',
+          targets: [{ variable: 'box.command' }],
+          values: [-65, -65, -45, -45],
+          timesMs: [0, 1, 3, 5],
+          course: 'linear',
+        },
+      ],
+      processProbes: [{ id: 'command', variable: 'box.command' }],
+      probes: [{ id: 'v', at: soma, variable: 'v' }],
+      run: { dtMs: 0.23, tStopMs: 5, ...adaptive(1e-6) },
+    })
+    const { traces, timesMs } = await simulate(document, singleCompartment(), { catalogue })
+    const ramp = (t: number) => 10 * Math.min(2, Math.max(0, t - 1))
+    expect(apart(traces.v!, timesMs, t => ramp(t) - 65)).toBeLessThan(1e-9)
+    // 1 µF/cm² times 10 mV/ms
+    const slope = (t: number) => (t > 1 && t <= 3 ? 0.01 : 0)
+    const current = (t: number) => -areaFactor * (slope(t) + 1e-4 * ramp(t))
+    expect(apart(traces.command!, timesMs, current)).toBeLessThan(1e-9)
+  })
+})
+
+describe.skipIf(noMachine !== undefined)('circuits that steps of adaptive length cannot solve', () => {
+  const saidOf = async (circuit: CircuitUse, settings: AdaptiveSettings) => {
+    const document = documentOf({
+      circuits: [circuit],
+      run: { dtMs: 0.1, tStopMs: 5, method: 'adaptive', adaptive: settings },
+    })
+    const machine = machines[0]!
+    const { value, diagnostics } = prepareRun(
+      document,
+      { morphology: singleCompartment(), catalogue },
+      { threads: 1, machine },
+    )
+    if (!value) return diagnostics
+    const run = startRun(value, machine)
+    const slice = await run.advance(1e6)
+    run.close()
+    return slice.diagnostics
+  }
+
+  it('are named with the unknown that needs shorter steps', async () => {
+    const circuit = box([
+      source('battery', 'voltage-source', ['in', 'ground']),
+      resistor('r', ['in', 'out'], 100),
+      capacitor('c', ['out', 'ground'], 0.01),
+    ])
+    const [said] = await saidOf(circuit, { absoluteTolerance: 1e-9, smallestStepMs: 0.5 })
+    expect(said?.code).toBe('run/step-too-small')
+    expect(said?.message).toContain('"box.out" at the circuit')
+  })
+
+  it('are named with the unknown that they leave open', async () => {
+    // In the first short step C/dt + G is 0.
+    const growing: CircuitUse = { id: 'box', attached: [], c: [[1]], g: [[-1 / 1e-9]], b: [1] }
+    const [said] = await saidOf(growing, {})
+    expect(said?.code).toBe('run/circuit-open')
+    expect(said?.message).toContain('box.y[0]')
   })
 })
