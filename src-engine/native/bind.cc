@@ -116,7 +116,7 @@ private:
   }
 
   Place registerPlace(int32_t index) const { return {(int64_t)index * bound.block * doubleBytes, inRegisters}; }
-  Place scalarPlace(int32_t index) const { return {index * doubleBytes, inScalars}; }
+  Place scalarPlace(int32_t index) const { return {index * doubleBytes * (bound.spread.empty() ? 1 : bound.block), inScalars}; }
 
   Place operand(int32_t word) const {
     const Operand o = operandOf(word);
@@ -296,20 +296,23 @@ BoundCall bindCall(const Model &model, const Group &group, const ProgramCall &ca
     }
   bound.laneByLane = program.sequential || lanesMeet(model, group, call);
   bound.canBeShared = lanesAreApart(bound);
+  const bool few = block <= 0 && !bound.laneByLane && call.count <= kernels.few->lanes;
   // A power of two, so that registers are whole quarters of a page apart, or half of one (kernel/arena.ts).
   int64_t chosen = block > 0 ? padded(block) : largestBlock;
   while (block <= 0 && chosen > smallestBlock && chosen * (program.registers + 4) > registerDoubles) chosen /= 2;
-  bound.block = (int32_t)std::min(chosen, std::max<int64_t>(lanePadding, padded(call.count)));
+  bound.block = few ? kernels.few->lanes : (int32_t)std::min(chosen, std::max<int64_t>(lanePadding, padded(call.count)));
   bound.scalars.assign((size_t)program.scalars(), 0.0);
+  if (few) bound.spread.assign(bound.scalars.size() * (size_t)bound.block, 0.0);
   std::copy(program.constants.begin(), program.constants.end(), bound.scalars.begin());
   bound.uniformAddresses = call.uniforms;
   bound.generation = 0;
   bound.scratchDoubles = program.registers + 4;
   if (call.count > 0 && !bound.laneByLane) {
-    Binder(model, program, group, call, kernels, bound, bound.body).bind();
+    const LaneKernels &own = few ? *kernels.few : kernels;
+    Binder(model, program, group, call, own, bound, bound.body).bind();
     UsualProgram usual = usualProgram(program, group, call);
     bound.usualConditions = std::move(usual.conditions);
-    if (!bound.usualConditions.empty()) Binder(model, usual.program, group, call, kernels, bound, bound.usualBody).bind();
+    if (!bound.usualConditions.empty()) Binder(model, usual.program, group, call, own, bound, bound.usualBody).bind();
   }
   return bound;
 }

@@ -175,7 +175,7 @@ EventFault GroupEvents::take(const Emission &emission, int32_t instance, int32_t
     return fire(detectors + instance, emission.time);
   case EmissionKind::fireGid:
   case EmissionKind::fireForeign: return fireGid(emission, spikes);
-  // They are no events (stepper.cc).
+  // They are no events (calling.cc).
   case EmissionKind::print:
   case EmissionKind::halt:
   case EmissionKind::stop: break;

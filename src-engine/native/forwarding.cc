@@ -10,8 +10,8 @@ ColumnRanges::Range ColumnRanges::of(int32_t column) const {
   if (slot.own) return {address, address + slot.length * padded(call.count)};
   const IndexTable &table = group.tables[(size_t)call.tables[(size_t)column]];
   if (slot.elements) return {address, address + table.extent + lanePadding};
-  // a stretch is read in whole vectors, a little beyond its end
-  return {address + table.lowest, address + table.highest + 1 + lanePadding};
+  // a stretch is read in whole vectors, perhaps beyond its end
+  return {address + table.lowest, address + (table.stretch ? table.lowest + padded(call.count) : table.highest + 1)};
 }
 
 bool ColumnRanges::meet(int32_t one, int32_t other) const {

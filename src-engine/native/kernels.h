@@ -119,6 +119,8 @@ constexpr int32_t fusedMechanisms = 4;
 /** Everything that is compiled once for each instruction set and lane count. */
 struct LaneKernels {
   int32_t lanes;
+  /** For blocks of at most so many lanes as these have: one vector, in which scalars are spread already. */
+  const LaneKernels *few;
   /** The pattern's kernel; where null, scalars must be broadcast first. */
   Kernel operations[operationCount][scalarPatterns];
   // Sequences that channel models are full of (fusion.cc), each as one loop, in which divisions hide behind exponentials.

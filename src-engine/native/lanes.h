@@ -14,6 +14,9 @@ HILLOCK_INLINE double *at(const Block &block, const Place &place) {
   return reinterpret_cast<double *>(block.base[place.base] + place.offset);
 }
 
+/** How many lanes a kernel goes through. */
+template <class L> HILLOCK_INLINE int32_t lanesOf(const Block &block) { return L::single ? (int32_t)L::width : block.padded; }
+
 // One struct an operation: what it does to whole vectors.
 #define OPERATION(name, value)                                                                                                   \
   struct name {                                                                                                                  \
@@ -75,7 +78,7 @@ template <class L, class Op, int operands, int pattern> void run(const Instructi
   double *to = at(block, in.to);
   const DOUBLES aAll = pattern & 1 ? splat<L>(*a) : DOUBLES{}, bAll = pattern & 2 ? splat<L>(*b) : DOUBLES{},
                 cAll = pattern & 4 ? splat<L>(*c) : DOUBLES{};
-  const int32_t count = block.padded;
+  const int32_t count = lanesOf<L>(block);
   for (int32_t lane = 0; lane < count; lane += w) {
     const DOUBLES x = pattern & 1 ? aAll : load<L>(a + lane);
     const DOUBLES y = operands < 2 ? x : pattern & 2 ? bAll : load<L>(b + lane);
@@ -92,7 +95,7 @@ template <class L> void runGather(const Instruction &in, const Block &block) {
   const double *from = at(block, in.a);
   double *to = at(block, in.to);
   const int32_t *indices = in.indices + block.start;
-  for (int32_t lane = 0; lane < block.padded; lane++) to[lane] = from[indices[lane]];
+  for (int32_t lane = 0; lane < lanesOf<L>(block); lane++) to[lane] = from[indices[lane]];
 }
 
 template <class L> void runAssignStretch(const Instruction &in, const Block &block) {
@@ -190,23 +193,8 @@ template <class L> hillock::LaneKernels laneKernels() {
   for (const OperationKernels &entry : Kernels<L>::table)
     for (int pattern = 0; pattern < hillock::scalarPatterns; pattern++) kernels.operations[entry.operation][pattern] = entry.patterns[pattern];
   for (const OperationKernels &entry : Kernels<Lanes2>::table) kernels.single[entry.operation] = entry.single;
-  kernels.expOfProduct = runExpOfProduct<L>;
-  kernels.scaledExpOfProduct = runScaledExpOfProduct<L>;
-  kernels.ratioWithExp[0] = runRatioWithExp<L, false>;
-  kernels.ratioWithExp[1] = runRatioWithExp<L, true>;
-  kernels.extrapolation = runExtrapolation<L>;
-  kernels.expOfQuotient[0] = runExpOfQuotient<L, false>;
-  kernels.expOfQuotient[1] = runExpOfQuotient<L, true>;
-  kernels.quotientByExp[0][0][0] = runQuotientByExp<L, false, false, false>;
-  kernels.quotientByExp[0][0][1] = runQuotientByExp<L, false, false, true>;
-  kernels.quotientByExp[0][1][0] = runQuotientByExp<L, false, true, false>;
-  kernels.quotientByExp[0][1][1] = runQuotientByExp<L, false, true, true>;
-  kernels.quotientByExp[1][0][0] = runQuotientByExp<L, true, false, false>;
-  kernels.quotientByExp[1][0][1] = runQuotientByExp<L, true, false, true>;
-  kernels.quotientByExp[1][1][0] = runQuotientByExp<L, true, true, false>;
-  kernels.quotientByExp[1][1][1] = runQuotientByExp<L, true, true, true>;
-  kernels.relax = runRelax<L>;
-  if constexpr (int(L::width) == naturalLanes) providePairs<L>(kernels);
+  provideSequences<L>(kernels);
+  if constexpr (is<L, NaturalLanes> || is<L, FewLanes>) providePairs<L>(kernels);
   kernels.broadcast = runBroadcast<L>;
   kernels.gather = runGather<L>;
   kernels.assignStretch = runAssignStretch<L>;
@@ -234,5 +222,8 @@ template <class L> hillock::LaneKernels laneKernels() {
 
 #define HILLOCK_PROVIDE(provider)                                                                                                 \
   hillock::LaneKernels provider(int lanes) {                                                                                      \
-    return lanes == 2 ? laneKernels<Lanes2>() : lanes == 4 ? laneKernels<Lanes4>() : laneKernels<Lanes8>();                       \
+    static const hillock::LaneKernels few = laneKernels<FewLanes>();                                                              \
+    hillock::LaneKernels kernels = lanes == 2 ? laneKernels<Lanes2>() : lanes == 4 ? laneKernels<Lanes4>() : laneKernels<Lanes8>(); \
+    kernels.few = &few;                                                                                                           \
+    return kernels;                                                                                                               \
   }

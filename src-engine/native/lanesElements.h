@@ -22,7 +22,7 @@ template <class L, bool own, bool masked> void runElement(const Instruction &in,
   double *to = at(block, in.to);
   const int64_t stride = in.stride;
   const double length = (double)in.length;
-  for (int32_t lane = 0; lane < block.padded; lane += w) {
+  for (int32_t lane = 0; lane < lanesOf<L>(block); lane += w) {
     const DOUBLES x = load<L>(index + lane);
     const MASK inside = (x > -1.0) & (x < length);
     const MASK live = masked ? load<L>(when + lane) != 0.0 : ~MASK{};

@@ -4,15 +4,6 @@
 
 namespace {
 
-/** The lanes that fill this instruction set's vectors. Others are for tests and do without these kernels. */
-#if defined(__AVX512F__)
-constexpr int naturalLanes = 8;
-#elif defined(__AVX2__)
-constexpr int naturalLanes = 4;
-#else
-constexpr int naturalLanes = 2;
-#endif
-
 // What the second operation makes of the first's result t.
 #define FORM(name, value)                                                                                                        \
   struct name {                                                                                                                  \
@@ -38,10 +29,13 @@ struct Stream {
   int64_t step;
 };
 
-/** `same` is where one number is spread to a vector; it lies outside of the stream, which so stays in registers. */
+/**
+ * `same` is where one number is spread to a vector; it lies outside of the stream, which so stays in registers. For a single
+ * vector the machine keeps scalars spread.
+ */
 template <class L> HILLOCK_INLINE Stream streamOf(const Block &block, const Place &place, double *same) {
   const double *numbers = at(block, place);
-  if (place.base != hillock::inScalars) return {numbers, L::width};
+  if (L::single || place.base != hillock::inScalars) return {numbers, L::width};
   store<L>(same, splat<L>(*numbers));
   return {same, 0};
 }
@@ -53,7 +47,7 @@ template <class L, int vectors> HILLOCK_INLINE void take(Stream &stream, DOUBLES
 }
 
 /** Vectors that one round of a loop takes: counts are multiples of 8. */
-template <class L> constexpr int vectorsAtOnce = L::width < 8 ? 2 : 1;
+template <class L> constexpr int vectorsAtOnce = L::width < 8 && !L::single ? 2 : 1;
 
 template <class L, class First, int firstOperands, class Form, int others> void runPair(const Instruction &in, const Block &block) {
   double same[5][L::width];
@@ -63,7 +57,7 @@ template <class L, class First, int firstOperands, class Form, int others> void 
   if (others > 1) e = streamOf<L>(block, in.e, same[4]);
   double *to = at(block, in.to);
   constexpr int vectors = vectorsAtOnce<L>;
-  const int32_t count = block.padded;
+  const int32_t count = lanesOf<L>(block);
   for (int32_t lane = 0; lane < count; lane += vectors * L::width) {
     DOUBLES x[vectors], y[vectors], z[vectors], u[vectors], v[vectors];
     take<L>(a, x);
@@ -138,7 +132,7 @@ template <class L, int products, bool further> void runElimination(const Instruc
   const double *const other = further ? at(block, in.d) : nullptr, *const base = further ? at(block, in.e) : nullptr;
   double *const to = at(block, in.to), *const second = at(block, in.second), *const third = further ? at(block, in.third) : nullptr;
   constexpr int vectors = vectorsAtOnce<L>;
-  const int64_t count = block.padded;
+  const int64_t count = lanesOf<L>(block);
   for (int64_t lane = 0; lane < count; lane += vectors * L::width) {
 #pragma GCC unroll 2
     for (int k = 0; k < vectors; k++) {
@@ -173,7 +167,7 @@ template <class L, int products, int steps> void runSubstitution(const Instructi
     signs[step] = signOf<L>(in, products + step);
   }
   constexpr int vectors = vectorsAtOnce<L>;
-  const int64_t count = block.padded;
+  const int64_t count = lanesOf<L>(block);
   for (int64_t lane = 0; lane < count; lane += vectors * L::width) {
 #pragma GCC unroll 2
     for (int k = 0; k < vectors; k++) {
@@ -210,7 +204,7 @@ template <class L, bool more> void runDifferences(const Instruction &in, const B
     g = streamOf<L>(block, in.g, same[6]);
   }
   double *to = at(block, in.to);
-  const int32_t count = block.padded;
+  const int32_t count = lanesOf<L>(block);
   for (int32_t lane = 0; lane < count; lane += L::width) {
     DOUBLES x[1], y[1], z[1], u[1], v[1], p[1], q[1];
     take<L>(a, x);

@@ -6,6 +6,7 @@
 //   x[order[0]] = rhs[order[0]] · (1 / d[order[0]])
 //   for k = 1 … rows − 1:  x[r] = (rhs[r] + g·x[a]) · d[r]
 #pragma once
+#include "oneCell.h"
 
 namespace {
 
@@ -52,19 +53,6 @@ template <class L> void solveSingles(const PackView &pack, bool twice) {
   }
 }
 
-void eliminateOne(const PackView &pack, int32_t from, int32_t to) {
-  double *__restrict const d = pack.diagonal, *__restrict const rhs = pack.rhs;
-  const int32_t *__restrict const order = pack.order, *__restrict const parent = pack.parent;
-  const double *__restrict const axial = pack.axial;
-  for (int32_t k = to - 1; k >= from; k--) {
-    const int32_t r = order[k], above = parent[k];
-    const double g = axial[k], q = 1.0 / d[r], p = g * q;
-    d[above] -= p * g;
-    rhs[above] += p * rhs[r];
-    d[r] = q;
-  }
-}
-
 /** Two chains at once, their running sums in registers; `to − from` is even. */
 void eliminatePairs(const PackView &pack, int32_t from, int32_t to) {
   typedef Lanes2 L;
@@ -79,16 +67,6 @@ void eliminatePairs(const PackView &pack, int32_t from, int32_t to) {
   }
   store<L>(d + from - 2, diagonal);
   store<L>(rhs + from - 2, right);
-}
-
-template <bool twice> void substituteOne(const PackView &pack, int32_t from, int32_t to) {
-  double *const v = pack.v, *const x = twice ? pack.rhs : v;
-  for (int32_t k = from; k < to; k++) {
-    const int32_t r = pack.order[k];
-    const double value = (pack.rhs[r] + pack.axial[k] * x[pack.parent[k]]) * pack.diagonal[r];
-    if (twice) v[r] = 2.0 * value - v[r];
-    x[r] = value;
-  }
 }
 
 template <bool twice> void substitutePairs(const PackView &pack, int32_t from, int32_t to) {

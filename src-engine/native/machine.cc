@@ -54,6 +54,10 @@ void refreshScalars(BoundCall &call, const LaneKernels &kernels, const double *a
   call.asUsual = !call.usualConditions.empty();
   for (const int32_t condition : call.usualConditions)
     if (call.scalars[(size_t)condition] != 0) call.asUsual = false;
+  // Constants are spread the first time, the others every time.
+  if (call.spread.empty()) return;
+  double *to = call.spread.data() + (call.generation == 0 ? 0 : firstUniform * (size_t)call.block);
+  for (size_t k = call.generation == 0 ? 0 : firstUniform; k < call.scalars.size(); k++, to += call.block) std::fill_n(to, call.block, call.scalars[k]);
 }
 
 LaneWise &laneWiseOf(BoundCall &call, const LaneKernels &kernels) {
@@ -153,12 +157,13 @@ void prepareCall(BoundCall &call, const LaneKernels &kernels, const double *aren
 /** Some lanes, from a multiple of `lanePadding` on; whether a uniform got a new value. */
 bool runLanes(BoundCall &call, const LaneKernels &kernels, double *arena, double *scratch, int32_t from, int32_t to, LaneFault &fault, CallOutcome &outcome) {
   bool changed = false;
-  Block block = {{(char *)scratch, (char *)call.scalars.data(), (char *)arena, (char *)arena}, 0, 0, 0, &fault};
+  const std::vector<double> &scalars = call.spread.empty() ? call.scalars : call.spread;
+  Block block = {{(char *)scratch, (char *)scalars.data(), (char *)arena, (char *)arena}, 0, 0, 0, &fault};
   for (int32_t start = from; start < to; start += call.block) {
     block.base[inLanes] = (char *)(arena + start);
     block.start = start;
     block.live = std::min(call.block, to - start);
-    block.padded = (int32_t)padded(block.live);
+    block.padded = call.spread.empty() ? (int32_t)padded(block.live) : call.block;
     if (runBlock(call, kernels, block, outcome)) changed = true;
   }
   return changed;

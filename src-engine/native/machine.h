@@ -27,6 +27,8 @@ struct BoundCall {
   bool asUsual = false;
   std::vector<std::vector<int32_t>> indices; // of all lanes, padded
   std::vector<double> scalars;
+  /** Each scalar as often as a vector has lanes, where kernels for few lanes want it so. */
+  std::vector<double> spread;
   std::vector<int32_t> uniformAddresses;
   std::vector<char> hoisting; // of each uniform: whether hoisted values are made of it
   std::unique_ptr<LaneWise> laneWise; // made when it is first needed

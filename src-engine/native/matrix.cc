@@ -37,6 +37,11 @@ std::vector<SolverStretch> stretchesOf(const CellPack &pack) {
 void Session::layOutMatrix(GroupRun &run) {
   const Group &group = *run.group;
   for (const CellPack &pack : group.packs) run.stretches.push_back(stretchesOf(pack));
+  for (size_t p = 0; p < group.packs.size(); p++) {
+    const CellPack &pack = group.packs[p];
+    const std::vector<SolverStretch> &stretches = run.stretches[p];
+    run.views.push_back({pack.rows, pack.lanes, pack.order.data(), pack.parent.data(), values + pack.axial, stretches.data(), (int32_t)stretches.size(), column(run, v) + pack.firstNode, column(run, rhs) + pack.firstNode, column(run, diagonal) + pack.firstNode});
+  }
   for (const CellPack &pack : group.packs) run.parts.emplace_back(pack.lanes == 1 && !pack.parts.empty() ? new PartsRun(pack) : nullptr);
   run.layersOfPack.assign(group.packs.size(), -1);
   for (const CableLayers &layers : group.layers) {
@@ -112,16 +117,14 @@ void Session::solve(GroupRun &run, double dt, bool crankNicolson) {
   const bool seesMembrane = run.membrane && !run.adaptive; // a solution of Newton's method is no state
   if (seesMembrane) run.membrane->beforeSolve(membraneColumns(run));
   for (size_t p = 0; p < group.packs.size(); p++) {
-    const CellPack &pack = group.packs[p];
     if (run.layersOfPack[p] >= 0) {
       LayersRun &layers = run.layers[(size_t)run.layersOfPack[p]];
       if (run.adaptive) layers.correct(values, layerColumns(run), dt);
       else layers.solve(values, layerColumns(run), dt, crankNicolson);
       continue;
     }
-    const PackView view = {pack.rows, pack.lanes, pack.order.data(), pack.parent.data(), values + pack.axial, run.stretches[p].data(), (int32_t)run.stretches[p].size(), column(run, v) + pack.firstNode, column(run, rhs) + pack.firstNode, column(run, diagonal) + pack.firstNode};
-    if (run.team && run.parts[p]) run.parts[p]->solve(view, crankNicolson, *run.team);
-    else lanes.solve(view, crankNicolson);
+    if (run.team && run.parts[p]) run.parts[p]->solve(run.views[p], crankNicolson, *run.team);
+    else lanes.solve(run.views[p], crankNicolson);
   }
   if (seesMembrane) run.membrane->afterSolve(values, membraneColumns(run), dt, crankNicolson);
 }

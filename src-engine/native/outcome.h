@@ -22,6 +22,7 @@ struct CallOutcome {
   /** In the order of lanes, then in the order in which each emitted them. */
   std::vector<Emission> emissions;
 
+  bool empty() const { return fault < 0 && emissions.empty(); }
   void clear() {
     fault = faultLane = -1;
     emissions.clear();

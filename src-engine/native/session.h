@@ -55,6 +55,7 @@ struct Printed {
 /** One group under way. */
 struct GroupRun {
   std::vector<std::vector<SolverStretch>> stretches; // of each pack
+  std::vector<PackView> views;                       // of each pack
   const Group *group = nullptr;
   std::vector<BoundCall> calls[callListCount];
   std::vector<int32_t> handlers[2];  // of each receiver: its call in netInitial, and in netReceive; −1 for none
@@ -62,6 +63,7 @@ struct GroupRun {
   std::vector<PlayRun> plays;
   std::vector<CircuitRun> circuits;
   std::vector<SamplingRun> samplings;
+  bool keepsTimes = false; // something comes at times of its own: events, samples, points of plays
   std::unique_ptr<MembraneRun> membrane; // where somebody wants to know
   std::vector<double> carried; // by transfers, on their way
   std::vector<double> base, charge; // k·C/dt + Σ axial, and k·C/dt, of each node
@@ -149,7 +151,8 @@ private:
   bool begin(GroupRun &run, double dt, bool crankNicolson, double *scratch, double start);
   bool settle(GroupRun &run, double *scratch, double start);
   bool step(GroupRun &run, const Advance &advance, double *scratch);
-  bool run(GroupRun &run, CallList list, double *scratch);
+  bool run(GroupRun &run, CallList list, double *scratch) { return run.calls[list].empty() || runAll(run, list, scratch); }
+  bool runAll(GroupRun &run, CallList list, double *scratch);
   bool handle(GroupRun &run, CallList list, const Arrival &arrival, double *scratch);
   bool take(GroupRun &run, CallList list, int32_t k, int32_t row, double now);
   bool connect(GroupRun &run, double *scratch);
@@ -160,7 +163,10 @@ private:
   bool fillMatrix(GroupRun &run, double *scratch);
   bool detect(GroupRun &run, double t);
   bool fail(GroupRun &run, const Fault &fault);
-  void tabulate(GroupRun &run, double *scratch);
+  void tabulate(GroupRun &run, double *scratch) {
+    if (run.tabulated != run.generation) tabulateAll(run, scratch);
+  }
+  void tabulateAll(GroupRun &run, double *scratch);
   void layOutMatrix(GroupRun &run);
   LayerColumns layerColumns(const GroupRun &run) const;
   MembraneColumns membraneColumns(const GroupRun &run) const;

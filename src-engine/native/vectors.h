@@ -29,28 +29,45 @@ typedef double Loose2 __attribute__((vector_size(16), aligned(8), may_alias));
 typedef double Loose4 __attribute__((vector_size(32), aligned(8), may_alias));
 typedef double Loose8 __attribute__((vector_size(64), aligned(8), may_alias));
 
-/** D: doubles; I: integers and masks (0 or -1); U: unsigned integers; Loose: doubles at any address. */
+/** D: doubles; I: integers and masks (0 or -1); U: unsigned integers; Loose: doubles at any address; single: blocks are of one vector. */
 struct Lanes2 {
   typedef Double2 D;
   typedef Long2 I;
   typedef Unsigned2 U;
   typedef Loose2 Loose;
-  enum { width = 2 };
+  enum { width = 2, single = 0 };
 };
 struct Lanes4 {
   typedef Double4 D;
   typedef Long4 I;
   typedef Unsigned4 U;
   typedef Loose4 Loose;
-  enum { width = 4 };
+  enum { width = 4, single = 0 };
 };
 struct Lanes8 {
   typedef Double8 D;
   typedef Long8 I;
   typedef Unsigned8 U;
   typedef Loose8 Loose;
-  enum { width = 8 };
+  enum { width = 8, single = 0 };
 };
+template <class L> struct Single : L {
+  enum { width = L::width, single = 1 };
+};
+template <class One, class Other> constexpr bool is = false;
+template <class One> constexpr bool is<One, One> = true;
+
+/** The lanes that fill this instruction set's vectors, and those of the vector that a few instances share. */
+#if defined(__AVX512F__)
+typedef Lanes8 NaturalLanes;
+typedef Single<Lanes4> FewLanes;
+#elif defined(__AVX2__)
+typedef Lanes4 NaturalLanes;
+typedef Single<Lanes4> FewLanes;
+#else
+typedef Lanes2 NaturalLanes;
+typedef Single<Lanes2> FewLanes;
+#endif
 
 #define HILLOCK_LANES template <class L> HILLOCK_INLINE
 #define DOUBLES typename L::D

@@ -49,6 +49,17 @@ alignas(64) const uint64_t sixteenths[16][2] = {
   {0x3fef5818dcfba487ULL, 0x3c74a385a63d07a7ULL}, {0x3fefa4afa2a490daULL, 0xbc8ff7128fd391f0ULL},
 };
 
+#if defined(__AVX512F__)
+/** The same, number by number. */
+struct SixteenthColumns {
+  uint64_t power[16] = {}, lack[16] = {};
+  constexpr SixteenthColumns() {
+    for (int j = 0; j < 16; j++) power[j] = sixteenths[j][0], lack[j] = sixteenths[j][1];
+  }
+};
+alignas(64) constexpr SixteenthColumns sixteenthColumns;
+#endif
+
 template <class L> struct Sixteenth {
   MASK power;
   DOUBLES lack;
@@ -56,45 +67,65 @@ template <class L> struct Sixteenth {
 
 /** The table's entries at the low four bits of each lane. */
 HILLOCK_LANES Sixteenth<L> sixteenthAt(MASK at) {
-  Sixteenth<L> entry = {};
 #if defined(__AVX512F__)
   if constexpr ((int)L::width == 8) {
-    const __m512i odd = _mm512_setr_epi64(1, 3, 5, 7, 9, 11, 13, 15), even = _mm512_setr_epi64(0, 2, 4, 6, 8, 10, 12, 14);
-    const __m512i *rows = reinterpret_cast<const __m512i *>(sixteenths);
-    const __m512i powersLow = _mm512_permutex2var_epi64(rows[0], even, rows[1]), powersHigh = _mm512_permutex2var_epi64(rows[2], even, rows[3]);
-    const __m512i lacksLow = _mm512_permutex2var_epi64(rows[0], odd, rows[1]), lacksHigh = _mm512_permutex2var_epi64(rows[2], odd, rows[3]);
-    entry.power = (MASK)_mm512_permutex2var_epi64(powersLow, (__m512i)at, powersHigh);
-    entry.lack = (DOUBLES)_mm512_permutex2var_epi64(lacksLow, (__m512i)at, lacksHigh);
-    return entry;
+    const __m512i *const powers = reinterpret_cast<const __m512i *>(sixteenthColumns.power), *const lacks = reinterpret_cast<const __m512i *>(sixteenthColumns.lack);
+    return {(MASK)_mm512_permutex2var_epi64(powers[0], (__m512i)at, powers[1]), (DOUBLES)_mm512_permutex2var_epi64(lacks[0], (__m512i)at, lacks[1])};
   }
 #endif
-  for (int lane = 0; lane < L::width; lane += 2) {
-    // both numbers of an entry with one load
-    const Double2 first = load<Lanes2>(reinterpret_cast<const double *>(sixteenths[at[lane] & 15]));
-    const Double2 second = load<Lanes2>(reinterpret_cast<const double *>(sixteenths[at[lane + 1] & 15]));
-    const Double2 powers = {first[0], second[0]}, lacks = {first[1], second[1]};
-    entry.power[lane] = ((Long2)powers)[0], entry.power[lane + 1] = ((Long2)powers)[1];
-    entry.lack[lane] = lacks[0], entry.lack[lane + 1] = lacks[1];
+  // By way of memory, which leaves the ports of vectors to the arithmetic. Both numbers of an entry come with one load.
+  alignas(64) int64_t places[L::width];
+  *reinterpret_cast<MASK *>(places) = (at & 15) << 4;
+  __asm__("" : "+m"(places));
+  const auto entry = [&](int lane) __attribute__((always_inline)) { return load<Lanes2>(reinterpret_cast<const double *>(reinterpret_cast<const char *>(sixteenths) + places[lane])); };
+#if defined(__AVX__)
+  if constexpr ((int)L::width == 4) {
+    const Double4 even = __builtin_shufflevector(entry(0), entry(2), 0, 1, 2, 3), odd = __builtin_shufflevector(entry(1), entry(3), 0, 1, 2, 3);
+    return {(MASK)__builtin_shufflevector(even, odd, 0, 4, 2, 6), __builtin_shufflevector(even, odd, 1, 5, 3, 7)};
   }
-  return entry;
+#endif
+  Sixteenth<L> found = {};
+  for (int lane = 0; lane < L::width; lane += 2) {
+    const Double2 first = entry(lane), second = entry(lane + 1);
+    const Double2 powers = {first[0], second[0]}, lacks = {first[1], second[1]};
+    found.power[lane] = ((Long2)powers)[0], found.power[lane + 1] = ((Long2)powers)[1];
+    found.lack[lane] = lacks[0], found.lack[lane + 1] = lacks[1];
+  }
+  return found;
 }
+
+/** The same for each of n vectors, so that none waits for its own last result: processors look no further ahead than an exponential is long. */
+#define EACH_VECTOR _Pragma("GCC unroll 4") for (int k = 0; k < n; k++)
 
 /**
  * e^x; above 700 as at 700, below -700 zero. The hot function: x = n ln(2)/16 + r, |r| <= ln(2)/32, so that a polynomial of
  * degree 4 suffices for P (2^-56.2); error below 0.65 ulp.
  */
+template <class L, int n> HILLOCK_INLINE void exponentials(DOUBLES (&x)[n]) {
+  DOUBLES shifted[n], rest[n], main[n], tail[n], r[n], r2[n], p01[n], p23[n], p[n];
+  Sixteenth<L> entry[n];
+  EACH_VECTOR main[k] = lesser<L>(splat<L>(700.0), x[k]);
+  EACH_VECTOR shifted[k] = main[k] * 0x1.71547652b82fep+4 + roundingShift;
+  EACH_VECTOR rest[k] = shifted[k] - roundingShift;
+  EACH_VECTOR entry[k] = sixteenthAt<L>((MASK)shifted[k]);
+  EACH_VECTOR main[k] = main[k] - rest[k] * 0x1.62e42fefa0000p-5;
+  EACH_VECTOR tail[k] = rest[k] * 0x1.cf79abc9e3b3ap-44;
+  EACH_VECTOR r[k] = main[k] - tail[k];
+  EACH_VECTOR r2[k] = r[k] * r[k];
+  EACH_VECTOR p01[k] = 0.16666666664413454 * r[k] + 0.499999999999996;
+  EACH_VECTOR p23[k] = 0.008333472060063006 * r[k] + 0.04166666669356956;
+  EACH_VECTOR p[k] = (0.0013888590028136567 * r2[k] + p23[k]) * r2[k] + p01[k];
+  EACH_VECTOR p[k] = main[k] + ((r2[k] * p[k] - tail[k]) + entry[k].lack);
+  EACH_VECTOR {
+    const DOUBLES power = (DOUBLES)(entry[k].power + ((MASK)shifted[k] << 48));
+    x[k] = zeroWhere<L>(x[k] < -700.0, power * p[k] + power);
+  }
+}
+
 HILLOCK_LANES DOUBLES exponential(DOUBLES x) {
-  const DOUBLES clamped = lesser<L>(splat<L>(700.0), x);
-  const DOUBLES shifted = clamped * 0x1.71547652b82fep+4 + roundingShift;
-  const DOUBLES n = shifted - roundingShift;
-  const DOUBLES main = clamped - n * 0x1.62e42fefa0000p-5, tail = n * 0x1.cf79abc9e3b3ap-44;
-  const DOUBLES r = main - tail, r2 = r * r;
-  const DOUBLES p01 = 0.16666666664413454 * r + 0.499999999999996, p23 = 0.008333472060063006 * r + 0.04166666669356956;
-  const DOUBLES p = (0.0013888590028136567 * r2 + p23) * r2 + p01;
-  const Sixteenth<L> entry = sixteenthAt<L>((MASK)shifted);
-  const DOUBLES power = (DOUBLES)(entry.power + ((MASK)shifted << 48));
-  const DOUBLES excess = main + ((r2 * p - tail) + entry.lack);
-  return zeroWhere<L>(x < -700.0, power * excess + power);
+  DOUBLES all[1] = {x};
+  exponentials<L>(all);
+  return all[0];
 }
 
 /** (e^x - 1)/2 as a pair, for -40 <= x <= 710; halved so that the largest exponent still has a scale. */

@@ -1,0 +1,91 @@
+// Running the calls of a list, and doing what their programs ask for.
+#include "session.h"
+#include <math.h>
+#include <string.h>
+
+namespace hillock {
+namespace {
+
+/** Pieces kept of what a group prints between two times of asking. */
+constexpr size_t mostPrinted = 20000;
+
+} // namespace
+
+bool Session::fail(GroupRun &run, const Fault &fault) {
+  run.fault = fault;
+  return false;
+}
+
+/** Does what the programs of a call asked for; `row` is that of the event that is handled. */
+bool Session::take(GroupRun &run, CallList list, int32_t k, int32_t row, double now) {
+  std::vector<Emission> &emissions = run.outcome.emissions;
+  const int32_t receiver = run.calls[list][(size_t)k].call->receiver;
+  for (const Emission &emission : emissions) {
+    const Asking by = {(int32_t)list, k, emission.lane, now};
+    if (emission.kind == EmissionKind::print) {
+      // Of a text beyond, its last piece is counted.
+      if (run.printed.size() < mostPrinted) run.printed.push_back({by, emission.flag, emission.time});
+      else if (fmod(emission.flag, 2) != 0) run.notKept++;
+      continue;
+    }
+    if (emission.kind == EmissionKind::halt) {
+      run.halted = emission.time != 0;
+      run.haltedBy = by;
+      continue;
+    }
+    if (emission.kind == EmissionKind::stop) {
+      if (run.adaptive) run.adaptive->noteStop(emission.time);
+      continue;
+    }
+    if (receiver < 0) continue;
+    const EventReceiver &of = run.group->events.receivers[(size_t)receiver];
+    const int32_t own = row >= 0 ? row : of.rowWithoutConnection + emission.lane;
+    const EventFault wrong = run.events->take(emission, of.firstInstance + emission.lane, own, now, run.spikes);
+    if (wrong != EventFault::none) return fail(run, {Fault::Kind::event, now, -1, 0, 0, emission.lane, (int32_t)wrong, receiver});
+  }
+  emissions.clear();
+  return true;
+}
+
+bool Session::runAll(GroupRun &run, CallList list, double *scratch) {
+  std::vector<BoundCall> &calls = run.calls[list];
+  MembraneRun *const membrane = list == current ? run.membrane.get() : nullptr;
+  for (size_t k = 0; k < calls.size(); k++) {
+    if (membrane) membrane->beforeCall(k, membraneColumns(run));
+    if (run.team && calls[k].canBeShared) runTogether(calls[k], lanes, values, *run.team, run.generation, run.outcome);
+    else runCall(calls[k], lanes, values, scratch, run.generation, run.outcome);
+    if (membrane) membrane->afterCall(k, membraneColumns(run));
+    if (run.outcome.empty()) continue;
+    const double now = values[run.group->stepperUniforms[0]];
+    if (run.outcome.fault >= 0) return fail(run, {Fault::Kind::program, now, -1, (int32_t)list, (int32_t)k, run.outcome.faultLane, run.outcome.fault, 0});
+    if (!take(run, list, (int32_t)k, -1, now)) return false;
+  }
+  return true;
+}
+
+/** Lets an instance handle an event, at the event's own time. */
+bool Session::handle(GroupRun &run, CallList list, const Arrival &arrival, double *scratch) {
+  const int32_t k = run.handlers[list == netReceive][(size_t)arrival.receiver];
+  if (k < 0) return true;
+  BoundCall &call = run.calls[list][(size_t)k];
+  values[run.group->stepperUniforms[0]] = arrival.time;
+  values[run.group->events.flag] = arrival.flag;
+  runOneLane(call, lanes, values, scratch, run.generation, arrival.lane, arrival.row, run.outcome);
+  if (run.outcome.fault >= 0) return fail(run, {Fault::Kind::program, arrival.time, -1, (int32_t)list, k, arrival.lane, run.outcome.fault, 0});
+  return run.outcome.emissions.empty() || take(run, list, k, arrival.row, arrival.time);
+}
+
+/** Makes the tables anew whose uniforms are not what they were made with. */
+void Session::tabulateAll(GroupRun &run, double *scratch) {
+  for (BoundCall &call : run.calls[CallList::tabulate]) {
+    const double *made = call.scalars.data() + call.program->constants.size();
+    bool stale = call.generation == 0;
+    for (size_t u = 0; u < call.uniformAddresses.size(); u++) stale = stale || memcmp(&made[u], &values[call.uniformAddresses[u]], sizeof(double)) != 0;
+    if (stale) runCall(call, lanes, values, scratch, run.generation, run.outcome);
+    // What a routine says while its table is made belongs to no instance.
+    run.outcome.emissions.clear();
+  }
+  run.tabulated = run.generation;
+}
+
+} // namespace hillock
