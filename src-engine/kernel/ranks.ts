@@ -4,9 +4,9 @@
  */
 
 /** Why ranks do not come together; the position is the machine's code. */
-export const rankFailures = ['none', 'apart', 'abandoned', 'broken', 'differ'] as const
+export const rankFailures = ['none', 'apart', 'abandoned', 'broken', 'differ', 'busy'] as const
 //   apart: some do something else, or have ended · abandoned: this one gave up waiting · broken: the connection, or a message
-//   · differ: they do the same, with other things
+//   · differ: they do the same, with other things · busy: this one is still about another run
 
 export type RankFailure = Exclude<(typeof rankFailures)[number], 'none'>
 

@@ -60,6 +60,11 @@ export function apartEnd({ failure, ended }: RanksApart): CommandEnd {
     const text = `error cli/process-ended Process ${first.rank} of the run ended before the others (exit code ${first.code})${words ? `:\n${words}` : '.'}`
     return new CommandEnd(first.code || exitCode.fault, text)
   }
+  if (failure === 'busy')
+    return new CommandEnd(
+      exitCode.input,
+      'error cli/ranks-busy Another run was begun or ended while one was advancing. Over several processes runs go one after the other: await each.',
+    )
   if (failure === 'abandoned') return new CommandEnd(exitCode.cancelled, 'cancelled')
   if (failure === 'broken')
     return new CommandEnd(

@@ -41,10 +41,11 @@ const howToGetIt =
 /** Joins the processes that mpirun has started with this one. Without mpirun nothing is loaded. */
 export function openRanks(
   choice: RanksChoice = process.env,
-  addonPath: string | undefined = findAddon('hillock_ranks.node'),
+  find: (name: string) => string | undefined = findAddon,
 ): OpenedRanks {
   const isAlone = choice.HILLOCK_MPI !== 'on' && !(Number(choice.OMPI_COMM_WORLD_SIZE) > 1)
   if (isAlone || choice.HILLOCK_MPI === 'off') return { ranks: undefined, problem: undefined }
+  const addonPath = find('hillock_ranks.node')
   if (addonPath === undefined) return none(`Hillock was built without MPI: ${howToGetIt}`)
   try {
     const addon = createRequire(import.meta.url)(addonPath) as RanksAddon
@@ -69,7 +70,7 @@ export class Ranks {
   readonly exchange: RankExchange
   readonly #addon: RanksAddon
   #advances: Promise<unknown> = Promise.resolve()
-  #advancing = 0
+  #advancing = false
   #apart: RanksApart | undefined
 
   constructor(
@@ -94,6 +95,7 @@ export class Ranks {
   /** Gives some bytes and gets those of all ranks, in their order; waits until all have come. @throws RanksApart */
   gather(occasion: RankOccasion, mine: Uint8Array): readonly Uint8Array[] {
     if (this.#apart) throw this.#apart
+    if (this.#advancing && occasion !== 'outcome') throw this.comeApart('busy')
     const why = rankFailures[this.#addon.gather(rankOccasions.indexOf(occasion), mine)] ?? 'broken'
     if (why !== 'none') throw this.comeApart(why)
     return this.#addon.heard().all
@@ -115,20 +117,24 @@ export class Ranks {
   }
 
   /** Lets advances of sessions go one after the other, in the order in which they were asked for: that is the same on all ranks. */
-  async inTurn<T>(advance: () => Promise<T>): Promise<T> {
-    this.#advancing++
-    const mine = this.#advances.then(advance, advance)
-    this.#advances = mine.catch(() => undefined)
-    try {
-      return await mine
-    } finally {
-      this.#advancing--
-    }
+  inTurn<T>(advance: () => Promise<T>): Promise<T> {
+    const mine = this.#advances.then(async () => {
+      this.#advancing = true
+      try {
+        return await advance()
+      } finally {
+        this.#advancing = false
+      }
+    })
+    // Whoever waited for it comes together with the others once more, before the next begins.
+    const afterwards = () => new Promise(setImmediate)
+    this.#advances = mine.then(afterwards, afterwards)
+    return mine
   }
 
   /** Whether some session is advancing, so that ranks come together on other threads. */
   get advancing(): boolean {
-    return this.#advancing > 0
+    return this.#advancing
   }
 
   /** Remembers that ranks have come apart. @returns what to throw */

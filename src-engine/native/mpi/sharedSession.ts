@@ -94,8 +94,6 @@ export function shareSession(
   const whole = new Float64Array(values.length)
 
   const together = <T>(occasion: RankOccasion, mine: T): readonly T[] => {
-    if (ranks.advancing && occasion !== 'outcome')
-      throw new InternalError('ranks came together while a run of theirs was advancing', { occasion })
     return ranks.gather(occasion, serialize(mine)).map(letter => deserialize(letter) as T)
   }
 
