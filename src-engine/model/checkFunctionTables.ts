@@ -75,7 +75,14 @@ export function checkFunctionTables(
   const missing = [...inUse].flatMap(({ name: mechanism, functionTables }) =>
     functionTables
       .filter(({ name }) => !tables.some(table => table.mechanism === mechanism && table.function === name))
-      .map(({ name }) => diagnose(eventMessages, 'model/function-table-not-set', { name, mechanism })),
+      .map(({ name }) =>
+        diagnose(
+          eventMessages,
+          'model/function-table-not-set',
+          { name, mechanism },
+          { subject: `functionTables.${mechanism}.${name}` },
+        ),
+      ),
   )
   return [...given, ...missing]
 }

@@ -70,20 +70,29 @@ function checkPointer(use: PointerUse, document: PointerDocument, context: UseCo
 /** Pointers of density mechanisms and processes that no entry sets. */
 function unsetPointers(document: PointerDocument, context: UseContext): Diagnostic[] {
   const uses = document.pointers ?? []
-  const unset = (mechanism: CompiledMechanism, place: string, isSet: (use: PointerUse) => boolean) =>
+  const unset = (
+    mechanism: CompiledMechanism,
+    { place, subject }: { readonly place: string; readonly subject: string },
+    isSet: (use: PointerUse) => boolean,
+  ) =>
     mechanism.pointers
       .filter(pointer => !mayBeUnset(mechanism, pointer))
       .filter(pointer => !uses.some(use => use.pointer === pointer && isSet(use)))
       .map(pointer =>
-        diagnose(eventMessages, 'model/pointer-not-set', { pointer, mechanism: mechanism.name, place }),
+        diagnose(
+          eventMessages,
+          'model/pointer-not-set',
+          { pointer, mechanism: mechanism.name, place },
+          { subject },
+        ),
       )
-  const densities = document.mechanisms.flatMap(({ mechanism: name, region }) => {
+  const densities = document.mechanisms.flatMap(({ id, mechanism: name, region }) => {
     const mechanism = context.mechanisms.get(name)
     if (!mechanism || mechanism.pointers.length === 0) return []
     return (context.sections.region(region) ?? []).flatMap(section =>
       unset(
         mechanism,
-        context.sections.names[section] ?? '',
+        { place: context.sections.names[section] ?? '', subject: `mechanisms.${id}` },
         ({ of }) =>
           'mechanism' in of &&
           of.mechanism === name &&
@@ -95,15 +104,17 @@ function unsetPointers(document: PointerDocument, context: UseContext): Diagnost
     id,
     mechanism,
     place: `${at.section}(${at.x})`,
+    subject: `pointProcesses.${id}`,
   }))
   const cells = (document.artificialCells ?? []).map(({ id, mechanism }) => ({
     id,
     mechanism,
     place: `"${id}"`,
+    subject: `artificialCells.${id}`,
   }))
-  const processes = [...points, ...cells].flatMap(({ id, mechanism: name, place }) => {
+  const processes = [...points, ...cells].flatMap(({ id, mechanism: name, ...where }) => {
     const mechanism = context.mechanisms.get(name)
-    return mechanism ? unset(mechanism, place, ({ of }) => 'process' in of && of.process === id) : []
+    return mechanism ? unset(mechanism, where, ({ of }) => 'process' in of && of.process === id) : []
   })
   return [...densities, ...processes]
 }

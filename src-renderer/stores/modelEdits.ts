@@ -67,6 +67,13 @@ export function removeItem(document: ModelDocument, id: string): ModelDocument {
   return list === undefined ? document : withoutUsesOf(dropEntry(document, list, id), id)
 }
 
+/** Sets a GLOBAL parameter (`hh.q10`) of the whole model; undefined goes back to its default. */
+export function setGlobal(document: ModelDocument, name: string, value: number | undefined): ModelDocument {
+  if (document.globals[name] === value) return document
+  const { [name]: _, ...rest } = document.globals
+  return { ...document, globals: value === undefined ? rest : { ...document.globals, [name]: value } }
+}
+
 /** Rounds a place on a section to what a person would type: three digits, never outside 0…1. */
 export function roundX(x: number): number {
   return Math.min(1, Math.max(0, Math.round(x * 1000) / 1000))

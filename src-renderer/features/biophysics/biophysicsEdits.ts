@@ -36,13 +36,6 @@ export function setParameter(
   }
 }
 
-/** Sets a GLOBAL parameter (`hh.q10`) of the whole model; undefined goes back to its default. */
-export function setGlobal(document: ModelDocument, name: string, value: number | undefined): ModelDocument {
-  if (document.globals[name] === value) return document
-  const { [name]: _, ...rest } = document.globals
-  return { ...document, globals: value === undefined ? rest : { ...document.globals, [name]: value } }
-}
-
 /** Sets a property of the cable or of an ion in a region; undefined takes the region's own value away. */
 export function setProperty(
   document: ModelDocument,

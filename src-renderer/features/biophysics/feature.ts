@@ -29,7 +29,8 @@ export const biophysicsFeature: Feature = {
         if (!document) return 'waiting'
         if (
           diagnostics.some(
-            ({ severity, message }) => severity === 'error' && /^(Mechanism|Property) "/.test(message),
+            ({ severity, subject }) =>
+              severity === 'error' && /^(mechanisms|properties|globals|discretisation)\b/.test(subject ?? ''),
           )
         )
           return 'attention'

@@ -14,7 +14,7 @@ export interface CardProps<Use> {
 /** What it tells: the entry as it shall be, under a name for the history; another change of the model; or that it is to go. */
 export interface CardEmits<Use> {
   change: [next: Use, label: string, gesture?: string]
-  edit: [label: string, change: (document: ModelDocument) => ModelDocument]
+  edit: [label: string, change: (document: ModelDocument) => ModelDocument, gesture?: string]
   select: []
   remove: []
 }

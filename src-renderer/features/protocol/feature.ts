@@ -27,10 +27,11 @@ export const protocolFeature: Feature = {
       state: () => {
         const { document, diagnostics } = useModelStore()
         if (!document) return 'waiting'
-        const wrong =
-          /^(Point process|Probe|Spike detector) "|^The (time step|run|temperature|initial)|^There is no variable/
-        if (diagnostics.some(({ severity, message }) => severity === 'error' && wrong.test(message)))
-          return 'attention'
+        const others = /^(mechanisms|properties|globals|discretisation)\b/
+        const wrong = diagnostics.filter(
+          ({ severity, subject }) => severity === 'error' && subject !== undefined && !others.test(subject),
+        )
+        if (wrong.length > 0) return 'attention'
         return document.probes.length > 0 ? 'done' : 'ready'
       },
       run: () => useLayoutStore().showPanel('protocol'),

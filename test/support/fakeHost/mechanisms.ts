@@ -88,7 +88,11 @@ export const fakeMechanisms: readonly MechanismInfo[] = [
     name: 'NetStim',
     kind: 'artificial',
     title: 'Source of events: regular, jittered or random',
-    fields: [parameter('interval', 'ms', 10, [1e-9, 1e9]), parameter('number', '', 10, [0, 1e9])],
+    fields: [
+      parameter('interval', 'ms', 10, [1e-9, 1e9]),
+      parameter('number', '', 10, [0, 1e9]),
+      { name: 'seed', role: 'parameter', scope: 'global', unit: '', default: 0 },
+    ],
     ions: [],
     events: { weights: [{ name: 'w', unit: '' }], receives: true, sends: true, fires: true },
     randoms: ['rr'],

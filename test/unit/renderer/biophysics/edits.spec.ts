@@ -3,7 +3,6 @@ import { emptyModel } from '../../../../src-engine/model/document.ts'
 import {
   insertMechanism,
   removeMechanism,
-  setGlobal,
   setParameter,
   setProperty,
 } from '../../../../src-renderer/features/biophysics/biophysicsEdits.ts'
@@ -12,6 +11,7 @@ import {
   narrowerUses,
   propertiesIn,
 } from '../../../../src-renderer/features/biophysics/regionView.ts'
+import { setGlobal } from '../../../../src-renderer/stores/modelEdits.ts'
 import { searchMechanisms } from '../../../../src-renderer/features/biophysics/searchMechanisms.ts'
 import { fakeMechanisms } from '../../../support/fakeHost/mechanisms.ts'
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Diagnostic } from '../../../../src-engine/core/diagnostics/diagnostic.ts'
+import { emptyModel } from '../../../../src-engine/model/document.ts'
+import { placeOfSubject } from '../../../../src-renderer/features/problems/placeOfSubject.ts'
 import { sectionAtLine } from '../../../../src-renderer/features/problems/sectionAtLine.ts'
 import { sortDiagnostics } from '../../../../src-renderer/features/problems/useProblems.ts'
 import { packMorphology, smallCell } from '../../../support/fakeHost/cells.ts'
@@ -20,5 +22,20 @@ describe('problems', () => {
     expect(sectionAtLine(cell, 5)).toBe(0)
     expect(sectionAtLine(cell, 6)).toBe(1)
     expect(sectionAtLine(cell, 999)).toBeUndefined()
+  })
+
+  it('find the panel and the entry that a finding about the model is about', () => {
+    const at = { section: 'soma[0]', x: 0.5 }
+    const document = {
+      ...emptyModel('m'),
+      pointProcesses: [{ id: 'clamp.a', mechanism: 'VecStim', at, parameters: {} }],
+      mechanisms: [{ id: 'hh1', mechanism: 'hh', region: 'all', parameters: {} }],
+    }
+    const place = (subject: string) => placeOfSubject(document, subject)
+    expect(place('pointProcesses.clamp.a.dur')).toEqual({ panel: 'protocol', item: 'clamp.a' })
+    expect(place('mechanisms.hh1.gnabar')).toEqual({ panel: 'biophysics', item: 'hh1' })
+    expect(place('functionTables.VecStim.spikeTime')).toEqual({ panel: 'protocol', item: 'clamp.a' })
+    expect(place('run.dtMs')).toEqual({ panel: 'protocol', item: undefined })
+    expect(place('globals.hh.q10')).toEqual({ panel: 'biophysics', item: undefined })
   })
 })

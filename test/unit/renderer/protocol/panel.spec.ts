@@ -122,6 +122,25 @@ describe('protocol panel', () => {
     expect(card('clamp1').find('input[aria-label="dur"]').attributes('aria-invalid')).toBe('true')
   })
 
+  it('shows what is wrong with a process’s function on its card', async () => {
+    const withSource: Change = document => ({
+      ...document,
+      artificialCells: [{ id: 'netstim1', mechanism: 'NetStim', parameters: {} }],
+    })
+    const { card } = await panel(withSource, [
+      { code: 'model/function-table-not-set', severity: 'error', message: 'The values of "f" are not given.', subject: 'functionTables.NetStim.f' },
+    ]) // prettier-ignore
+    expect(card('netstim1').text()).toContain('The values of "f" are not given.')
+  })
+
+  it('sets a number that all instances share', async () => {
+    const { add, last, type } = await panel()
+    await add('netstim')
+    await type('netstim1', 'seed', '7')
+    expect(last()?.document.globals).toEqual({ 'NetStim.seed': 7 })
+    expect(last()?.label).toBe('Set NetStim.seed')
+  })
+
   it('places an electrode beside the cell, and takes its position in numbers', async () => {
     const { add, last, type } = await panel()
     await add('electrode records')
