@@ -122,8 +122,11 @@ bool AdaptiveRun::ready() {
 }
 
 double AdaptiveRun::nextPoint() const {
-  const double end = isReady() ? std::min(stepEnd(), nextCrossing) : INFINITY;
-  double to = std::min(end >= nextStop - beforeJump ? nextStop : end, start + plan.stopTime);
+  double to = start + plan.stopTime;
+  if (isReady()) {
+    const double end = std::min(stepEnd(), nextCrossing);
+    to = std::min(to, end >= nextStop - beforeJump ? nextStop : end);
+  }
   return run.events ? std::min(to, std::max(at, run.events->nextTime())) : to;
 }
 
@@ -188,10 +191,12 @@ bool AdaptiveRun::setOut() {
 bool AdaptiveRun::step(const Advance &advance, double *scratch) {
   registers = scratch;
   if (!begun && !setOut()) return false;
+  const double last = nextSample; // what happens at that time belongs to the step
   bool isSample = false;
-  while (!isSample && !atEnd) {
-    if (advance.stopAsked()) break;
-    if (!ready() || !goOn(advance, isSample)) return false;
+  while (!atEnd && !advance.stopAsked()) {
+    if (at < last && !ready()) return false;
+    if (plan.sampleInterval > 0 ? std::min(nextPoint(), nextObservation()) > last : isSample) break;
+    if (!goOn(advance, isSample)) return false;
   }
   return true;
 }

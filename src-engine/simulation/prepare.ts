@@ -209,7 +209,7 @@ function bindCells(
       : findCoupling(plans, networkPlan, ownSteps ? 'own-steps' : run.dtMs)
   const { ranks = 1 } = options.machine
   if (ranks > 1 && isAdaptive) return refused([diagnose(runMessages, 'run/adaptive-over-processes', {})])
-  const layoutThreads = options.layoutThreads ?? options.threads * ranks
+  const layoutThreads = ownSteps ? 1 : (options.layoutThreads ?? options.threads * ranks)
   const layoutRanks = options.layoutRanks ?? ranks
   const groupPlans = ownSteps
     ? groupsWithOwnSteps(plans, coupling)

@@ -6,11 +6,13 @@ import { prepareCells, type RunSlice, startRun } from '../../../src-engine/index
 import { cellOf } from '../../support/cells.ts'
 import { documentOf, libraryCatalogue, machine, machineProblem } from '../../support/engine.ts'
 
+type Wired = NonNullable<SharedSettings['network']>
+
 interface DescribedNetwork {
   readonly name: string
   readonly title: string
   readonly cells: number
-  readonly artificial: NonNullable<SharedSettings['network']['artificialCells']>
+  readonly artificial: NonNullable<Wired['artificialCells']>
   readonly connections: readonly {
     readonly from: string
     readonly to: string
@@ -65,7 +67,7 @@ const cellsOf = ({ cells }: Pick<DescribedNetwork, 'cells'>): CellModel[] =>
     }),
   }))
 
-const networkOf = ({ artificial, connections }: DescribedNetwork): SharedSettings['network'] => {
+const networkOf = ({ artificial, connections }: DescribedNetwork): Wired => {
   const isCell = (name: string) => /^\d+$/.test(name)
   return {
     artificialCells: artificial,
