@@ -10,7 +10,8 @@ import { checkGids, gidOwners, type GidOwners, unknownGid } from './checkGids.ts
 import { eventMessages } from './eventDiagnostics.ts'
 import { circuitNames, type CircuitNames, circuitUnknown } from './linearCircuit.ts'
 import type { MechanismLookup } from './mechanismLookup.ts'
-import { fieldNamed, resolveVariable, variableNames } from './variables.ts'
+import { fieldNamed, resolveVariable } from './variables.ts'
+import { unknownVariable } from './unknownVariable.ts'
 
 /** What a document says beside its cell: what lives by events, and what is connected with what. */
 export type Network = Partial<
@@ -100,9 +101,7 @@ function checkSource(source: EventSource, use: string, scope: NetworkScope): Dia
     const variables = scopeOfSection(cell.description, section, cell.context)
     if (!resolveVariable(source.variable, variables)) {
       const place = `${source.at.section}(${source.at.x})`
-      const meant = closestName(source.variable, variableNames(variables))
-      const facts = { name: source.variable, place, meant }
-      found.push(diagnose(modelMessages, 'model/unknown-variable', facts))
+      found.push(unknownVariable(source.variable, place, variables))
     }
   }
   if (!Number.isFinite(source.threshold))

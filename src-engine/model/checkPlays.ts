@@ -11,7 +11,8 @@ import { modelMessages } from './diagnostics.ts'
 import type { PlayTarget, PlayUse } from './document.ts'
 import { eventMessages } from './eventDiagnostics.ts'
 import { playMessages } from './playDiagnostics.ts'
-import { fieldNamed, resolveVariable, type Variable, variableNames } from './variables.ts'
+import { fieldNamed, resolveVariable, type Variable } from './variables.ts'
+import { unknownVariable } from './unknownVariable.ts'
 
 /** The GLOBAL that a name stands for, `hh.q10` or `celsius`; undefined where there is none. */
 export function globalVariable(name: string, { mechanisms }: Pick<NetworkScope, 'mechanisms'>) {
@@ -59,8 +60,7 @@ function checkPlaced(target: PlayTarget, use: string, cell: CellScope): Diagnost
       continue
     }
     const place = at ? `${at.section}(${at.x})` : (cell.context.sections.names[section] ?? '')
-    const meant = closestName(name, variableNames(scope))
-    return [...found, diagnose(modelMessages, 'model/unknown-variable', { name, place, meant })]
+    return [...found, unknownVariable(name, place, scope)]
   }
   return found
 }

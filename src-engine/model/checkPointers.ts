@@ -7,7 +7,8 @@ import { about, checkLocation, checkRegion, closestMechanism, type UseContext } 
 import { modelMessages } from './diagnostics.ts'
 import type { ModelDocument, PointerUse } from './document.ts'
 import { eventMessages } from './eventDiagnostics.ts'
-import { resolveVariable, variableNames } from './variables.ts'
+import { resolveVariable } from './variables.ts'
+import { unknownVariable } from './unknownVariable.ts'
 
 type PointerDocument = Pick<ModelDocument, 'mechanisms' | 'pointProcesses' | 'artificialCells' | 'pointers'>
 
@@ -38,8 +39,7 @@ function checkTarget(use: PointerUse, document: PointerDocument, context: UseCon
     const scope = scopeOfSection(document, section, context)
     if (resolveVariable(variable, scope)) continue
     const place = at ? `${at.section}(${at.x})` : (context.sections.names[section] ?? '')
-    const meant = closestName(variable, variableNames(scope))
-    return [...found, diagnose(modelMessages, 'model/unknown-variable', { name: variable, place, meant })]
+    return [...found, unknownVariable(variable, place, scope)]
   }
   return found
 }

@@ -2,11 +2,11 @@ import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { about, checkLocation, type UseContext } from './checkUses.ts'
-import { closestName } from '../core/closestName.ts'
 import { modelMessages } from './diagnostics.ts'
 import type { ModelDocument } from './document.ts'
 import { ionsOf } from './properties.ts'
-import { resolveVariable, variableNames, type VariableScope } from './variables.ts'
+import { resolveVariable, type VariableScope } from './variables.ts'
+import { unknownVariable } from './unknownVariable.ts'
 
 /** What there is to record in one section. */
 export function scopeOfSection(
@@ -43,8 +43,7 @@ export function checkProbes(document: ModelDocument, context: UseContext): Diagn
     scopes.set(section, scope)
     if (!resolveVariable(probe.variable, scope)) {
       const place = `${probe.at.section}(${probe.at.x})`
-      const meant = closestName(probe.variable, variableNames(scope))
-      found.push(diagnose(modelMessages, 'model/unknown-variable', { name: probe.variable, place, meant }))
+      found.push(unknownVariable(probe.variable, place, scope))
     }
     return about(entry, found)
   })

@@ -4,10 +4,10 @@ import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { type NetworkScope, qualifiedId } from './checkEvents.ts'
 import { scopeOfSection } from './checkProbes.ts'
 import { about, checkLocation } from './checkUses.ts'
-import { modelMessages } from './diagnostics.ts'
 import type { TransferUse } from './document.ts'
 import { eventMessages } from './eventDiagnostics.ts'
-import { fieldNamed, resolveVariable, variableNames } from './variables.ts'
+import { fieldNamed, resolveVariable } from './variables.ts'
+import { unknownVariable } from './unknownVariable.ts'
 
 function checkFrom({ from }: TransferUse, use: string, scope: NetworkScope): Diagnostic[] {
   const name = from.cell ?? ''
@@ -22,8 +22,7 @@ function checkFrom({ from }: TransferUse, use: string, scope: NetworkScope): Dia
   const variables = scopeOfSection(cell.description, section, cell.context)
   if (resolveVariable(from.variable, variables)) return found
   const place = `${from.at.section}(${from.at.x})`
-  const meant = closestName(from.variable, variableNames(variables))
-  return [...found, diagnose(modelMessages, 'model/unknown-variable', { name: from.variable, place, meant })]
+  return [...found, unknownVariable(from.variable, place, variables)]
 }
 
 /** The ids of all point processes of cells, as a network names them. */

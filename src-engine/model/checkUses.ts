@@ -8,6 +8,7 @@ import type { Location, ModelDocument, PropertyUse } from './document.ts'
 import type { MechanismLookup } from './mechanismLookup.ts'
 import { parseProperty, propertyNames } from './properties.ts'
 import type { SectionIndex } from './regions.ts'
+import { ionNamedIn } from './unknownVariable.ts'
 
 /** What the parts of a document are checked against. */
 export interface UseContext {
@@ -115,6 +116,11 @@ function checkProperty(use: PropertyUse, context: UseContext): Diagnostic[] {
   const place = `Property "${use.property}" in "${use.region}"`
   const property = parseProperty(use.property, context.ions)
   if (!property) {
+    const ion = ionNamedIn(use.property)
+    if (ion !== undefined) {
+      const facts = { name: use.property, ion, place: `"${use.region}"` }
+      return [diagnose(modelMessages, 'model/missing-ion', facts)]
+    }
     const meant = closestName(use.property, propertyNames(context.ions))
     return [diagnose(modelMessages, 'model/unknown-property', { name: use.property, meant })]
   }

@@ -132,6 +132,12 @@ export const modelMessages = declareMessages({
     severity: 'error',
     text: ({ id, what }: { id: string; what: string }) => `Two ${what} have the id "${id}".`,
   },
+  'model/missing-ion': {
+    severity: 'error',
+    text: ({ name, ion, place }: { name: string; ion: string; place: string }) =>
+      `There is no "${name}" at ${place}: no mechanism there uses the ion ${ion}.`,
+    help: ({ ion }) => `Insert a mechanism there that reads or writes ${ion}.`,
+  },
   'model/unknown-variable': {
     severity: 'error',
     text: ({ name, place, meant }: { name: string; place: string; meant: string | undefined }) =>

@@ -1,14 +1,10 @@
 import { accepted, type Checked, refused } from '../core/checked.ts'
-import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import { InternalError } from '../core/errors.ts'
 import type { NativeGroup, SpikeDetector } from '../kernel/abi.ts'
-import { closestName } from '../core/closestName.ts'
 import { processVariable } from '../model/checkEvents.ts'
 import { circuitUnknown } from '../model/linearCircuit.ts'
-import { modelMessages } from '../model/diagnostics.ts'
 import type { Probe, ProcessProbe, ProcessSpikes, SampleTimes } from '../model/document.ts'
-import { variableNames } from '../model/variables.ts'
 import type { AssembledGroup } from './assembleGroup.ts'
 import type { CellPlan } from './cellPlan.ts'
 import type { CircuitSets } from './circuitSets.ts'
@@ -27,6 +23,7 @@ import {
   type ResolvedVariable,
   scopeOf,
 } from './variablePlaces.ts'
+import { unknownVariable } from '../model/unknownVariable.ts'
 
 /** A probe whose variable is known. */
 export interface ResolvedProbe extends ResolvedVariable {
@@ -44,15 +41,7 @@ export function resolveProbes(plan: CellPlan): Checked<readonly ResolvedProbe[]>
     const resolved = resolveIn(scope, probe.variable)
     if (resolved) return [{ probe, ...resolved }]
     const place = `${probe.at.section}(${probe.at.x})`
-    const meant = closestName(probe.variable, variableNames(scope))
-    diagnostics.push(
-      diagnose(
-        modelMessages,
-        'model/unknown-variable',
-        { name: probe.variable, place, meant },
-        { subject: `probes.${probe.id}` },
-      ),
-    )
+    diagnostics.push(unknownVariable(probe.variable, place, scope, { subject: `probes.${probe.id}` }))
     return []
   })
   return diagnostics.length > 0 ? refused(diagnostics) : accepted(probes)

@@ -120,10 +120,19 @@ describe('model check', () => {
     const variable = (name: string, section = 'soma[0]') =>
       codes({ mechanisms: [hh], probes: [{ id: 'p', at: { section, x: 0.5 }, variable: name }] })
     expect(variable('ina')).toEqual([])
-    expect(variable('ina', 'dend[0]')).toEqual(['model/unknown-variable'])
     expect(variable('hh.minf')).toEqual(['model/unknown-variable'])
-    expect(variable('cai')).toEqual(['model/unknown-variable'])
     expect(variable('clamp.i')).toEqual(['model/unknown-variable'])
+  })
+
+  it('says which ion is missing where a name speaks of one that nothing there uses', () => {
+    const probes = [{ id: 'p', at: { section: 'dend[0]', x: 0.5 }, variable: 'ina' }]
+    expect(check({ mechanisms: [hh], probes }).map(({ message }) => message)).toEqual([
+      'There is no "ina" at dend[0](0.5): no mechanism there uses the ion na.',
+    ])
+    const properties = [{ id: 'x', property: 'cao', region: 'soma', value: 2 }]
+    expect(check({ mechanisms: [hh], properties }).map(({ message }) => message)).toEqual([
+      'There is no "cao" at "soma": no mechanism there uses the ion ca.',
+    ])
   })
 
   it('refuses values that are no numbers or not positive where they must be', () => {
