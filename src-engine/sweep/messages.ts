@@ -38,6 +38,12 @@ export const sweepMessages = declareMessages({
     text: ({ parameter }: { parameter: string }) =>
       `The parameter "${parameter}" of the sweep gets a value that is not a number.`,
   },
+  'sweep/unknown-column': {
+    severity: 'error',
+    text: ({ name }: { name: string }) => `The column "${name}" of the list says nothing that can be varied.`,
+    help: () =>
+      'Write a parameter as "hh.gnabar@soma", a property as "Ra@all", a process’s as "clamp.amp", a GLOBAL as "hh.q10", or "celsius", "v_init".',
+  },
   'sweep/too-many-dimensions': {
     severity: 'error',
     text: ({ parameters, most }: { parameters: number; most: number }) =>

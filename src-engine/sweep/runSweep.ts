@@ -40,6 +40,10 @@ export interface SweepOptions {
   /** Whether a variant's result is there already. */
   readonly isDone?: (variant: number) => boolean
   readonly isCancelled?: () => boolean
+  /**
+   * Awaited from time to time while a batch runs, with the part of it that is done; where it throws, the batch is given up.
+   */
+  readonly pass?: (share: number) => Promise<void>
   readonly sharing?: SweepSharing | undefined
 }
 
@@ -52,6 +56,9 @@ export interface PlannedSweep {
 }
 
 const usualBatch = 1024
+
+/** Into how many stretches a batch is cut where somebody wants to pass between them. */
+const stretches = 100
 
 /** Checks a sweep of a model, and makes its table. */
 export function planSweep(
@@ -201,17 +208,18 @@ function prepareBatch(
 /** Runs to the end, or says why not. */
 async function record(
   prepared: PreparedCells,
-  { machine, traces = false }: SweepOptions,
+  { machine, traces = false, pass }: SweepOptions,
 ): Promise<RunRecord | string> {
   const kept = new RunRecord(prepared.probes.length, prepared.spikes.length, traces)
   const run = startRun(prepared, machine)
   try {
     for (let finished = false; !finished;) {
-      const slice = await run.advance(run.steps)
+      const slice = await run.advance(pass ? Math.max(1, Math.ceil(run.steps / stretches)) : run.steps)
       const wrong = slice.diagnostics.find(({ severity }) => severity === 'error')
       if (wrong) return wrong.message
       kept.add(slice)
       finished = slice.finished
+      await pass?.(finished ? 1 : run.stepsDone / Math.max(1, run.steps))
     }
     return kept
   } finally {

@@ -9,6 +9,7 @@ import { morphologiesSpec, type MorphologiesService } from './morphologies.ts'
 import { projectSpec, type ProjectService } from './project.ts'
 import { runsSpec, type RunsService } from './runs.ts'
 import { settingsSpec, type SettingsService } from './settings.ts'
+import { sweepsSpec, type SweepsService } from './sweeps.ts'
 import { tracesSpec, type TracesService } from './traces.ts'
 
 /** Everything that a window may ask of the host. */
@@ -21,6 +22,7 @@ export interface HostApi {
   readonly models: ModelsService
   readonly runs: RunsService
   readonly conditions: ConditionsService
+  readonly sweeps: SweepsService
   readonly traces: TracesService
   readonly jobs: JobsService
   readonly settings: SettingsService
@@ -39,6 +41,7 @@ export const hostSpec = {
   models: modelsSpec,
   runs: runsSpec,
   conditions: conditionsSpec,
+  sweeps: sweepsSpec,
   traces: tracesSpec,
   jobs: jobsSpec,
   settings: settingsSpec,
@@ -54,4 +57,5 @@ export type * from './morphologies.ts'
 export type * from './project.ts'
 export type * from './runs.ts'
 export type * from './settings.ts'
+export type * from './sweeps.ts'
 export type * from './traces.ts'

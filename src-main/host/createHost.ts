@@ -25,6 +25,7 @@ import { createMorphologiesService } from '../services/morphologies.ts'
 import { createProjectService, type ProjectDialogs } from '../services/project.ts'
 import { createRunsService } from '../services/runs.ts'
 import { createSettings } from '../services/settings.ts'
+import { createSweepsService } from '../services/sweeps.ts'
 import { createTracesService } from '../services/traces.ts'
 import { createWorkspace, type Workspace } from '../services/workspace.ts'
 import { createProjectFile } from '../store/createProject.ts'
@@ -104,6 +105,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     models: createModelsService(workspace, model, cells),
     runs: createRunsService({ ...running, sessions, rewindBytes: settings.rewindBytes }),
     conditions: createConditionsService(running),
+    sweeps: createSweepsService(running),
     traces: createTracesService(workspace, sessions),
     jobs: createJobsService(queue),
     settings: settings.service,

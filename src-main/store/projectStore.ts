@@ -12,6 +12,7 @@ import { createHistory, type History } from './repositories/history.ts'
 import { createRuns, type RunIds, type Runs } from './repositories/runs.ts'
 import { createRunStates, type RunStates } from './repositories/runStates.ts'
 import { createSpikes, type Spikes } from './repositories/spikes.ts'
+import { createSweeps, type Sweeps } from './repositories/sweeps.ts'
 import { createTraceChunks } from './repositories/traceChunks.ts'
 import { createTraces, type Traces } from './repositories/traces.ts'
 import { createRunRecorder, type RunRecorder } from './runRecorder.ts'
@@ -30,6 +31,7 @@ export interface ProjectStore {
   readonly conditions: Conditions
   readonly runs: Runs
   readonly runStates: RunStates
+  readonly sweeps: Sweeps
   readonly traces: Traces
   readonly spikes: Pick<Spikes, 'ofRun'>
   readonly frames: Pick<Frames, 'ofRun'>
@@ -37,7 +39,7 @@ export interface ProjectStore {
   bytes(): number
   /** Records into a run that `runs.begin` made. */
   record(ids: RunIds): RunRecorder
-  /** Frees the space of removed runs, in slices. */
+  /** Frees the space of removed runs and sweeps, in slices. */
   purge(): Promise<void>
   close(): void
 }
@@ -96,6 +98,7 @@ function assemble(database: ProjectDatabase, now: () => Date, release: () => voi
     conditions: createConditions(database, blobs, now),
     runs: createRuns(database, { blobs, live, now }),
     runStates: createRunStates(database),
+    sweeps: createSweeps(database, blobs, now),
     traces: createTraces(database, chunks, live.tails),
     spikes,
     frames,

@@ -5,10 +5,15 @@ import { createTraceChunks } from './repositories/traceChunks.ts'
 
 /**
  * Runs that were under way when the program ended: what they recorded until then is kept, and they say why they
- * stopped.
+ * stopped. Sweeps can go on.
  */
 export function settleInterruptedRuns(database: ProjectDatabase): void {
   const { connection } = database
+  const stopSweeps = connection.prepare(
+    `UPDATE sweeps SET state = 'interrupted' WHERE state IN ('running', 'paused')`,
+  )
+  const sweeps = connection.prepare(`SELECT 1 FROM sweeps WHERE state IN ('running', 'paused') LIMIT 1`)
+  if (sweeps.get() !== undefined) database.write(() => stopSweeps.run())
   const runs = connection
     .prepare(`SELECT id, t_ms AS tMs FROM runs WHERE state IN ('running', 'paused')`)
     .all()
@@ -28,10 +33,11 @@ export function settleInterruptedRuns(database: ProjectDatabase): void {
 const chunksAtOnce = 4
 const rowsAtOnce = 2000
 
-/** Removes what belongs to removed runs, a little at each step, so that no step takes long. */
+/** Removes what belongs to removed runs and sweeps, a little at each step, so that no step takes long. */
 export function* purgeRemovedRuns(database: ProjectDatabase): Iterable<void> {
   const { connection } = database
   const removed = `SELECT id FROM runs WHERE state = 'removed'`
+  const sweeps = `SELECT id FROM sweeps WHERE state = 'removed'`
   const probes = `SELECT id FROM probes WHERE run IN (${removed})`
   const trains = `SELECT id FROM spike_trains WHERE run IN (${removed})`
   const steps: readonly (readonly [table: string, where: string, order: string, atOnce: number])[] = [
@@ -40,6 +46,10 @@ export function* purgeRemovedRuns(database: ProjectDatabase): Iterable<void> {
     ['frames', `run IN (${removed})`, 'id', rowsAtOnce],
     ['spikes', `train IN (${trains})`, 'train, ordinal', rowsAtOnce],
     ['runs', `state = 'removed'`, 'id', 1],
+    ['sweep_traces', `sweep IN (${sweeps})`, 'id', chunksAtOnce],
+    ['sweep_spikes', `sweep IN (${sweeps})`, 'sweep, variant, train', rowsAtOnce],
+    ['sweep_results', `sweep IN (${sweeps})`, 'sweep, variant', rowsAtOnce],
+    ['sweeps', `state = 'removed'`, 'id', 1],
   ]
   for (const [table, where, order, atOnce] of steps) {
     const remove = connection.prepare(`DELETE FROM ${table} WHERE ${where} ORDER BY ${order} LIMIT ${atOnce}`)

@@ -20,6 +20,16 @@ function readEverything(store: ProjectStore): unknown {
   return {
     documents: kinds.map(kind => store.documents.list(kind)),
     history: store.history.list(1000).map(({ label, applied }) => [label, applied]),
+    conditions: store.documents
+      .list('condition')
+      .map(({ name }) => [store.conditions.get(Number(name)).tMs, [...store.conditions.state(Number(name))]]),
+    sweeps: store.sweeps.list().map(({ id, label, state, done }) => ({
+      ...{ label, state, done },
+      values: [...store.sweeps.design(id)],
+      summaries: store.sweeps.results(id, 10).map(({ summaries }) => [...summaries]),
+      spikes: [...store.sweeps.spikes(id)].map(({ timesMs }) => [...timesMs]),
+      trace: [...(store.sweeps.trace(id, 0, 0) ?? [])],
+    })),
     runs: store.runs.list().map(run => ({
       label: run.label,
       state: run.state,
@@ -69,6 +79,21 @@ describe('store migrations', () => {
         },
       ],
     })
+    if (!name.includes('version-1'))
+      expect(readEverything(store)).toMatchObject({
+        conditions: [[5, [4, 5, 6]]],
+        sweeps: [
+          {
+            label: 'Amplitudes',
+            state: 'interrupted',
+            done: 1,
+            values: [0.1, 0.2],
+            summaries: [[-70, 20, -60, -65]],
+            spikes: [[1.5]],
+            trace: [-65, 20],
+          },
+        ],
+      })
     expect(store.history.redo()).toBe(true)
     store.close()
     expect(checkIntegrity(copy)).toEqual({ sound: true, findings: [] })

@@ -13,6 +13,7 @@ import { fakeAnalyses } from './fakeHost/analyses.ts'
 import { createFakeConditions } from './fakeHost/conditions.ts'
 import { createFakeEvent } from './fakeHost/events.ts'
 import { createFakeMechanisms } from './fakeHost/mechanisms.ts'
+import { createFakeSweeps } from './fakeHost/sweeps.ts'
 import { createFakeRuns } from './fakeHost/runs.ts'
 
 /** The machine that a fake host claims to have. */
@@ -167,6 +168,7 @@ export function createFakeHost(options: FakeHostOptions = {}) {
     },
     runs: simulated.runs,
     conditions: createFakeConditions(),
+    sweeps: createFakeSweeps(),
     traces: simulated.traces,
     jobs: simulated.jobs,
     settings: {

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { Command } from 'commander'
-import { emptyModel, planSweep, readMorphology } from '../../../src-engine/index.ts'
+import {
+  createSourceText,
+  emptyModel,
+  type ModelDocument,
+  planSweep,
+  readMorphology,
+  readSweepList,
+} from '../../../src-engine/index.ts'
 import { CommandEnd, exitCode } from '../exitCode.ts'
 import { loadMechanisms } from '../loadMechanisms.ts'
 import { addModelFile, readModelFile } from '../modelFile.ts'
@@ -18,6 +25,7 @@ interface SweepOptions {
   readonly out: string
   readonly threads: number
   readonly batch?: number
+  readonly list?: string
   readonly traces?: boolean
   readonly json?: boolean
 }
@@ -30,6 +38,10 @@ export function sweepCommand(): Command {
     .requiredOption('--model <file>', 'the model document as JSON, with its part "sweep"')
     .requiredOption('--out <folder>', 'where results go, a line of results.jsonl for each variant')
     .option('--mechanisms <folder>', 'folder of .mod files to compile')
+    .option(
+      '--list <file>',
+      'variants from a CSV file with a line of names, in place of the model’s own design',
+    )
     .option('--threads <n>', 'native threads', parseCount, availableParallelism())
     .option('--batch <n>', 'variants to run at once; results do not depend on it', parseCount)
     .option('--traces', 'keep every sample, not only what the traces come to')
@@ -48,11 +60,11 @@ async function sweep(file: string, options: SweepOptions): Promise<void> {
   // Variants are dealt to processes; each is run by one of them.
   const machine = machineOf(undefined)
   if (!read.value) throw new CommandEnd(exitCode.input)
-  const document = addModelFile(emptyModel(''), modelFile)
+  const document = withList(addModelFile(emptyModel(''), modelFile), options.list)
   if (!document.sweep)
     throw new CommandEnd(
       exitCode.input,
-      `${options.model}: error cli/no-sweep the model has no part "sweep", which says what is to be varied.`,
+      `${options.model}: error cli/no-sweep the model has no part "sweep", which says what is to be varied; give one, or --list FILE.`,
     )
   const planned = planSweep(document, document.sweep, { morphology: read.value, catalogue }, machine)
   endOnErrors(planned.diagnostics, options.model)
@@ -104,4 +116,13 @@ async function sweep(file: string, options: SweepOptions): Promise<void> {
   if (count.done < count.variants)
     throw new CommandEnd(exitCode.cancelled, 'cancelled: the same command goes on where this one ended')
   if (options.json) printJson(count)
+}
+
+/** The model with the variants of a CSV file. */
+function withList(document: ModelDocument, list: string | undefined): ModelDocument {
+  if (list === undefined) return document
+  const source = createSourceText(list, new TextDecoder().decode(readInput(list)))
+  const { value, diagnostics } = readSweepList(source, document)
+  endOnErrors(diagnostics, list)
+  return { ...document, sweep: value }
 }

@@ -52,6 +52,25 @@ describe.skipIf(!hasEngine)('hillock sweep', () => {
     expect(second.spikes[0].timesMs.length).toBeGreaterThan(2)
   }, 60_000)
 
+  it('takes its variants from a list, and says where one is wrong', () => {
+    const out = join(folder.path, 'listed')
+    const list = folder.file('list.csv', 'amp,hh.gkbar@all (S/cm2)\n0.1,0.036\n0.2,0.05\n')
+    const { status, stdout, stderr } = run(out, '--list', list)
+    expect([status, stderr]).toEqual([0, ''])
+    expect(JSON.parse(stdout)).toMatchObject({ variants: 2, done: 2 })
+    const lines = resultsOf(out).trim().split('\n')
+    expect(lines.map(line => JSON.parse(line).values)).toEqual([
+      [0.1, 0.036],
+      [0.2, 0.05],
+    ])
+    const wrong = folder.file('wrong.csv', 'amp,what\n0.1,1\n')
+    const refused = run(join(folder.path, 'wrong'), '--list', wrong)
+    expect([refused.status, refused.stderr]).toEqual([
+      1,
+      expect.stringMatching(/wrong\.csv:1:.*sweep\/unknown-column/) as string,
+    ])
+  }, 60_000)
+
   it('goes on where it was killed, and ends with the same bytes, whatever the batches and threads', async () => {
     const out = join(folder.path, 'killed')
     const file = join(out, 'results.jsonl')
