@@ -104,12 +104,6 @@ export const libraryMessages = declareMessages({
     help: () =>
       'Variables are v, hh.m, ina, ena, nai …; the voltage of a section’s end can be reached where something sits on it or records it.',
   },
-  'library/cannot-set-adaptive': {
-    severity: 'error',
-    text: () => 'Under steps of adaptive length nothing can be set once the run has begun.',
-    help: () =>
-      'Set it while the run begins (run.onInitialise), let it follow a series of values (model.add({ plays: … })), or use a fixed step.',
-  },
   'library/steps-of-their-own': {
     severity: 'error',
     text: () => 'A run that records every step of adaptive length goes to its end at once.',

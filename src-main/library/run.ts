@@ -28,7 +28,7 @@ export interface Trace {
 export type AtTime = (run: Run) => unknown
 
 type Refusal =
-  'run-is-closed' | 'run-is-advancing' | 'begun-already' | 'cannot-set-adaptive' | 'steps-of-their-own'
+  'run-is-closed' | 'run-is-advancing' | 'begun-already' | 'steps-of-their-own'
 
 const clean = (label: string, code: Refusal) =>
   new ModelError([{ ...diagnose(libraryMessages, `library/${code}`, {}), subject: label }])
@@ -130,7 +130,8 @@ export class Run {
     const handle = this.#usable('advance')
     if (!(ms >= this.#tMs)) throw badTime(ms, this.#tMs)
     const { dtMs, adaptive, method } = this.#prepared.run
-    const isOpen = method === 'adaptive' && adaptive?.samples === 'every-step'
+    const isOpen =
+      method === 'adaptive' && adaptive?.samples === 'every-step' && adaptive.step !== 'local'
     if (isOpen && (ms < Infinity || this.#calls.length > 0 || this.#watchers.length > 0))
       throw clean('advance', 'steps-of-their-own')
     const target = isOpen
@@ -280,9 +281,6 @@ export class Run {
     if (this.#state === 'closed') throw clean(what, 'run-is-closed')
     if (this.#state === 'advancing') throw clean(what, 'run-is-advancing')
     this.initialise()
-    const isAdaptive = this.#prepared.run.method === 'adaptive'
-    if (what === 'write' && isAdaptive && this.#state !== 'beginning')
-      throw clean(what, 'cannot-set-adaptive')
     return this.#values!
   }
 
