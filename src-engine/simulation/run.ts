@@ -17,7 +17,7 @@ import { keepNumbers } from './parameterPlaces.ts'
 import type { PreparedCells } from './preparedRun.ts'
 import { createPrinter } from './printing.ts'
 import { describeFault, describeHalt } from './runFaults.ts'
-import type { RunCosts, RunHandle, RunSlice } from './runHandle.ts'
+import type { RunCosts, RunHandle, RunSlice, SampledTrace } from './runHandle.ts'
 import { tracesOfSamples } from './samplingSets.ts'
 import { readRunState, writeRunState } from './runState.ts'
 
@@ -72,16 +72,29 @@ function costsOf(
   return { ...all, stepsOfCells: groupOfCell.map(group => groups[group]?.steps ?? 0) }
 }
 
-/** Spike times of each spike probe of a prepared run. */
-function spikesByProbe(prepared: PreparedCells, spikes: AdvanceResult['spikes']): Float64Array[] {
+/** Spike times of each spike probe of a prepared run, up to a time. */
+function spikesByProbe(
+  prepared: PreparedCells,
+  spikes: AdvanceResult['spikes'],
+  untilMs: number,
+): Float64Array[] {
   const times = new Map<string, number[]>()
   for (let i = 0; i < spikes.timeMs.length; i++) {
+    if (spikes.timeMs[i]! > untilMs) continue
     const key = `${spikes.group[i]}/${spikes.source[i]}`
     const list = times.get(key)
     if (list) list.push(spikes.timeMs[i]!)
     else times.set(key, [spikes.timeMs[i]!])
   }
   return prepared.spikes.map(({ group, source }) => Float64Array.from(times.get(`${group}/${source}`) ?? []))
+}
+
+/** Samples up to a time. */
+function samplesUpTo({ timesMs, values }: SampledTrace, untilMs: number): SampledTrace {
+  const beyond = timesMs.findIndex(timeMs => timeMs > untilMs)
+  return beyond < 0
+    ? { timesMs, values }
+    : { timesMs: timesMs.slice(0, beyond), values: values.slice(0, beyond) }
 }
 
 const joined = (first: Float64Array, rest: Float64Array) => {
@@ -161,6 +174,8 @@ export function startRun(
   const now = new Float64Array(traceRows)
 
   let taken = 0
+  /** Time of the last sample. */
+  let lastMs = startMs
   let samples = 0
   const placeOf = (address: number) => nameOfPlace(prepared, address)
   const describe = (fault: RunFault) => describeFault(fault, prepared, placeOf)
@@ -193,17 +208,22 @@ export function startRun(
     if (halt) ended = true
     atStop = isOpen && result.integration?.ended === true
     const finished = (!isOpen && taken >= steps) || atStop || ended
+    const timesMs = rowOf(first, timeRow, result.steps)
+    lastMs = timesMs.at(-1) ?? lastMs
+    // Other groups may have gone on when one could not: what they did is no part of the run.
+    const untilMs = result.fault ? lastMs : Infinity
+    const sampled = tracesOfSamples(prepared.sampled, samplingWidths, samplesUntil(finished))
     return {
       firstSample,
-      timesMs: rowOf(first, timeRow, result.steps),
+      timesMs,
       traces: prepared.probes.map(({ row, plus = [] }) => {
         const trace = rowOf(first, row, result.steps)
         for (const other of plus)
           rowOf(first, other, result.steps).forEach((value, index) => (trace[index]! += value))
         return trace
       }),
-      sampled: tracesOfSamples(prepared.sampled, samplingWidths, samplesUntil(finished)),
-      spikes: spikesByProbe(prepared, result.spikes),
+      sampled: sampled.map(one => samplesUpTo(one, untilMs)),
+      spikes: spikesByProbe(prepared, result.spikes, untilMs),
       finished,
       stopped: result.stopped,
       seconds: result.seconds,
@@ -278,6 +298,7 @@ export function startRun(
         return refusedState(refusal)
       }
       ;({ taken, samples, ended } = state.progress)
+      lastMs = state.progress.tMs
       const stands = state.progress.tMs - startMs
       // With another step there are other numbers of steps before this moment.
       if (!isOpen && Math.abs(stands - taken * run.dtMs) > run.dtMs / 2) {

@@ -7,6 +7,7 @@ import type {
 } from '../../src-engine/simulation/runHandle.ts'
 import { CommandEnd, exitCode } from './exitCode.ts'
 import { printDiagnostics } from './output.ts'
+import { isAlone } from './ranks.ts'
 import type { StateSaver } from './stateFiles.ts'
 
 /** What came of a run that was followed to its end, or to where it could not go on or was cancelled. */
@@ -63,11 +64,9 @@ export async function followRun(
       show(slice.printed)
       printDiagnostics(slice.diagnostics, file)
       tMs = slice.timesMs.at(-1) ?? tMs
-      const code = hasErrors(slice.diagnostics)
-        ? exitCode.input
-        : interrupted
-          ? exitCode.cancelled
-          : undefined
+      // Several processes agree on who was stopped.
+      const isStopped = slice.stopped || (interrupted && isAlone())
+      const code = hasErrors(slice.diagnostics) ? exitCode.input : isStopped ? exitCode.cancelled : undefined
       if (code !== undefined && !(slice.finished && code === exitCode.cancelled)) {
         early = { tMs, code }
         break

@@ -6,6 +6,9 @@ import { CommandEnd, exitCode } from './exitCode.ts'
 /** Characters kept of what a process other than the first has to say. */
 const mostSaid = 10_000
 
+/** What mpirun ends is killed after a second; by then it should have written what it has. */
+const msToEndTogether = 600
+
 /**
  * Joins the other processes where mpirun has started several of this command. From then on the first prints for all; what
  * another has to say is heard where it alone fails.
@@ -24,12 +27,11 @@ export function joinRanks(): Ranks | undefined {
   if (!ranks) return undefined
   const said = ranks.rank === 0 ? () => '' : keepQuiet()
   process.on('exit', code => endTogether(ranks, code, said()))
+  // This is how mpirun ends processes, whether it was asked to or one of them was killed.
   process.on('SIGTERM', () => {
-    if (ranks.rank === 0)
-      process.stderr.write('cancelled: the run was ended from outside, or another of its processes was\n')
-    // The others are being ended too: nobody is waited for.
-    ranks.abandon()
-    process.exit(exitCode.cancelled)
+    if (process.listenerCount('SIGINT') === 0) return endAlone(ranks)
+    process.emit('SIGINT')
+    setTimeout(() => endAlone(ranks), msToEndTogether).unref()
   })
   shareModels(ranks)
   return ranks
@@ -45,6 +47,11 @@ export function machineOf(ranks: Ranks | undefined): Machine {
 /** Threads of each process: as many as the one that has fewest, since models are divided by them. */
 export function threadsOf(ranks: Ranks | undefined, threads: number): number {
   return ranks?.least(threads) ?? threads
+}
+
+/** Whether no other process shares what this one does. */
+export function isAlone(): boolean {
+  return sharingRanks() === undefined
 }
 
 /** Whether this process writes and prints what comes of a command: the first of several does. */
@@ -75,6 +82,14 @@ export function apartEnd({ failure, ended }: RanksApart): CommandEnd {
     exitCode.input,
     'error cli/ranks-differ The processes of the run do different things: each must build, set and run the same. Let only what is printed or written depend on the rank.',
   )
+}
+
+/** Ends this process without waiting for others, which may not be there any more. */
+function endAlone(ranks: Ranks): void {
+  if (ranks.rank === 0)
+    process.stderr.write('cancelled: the run was ended from outside, or another of its processes was\n')
+  ranks.abandon()
+  process.exit(exitCode.cancelled)
 }
 
 /** Lets this process print nothing. @returns what it wanted to say as an error */

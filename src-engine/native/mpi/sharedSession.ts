@@ -31,6 +31,8 @@ type PrintedPieces = ReturnType<MachineSession['printed']>
 /** What one rank tells the others of an advance: what became of its own groups. */
 interface RankOutcome {
   readonly result: AdvanceResult
+  /** It was asked to stop, be it too late. */
+  readonly stopAsked: boolean
   readonly printed: PrintedPieces
   /** Rows of its own groups, one after the other, each as long as its steps gave samples. */
   readonly traces: Float64Array
@@ -46,16 +48,16 @@ function firstFault(faults: readonly (RunFault | undefined)[]): RunFault | undef
     .at(0)
 }
 
-function joinSpikes(parts: readonly Spikes[], mostMs: number): Spikes {
+/** In the order of one process. */
+function joinSpikes(parts: readonly Spikes[]): Spikes {
   const all = parts.flatMap(({ group, source, timeMs }) =>
     Array.from(timeMs, (time, at) => ({ group: group[at]!, source: source[at]!, time })),
   )
-  const kept = all.filter(({ time }) => time <= mostMs)
-  kept.sort((a, b) => a.time - b.time || a.group - b.group || a.source - b.source)
+  all.sort((a, b) => a.time - b.time || a.group - b.group || a.source - b.source)
   return {
-    group: Int32Array.from(kept, ({ group }) => group),
-    source: Int32Array.from(kept, ({ source }) => source),
-    timeMs: Float64Array.from(kept, ({ time }) => time),
+    group: Int32Array.from(all, ({ group }) => group),
+    source: Int32Array.from(all, ({ source }) => source),
+    timeMs: Float64Array.from(all, ({ time }) => time),
   }
 }
 
@@ -139,12 +141,9 @@ export function shareSession(
     keepPrinted(outcomes.map(outcome => outcome.printed))
     return {
       steps,
-      stopped: !fault && !halt && steps < request.steps,
+      stopped: !fault && !halt && outcomes.some(({ stopAsked }) => stopAsked),
       seconds: Math.max(...results.map(one => one.seconds)),
-      spikes: joinSpikes(
-        results.map(one => one.spikes),
-        Infinity,
-      ),
+      spikes: joinSpikes(results.map(one => one.spikes)),
       fault,
       halt,
     }
@@ -161,6 +160,7 @@ export function shareSession(
     }
     const mine: RankOutcome = {
       result: { ...result, spikes },
+      stopAsked: new Int32Array(request.control)[0] !== 0,
       printed: minePieces(local.printed()),
       traces: tracesOf(request, result.steps),
     }
