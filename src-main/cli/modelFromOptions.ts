@@ -69,7 +69,13 @@ export function modelFromOptions(
       method: options.adaptive === undefined ? options.method : 'adaptive',
       ...(options.adaptive === undefined
         ? {}
-        : { adaptive: { absoluteTolerance: options.adaptive, samples: 'every-step' as const } }),
+        : {
+            adaptive: {
+              absoluteTolerance: options.adaptive,
+              samples: 'every-step' as const,
+              ...(options.steps === 'local' ? { step: 'local' as const } : {}),
+            },
+          }),
     },
   }
 }

@@ -1,5 +1,11 @@
 import { InvalidArgumentError } from 'commander'
-import type { Discretisation, Location, ModelDocument, Region } from '../../src-engine/model/document.ts'
+import type {
+  AdaptiveSettings,
+  Discretisation,
+  Location,
+  ModelDocument,
+  Region,
+} from '../../src-engine/model/document.ts'
 
 /** What `hillock simulate` was asked, before it is known whether the cell has these sections. */
 export interface SimulateOptions {
@@ -15,6 +21,8 @@ export interface SimulateOptions {
   readonly method: ModelDocument['run']['method']
   /** Absolute tolerance of steps of adaptive length. */
   readonly adaptive?: number
+  /** Whose steps these are. */
+  readonly steps?: AdaptiveSettings['step']
   readonly iclamp: readonly CurrentClamp[]
   readonly record: readonly Recording[]
   readonly spikes: readonly SpikeRecording[]

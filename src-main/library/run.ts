@@ -27,8 +27,7 @@ export interface Trace {
 /** Something that is done at a time; where it gives a promise, the run waits for it. */
 export type AtTime = (run: Run) => unknown
 
-type Refusal =
-  'run-is-closed' | 'run-is-advancing' | 'begun-already' | 'steps-of-their-own'
+type Refusal = 'run-is-closed' | 'run-is-advancing' | 'begun-already' | 'steps-of-their-own'
 
 const clean = (label: string, code: Refusal) =>
   new ModelError([{ ...diagnose(libraryMessages, `library/${code}`, {}), subject: label }])
@@ -130,8 +129,7 @@ export class Run {
     const handle = this.#usable('advance')
     if (!(ms >= this.#tMs)) throw badTime(ms, this.#tMs)
     const { dtMs, adaptive, method } = this.#prepared.run
-    const isOpen =
-      method === 'adaptive' && adaptive?.samples === 'every-step' && adaptive.step !== 'local'
+    const isOpen = method === 'adaptive' && adaptive?.samples === 'every-step' && adaptive.step !== 'local'
     if (isOpen && (ms < Infinity || this.#calls.length > 0 || this.#watchers.length > 0))
       throw clean('advance', 'steps-of-their-own')
     const target = isOpen

@@ -2,6 +2,11 @@ import type { NativeGroup, NativeModel } from '../../src-engine/kernel/abi.ts'
 import type { NativePlay } from '../../src-engine/kernel/plays.ts'
 import type { TakenSamples } from '../../src-engine/kernel/samplings.ts'
 
+function intervalOf(interval: number | 'steps'): number {
+  if (interval === 'steps') throw new Error('the oracle has steps of one length')
+  return interval
+}
+
 /** Plays and samplings of one group, as kernel/plays.ts and kernel/samplings.ts say: nothing remembered but counts. */
 export class OracleTimes {
   readonly #values: Float64Array
@@ -28,7 +33,7 @@ export class OracleTimes {
   beginSampling(): void {
     this.#sampled = (this.#group.samplings ?? []).map(({ intervalMs, timesMs }) => ({
       count: 0,
-      due: intervalMs > 0 ? this.#start : (timesMs[0] ?? Infinity),
+      due: intervalOf(intervalMs) > 0 ? this.#start : (timesMs[0] ?? Infinity),
       rows: [],
     }))
     this.pass(this.#start)
@@ -37,7 +42,8 @@ export class OracleTimes {
   /** Samples due are taken, then points due passed. */
   pass(until: number): void {
     this.#sampled.forEach((one, index) => {
-      const { intervalMs, timesMs, addresses } = this.#group.samplings![index]!
+      const { timesMs, addresses, ...of } = this.#group.samplings![index]!
+      const intervalMs = intervalOf(of.intervalMs)
       while (one.due <= until) {
         const time = intervalMs > 0 ? this.#start + one.count * intervalMs : one.due
         one.rows.push(time, ...Array.from(addresses, address => this.#values[address]!))

@@ -36,6 +36,11 @@ export function simulateCommand(): Command {
       'steps as long as this absolute tolerance allows; every step is written',
       parse.parsePositive,
     )
+    .addOption(
+      new Option('--steps <whose>', 'with --adaptive: one step for all cells, or each cell by its own')
+        .choices(['global', 'local'])
+        .default('global'),
+    )
     .option(
       '--iclamp <place,delay,dur,amp>',
       'current clamp, e.g. "soma[0](0.5),5,50,0.3" [ms, ms, nA]',
@@ -77,6 +82,8 @@ async function simulate(file: string, options: SimulateOptions, command: Command
       exitCode.usage,
       `error: --out must end in .json or .csv, and "${options.out}" does not.`,
     )
+  if (options.steps === 'local' && options.adaptive === undefined)
+    throw new CommandEnd(exitCode.usage, 'error: --steps local needs --adaptive TOLERANCE.')
   if (options.saveStateAt !== undefined && !options.saveState)
     throw new CommandEnd(exitCode.usage, 'error: --save-state-at needs --save-state FILE.')
   if (ranks && options.verify)

@@ -35,6 +35,18 @@ describe('cli model from options', () => {
     expect(commonRegion(second, first)).toBe(common)
   })
 
+  it('takes steps of adaptive length, for all or for each cell', () => {
+    const plain = options([], [])
+    const runOf = (change: Partial<SimulateOptions>) =>
+      modelFromOptions({ ...plain, ...change }, () => undefined).run
+    expect(runOf({}).method).toBe('backward-euler')
+    expect(runOf({ adaptive: 1e-4, steps: 'global' })).toMatchObject({
+      method: 'adaptive',
+      adaptive: { absoluteTolerance: 1e-4, samples: 'every-step' },
+    })
+    expect(runOf({ adaptive: 1e-4, steps: 'local' }).adaptive?.step).toBe('local')
+  })
+
   it('sets a parameter only where its mechanism has been inserted', () => {
     const document = modelFromOptions(options(['hh@soma', 'hh@axon'], ['hh.gnabar=0.2@all']), () => undefined)
     expect(document.mechanisms.map(({ region, parameters }) => [region, parameters])).toEqual([
