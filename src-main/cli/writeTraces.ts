@@ -82,11 +82,16 @@ function* json(output: TraceOutput, slices: readonly RunSlice[], meta: object): 
   yield `"meta":${JSON.stringify(meta)}}\n`
 }
 
+/** What is no finite number (in the step in which a run ends with a fault) is `null`: JSON has no other word for it. */
 function* numbers(arrays: readonly Float64Array[]): Generator<string> {
   let first = true
   for (const array of arrays)
     for (let start = 0; start < array.length; start += rowsPerWrite) {
-      yield `${first ? '' : ','}${array.subarray(start, start + rowsPerWrite).join(',')}`
+      const part = array.subarray(start, start + rowsPerWrite)
+      const text = part.every(Number.isFinite)
+        ? part.join(',')
+        : Array.from(part, value => (Number.isFinite(value) ? value : 'null')).join(',')
+      yield `${first ? '' : ','}${text}`
       first = false
     }
 }

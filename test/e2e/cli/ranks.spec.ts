@@ -112,6 +112,27 @@ describe.skipIf(!hasMpi)('cli simulate over several processes', () => {
     for (const [name, values] of Object.entries(rest.traces))
       expect(values).toEqual(whole.traces[name]!.slice(-values.length))
   }, 240_000)
+
+  it('leaves what one process leaves where a fault ends the run', () => {
+    const whole = JSON.parse(readFileSync(model, 'utf8')) as { document: Record<string, unknown> }
+    const target = { cell: 'cell19', at: { section: 'soma', x: 0.5 }, variable: 'hh.gnabar' }
+    const play = {
+      id: 'p',
+      targets: [target],
+      values: [0.12, 0.12, 1e308],
+      timesMs: [0, 13, 13],
+      course: 'stepped',
+    }
+    const bad = folder.file(
+      'bad.json',
+      JSON.stringify({ ...whole, document: { ...whole.document, plays: [play] } }),
+    )
+    const one = hillock('simulate', bad, '--out', out('bad1.json'), '--threads', '2')
+    const three = mpirun(3, 'simulate', bad, '--out', out('bad3.json'), '--threads', '1')
+    expect([one.status, three.status]).toEqual([1, 1])
+    expect(three.stderr).toContain(one.stderr.split('\n')[0])
+    expect(recorded(out('bad3.json'))).toEqual(recorded(out('bad1.json')))
+  }, 240_000)
 })
 
 describe.skipIf(!hasMpi)('cli sweep over several processes', () => {
