@@ -1,5 +1,6 @@
 // From a verified call to instructions: places instead of numbers, kernels instead of codes, and no copies where a
 // column can be read or written in its place.
+#include "currents.h"
 #include "fusion.h"
 #include "machine.h"
 #include "operations.generated.h"
@@ -72,6 +73,7 @@ public:
     positionOf[count] = body.size();
     // A jump counts operations; broadcasts and forwarded gathers make instructions more or fewer.
     for (const Jump &jump : jumps) body[positionOf[jump.from]].jump = (int32_t)((int64_t)positionOf[jump.to] - (int64_t)positionOf[jump.from] - 1);
+    joinCurrents(body, call.count, kernels);
     bound.emitsInTurns = emits > 1;
     bound.scratchDoubles = (int64_t)(spare + 3) * bound.block;
   }

@@ -80,6 +80,33 @@ FusedSequence quotientByExp(const Window &w, const LaneKernels &kernels) {
   return {quotient + 1, run, {argument, factor, w.operand(sum, term), w.operand(quotient, 0), 0}};
 }
 
+/**
+ * mul x s; exp; sub of a scalar; div of x by it; [mul by a scalar]; abs of the product; lt than a scalar; subMul x s from a
+ * scalar; mul by a scalar; select: x/(e^(x·s) − 1), and near 0 the first terms of its series.
+ */
+FusedSequence guardedQuotient(const Window &w, const LaneKernels &kernels) {
+  const int factor = scalarOfProduct(w, 0);
+  if (factor < 0 || !w.is(1, op_exp) || !w.reads(1, 0, 0) || !w.is(2, op_sub) || !w.reads(2, 0, 1) || !w.scalar(2, 1)) return {};
+  const int32_t x = w.operand(0, 1 - factor);
+  if (!w.is(3, op_div) || !w.reads(3, 1, 2) || w.operand(3, 0) != x || !w.fresh(3, 0)) return {};
+  const int scale = scalarOfProduct(w, 4);
+  const bool scaled = scale >= 0 && w.reads(4, 1 - scale, 3);
+  const size_t quotient = scaled ? 4 : 3, size = quotient + 1, near = size + 1, line = size + 2, series = size + 3, choice = size + 4;
+  if (!w.is(size, op_abs) || !w.reads(size, 0, 0) || !w.is(near, op_lt) || !w.reads(near, 0, size) || !w.scalar(near, 1)) return {};
+  if (!w.is(line, op_subMul) || !w.scalar(line, 2)) return {};
+  const int slope = w.scalar(line, 1) ? 1 : 0;
+  if (!w.scalar(line, slope) || w.operand(line, 1 - slope) != x || !w.fresh(line, 1 - slope)) return {};
+  const int height = scalarOfProduct(w, series);
+  if (height < 0 || !w.reads(series, 1 - height, line) || !w.is(choice, op_select)) return {};
+  if (!w.reads(choice, 0, near) || !w.reads(choice, 1, series) || !w.reads(choice, 2, quotient) || !w.closed(choice + 1)) return {};
+  // What is read late must not have been written over.
+  for (size_t at = 1; at < size; at++)
+    if (w.to(at) == w.to(0)) return {};
+  for (size_t at = size; at <= series; at++)
+    if (w.to(at) == w.to(quotient) || (at > near && w.to(at) == w.to(near))) return {};
+  return {choice + 1, kernels.guardedQuotient[scaled], {x, w.operand(0, factor), w.operand(2, 1), w.operand(near, 1), w.operand(line, slope), w.operand(line, 2), w.operand(series, height), scaled ? w.operand(4, scale) : 0}};
+}
+
 /** mul; exp; mul; div of or by it; add of a scalar: how concentrations and v meet in rates. */
 FusedSequence ratioWithExp(const Window &w, const LaneKernels &kernels) {
   const int factor = scalarOfProduct(w, 0), scale = scalarOfProduct(w, 2);
@@ -282,7 +309,7 @@ FusedSequence expOf(const Window &w, const LaneKernels &kernels) {
 
 FusedSequence fusedSequenceAt(const Program &program, const Forwarding &forwarding, const LaneKernels &kernels, size_t position) {
   const Window window(program, forwarding, position);
-  for (const auto match : {quotientByExp, relax, ratioWithExp, expOf, elimination, differences, extrapolation, pairOf}) {
+  for (const auto match : {guardedQuotient, quotientByExp, relax, ratioWithExp, expOf, elimination, differences, extrapolation, pairOf}) {
     const FusedSequence found = match(window, kernels);
     if (found.length > 0) return found;
   }

@@ -130,11 +130,14 @@ struct LaneKernels {
   Kernel extrapolation;            // c ≠ 0 ? a + (a − b) : a; c scalar
   Kernel expOfQuotient[2];         // e^(a/b), a scalar in [1]
   Kernel quotientByExp[2][2][2];   // d/(e^a ± c), or e^(a·b) in [1][][]; minus in [][1][]; d scalar in [][][1]; b, c scalar
+  Kernel guardedQuotient[2];       // |a·b| < d ? (f − a·e)·g : a/(e^(a·b) − c), in [1] times more[0]; all but a scalar
   Kernel relax;                    // q + e^(d·e)·(c − q), q = a/b; e scalar
   Kernel pair[pairFirsts][pairForms]; // any operand may be a scalar; null where pairs are not worth their code
   Kernel elimination[pivotProducts + 1][2]; // by products in the pivot; with w in [][1]; as the pairs
   Kernel substitution[pivotProducts + 1][substitutions]; // by products in the pivot, and steps less one; as the pairs
   Kernel differences[2];   // a − b − c − d − e; and f · g added in [1]
+  Kernel current[2];       // what a current gives to its node (currents.h): to := (a − b)·c; third += c·b·d; fourth += c·d; and second += the current in [1]
+  Kernel addProduct[2];    // to += a·c, or (a − b)·c in [1], in live lanes
   Kernel broadcast;        // to := scalar a
   Kernel gather;           // to := a at indices
   Kernel assignStretch, assignAt, addStretch, addAt;

@@ -179,6 +179,7 @@ const OperationKernels Kernels<L>::table[] = {
 
 } // namespace
 
+#include "lanesCurrents.h"
 #include "lanesElements.h"
 #include "lanesFused.h"
 #include "lanesPairs.h"
@@ -195,6 +196,10 @@ template <class L> hillock::LaneKernels laneKernels() {
   for (const OperationKernels &entry : Kernels<Lanes2>::table) kernels.single[entry.operation] = entry.single;
   provideSequences<L>(kernels);
   if constexpr (is<L, NaturalLanes> || is<L, FewLanes>) providePairs<L>(kernels);
+  kernels.current[0] = runCurrent<L, false>;
+  kernels.current[1] = runCurrent<L, true>;
+  kernels.addProduct[0] = runAddProduct<L, false>;
+  kernels.addProduct[1] = runAddProduct<L, true>;
   kernels.broadcast = runBroadcast<L>;
   kernels.gather = runGather<L>;
   kernels.assignStretch = runAssignStretch<L>;

@@ -104,6 +104,28 @@ template <class L, bool product, bool minus, bool scalarAbove> struct QuotientBy
   }
 };
 
+/** a/(e^(a·b) − c), times more[0] where `scaled`; where |a·b| < d, which is rare, (f − a·e)·g. All but a are scalars. */
+template <class L, bool scaled> struct GuardedQuotient : OfLanes<L> {
+  const DOUBLES factor, term, bound, slope, start, height, scale;
+  GuardedQuotient(const Instruction &in, const Block &block)
+    : OfLanes<L>(in, block), factor(this->all(block, in.b)), term(this->all(block, in.c)), bound(this->all(block, in.d)), slope(this->all(block, in.e)), start(this->all(block, in.f)),
+      height(this->all(block, in.g)), scale(scaled ? this->all(block, in.more[0]) : DOUBLES{}) {}
+  template <int n> HILLOCK_INLINE_MEMBER void compute(int32_t lane, DOUBLES (&x)[n]) const {
+    MASK near[n];
+    EACH_VECTOR {
+      x[k] = load<L>(this->a + lane + k * L::width) * factor;
+      near[k] = absolute<L>(x[k]) < bound;
+    }
+    exponentials<L>(x);
+    EACH_VECTOR {
+      const DOUBLES here = load<L>(this->a + lane + k * L::width);
+      x[k] = here / (x[k] - term);
+      if (scaled) x[k] = x[k] * scale;
+      if (any<L>(near[k])) x[k] = select<L>(near[k], (start - here * slope) * height, x[k]);
+    }
+  }
+};
+
 /** q + e^(d·e)·(c − q), q = a/b; e scalar. */
 template <class L> struct Relax : OfLanes<L> {
   const double *b, *c, *d;
@@ -153,6 +175,8 @@ template <class L> void provideSequences(hillock::LaneKernels &kernels) {
   kernels.quotientByExp[1][0][1] = runSequence<L, QuotientByExp<L, true, false, true>>;
   kernels.quotientByExp[1][1][0] = runSequence<L, QuotientByExp<L, true, true, false>>;
   kernels.quotientByExp[1][1][1] = runSequence<L, QuotientByExp<L, true, true, true>>;
+  kernels.guardedQuotient[0] = runSequence<L, GuardedQuotient<L, false>>;
+  kernels.guardedQuotient[1] = runSequence<L, GuardedQuotient<L, true>>;
   kernels.relax = runSequence<L, Relax<L>>;
 }
 

@@ -72,7 +72,7 @@ void runLaneByLane(BoundCall &call, const LaneKernels &kernels, double *arena, d
     if (lane == 0 || call.program->sequential) refreshScalars(call, kernels, arena);
     call.generation = generation;
     laneWise.run(lane, -1, call.scalars.data(), arena, registers, outcome);
-    if ((call.program->sequential || lane + 1 == call.count) && laneWise.storeUniforms(arena)) generation++;
+    if ((call.program->sequential || lane + 1 == call.count) && laneWise.storeUniforms(arena) && call.isHeard) generation++;
   }
 }
 
@@ -170,6 +170,20 @@ bool runLanes(BoundCall &call, const LaneKernels &kernels, double *arena, double
 }
 
 } // namespace
+
+void findHeard(const std::vector<BoundCall *> &calls) {
+  for (BoundCall *call : calls) {
+    const auto sets = [&](int32_t address) {
+      for (size_t u = 0; u < call->uniformAddresses.size(); u++)
+        if (call->program->uniforms[u].written && call->uniformAddresses[u] == address) return true;
+      return false;
+    };
+    // One that runs lane by lane looks at its uniforms each time.
+    call->isHeard = std::any_of(calls.begin(), calls.end(), [&](const BoundCall *other) {
+      return !other->laneByLane && std::any_of(other->uniformAddresses.begin(), other->uniformAddresses.end(), sets);
+    });
+  }
+}
 
 void runCall(BoundCall &call, const LaneKernels &kernels, double *arena, double *scratch, uint64_t &generation, CallOutcome &outcome) {
   if (call.count == 0) return;

@@ -25,6 +25,7 @@ struct BoundCall {
   std::vector<Instruction> usualBody;
   std::vector<int32_t> usualConditions;
   bool asUsual = false;
+  bool isHeard = true; // uniforms that it sets are read by calls that look at them only when they have changed
   std::vector<std::vector<int32_t>> indices; // of all lanes, padded
   std::vector<double> scalars;
   /** Each scalar as often as a vector has lanes, where kernels for few lanes want it so. */
@@ -52,6 +53,9 @@ private:
   void *memory = nullptr;
   int64_t size = 0;
 };
+
+/** Finds out which of a group's calls are heard. */
+void findHeard(const std::vector<BoundCall *> &calls);
 
 /** Binds a verified call. `block` of 0 chooses one. */
 BoundCall bindCall(const Model &model, const Group &group, const ProgramCall &call, const LaneKernels &kernels, int32_t block);

@@ -33,6 +33,10 @@ Session::Session(Model &&model, double *arena, const LaneKernels &kernels, int32
         run.scratchDoubles = std::max(run.scratchDoubles, run.calls[list].back().scratchDoubles);
       }
     }
+    std::vector<BoundCall *> calls;
+    for (std::vector<BoundCall> &list : run.calls)
+      for (BoundCall &call : list) calls.push_back(&call);
+    findHeard(calls);
     for (const CableDiffusion &diffusion : group.diffusions) run.diffusions.emplace_back(diffusion);
     run.carried.resize(group.transfers.from.size());
     for (const Sampling &sampling : group.samplings) run.samplings.emplace_back(sampling);

@@ -4,6 +4,7 @@
 // internal linkage and uses no standard-library template; otherwise the linker could put code for a newer processor
 // where an older one runs it.
 #pragma once
+#include <stddef.h>
 #include <stdint.h>
 #if defined(__SSE2__) || defined(_M_X64)
 #include <immintrin.h>
@@ -92,11 +93,18 @@ HILLOCK_LANES DOUBLES withSignOf(DOUBLES magnitude, DOUBLES sign) {
 /** 1 where the mask is set, else 0. */
 HILLOCK_LANES DOUBLES truth(MASK mask) { return (DOUBLES)(mask & 0x3ff0000000000000LL); }
 
-HILLOCK_LANES bool any(MASK mask) {
+template <class V> HILLOCK_INLINE bool anySet(V mask) {
   int64_t all = 0;
-  for (int lane = 0; lane < L::width; lane++) all |= mask[lane];
+  for (size_t lane = 0; lane < sizeof mask / sizeof mask[0]; lane++) all |= mask[lane];
   return all != 0;
 }
+#if defined(__AVX__)
+HILLOCK_INLINE bool anySet(Long4 mask) { return !_mm256_testz_si256((__m256i)mask, (__m256i)mask); }
+#endif
+#if defined(__AVX512F__)
+HILLOCK_INLINE bool anySet(Long8 mask) { return _mm512_test_epi64_mask((__m512i)mask, (__m512i)mask) != 0; }
+#endif
+HILLOCK_LANES bool any(MASK mask) { return anySet(mask); }
 
 // a < b ? a : b and a > b ? a : b, as x86 has them in one instruction (NaN and zeros give b); compilers do not see it.
 template <class V> HILLOCK_INLINE V lesserBySelect(V a, V b) { return a < b ? a : b; }

@@ -68,6 +68,12 @@ HILLOCK_LANES DOUBLES logarithm10(DOUBLES x) {
   return select<L>(x >= 0.0, result, notANumber<L>());
 }
 
+/** a^b of ordinary numbers: the same as `power` has it where a, b and the result are positive, finite and normal. */
+HILLOCK_LANES DOUBLES ordinaryPower(Pair<L> scaled, DOUBLES low) {
+  const Reduced<L> e = reduceExponent<L>(scaled.high, low);
+  return (1.0 + (e.main + e.small)) * scaleFrom<L>(e.shifted, 0);
+}
+
 /** a^b, with C's rules for zeros, infinities and negative a. */
 HILLOCK_LANES DOUBLES power(DOUBLES a, DOUBLES b) {
   const double inf = __builtin_inf();
@@ -77,6 +83,8 @@ HILLOCK_LANES DOUBLES power(DOUBLES a, DOUBLES b) {
   const Pair<L> sum = sumExact<L>(parts.exponent * ln2High, ln.high);
   const Pair<L> log = sumOrdered<L>(sum.high, sum.low + (ln.low + parts.exponent * ln2Low));
   const Pair<L> scaled = product<L>(b, log.high);
+  const MASK ordinary = (a > 0.0) & (a < inf) & (a != 1.0) & (b != 0.0) & (absolute<L>(scaled.high) < 700.0);
+  if (!any<L>(~ordinary)) return ordinaryPower<L>(scaled, scaled.low + b * log.low);
   const MASK over = scaled.high > 720.0, under = scaled.high < -760.0;
   const MASK outside = over | under;
   const DOUBLES exponent = zeroWhere<L>(outside, scaled.high);

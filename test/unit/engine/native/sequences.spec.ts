@@ -22,6 +22,21 @@ type Sequence = readonly [name: string, words: readonly Words[]]
 
 /** Sequences that the machine runs as one loop (native/fusion.cc); the last operation's result counts. */
 const sequences: readonly Sequence[] = [
+  ...[false, true].map((scaled): Sequence => [
+    scaled ? 's·a/(e^(a·s) − s), or its series near 0' : 'a/(e^(a·s) − s), or its series near 0',
+    [
+      ['mul', 1, a, s],
+      ['exp', 2, register(1)],
+      ['sub', 2, register(2), s],
+      ['div', 2, a, register(2)],
+      ...(scaled ? [['mul', 2, register(2), s] as const] : []),
+      ['abs', 1, register(1)],
+      ['lt', 1, register(1), s],
+      ['subMul', 3, s, a, s],
+      ['mul', 3, s, register(3)],
+      ['select', 0, register(1), register(3), register(2)],
+    ],
+  ]),
   [
     'e^(a·s)',
     [
