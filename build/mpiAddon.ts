@@ -37,7 +37,7 @@ export async function buildMpiAddon({ sources, into, ...tools }: AddonTools): Pr
   const target = resolve(into, 'hillock_ranks.node')
   const folder = join(sources, 'mpi')
   const own = readdirSync(folder).map(name => join(folder, name))
-  const parts = [...own, ...['ranks.h', 'meetings.h', 'rankExchangeTag.h'].map(name => join(sources, name))]
+  const parts = [...own, ...['ranks.h', 'meetings.h', 'addonRankTag.h'].map(name => join(sources, name))]
   if (existsSync(target) && parts.every(path => statSync(path).mtimeMs < statSync(target).mtimeMs)) return 0
   const fresh = `${target}.new`
   await tools.compile(tools.command, [

@@ -1,5 +1,5 @@
 #include "addonRanks.h"
-#include "rankExchangeTag.h"
+#include "addonRankTag.h"
 
 namespace hillock::addon {
 

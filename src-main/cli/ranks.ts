@@ -8,6 +8,7 @@ const mostSaid = 10_000
 
 /** What mpirun ends is killed after a second; by then it should have written what it has. */
 const msToEndTogether = 600
+const msToLetTheFirstSpeak = 2000
 
 /**
  * Joins the other processes where mpirun has started several of this command. From then on the first prints for all; what
@@ -17,13 +18,7 @@ const msToEndTogether = 600
  */
 export function joinRanks(): Ranks | undefined {
   const { ranks, problem } = openRanks()
-  if (problem !== undefined)
-    throw new CommandEnd(
-      exitCode.fault,
-      process.env['OMPI_COMM_WORLD_RANK'] === '0' || !process.env['OMPI_COMM_WORLD_RANK']
-        ? `error cli/no-mpi This command was started as several processes. ${problem}.`
-        : '',
-    )
+  if (problem !== undefined) throw withoutOthers(problem)
   if (!ranks) return undefined
   const said = ranks.rank === 0 ? () => '' : keepQuiet()
   process.on('exit', code => endTogether(ranks, code, said()))
@@ -35,6 +30,15 @@ export function joinRanks(): Ranks | undefined {
   })
   shareModels(ranks)
   return ranks
+}
+
+/** How the command ends where the processes cannot join each other: the first says why, and the others let it. */
+function withoutOthers(problem: string): CommandEnd {
+  const isFirst = (process.env['OMPI_COMM_WORLD_RANK'] ?? '0') === '0'
+  // Whoever ends first lets mpirun end the others.
+  if (!isFirst) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, msToLetTheFirstSpeak)
+  const text = `error cli/no-mpi This command was started as several processes. ${problem}.`
+  return new CommandEnd(exitCode.fault, isFirst ? text : '')
 }
 
 /** The machine on which models run: shared where several processes have been started. Ends the command where there is none. */

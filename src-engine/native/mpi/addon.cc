@@ -1,5 +1,5 @@
 // Ranks as a Node addon of their own (ranks.ts): loaded only in processes that mpirun has started, and that ask for it.
-#include "../rankExchangeTag.h"
+#include "../addonRankTag.h"
 #include "communicator.h"
 #include <string.h>
 
