@@ -14,11 +14,11 @@ import {
 
 const columns: readonly HandColumn[] = [
   { space: 'node', name: 'v', access: 'read' },
-  { space: 'ion', name: 'e', access: 'read' },
+  { space: 'ion:x', name: 'e', access: 'read' },
   { space: 'own', name: 'g', access: 'read' },
   { space: 'node', name: 'area', access: 'read' },
   { space: 'own', name: 'i', access: 'write' },
-  { space: 'ion', name: 'sum', access: 'both' },
+  { space: 'ion:x', name: 'sum', access: 'both' },
   { space: 'node', name: 'rhs', access: 'both' },
   { space: 'node', name: 'diagonal', access: 'both' },
 ]
@@ -81,7 +81,7 @@ describe.skipIf(noMachine !== undefined)('native currents', () => {
             edgeValues[(lane * 7 + slot * 11 + 3) % edgeValues.length]! * (slot % 2 === 0 ? 1 : -0.75)
           const bound = bindByHand(machine, program, {
             count,
-            tables: { node: table(2), ion: table(5) },
+            tables: { node: table(2), 'ion:x': table(5) },
             fill,
           })
           machine.runOnce(bound.model, 0, bound.call)
