@@ -29,7 +29,7 @@ AdaptiveRun::AdaptiveRun(Session &owner, GroupRun &of)
   layOutFree();
   quiet.assign(run.group->events.receivers.size(), 0);
   for (int32_t receiver : plan.quietReceivers) quiet[(size_t)receiver] = 1;
-  for (DiffusionRun &diffusion : run.diffusions) diffusion.findRates(plan);
+  layOutDiffusion();
 }
 
 /** The voltages come first, then the states, column after column. */
@@ -252,9 +252,9 @@ bool AdaptiveRun::solve(double gamma, double *b) {
     dt = gamma;
     run.generation++;
   }
+  if (!learnReactions(gamma)) return false;
   for (size_t k = 0; k < states.size(); k++) memcpy(session.values + plan.rates[k], b + states[k].offset, (size_t)states[k].length * sizeof(double));
-  if (!session.run(run, solveRates, registers)) return false;
-  for (DiffusionRun &diffusion : run.diffusions) diffusion.solveRates(session.values, gamma);
+  if (!session.run(run, solveRates, registers) || !solveDiffusion(gamma, b)) return false;
   for (size_t k = 0; k < states.size(); k++) memcpy(b + states[k].offset, session.values + plan.rates[k], (size_t)states[k].length * sizeof(double));
   double *d = nodeColumn(diagonal), *r = nodeColumn(rhs);
   const double *c = nodeColumn(capacitance), *solution = nodeColumn(v);

@@ -4,7 +4,9 @@
 #include "bdf.h"
 #include "continuousCircuits.h"
 #include "continuousLayers.h"
+#include "diffusionBlocks.h"
 #include "model.h"
+#include <memory>
 
 namespace hillock {
 
@@ -46,7 +48,7 @@ public:
   bool ended() const { return atEnd; }
   /** All that goes on from here depends on, besides the arena and the events; always as many numbers. */
   std::vector<double> save() const;
-  size_t savedNumbers() const { return 9 + 2 * former.size() + 2 * freeDiagonal.size() + savedOfCoupled() + integrator.savedNumbers(); }
+  size_t savedNumbers() const { return 9 + 2 * former.size() + 2 * freeDiagonal.size() + savedOfCoupled() + savedOfDiffusion() + integrator.savedNumbers(); }
   /** Whether so many numbers can be what `save` has written. */
   bool couldBeSaved(const std::vector<double> &numbers) const;
   void restore(const std::vector<double> &numbers);
@@ -71,6 +73,13 @@ private:
     std::vector<int32_t> positions, nodes;
   };
 
+  /** Diffusing states of the same compartments, with the columns and calls of the mechanisms that they are of. */
+  struct DiffusionPart {
+    std::vector<size_t> states, columns, calls;
+    std::unique_ptr<DiffusionBlocks> blocks; // none where they would be too large
+    bool isTogether = false;                 // diffusion and reactions can be solved together
+  };
+
   Session &session;
   GroupRun &run;
   const AdaptivePlan &plan;
@@ -80,6 +89,7 @@ private:
   std::vector<char> quiet; // of each receiver
   std::vector<double> axialSum, net, freeDiagonal, freeRight, diagonalWork, rightWork, y;
   std::vector<double> former, crossings; // what each detector saw last; where it crosses its threshold within the step taken
+  std::vector<DiffusionPart> diffusions;
   std::vector<ContinuousLayers> layers;
   std::vector<ContinuousCircuit> circuits;
   std::vector<char> plain; // of each number: whether it is known by an equation of its own
@@ -106,6 +116,12 @@ private:
   int64_t layOutCoupled(int64_t offset);
   void weighCoupled();
   void scatterCoupled(const double *from);
+  void layOutDiffusion();
+  void findOwners(DiffusionPart &part) const;
+  bool runOwners(const DiffusionPart &part);
+  bool learnReactions(double gamma);
+  bool solveDiffusion(double gamma, const double *b);
+  size_t savedOfDiffusion() const;
   void flowThroughLayers();
   void addCoupledRates(const double *from, double *rates);
   bool putCoupled(double gamma, const double *b);

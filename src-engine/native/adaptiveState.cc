@@ -9,6 +9,12 @@ std::vector<double> AdaptiveRun::save() const {
   std::vector<double> numbers = {start, at, nextCrossing, nextStop, nextSample, (double)samples, begun ? 1.0 : 0.0, jumps ? 1.0 : 0.0, atEnd ? 1.0 : 0.0};
   for (const std::vector<double> *each : {&former, &crossings, &freeDiagonal, &freeRight}) numbers.insert(numbers.end(), each->begin(), each->end());
   if (isCoupled()) numbers.insert(numbers.end(), y.begin(), y.end());
+  for (const DiffusionPart &part : diffusions)
+    if (part.blocks) {
+      const std::vector<double> own = part.blocks->save();
+      numbers.push_back(part.isTogether ? 1 : 0);
+      numbers.insert(numbers.end(), own.begin(), own.end());
+    }
   integrator.save(numbers);
   return numbers;
 }
@@ -32,6 +38,12 @@ void AdaptiveRun::restore(const std::vector<double> &numbers) {
     from += y.size();
     weighCoupled();
   }
+  for (DiffusionPart &part : diffusions)
+    if (part.blocks) {
+      part.isTogether = *from++ != 0;
+      part.blocks->restore(from);
+      from += part.blocks->savedNumbers();
+    }
   integrator.restore(from);
   planSample();
   atEnd = at >= start + plan.stopTime; // the stop time is this run's own

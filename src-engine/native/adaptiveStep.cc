@@ -16,6 +16,8 @@ constexpr double beforeJump = 1e-11;
 void AdaptiveRun::begin(double time) {
   start = at = time;
   std::fill(y.begin(), y.end(), 0.0);
+  for (DiffusionPart &part : diffusions)
+    if (part.blocks) part.blocks->forget();
   samples = 0;
   begun = atEnd = false;
   jumps = true;

@@ -15,6 +15,7 @@ public:
   // In continuous time:
   /** Finds the columns of the rates. */
   void findRates(const AdaptivePlan &plan);
+  const std::vector<int32_t> &rateAddresses() const { return rates; }
   /** Adds what flows along the cable to the rates. */
   void addRates(double *values) const;
   /** Turns the rates from b into x with (1 − γ·D)·x = b, D what flows along the cable. */
