@@ -10,6 +10,7 @@ import { protocolFeature } from '../features/protocol/feature.ts'
 import { runFeature } from '../features/run/feature.ts'
 import { sectionsFeature } from '../features/sections/feature.ts'
 import { settingsFeature } from '../features/settings/feature.ts'
+import { sweepFeature } from '../features/sweep/feature.ts'
 import { tracesFeature } from '../features/traces/feature.ts'
 import type { Feature } from './feature.ts'
 
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   protocolFeature,
   runFeature,
   tracesFeature,
+  sweepFeature,
   impedanceFeature,
   problemsFeature,
   settingsFeature,

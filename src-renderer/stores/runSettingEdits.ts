@@ -9,6 +9,13 @@ export function setRunSetting<Key extends keyof RunSettings>(
   return document.run[key] === value ? document : { ...document, run: { ...document.run, [key]: value } }
 }
 
+/** Lets runs begin with a condition, or with initial values. */
+export function setStart(document: ModelDocument, condition: number | undefined): ModelDocument {
+  const { startFrom, ...run } = document.run
+  if (startFrom === condition) return document
+  return { ...document, run: condition === undefined ? run : { ...run, startFrom: condition } }
+}
+
 /** A number among the run's settings, as forms show it. Name as in NEURON. */
 export interface RunQuantity {
   readonly key: 'tStopMs' | 'dtMs' | 'celsius' | 'vInitMv'

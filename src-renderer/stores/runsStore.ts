@@ -87,6 +87,9 @@ export const useRunsStore = defineStore('runs', () => {
     visible.value = shown ? [...rest, id] : rest
   }
 
+  /** Lets a run that is under way go back. */
+  const rewind = (run: RunId, toMs: number, withModel: boolean): Promise<{ readonly tMs: number }> =>
+    useHost().runs.rewind({ run, toMs, withModel })
   const rename = (run: RunId, label: string): Promise<void> => useHost().runs.rename({ run, label })
   const remove = (run: RunId): Promise<void> => useHost().runs.remove({ run })
 
@@ -116,6 +119,7 @@ export const useRunsStore = defineStore('runs', () => {
     follow,
     start,
     setVisible,
+    rewind,
     rename,
     remove,
     loadFrames,

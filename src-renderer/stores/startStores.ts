@@ -1,5 +1,6 @@
 import { watch } from 'vue'
 import { useApplicationStore } from './applicationStore.ts'
+import { useConditionsStore } from './conditionsStore.ts'
 import { useConnectionStore } from './connectionStore.ts'
 import { useJobsStore } from './jobsStore.ts'
 import { useMechanismsStore } from './mechanismsStore.ts'
@@ -11,6 +12,7 @@ import { useProjectStore } from './projectStore.ts'
 import { useRunsStore } from './runsStore.ts'
 import { useSelectionStore } from './selectionStore.ts'
 import { useSettingsStore } from './settingsStore.ts'
+import { useSweepsStore } from './sweepsStore.ts'
 
 /**
  * Fills the stores, keeps them following the host, and fills them again after each reconnection. Here, and only
@@ -27,7 +29,8 @@ export function startStores(): () => void {
   const jobs = useJobsStore()
   const mechanisms = useMechanismsStore()
   const texts = useMechanismTextsStore()
-  const followers = [project, morphology, model, mechanisms, runs, jobs, useSettingsStore()]
+  const kept = [useConditionsStore(), useSweepsStore()]
+  const followers = [project, morphology, model, mechanisms, runs, jobs, ...kept, useSettingsStore()]
   const stops = followers.map(store => store.follow())
 
   /** The texts that are open belong to a project that is not open any more. */

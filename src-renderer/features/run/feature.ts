@@ -3,7 +3,9 @@ import type { Feature } from '../../shell/feature.ts'
 import { useJobsStore } from '../../stores/jobsStore.ts'
 import { useModelStore } from '../../stores/modelStore.ts'
 import { useRunsStore } from '../../stores/runsStore.ts'
-import { canStart, pauseOrResume, startRun, stopRun } from './runActions.ts'
+import { useLayoutStore } from '../../shell/layoutStore.ts'
+import { canStart, pauseOrResume, runUnderWay, startRun, stopRun } from './runActions.ts'
+import { useRunPreferences } from './runPreferences.ts'
 import RunBar from './RunBar.vue'
 import RunsPanel from './RunsPanel.vue'
 
@@ -37,6 +39,22 @@ export const runFeature: Feature = {
       shortcut: 'Mod+.',
       enabled: () => useJobsStore().active !== undefined,
       run: stopRun,
+    },
+    {
+      id: 'run.rewind',
+      title: 'run.command.rewind',
+      shortcut: 'Mod+Shift+B',
+      enabled: () => runUnderWay() !== undefined,
+      run: () => (useRunPreferences().rewinding = true),
+    },
+    {
+      id: 'run.keepState',
+      title: 'run.command.keep',
+      enabled: () => useRunsStore().newest !== undefined,
+      run: () => {
+        useLayoutStore().showPanel('runs')
+        useRunPreferences().keeping = useRunsStore().newest?.id
+      },
     },
   ],
   steps: [

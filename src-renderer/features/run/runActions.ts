@@ -1,6 +1,8 @@
+import type { RunSummary } from '../../../src-main/contract/index.ts'
 import { useHost } from '../../host/useHost.ts'
 import { translate } from '../../i18n/index.ts'
 import { useLayoutStore } from '../../shell/layoutStore.ts'
+import { useConditionsStore } from '../../stores/conditionsStore.ts'
 import { useJobsStore } from '../../stores/jobsStore.ts'
 import { useModelStore } from '../../stores/modelStore.ts'
 import { useNoticesStore } from '../../stores/noticesStore.ts'
@@ -52,4 +54,27 @@ export async function stopRun(): Promise<void> {
 export async function restoreModel(run: number, label: string): Promise<void> {
   const model = await useNoticesStore().attempt(() => useHost().runs.model({ run }), 'run.couldNotRestore')
   if (model) useModelStore().edit(translate('run.edit.restore', { label }), () => model)
+}
+
+/** Keeps the state of a run as a condition: at a time, or where it stands. */
+export async function keepState(run: number, name: string, atMs: number | undefined): Promise<void> {
+  const kept = await useNoticesStore().attempt(
+    () => useConditionsStore().save(run, name, atMs),
+    'condition.couldNotKeep',
+  )
+  if (kept) useRunPreferences().keeping = undefined
+}
+
+/** The run whose job is under way, which can go back. */
+export function runUnderWay(): RunSummary | undefined {
+  const job = useJobsStore().active
+  const run = job?.kind === 'run' && job.run !== undefined ? useRunsStore().byId.get(job.run) : undefined
+  return run && job?.state !== 'queued' ? run : undefined
+}
+
+/** Lets the run under way go back; it stays paused there. */
+export async function goBack(toMs: number, withModel: boolean): Promise<void> {
+  const run = runUnderWay()
+  if (run)
+    await useNoticesStore().attempt(() => useRunsStore().rewind(run.id, toMs, withModel), 'rewind.couldNot')
 }

@@ -20,7 +20,10 @@ export function runProgress(job: Job, run: RunSummary | undefined): RunProgress 
   const speed = run && run.seconds > 0 ? run.tMs / 1000 / run.seconds : undefined
   return {
     share: total > 0 ? Math.min(1, done / total) : 0,
-    done: { done: plain(done, total), total: plain(total, total) },
+    done:
+      job.progress.unit === 'ms'
+        ? { done: plain(done, total), total: plain(total, total) }
+        : { done: String(Math.floor(done)), total: String(total) },
     timesRealTime: speed === undefined || speed <= 0 ? undefined : formatMeasure(speed, speed >= 10 ? 2 : 1),
     left: job.secondsLeft === undefined ? undefined : formatSeconds(job.secondsLeft),
   }

@@ -69,6 +69,11 @@ export class ProbeFeed {
   /** Says how long the trace has become. */
   follow({ samples, live }: { readonly samples: number; readonly live: boolean }): void {
     if (samples === this.#samples && live === this.#live) return
+    // The run has gone back: what is in sight may be there no longer, or be another.
+    if (samples < this.#samples) {
+      this.#detail = undefined
+      this.#detailStale = true
+    }
     this.#samples = samples
     this.#live = live
     if (this.#whole || this.#wholeCall) this.#growSoon()
