@@ -1,10 +1,10 @@
 // Events that wait for their time, in the order of kernel/nativeEvents.ts. One queue for each group; only its thread
 // touches it, and memory is taken only when it grows.
 #pragma once
-#include <algorithm>
-#include <stddef.h>
-#include <stdint.h>
-#include <vector>
+#include "eventBuckets.h"
+#include "eventHeap.h"
+#include <math.h>
+#include <utility>
 
 namespace hillock {
 
@@ -21,35 +21,44 @@ struct Event {
 };
 
 /**
- * A heap in which nobody looks for an event: one that is moved leaves its old entry behind, which is thrown away when it
- * comes to the front, or with all others when they are the half. Times lie in the heap itself, four to a line of the
- * cache; the events are looked at only where two times are equal.
+ * What is due next lies in a heap, which stays small: where many events wait, those further away lie in buckets of equal
+ * width, in no order, and those beyond all buckets in one more; a bucket goes to the heap when all before it are done.
+ * When the last one is, the buckets are made anew for what waits then, four or so of the events in each.
+ *
+ * Nobody looks for an event: one that is moved leaves its old entry behind, which is thrown away when its turn comes, or
+ * with all others when they are the half.
  */
 class EventQueue {
 public:
   bool empty() const { return count == 0; }
   /** With what moved events left behind. */
   size_t size() const { return count; }
-  double firstTime() const { return heap()[root].time; }
-  const Event &first() const { return events[(size_t)heap()[root].slot]; }
-  int32_t firstSlot() const { return heap()[root].slot; }
+  double firstTime() const { return soon.firstTime(); }
+  const Event &first() const { return entries[(size_t)soon.firstSlot()].event; }
+  int32_t firstSlot() const { return soon.firstSlot(); }
 
-  /** Adds an event; what is returned stands for it until it is removed or moved. */
-  int32_t push(const Event &event) {
-    int32_t slot;
+  /** A new event, to be filled in and then put in its place: what is returned stands for it until it is removed or moved. */
+  int32_t add() {
     if (unused.empty()) {
-      slot = (int32_t)events.size();
-      events.push_back(event);
-      left.push_back(0);
-    } else {
-      slot = unused.back();
-      unused.pop_back();
-      events[(size_t)slot] = event;
+      entries.push_back({{}, false});
+      return (int32_t)entries.size() - 1;
     }
-    const size_t at = root + count++;
-    if (at / fanOut >= lines.size()) lines.push_back(Line());
-    heap()[at] = {event.time, slot};
-    rise(at);
+    const int32_t slot = unused.back();
+    unused.pop_back();
+    return slot;
+  }
+  Event &operator[](int32_t slot) { return entries[(size_t)slot].event; }
+  void put(int32_t slot) {
+    count++;
+    pushes++;
+    place(entries[(size_t)slot].event.time, slot);
+    if (soon.size() > mostSoon && pushes > count) spread();
+    else if (soon.size() == 0) settle();
+  }
+  int32_t push(const Event &event) {
+    const int32_t slot = add();
+    entries[(size_t)slot].event = event;
+    put(slot);
     return slot;
   }
   void removeFirst() {
@@ -58,21 +67,21 @@ public:
   }
   /** The first event's next arrival takes its place. */
   void nextMember(int32_t connection) {
-    Event &event = events[(size_t)firstSlot()];
+    Event &event = entries[(size_t)firstSlot()].event;
     event.member++;
     event.connection = connection;
-    sink(root);
+    soon.sinkFirst(Before{entries});
     tidy();
   }
   /** Gives the first event another number among those of its time and source. */
   void renumberFirst(int64_t emission) {
-    events[(size_t)firstSlot()].emission = emission;
-    sink(root);
+    entries[(size_t)firstSlot()].event.emission = emission;
+    soon.sinkFirst(Before{entries});
     tidy();
   }
   /** What is returned stands for the event from now on. */
   int32_t move(int32_t slot, double time, int64_t emission, int32_t depth) {
-    Event event = events[(size_t)slot];
+    Event event = entries[(size_t)slot].event;
     event.time = time;
     event.emission = emission;
     event.depth = depth;
@@ -80,128 +89,146 @@ public:
       removeFirst();
       return push(event);
     }
-    left[(size_t)slot] = 1;
+    entries[(size_t)slot].left = true;
     leftBehind++;
     const int32_t moved = push(event);
-    if (leftBehind > count / 2 + fewLeft) sweep();
+    if (leftBehind > count / 2 + fewLeft) spread();
     return moved;
   }
   /** Every event that waits, in no order, with what stands for it. */
   template <class Visit> void forEach(Visit visit) const {
-    for (size_t at = root; at < root + count; at++) {
-      const int32_t slot = heap()[at].slot;
-      if (!left[(size_t)slot]) visit(slot, events[(size_t)slot]);
-    }
+    const auto visitSlot = [&](int32_t slot) {
+      if (!entries[(size_t)slot].left) visit(slot, entries[(size_t)slot].event);
+    };
+    for (size_t k = 0; k < soon.size(); k++) visitSlot(soon.slotAt(k));
+    const auto visitEntry = [&](double, int32_t slot) { visitSlot(slot); };
+    for (const EventBucket &bucket : buckets) lists.visit(bucket, visitEntry);
+    lists.visit(beyond, visitEntry);
   }
   void clear() {
-    count = leftBehind = 0;
-    events.clear();
-    left.clear();
+    count = leftBehind = inBuckets = opened = pushes = 0;
+    soon.clear();
+    lists.clear();
+    beyond = EventBucket();
+    entries.clear();
     unused.clear();
+    buckets.clear();
   }
 
 private:
-  struct Entry {
-    double time;
-    int32_t slot;
+  /** One line of the cache. */
+  struct alignas(64) Entry {
+    Event event;
+    bool left; // the event was moved, and only its old entry is here
   };
-  static constexpr size_t fanOut = 4;
-  /** Place of the root, such that four entries under one lie in one line. */
-  static constexpr size_t root = fanOut - 1;
-  static constexpr size_t fewLeft = 64;
-  struct alignas(fanOut * sizeof(Entry)) Line {
-    Entry entries[fanOut] = {};
+  struct Before {
+    const std::vector<Entry> &entries;
+    bool operator()(int32_t one, int32_t other) const {
+      const Event &a = entries[(size_t)one].event, &b = entries[(size_t)other].event;
+      if (a.emission != b.emission) return a.emission < b.emission;
+      return a.connection < b.connection;
+    }
   };
+  static constexpr size_t fewLeft = 64, mostSoon = 64, inEach = 4, mostBuckets = (size_t)1 << 18, samples = 128, ahead = 2;
 
-  std::vector<Line> lines;       // the heap, from `root` on
-  std::vector<Event> events;     // by slot
-  std::vector<char> left;        // by slot: the event was moved, and only its old entry is there
-  std::vector<int32_t> unused;   // slots
-  size_t count = 0, leftBehind = 0; // entries; those of them that moved events left
+  EventHeap soon;                   // what is due before all that lies in buckets
+  EventBuckets lists;
+  std::vector<EventBucket> buckets; // none where all events are due soon
+  size_t opened = 0;                // buckets that have gone to the heap
+  EventBucket beyond;               // what lies behind the last bucket
+  double start = 0, perMs = 0;      // of the first bucket, and their number in a millisecond
+  std::vector<Entry> entries;       // by slot
+  std::vector<int32_t> unused;      // slots
+  std::vector<std::pair<double, int32_t>> all; // while buckets are made anew
+  std::vector<double> sampled;
+  // Entries; those of them that moved events left; those in open buckets; what was added since the buckets were made.
+  size_t count = 0, leftBehind = 0, inBuckets = 0, pushes = 0;
 
-  Entry *heap() { return lines[0].entries; }
-  const Entry *heap() const { return lines[0].entries; }
-  static size_t above(size_t at) { return at / fanOut + root - 1; }
-  static size_t below(size_t at) { return fanOut * (at - root + 1); }
-
-  bool before(const Entry &one, const Entry &other) const { return one.time != other.time ? one.time < other.time : beforeAtOneTime(one, other); }
-  bool beforeAtOneTime(const Entry &one, const Entry &other) const {
-    const Event &a = events[(size_t)one.slot], &b = events[(size_t)other.slot];
-    if (a.source != b.source) return a.source < b.source;
-    if (a.emission != b.emission) return a.emission < b.emission;
-    return a.connection < b.connection;
+  /** The number of an event's bucket grows with its time, so that no order is lost between heap and buckets. */
+  void place(double time, int32_t slot) {
+    const double bucket = (time - start) * perMs;
+    if (buckets.empty() || bucket < (double)opened) return soon.push(time, entries[(size_t)slot].event.source, slot, Before{entries});
+    const bool inside = bucket < (double)buckets.size();
+    lists.add(inside ? buckets[(size_t)bucket] : beyond, time, slot);
+    inBuckets += inside;
   }
   /** Takes the root's entry off. */
   void drop() {
     unused.push_back(firstSlot());
-    const Entry last = heap()[root + --count];
-    if (count == 0) return;
-    heap()[root] = last;
-    sink(root);
+    count--;
+    soon.removeFirst(Before{entries});
   }
   /** What a moved event left behind is never first. */
   void tidy() {
-    while (count > 0 && left[(size_t)firstSlot()]) {
-      left[(size_t)firstSlot()] = 0;
-      leftBehind--;
-      drop();
+    while (count > 0) {
+      if (soon.size() == 0) settle();
+      else if (entries[(size_t)firstSlot()].left) {
+        entries[(size_t)firstSlot()].left = false;
+        leftBehind--;
+        drop();
+      } else break;
     }
-    if (count > 0) __builtin_prefetch(&events[(size_t)firstSlot()]);
   }
-  /** Throws away all that moved events left behind. */
-  void sweep() {
-    Entry *const entries = heap();
-    size_t kept = 0;
-    for (size_t k = 0; k < count; k++) {
-      const Entry entry = entries[root + k];
-      if (left[(size_t)entry.slot]) {
-        left[(size_t)entry.slot] = 0;
-        unused.push_back(entry.slot);
-      } else {
-        entries[root + kept++] = entry;
+  /** Opens buckets until something is due soon. */
+  void settle() {
+    while (soon.size() == 0 && count > 0) {
+      if (inBuckets == 0) {
+        spread();
+        continue;
       }
+      EventBucket &bucket = buckets[opened++];
+      if (opened + ahead < buckets.size()) lists.prefetch(buckets[opened + ahead]);
+      if (opened < buckets.size()) lists.visit(buckets[opened], [&](double, int32_t slot) { __builtin_prefetch(&entries[(size_t)slot]); });
+      lists.visit(bucket, [&](double time, int32_t slot) {
+        soon.push(time, entries[(size_t)slot].event.source, slot, Before{entries});
+        inBuckets--;
+      });
+      lists.empty(bucket);
     }
-    count = kept;
-    leftBehind = 0;
-    for (size_t k = count; k-- > 0;) sink(root + k);
   }
-  void rise(size_t at) {
-    Entry *const entries = heap();
-    const Entry entry = entries[at];
-    while (at > root && before(entry, entries[above(at)])) {
-      entries[at] = entries[above(at)];
-      at = above(at);
-    }
-    entries[at] = entry;
+  /** Makes the buckets anew for all that waits, and throws away what moved events left behind. */
+  void spread() {
+    all.clear();
+    const auto collect = [&](double time, int32_t slot) {
+      if (leftBehind > 0 && entries[(size_t)slot].left) {
+        entries[(size_t)slot].left = false;
+        unused.push_back(slot);
+        count--;
+        leftBehind--;
+      } else {
+        all.emplace_back(time, slot);
+      }
+    };
+    for (size_t k = 0; k < soon.size(); k++) collect(soon.timeAt(k), soon.slotAt(k));
+    for (size_t k = opened; k < buckets.size(); k++) lists.visit(buckets[k], collect);
+    lists.visit(beyond, collect);
+    soon.clear();
+    lists.clear();
+    beyond = EventBucket();
+    inBuckets = opened = pushes = 0;
+    chooseBuckets();
+    for (const auto &[time, slot] : all) place(time, slot);
+    settle();
   }
-  /** The first of the entries from `start` to before `end`; without branches where no two times are equal. */
-  size_t firstOf(size_t start, size_t end) const {
-    const Entry *const entries = heap();
-    size_t least = start;
-    double time = entries[start].time;
-    bool equal = false;
-    for (size_t child = start + 1; child < end; child++) {
-      const double other = entries[child].time;
-      equal |= other == time;
-      least = other < time ? child : least;
-      time = other < time ? other : time;
+  /** By the nearer half of what waits. None where that is little, or due at one time. */
+  void chooseBuckets() {
+    buckets.clear();
+    if (count <= mostSoon / 2) return;
+    sampled.clear();
+    double first = INFINITY;
+    for (size_t k = 0; k < all.size(); k++) {
+      first = std::min(first, all[k].first);
+      if (k % (count / samples + 1) == 0) sampled.push_back(all[k].first);
     }
-    if (!equal) return least;
-    for (size_t child = start; child < end; child++)
-      if (before(entries[child], entries[least])) least = child;
-    return least;
-  }
-  void sink(size_t at) {
-    Entry *const entries = heap();
-    const Entry entry = entries[at];
-    const size_t end = root + count;
-    for (size_t start = below(at); start < end; start = below(at)) {
-      const size_t least = firstOf(start, std::min(start + fanOut, end));
-      if (!before(entries[least], entry)) break;
-      entries[at] = entries[least];
-      at = least;
-    }
-    entries[at] = entry;
+    const auto middle = sampled.begin() + (std::ptrdiff_t)(sampled.size() / 2);
+    std::nth_element(sampled.begin(), middle, sampled.end());
+    double span = *middle - first;
+    if (!(span > 0)) span = *std::max_element(middle, sampled.end()) - first;
+    const double each = (double)count / (2.0 * inEach * span);
+    if (!(each > 0 && each < 1e300)) return;
+    start = first;
+    perMs = each;
+    buckets.assign(std::min(std::max(count / 2, mostSoon), mostBuckets), EventBucket());
   }
 };
 

@@ -71,20 +71,17 @@ void GroupEvents::clear() {
 }
 
 /**
- * Adds an event of a source. In NEURON's order what counts among events of one time is when they came into its queue's
- * tree; the first of all events lies outside of it, and comes into it anew when an earlier one is added.
+ * Puts a new event of a source in its place. In NEURON's order what counts among events of one time is when they came into
+ * its queue's tree; the first of all events lies outside of it, and comes into it anew when an earlier one is added.
  */
-int32_t GroupEvents::push(Event event, int32_t source, int64_t emission) {
-  if (neuronOrder) {
-    if (!queue.empty() && event.time < queue.firstTime()) queue.renumberFirst(++insertions);
-    event.source = 0;
-    event.emission = ++insertions;
-  } else {
-    event.source = ids[(size_t)source];
-    event.emission = emission;
-  }
-  event.depth = depthAt(event.time);
-  return queue.push(event);
+void GroupEvents::put(int32_t slot, int32_t source, int64_t emission) {
+  const double time = queue[slot].time;
+  if (neuronOrder && !queue.empty() && time < queue.firstTime()) queue.renumberFirst(++insertions);
+  Event &event = queue[slot];
+  event.source = neuronOrder ? 0 : ids[(size_t)source];
+  event.emission = neuronOrder ? ++insertions : emission;
+  event.depth = depthAt(time);
+  queue.put(slot);
 }
 
 EventFault GroupEvents::fire(int32_t source, double time) {
@@ -97,24 +94,27 @@ EventFault GroupEvents::fire(int32_t source, double time) {
 EventFault GroupEvents::arrive(int32_t source, double time, int64_t emission) {
   for (int32_t f = firstFan[(size_t)source]; f < firstFan[(size_t)source + 1]; f++) {
     const Fan &fan = fans[(size_t)f];
-    Event event = {};
+    const int32_t slot = queue.add();
+    Event &event = queue[slot];
     event.time = time + fan.delay;
     event.connection = members[(size_t)fan.first];
     event.member = fan.first;
     event.lastMember = fan.last;
-    push(event, source, emission);
+    put(slot, source, emission);
   }
   return queue.size() > mostWaiting ? EventFault::tooMany : EventFault::none;
 }
 
 int32_t GroupEvents::send(int32_t instance, int32_t row, double time, double flag) {
-  Event event = {};
+  const int32_t slot = queue.add();
+  Event &event = queue[slot];
   event.time = time;
   event.flag = flag;
   event.connection = -1;
   event.instance = instance;
   event.row = row;
-  return push(event, detectors + instance, emissions[(size_t)(detectors + instance)]++);
+  put(slot, detectors + instance, emissions[(size_t)(detectors + instance)]++);
+  return slot;
 }
 
 /** Moves the event that an instance has waiting. */
@@ -198,7 +198,7 @@ Arrival GroupEvents::next() {
     event.connection = members[(size_t)rest.member++];
     return arrivalOf(event);
   }
-  const Event event = queue.first();
+  const Event &event = queue.first();
   handling = event.time;
   depth = event.depth;
   const Arrival arrival = arrivalOf(event);
@@ -209,8 +209,8 @@ Arrival GroupEvents::next() {
     queue.nextMember(members[(size_t)event.member + 1]);
     return arrival;
   }
-  queue.removeFirst();
   if (others) rest = {event.time, event.member + 1, event.lastMember};
+  queue.removeFirst();
   return arrival;
 }
 

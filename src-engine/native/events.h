@@ -107,7 +107,7 @@ private:
 
   void layOutFans(size_t sources);
   int32_t depthAt(double time) const { return time == handling ? depth + 1 : 0; }
-  int32_t push(Event event, int32_t source, int64_t emission);
+  void put(int32_t slot, int32_t source, int64_t emission);
   int32_t send(int32_t instance, int32_t row, double time, double flag);
   void move(int32_t instance, double time);
   EventFault fireGid(const Emission &emission, std::vector<Spike> &spikes);

@@ -3,6 +3,7 @@
 #include "kernels.h"
 #include "laneWise.h"
 #include "model.h"
+#include "oneLane.h"
 #include "outcome.h"
 #include "team.h"
 #include <memory>
@@ -33,6 +34,7 @@ struct BoundCall {
   std::vector<int32_t> uniformAddresses;
   std::vector<char> hoisting; // of each uniform: whether hoisted values are made of it
   std::unique_ptr<LaneWise> laneWise; // made when it is first needed
+  std::unique_ptr<OneLanes> oneLanes; // likewise
   const Model *model;
   const ProgramCall *call;
   const Group *group;
