@@ -8,6 +8,8 @@ export interface SearchItem {
   readonly aside?: string | undefined
   /** Also found by these words, which are not shown. */
   readonly words?: string | undefined
+  /** Why it cannot be chosen now: shown in place of the note. */
+  readonly unavailable?: string | undefined
 }
 
 /** Items under a heading; one without a title stands without one. */
@@ -19,14 +21,20 @@ export interface SearchGroup {
 /** More than this is not shown: a longer text finds fewer. */
 const mostShown = 200
 
-/** The groups with the items that hold every word of a text, those whose title begins with it first. */
+/**
+ * The groups with the items that hold every word of a text, those whose title begins with it first. Headings count only
+ * where nothing else holds it.
+ */
 export function searchMatches(groups: readonly SearchGroup[], query: string): readonly SearchGroup[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   const first = words[0] ?? ''
   let room = mostShown
-  const found = groups
-    .map(({ title, items }) => ({ title, items: ranked(items, words, title) }))
-    .filter(({ items }) => items.length > 0)
+  const holding = (headings: boolean) =>
+    groups
+      .map(({ title, items }) => ({ title, items: ranked(items, words, headings ? title : '') }))
+      .filter(({ items }) => items.length > 0)
+  const own = holding(false)
+  const found = own.length > 0 ? own : holding(true)
   const best = (group: SearchGroup) => (group.items[0] ? rankOf(group.items[0], first) : 0)
   return found
     .toSorted((a, b) => best(a) - best(b))
@@ -47,9 +55,10 @@ function ranked(items: readonly SearchItem[], words: readonly string[], group: s
     .toSorted((a, b) => rankOf(a, first) - rankOf(b, first))
 }
 
-/** A title that begins with a word comes before one that holds it, and that before what is only said of it. */
-function rankOf({ title, words }: SearchItem, first: string): number {
+/** A title that begins with a word comes before one that holds it, and that before what is said of it; last what cannot be. */
+function rankOf({ title, words, unavailable }: SearchItem, first: string): number {
   const name = title.toLowerCase()
+  if (unavailable !== undefined) return 4
   if (first === '' || name.startsWith(first)) return 0
   if (words?.toLowerCase().split(' ').includes(first)) return 1
   return name.includes(first) ? 2 : 3

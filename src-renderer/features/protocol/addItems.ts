@@ -140,19 +140,22 @@ export const sectionIds: readonly SectionId[] = [
   'random',
 ]
 
-/** What can be added, by the part of the panel that it comes to. What needs something first says so, and is left out. */
+/** What can be added, by the part of the panel that it comes to. What needs something first says so. */
 export function addGroups(
   items: readonly AddItem[],
   parts: ModelParts,
   places: NewPlaces,
   only?: SectionId,
 ): readonly SearchGroup[] {
-  const possible = items.filter(({ add }) => add(parts, places) !== undefined)
+  const offered = items.map(one => {
+    const possible = one.add(parts, places) !== undefined
+    return possible ? one : { ...one, unavailable: translate(`protocol.needs.${one.id}`) }
+  })
   return sectionIds
     .filter(section => only === undefined || section === only)
     .map(section => ({
       title: translate(`protocol.section.${section}.title`),
-      items: possible.filter(one => one.section === section),
+      items: offered.filter(one => one.section === section),
     }))
     .filter(({ items: members }) => members.length > 0)
 }

@@ -82,16 +82,18 @@ export function newPointer(parts: ModelParts, at: Location, process?: string): P
 
 /** Carries v of a place to the first variable of the first point process. */
 export function newTransfer(parts: ModelParts, at: Location): TransferUse | undefined {
-  const target = processesOf(parts).find(
-    ({ at: place, info }) => place && info.fields.some(({ scope }) => scope === 'range'),
-  )
-  const fields = target?.info.fields.filter(({ scope }) => scope === 'range') ?? []
-  const variable = (fields.find(({ unit, role }) => unit === 'mV' && role !== 'state') ?? fields[0])?.name
-  if (!target || variable === undefined) return undefined
+  const all = processesOf(parts)
+    .filter(process => process.at)
+    .flatMap(({ id, info }) =>
+      info.fields.filter(({ scope }) => scope === 'range').map(field => ({ id, field })),
+    )
+  const takesPotential = ({ field }: (typeof all)[number]) => field.unit === 'mV' && field.role !== 'state'
+  const target = all.find(takesPotential) ?? all[0]
+  if (!target) return undefined
   return {
     id: freeId(parts.document, 'transfer'),
     from: { at, variable: 'v' },
-    to: { process: target.id, variable },
+    to: { process: target.id, variable: target.field.name },
   }
 }
 

@@ -59,7 +59,10 @@ export function layOut(circuit: ElementCircuit): SchematicLayout {
   const slots = circuit.elements.map(element => ({ element, nodes: nodesOf(element) }))
   const { order, levels } = shortest(slots, nodes, new Set(circuit.attached.map(({ node }) => node)))
   const levelOf = new Map(levels.map((node, level) => [node, level]))
-  const y = (node: string) => margin + 12 + (levelOf.get(node) ?? 0) * railGap
+  // An op-amp stands above the wire of its output.
+  const outputs = circuit.elements.flatMap(one => (one.kind === 'op-amp' ? [one.output] : []))
+  const top = margin + 12 + (outputs.includes(levels[0] ?? '') ? railGap - 12 : 0)
+  const y = (node: string) => top + (levelOf.get(node) ?? 0) * railGap
   const ends = new Map<string, number[]>()
   const touch = (node: string, x: number) => ends.set(node, [...(ends.get(node) ?? []), x])
   const parts: Part[] = []
@@ -115,7 +118,7 @@ export function layOut(circuit: ElementCircuit): SchematicLayout {
   const longest = Math.max(...rails.map(({ to, places }) => to + (places.length > 0 ? 96 : 0)))
   return {
     width: Math.max(x - columnWidth + 64, longest) + margin / 2,
-    height: margin + 12 + (levels.length - 1) * railGap + margin,
+    height: top + (levels.length - 1) * railGap + margin,
     rails,
     parts,
     amplifiers,

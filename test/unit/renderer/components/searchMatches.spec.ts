@@ -23,4 +23,13 @@ describe('components search matches', () => {
     expect(ids('pro')[0]).toBe('c')
     expect(ids('se')).toEqual(['b'])
   })
+
+  it('puts last what cannot be chosen now', () => {
+    const items = [
+      { id: 'x', title: 'Series', unavailable: 'needs a process' },
+      { id: 'y', title: 'A series' },
+    ]
+    const [group] = searchMatches([{ title: '', items }], 'series')
+    expect(group?.items.map(({ id }) => id)).toEqual(['y', 'x'])
+  })
 })

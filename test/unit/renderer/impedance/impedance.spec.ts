@@ -6,6 +6,7 @@ import {
   frequenciesBetween,
   impedanceSet,
   impedanceTable,
+  type ImpedanceView,
   splitSteady,
   steadyRows,
 } from '../../../../src-renderer/features/impedance/impedanceCurves.ts'
@@ -20,10 +21,13 @@ const tip = { section: 'apic[1]', x: 1 }
 const frequenciesHz = frequenciesBetween(1, 1000)
 const ask = (membrane: 'present' | 'extended', at = frequenciesHz) =>
   fakeAnalyses.impedance({ site: soma, places: [tip], frequenciesHz: at, membrane })
-const view = {
-  ...{ site: soma, frequenciesHz, shown: ['input', 'transferPhase'], membranes: ['present', 'extended'] },
-  words: { axis: 'f (Hz)', row: (name: string) => name, of: (place: string, kind: string) => `${place} ${kind}` },
-} as const // prettier-ignore
+const view: ImpedanceView = {
+  site: soma,
+  frequenciesHz,
+  shown: ['input', 'transferPhase'],
+  membranes: ['present', 'extended'],
+  words: { axis: 'f (Hz)', row: name => name, of: (place, kind) => `${place} ${kind}` },
+}
 
 describe('impedance curves', () => {
   it('lie at frequencies of equal ratios, twelve a decade, both ends included', () => {

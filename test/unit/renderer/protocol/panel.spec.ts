@@ -77,6 +77,14 @@ describe('protocol panel', () => {
     expect(card('connection1').text()).toContain('netstim1 → expsyn1')
   })
 
+  it('says what is needed first where something cannot be added yet', async () => {
+    const { add, last } = await panel()
+    await add('connection')
+    expect(last()).toBeUndefined()
+    const item = document.querySelector('.search-menu [aria-disabled]')
+    expect(item?.textContent).toContain('needs a synapse or an artificial cell')
+  })
+
   it('takes a process away together with what is nothing without it', async () => {
     const { add, last, card } = await panel()
     await add('expsyn')
