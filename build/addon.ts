@@ -5,6 +5,7 @@
  *   --sanitize    instead builds out/native/driver-sanitized, with address and undefined-behaviour sanitizers
  *   --sanitize=thread  instead builds out/native/driver-threads, with the thread sanitizer
  *   --mpi         besides builds out/native/hillock_ranks.node, by which processes of mpirun share a run
+ *   --mpi=alone   builds nothing but that
  *
  * Uses nothing but Node and the headers of node-api-headers, so that it runs while packages are still being set up.
  */
@@ -249,7 +250,7 @@ const shared =
 
 /** The addon for processes that share a run, where it is asked for. */
 async function buildForRanks({ command }: Compiler): Promise<number> {
-  if (!process.argv.includes('--mpi')) return 0
+  if (!process.argv.some(argument => argument.startsWith('--mpi'))) return 0
   return buildMpiAddon({ sources, into, command, flags: commonFlags(), shared, compile })
 }
 
@@ -261,6 +262,7 @@ async function build(): Promise<number> {
     return atInstall ? 0 : 3
   }
   mkdirSync(into, { recursive: true })
+  if (process.argv.includes('--mpi=alone')) return buildForRanks(compiler)
   writeOperationsHeader(resolve(into, 'operations.generated.h'))
   const name = sanitize?.target ?? 'hillock_engine.node'
   const target = resolve(into, name)

@@ -8,7 +8,7 @@ export const hasMpi = hasEngine && answers('mpicc', '--showme:version') && answe
 
 /** Builds the addon by which processes share a run, where it is not up to date. */
 export function buildForMpi(): void {
-  const { status, stdout } = spawnSync(process.execPath, ['build/addon.ts', '--mpi'], {
+  const { status, stdout } = spawnSync(process.execPath, ['build/addon.ts', '--mpi=alone'], {
     cwd: root,
     encoding: 'utf8',
   })
