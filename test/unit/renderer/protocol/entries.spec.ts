@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { emptyModel, type ModelDocument } from '../../../../src-engine/model/document.ts'
+import { emptyModel, type ModelDocument, type Probe } from '../../../../src-engine/model/document.ts'
 import {
   addedId,
   addGroups,
@@ -195,7 +195,7 @@ describe('protocol function tables', () => {
 describe('protocol recording', () => {
   it('is at every step, at an interval, or at times: one of them', () => {
     const run = { dtMs: 0.025, tStopMs: 60 }
-    const probe = { id: 'p', at, variable: 'v' }
+    const probe: Probe = { id: 'p', at, variable: 'v' }
     const every = withSampleKind(probe, 'interval', run)
     expect(every).toEqual({ ...probe, everyMs: 1 })
     const times = withSampleKind(every, 'times', run)
