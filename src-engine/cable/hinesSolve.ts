@@ -11,7 +11,7 @@ export interface TreeMatrix {
 /**
  * Solves the symmetric tree system in place; `rhs` becomes the solution and `diagonal` is used up.
  *
- * This is the oracle of native/solver.cc: the same operations in the same order, so that the two agree bit for
+ * This is the oracle of native/lanesSolver.h: the same operations in the same order, so that the two agree bit for
  * bit. One reciprocal a row serves elimination and substitution (Hines 1984, with the division hoisted).
  */
 export function hinesSolve(matrix: TreeMatrix, diagonal: Float64Array, rhs: Float64Array): void {
@@ -24,15 +24,15 @@ export function hinesSolve(matrix: TreeMatrix, diagonal: Float64Array, rhs: Floa
     const above = parent[k]!
     const g = axialUs[k]!
     const q = 1 / diagonal[row]!
-    const p = g * q
-    diagonal[above]! -= p * g
-    rhs[above]! += p * rhs[row]!
+    diagonal[above]! -= g * g * q
+    rhs[above]! += g * q * rhs[row]!
     reciprocal[k] = q
   }
   const root = order[0]!
   rhs[root] = rhs[root]! * (1 / diagonal[root]!)
   for (let k = 1; k < count; k++) {
     const row = order[k]!
-    rhs[row] = (rhs[row]! + axialUs[k]! * rhs[parent[k]!]!) * reciprocal[k]!
+    const q = reciprocal[k]!
+    rhs[row] = rhs[row]! * q + axialUs[k]! * q * rhs[parent[k]!]!
   }
 }

@@ -82,7 +82,7 @@ FusedSequence quotientByExp(const Window &w, const LaneKernels &kernels) {
 
 /**
  * mul x s; exp; sub of a scalar; div of x by it; [mul by a scalar]; abs of the product; lt than a scalar; subMul x s from a
- * scalar; mul by a scalar; select: x/(e^(x·s) − 1), and near 0 the first terms of its series.
+ * scalar; [mul by a scalar]; select: x/(e^(x·s) − 1), and near 0 the first terms of its series.
  */
 FusedSequence guardedQuotient(const Window &w, const LaneKernels &kernels) {
   const int factor = scalarOfProduct(w, 0);
@@ -91,20 +91,21 @@ FusedSequence guardedQuotient(const Window &w, const LaneKernels &kernels) {
   if (!w.is(3, op_div) || !w.reads(3, 1, 2) || w.operand(3, 0) != x || !w.fresh(3, 0)) return {};
   const int scale = scalarOfProduct(w, 4);
   const bool scaled = scale >= 0 && w.reads(4, 1 - scale, 3);
-  const size_t quotient = scaled ? 4 : 3, size = quotient + 1, near = size + 1, line = size + 2, series = size + 3, choice = size + 4;
+  const size_t quotient = scaled ? 4 : 3, size = quotient + 1, near = size + 1, line = size + 2;
+  const int height = scalarOfProduct(w, line + 1);
+  const bool raised = height >= 0 && w.reads(line + 1, 1 - height, line);
+  const size_t series = raised ? line + 1 : line, choice = series + 1;
   if (!w.is(size, op_abs) || !w.reads(size, 0, 0) || !w.is(near, op_lt) || !w.reads(near, 0, size) || !w.scalar(near, 1)) return {};
   if (!w.is(line, op_subMul) || !w.scalar(line, 2)) return {};
   const int slope = w.scalar(line, 1) ? 1 : 0;
   if (!w.scalar(line, slope) || w.operand(line, 1 - slope) != x || !w.fresh(line, 1 - slope)) return {};
-  const int height = scalarOfProduct(w, series);
-  if (height < 0 || !w.reads(series, 1 - height, line) || !w.is(choice, op_select)) return {};
-  if (!w.reads(choice, 0, near) || !w.reads(choice, 1, series) || !w.reads(choice, 2, quotient) || !w.closed(choice + 1)) return {};
+  if (!w.is(choice, op_select) || !w.reads(choice, 0, near) || !w.reads(choice, 1, series) || !w.reads(choice, 2, quotient) || !w.closed(choice + 1)) return {};
   // What is read late must not have been written over.
   for (size_t at = 1; at < size; at++)
     if (w.to(at) == w.to(0)) return {};
   for (size_t at = size; at <= series; at++)
     if (w.to(at) == w.to(quotient) || (at > near && w.to(at) == w.to(near))) return {};
-  return {choice + 1, kernels.guardedQuotient[scaled], {x, w.operand(0, factor), w.operand(2, 1), w.operand(near, 1), w.operand(line, slope), w.operand(line, 2), w.operand(series, height), scaled ? w.operand(4, scale) : 0}};
+  return {choice + 1, kernels.guardedQuotient[scaled][raised], {x, w.operand(0, factor), w.operand(2, 1), w.operand(near, 1), w.operand(line, slope), w.operand(line, 2), raised ? w.operand(series, height) : 0, scaled ? w.operand(4, scale) : 0}};
 }
 
 /** mul; exp; mul; div of or by it; add of a scalar: how concentrations and v meet in rates. */
@@ -117,16 +118,30 @@ FusedSequence ratioWithExp(const Window &w, const LaneKernels &kernels) {
   return {5, kernels.ratioWithExp[under], {w.operand(0, 1 - factor), w.operand(0, factor), w.operand(2, scale), w.operand(3, 1 - under), w.operand(4, term)}};
 }
 
-/** div; sub; mul by a scalar; exp; mulAdd: a state on its way to α/(α + β). */
+/** Where each part of a step towards α/(α + β) stands. */
+struct RelaxOrder {
+  size_t div, sub, mul, exp;
+};
+
+/** In any order: div and sub from it; mul by a scalar and exp of it; then mulAdd: a state on its way to α/(α + β). */
+FusedSequence relaxInOrder(const Window &w, const LaneKernels &kernels, const RelaxOrder &of) {
+  if (!w.is(of.div, op_div) || w.scalar(of.div, 0) || w.scalar(of.div, 1) || !w.fresh(of.div, 0) || !w.fresh(of.div, 1)) return {};
+  if (!w.is(of.sub, op_sub) || !w.reads(of.sub, 1, of.div) || !w.fresh(of.sub, 0) || w.scalar(of.sub, 0)) return {};
+  const int factor = scalarOfProduct(w, of.mul);
+  if (factor < 0 || !w.fresh(of.mul, 1 - factor) || !w.is(of.exp, op_exp) || !w.reads(of.exp, 0, of.mul)) return {};
+  if (!w.is(4, op_mulAdd) || !w.reads(4, 2, of.div)) return {};
+  const int power = w.reads(4, 0, of.exp) ? 0 : 1;
+  if (!w.reads(4, power, of.exp) || !w.reads(4, 1 - power, of.sub)) return {};
+  // The parts must still be registers of their own when they meet.
+  for (const size_t part : {of.sub, of.mul, of.exp})
+    if (w.to(part) == w.to(of.div)) return {};
+  if (w.to(of.mul) == w.to(of.sub) || w.to(of.exp) == w.to(of.sub) || !w.closed(5)) return {};
+  return {5, kernels.relax, {w.operand(of.div, 0), w.operand(of.div, 1), w.operand(of.sub, 0), w.operand(of.mul, 1 - factor), w.operand(of.mul, factor)}};
+}
+
 FusedSequence relax(const Window &w, const LaneKernels &kernels) {
-  if (!w.is(0, op_div) || w.scalar(0, 0) || w.scalar(0, 1)) return {};
-  if (!w.is(1, op_sub) || !w.reads(1, 1, 0) || !w.fresh(1, 0) || w.scalar(1, 0)) return {};
-  const int factor = scalarOfProduct(w, 2);
-  if (factor < 0 || !w.fresh(2, 1 - factor) || !w.is(3, op_exp) || !w.reads(3, 0, 2)) return {};
-  if (!w.is(4, op_mulAdd) || !w.reads(4, 0, 3) || !w.reads(4, 1, 1) || !w.reads(4, 2, 0)) return {};
-  // The three parts must still be three registers when they meet.
-  if (w.to(0) == w.to(1) || w.to(0) == w.to(2) || w.to(1) == w.to(2) || w.to(3) == w.to(0) || w.to(3) == w.to(1) || !w.closed(5)) return {};
-  return {5, kernels.relax, {w.operand(0, 0), w.operand(0, 1), w.operand(1, 0), w.operand(2, 1 - factor), w.operand(2, factor)}};
+  const FusedSequence found = relaxInOrder(w, kernels, {0, 1, 2, 3});
+  return found.length > 0 ? found : relaxInOrder(w, kernels, {2, 3, 0, 1});
 }
 
 /** Puts a ± product into the sequence, as the pivot's next; whether operation `at` is one, of what the one before left. */

@@ -16,8 +16,11 @@ enum Base : int32_t {
 };
 
 struct Place {
-  int64_t offset : 56; // bytes
   int64_t base : 8;    // Base
+  int64_t offset : 56; // bytes; above, where one shift finds it
+
+  Place() = default;
+  Place(int64_t offset, int64_t base) : base(base), offset(offset) {}
 };
 
 /** The first fault of the first lane that has one. */
@@ -130,7 +133,7 @@ struct LaneKernels {
   Kernel extrapolation;            // c ≠ 0 ? a + (a − b) : a; c scalar
   Kernel expOfQuotient[2];         // e^(a/b), a scalar in [1]
   Kernel quotientByExp[2][2][2];   // d/(e^a ± c), or e^(a·b) in [1][][]; minus in [][1][]; d scalar in [][][1]; b, c scalar
-  Kernel guardedQuotient[2];       // |a·b| < d ? (f − a·e)·g : a/(e^(a·b) − c), in [1] times more[0]; all but a scalar
+  Kernel guardedQuotient[2][2];    // |a·b| < d ? f − a·e : a/(e^(a·b) − c); the first times g in [][1], the second times more[0] in [1][]; all but a scalar
   Kernel relax;                    // q + e^(d·e)·(c − q), q = a/b; e scalar
   Kernel pair[pairFirsts][pairForms]; // any operand may be a scalar; null where pairs are not worth their code
   Kernel elimination[pivotProducts + 1][2]; // by products in the pivot; with w in [][1]; as the pairs

@@ -104,12 +104,12 @@ template <class L, bool product, bool minus, bool scalarAbove> struct QuotientBy
   }
 };
 
-/** a/(e^(a·b) − c), times more[0] where `scaled`; where |a·b| < d, which is rare, (f − a·e)·g. All but a are scalars. */
-template <class L, bool scaled> struct GuardedQuotient : OfLanes<L> {
+/** a/(e^(a·b) − c), times more[0] where `scaled`; where |a·b| < d, which is rare, f − a·e, times g where `raised`. All but a are scalars. */
+template <class L, bool scaled, bool raised> struct GuardedQuotient : OfLanes<L> {
   const DOUBLES factor, term, bound, slope, start, height, scale;
   GuardedQuotient(const Instruction &in, const Block &block)
     : OfLanes<L>(in, block), factor(this->all(block, in.b)), term(this->all(block, in.c)), bound(this->all(block, in.d)), slope(this->all(block, in.e)), start(this->all(block, in.f)),
-      height(this->all(block, in.g)), scale(scaled ? this->all(block, in.more[0]) : DOUBLES{}) {}
+      height(raised ? this->all(block, in.g) : DOUBLES{}), scale(scaled ? this->all(block, in.more[0]) : DOUBLES{}) {}
   template <int n> HILLOCK_INLINE_MEMBER void compute(int32_t lane, DOUBLES (&x)[n]) const {
     MASK near[n];
     EACH_VECTOR {
@@ -121,7 +121,9 @@ template <class L, bool scaled> struct GuardedQuotient : OfLanes<L> {
       const DOUBLES here = load<L>(this->a + lane + k * L::width);
       x[k] = here / (x[k] - term);
       if (scaled) x[k] = x[k] * scale;
-      if (any<L>(near[k])) x[k] = select<L>(near[k], (start - here * slope) * height, x[k]);
+      if (!any<L>(near[k])) continue;
+      const DOUBLES line = start - here * slope;
+      x[k] = select<L>(near[k], raised ? line * height : line, x[k]);
     }
   }
 };
@@ -175,8 +177,10 @@ template <class L> void provideSequences(hillock::LaneKernels &kernels) {
   kernels.quotientByExp[1][0][1] = runSequence<L, QuotientByExp<L, true, false, true>>;
   kernels.quotientByExp[1][1][0] = runSequence<L, QuotientByExp<L, true, true, false>>;
   kernels.quotientByExp[1][1][1] = runSequence<L, QuotientByExp<L, true, true, true>>;
-  kernels.guardedQuotient[0] = runSequence<L, GuardedQuotient<L, false>>;
-  kernels.guardedQuotient[1] = runSequence<L, GuardedQuotient<L, true>>;
+  kernels.guardedQuotient[0][0] = runSequence<L, GuardedQuotient<L, false, false>>;
+  kernels.guardedQuotient[0][1] = runSequence<L, GuardedQuotient<L, false, true>>;
+  kernels.guardedQuotient[1][0] = runSequence<L, GuardedQuotient<L, true, false>>;
+  kernels.guardedQuotient[1][1] = runSequence<L, GuardedQuotient<L, true, true>>;
   kernels.relax = runSequence<L, Relax<L>>;
 }
 

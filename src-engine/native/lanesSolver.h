@@ -2,9 +2,10 @@
 //
 // The exact sequence, for every lane count (src-engine/cable/hinesSolve.ts is the same for one lane):
 //   for k = rows − 1 … 1, with r = order[k], a = parent[k], g = axial[k]:
-//     q = 1 / d[r];  p = g·q;  d[a] := d[a] − p·g;  rhs[a] := rhs[a] + p·rhs[r];  d[r] := q
+//     q = 1 / d[r];  d[a] := d[a] − (g·g)·q;  rhs[a] := rhs[a] + (g·q)·rhs[r];  d[r] := q
 //   x[order[0]] = rhs[order[0]] · (1 / d[order[0]])
-//   for k = 1 … rows − 1:  x[r] = (rhs[r] + g·x[a]) · d[r]
+//   for k = 1 … rows − 1:  x[r] = rhs[r]·d[r] + (g·d[r])·x[a]
+// Along a chain each row waits for the last: for a division, a product and a difference, then for a product and a sum.
 #pragma once
 #include "oneCell.h"
 
@@ -24,15 +25,18 @@ void fillNodes(int64_t count, const double *base, const double *charge, const do
   }
 }
 
-/** The difference of a finite number with itself is 0, any other's is NaN. */
+/** The difference of a finite number with itself is 0, any other's is NaN. Four sums, so that none waits for its own last result. */
 template <class L> bool allFinite(int64_t count, const double *values) {
-  enum { w = L::width };
-  DOUBLES sum = {};
+  enum { w = L::width, n = 4 };
+  DOUBLES sums[n] = {};
   int64_t i = 0;
-  for (; i + w <= count; i += w) {
-    const DOUBLES x = load<L>(values + i);
-    sum = sum + (x - x);
+  for (; i + n * w <= count; i += n * w) {
+    EACH_VECTOR {
+      const DOUBLES x = load<L>(values + i + k * w);
+      sums[k] = sums[k] + (x - x);
+    }
   }
+  const DOUBLES sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
   double total = 0;
   for (int lane = 0; lane < w; lane++) total += sum[lane];
   for (; i < count; i++) total += values[i] - values[i];
@@ -59,11 +63,11 @@ void eliminatePairs(const PackView &pack, int32_t from, int32_t to) {
   double *const d = pack.diagonal, *const rhs = pack.rhs;
   Double2 diagonal = load<L>(d + to - 2), right = load<L>(rhs + to - 2);
   for (int32_t k = to - 2; k >= from; k -= 2) {
-    const Double2 g = load<L>(pack.axial + k), q = 1.0 / diagonal, p = g * q;
+    const Double2 g = load<L>(pack.axial + k), q = 1.0 / diagonal;
     store<L>(d + k, q);
     store<L>(rhs + k, right);
-    diagonal = load<L>(d + k - 2) - p * g;
-    right = load<L>(rhs + k - 2) + p * right;
+    diagonal = load<L>(d + k - 2) - g * g * q;
+    right = load<L>(rhs + k - 2) + g * q * right;
   }
   store<L>(d + from - 2, diagonal);
   store<L>(rhs + from - 2, right);
@@ -74,7 +78,8 @@ template <bool twice> void substitutePairs(const PackView &pack, int32_t from, i
   double *const v = pack.v, *const x = twice ? pack.rhs : v;
   Double2 value = load<L>(x + from - 2);
   for (int32_t k = from; k < to; k += 2) {
-    value = (load<L>(pack.rhs + k) + load<L>(pack.axial + k) * value) * load<L>(pack.diagonal + k);
+    const Double2 q = load<L>(pack.diagonal + k);
+    value = load<L>(pack.rhs + k) * q + load<L>(pack.axial + k) * q * value;
     if (twice) store<L>(v + k, 2.0 * value - load<L>(v + k));
     store<L>(x + k, value);
   }
@@ -108,9 +113,9 @@ template <class L> void solveMany(const PackView &pack, bool twice) {
     for (int32_t k = pack.rows - 1; k > 0; k--) {
       const int64_t r = pack.order[k] * lanes, above = pack.parent[k] * lanes, position = k * lanes;
       for (int64_t i = 0; i < stretch; i += w) {
-        const DOUBLES g = load<L>(axial + position + i), q = 1.0 / load<L>(d + r + i), p = g * q;
-        store<L>(d + above + i, load<L>(d + above + i) - p * g);
-        store<L>(rhs + above + i, load<L>(rhs + above + i) + p * load<L>(rhs + r + i));
+        const DOUBLES g = load<L>(axial + position + i), q = 1.0 / load<L>(d + r + i);
+        store<L>(d + above + i, load<L>(d + above + i) - g * g * q);
+        store<L>(rhs + above + i, load<L>(rhs + above + i) + g * q * load<L>(rhs + r + i));
         store<L>(d + r + i, q);
       }
     }
@@ -123,7 +128,7 @@ template <class L> void solveMany(const PackView &pack, bool twice) {
     for (int32_t k = 1; k < pack.rows; k++) {
       const int64_t r = pack.order[k] * lanes, above = pack.parent[k] * lanes, position = k * lanes;
       for (int64_t i = 0; i < stretch; i += w) {
-        const DOUBLES x = (load<L>(rhs + r + i) + load<L>(axial + position + i) * load<L>(rhs + above + i)) * load<L>(d + r + i);
+        const DOUBLES q = load<L>(d + r + i), x = load<L>(rhs + r + i) * q + load<L>(axial + position + i) * q * load<L>(rhs + above + i);
         store<L>(v + r + i, twice ? 2.0 * x - load<L>(v + r + i) : x);
         store<L>(rhs + r + i, x);
       }

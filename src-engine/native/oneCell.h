@@ -12,9 +12,9 @@ inline void eliminateOne(const hillock::PackView &pack, int32_t from, int32_t to
   const double *__restrict const axial = pack.axial;
   for (int32_t k = to - 1; k >= from; k--) {
     const int32_t r = order[k], above = parent[k];
-    const double g = axial[k], q = 1.0 / d[r], p = g * q;
-    d[above] -= p * g;
-    rhs[above] += p * rhs[r];
+    const double g = axial[k], q = 1.0 / d[r];
+    d[above] -= g * g * q;
+    rhs[above] += g * q * rhs[r];
     d[r] = q;
   }
 }
@@ -24,7 +24,7 @@ template <bool twice> inline void substituteOne(const hillock::PackView &pack, i
   double *const v = pack.v, *const x = twice ? pack.rhs : v;
   for (int32_t k = from; k < to; k++) {
     const int32_t r = pack.order[k];
-    const double value = (pack.rhs[r] + pack.axial[k] * x[pack.parent[k]]) * pack.diagonal[r];
+    const double q = pack.diagonal[r], value = pack.rhs[r] * q + pack.axial[k] * q * x[pack.parent[k]];
     if (twice) v[r] = 2.0 * value - v[r];
     x[r] = value;
   }
