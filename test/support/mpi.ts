@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { cli, hasEngine, root } from './cli.ts'
 
 const answers = (command: string, argument: string) => spawnSync(command, [argument]).status === 0
@@ -33,6 +33,12 @@ export function mpirun(processes: number, ...parameters: string[]) {
     env: environment,
   })
   return { status, stdout, stderr }
+}
+
+/** Waits for something that a command does; in vain where it ends before. */
+export async function until(is: () => boolean, child: ChildProcess): Promise<void> {
+  while (!is() && child.exitCode === null && child.signalCode === null)
+    await new Promise(tick => setTimeout(tick, 20))
 }
 
 /** Begins to run a command as several processes; hands back mpirun, and what became of it. */

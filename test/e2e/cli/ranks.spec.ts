@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { hillock, root, scratchFolder } from '../../support/cli.ts'
-import { buildForMpi, hasMpi, mpirun, startMpirun } from '../../support/mpi.ts'
+import { buildForMpi, hasMpi, mpirun, startMpirun, until } from '../../support/mpi.ts'
 
 const folder = scratchFolder('ranks')
 const scripts = join(root, 'test/fixtures/scripts')
@@ -83,7 +83,7 @@ describe.skipIf(!hasMpi)('cli over several processes: what goes wrong', () => {
 
   it('ends when it is cancelled', async () => {
     const { child, ended, said } = startMpirun(2, 'run', oneRing, 'long')
-    while (!said().includes('it runs')) await new Promise(tick => setTimeout(tick, 50))
+    await until(() => said().includes('it runs'), child)
     child.kill('SIGINT')
     expect(await ended).not.toBe(0)
     expect(said()).toMatch(/cancelled: the run was ended from outside/)
@@ -176,7 +176,7 @@ describe.skipIf(!hasMpi)('cli sweep over several processes', () => {
     const { child, ended } = startMpirun(2, ...sweep('killed', '--batch', '2', '--threads', '1'))
     const results = join(folder.path, 'killed', 'results.jsonl')
     const lines = () => (existsSync(results) ? readFileSync(results, 'utf8').split('\n').length : 0)
-    while (lines() < 10) await new Promise(tick => setTimeout(tick, 20))
+    await until(() => lines() >= 10, child)
     const children = spawnSync('ps', ['-o', 'pid=', '--ppid', String(child.pid)], { encoding: 'utf8' })
     process.kill(Number(children.stdout.trim().split(/\s+/).at(-1)), 'SIGKILL')
     expect(await ended).not.toBe(0)
