@@ -11,10 +11,12 @@ constexpr double shortWindow = 0.01, longWindow = 0.05, mostSamples = 64;
 } // namespace
 
 LocalWindow::LocalWindow(const AdaptiveRun &one, double shortestDelay, int64_t steps, size_t threads)
-  : any(one), shortest(shortestDelay), first(one.samplesTaken()), goal(first + steps), lastTime(one.sampleTime(goal)), end(one.sampleTime(first)), reach(mostSamples * (one.sampleTime(1) - one.sampleTime(0))), quietUntil(threads, INFINITY), planned(std::chrono::steady_clock::now()) {}
+  : any(one), shortest(shortestDelay), first(one.samplesTaken()), goal(first + steps), lastTime(one.sampleTime(goal)), end(one.sampleTime(first)), interval(one.sampleTime(1) - one.sampleTime(0)), reach(mostSamples * interval), quietUntil(threads, INFINITY), planned(std::chrono::steady_clock::now()) {}
 
 int64_t LocalWindow::firstNotBefore(double time) const {
-  int64_t sample = first;
+  if (!(time <= lastTime)) return goal;
+  int64_t sample = std::max(first, std::min(goal, (int64_t)((time - any.sampleTime(0)) / interval)));
+  while (sample > first && any.sampleTime(sample - 1) >= time) sample--;
   while (sample < goal && any.sampleTime(sample) < time) sample++;
   return sample;
 }
@@ -33,8 +35,7 @@ void LocalWindow::plan(bool stop, bool broken) {
   const auto now = std::chrono::steady_clock::now();
   const double seconds = std::chrono::duration<double>(now - planned).count();
   planned = now;
-  const double most = mostSamples * (any.sampleTime(1) - any.sampleTime(0));
-  reach = seconds > longWindow ? 0.5 * reach : seconds < shortWindow ? std::min(most, 2 * reach) : reach;
+  reach = seconds > longWindow ? 0.5 * reach : seconds < shortWindow ? std::min(mostSamples * interval, 2 * reach) : reach;
   const double next = *std::min_element(quietUntil.begin(), quietUntil.end());
   end = next + std::min(shortest, reach);
 }

@@ -39,6 +39,7 @@ private:
   const int64_t first;
   int64_t goal;
   double lastTime, end;
+  const double interval; // between samples [ms], about
   double reach; // of a window at most [ms], so that threads come to look whether they are to stop
   bool ended = false;
   std::vector<double> quietUntil;

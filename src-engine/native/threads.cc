@@ -95,6 +95,8 @@ constexpr double stretchWork = 2e6;
 constexpr double meetingWork = 2e7;
 /** A group with fewer nodes is one thread's. */
 constexpr int32_t fewestSharedNodes = 4096;
+/** More where steps are of adaptive length: what is done between the calls of programs is the leader's. */
+constexpr int32_t fewestAdaptiveNodes = 16384;
 /** Steps of a lone group between reports of progress. */
 constexpr int64_t loneStretch = 32;
 
@@ -119,11 +121,10 @@ bool AdvanceJob::isOneTeam(size_t threads) const {
     if (!owner->ranks().mine(g)) continue;
     all += run.weight;
     heaviest = std::max(heaviest, run.weight);
-    if (run.adaptive) return false;
-    if (run.group->nodes >= fewestSharedNodes) shared += run.weight;
+    if (run.group->nodes >= (run.adaptive ? fewestAdaptiveNodes : fewestSharedNodes)) shared += run.weight;
   }
   const double apart = std::max(heaviest, all / (double)threads);
-  return threads > 1 && all - shared + 1.25 * shared / (double)threads < apart;
+  return threads > 1 && !owner->isLocal() && all - shared + 1.25 * shared / (double)threads < apart;
 }
 
 /** Heaviest group first, each to the thread with the least to do; or all threads share every group. */

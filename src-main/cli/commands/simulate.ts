@@ -134,7 +134,9 @@ async function simulate(file: string, options: SimulateOptions, command: Command
     {
       path: options.out,
       traces: prepared.value.probes.map(({ id }, index) => options.record[index]?.key ?? id),
-      sampled: prepared.value.sampled.map(({ id }) => id),
+      sampled: prepared.value.sampled.map(({ id }, index) =>
+        options.steps === 'local' ? (options.record[index]?.key ?? id) : id,
+      ),
       spikes: prepared.value.spikes.map(({ id }, index) => options.spikes[index]?.key ?? id),
       series,
     },

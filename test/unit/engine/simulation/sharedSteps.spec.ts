@@ -85,5 +85,14 @@ describe.skipIf(!machine)(
           expect(results(await simulateCells([bigCell(seed)], run, { threads, stretch: 17 }))).toEqual(one)
       }
     })
+
+    it('gives equal bits on one and two threads in steps of adaptive length', async () => {
+      // Enough nodes for threads to share the steps.
+      const cell = bigCell(1, 210)
+      const run = { tStopMs: 0.5, method: 'adaptive' as const, adaptive: { absoluteTolerance: 1e-2 } }
+      const one = results(await simulateCells([cell], run))
+      expect(Math.max(...one.traces.v!)).toBeGreaterThan(-60)
+      expect(results(await simulateCells([cell], run, { threads: 2, stretch: 7 }))).toEqual(one)
+    })
   },
 )
