@@ -83,6 +83,20 @@ body
     expect([bodyLength(false), bodyLength(true)]).toEqual([2, 4])
   })
 
+  it('divides where a reciprocal is used by one product, and not where it is used twice', () => {
+    const body = (twice: boolean): string => {
+      const builder = new ProgramBuilder('divide')
+      const [x, y] = [builder.column('own', 'x'), builder.column('own', 'y')]
+      const reciprocal = builder.apply('div', builder.constant(1), y)
+      builder.effect({ kind: 'store', name: 'a', value: builder.apply('mul', x, reciprocal) })
+      if (twice) builder.effect({ kind: 'store', name: 'b', value: reciprocal })
+      return printProgram(finished(builder)).split('body\n')[1] ?? ''
+    }
+    expect(body(false)).toContain('div @x @y')
+    expect(body(false)).not.toContain('mul')
+    expect(body(true)).toMatch(/div 1 @y[^]*mul/)
+  })
+
   it('skips a dear side where no lane takes it, and gives the same numbers', () => {
     const builder = new ProgramBuilder('guard')
     const x = builder.column('own', 'x')
