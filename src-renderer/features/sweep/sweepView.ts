@@ -1,5 +1,5 @@
 import type { SweepResults } from '../../../src-main/contract/index.ts'
-import { displayUnit, formatMeasure } from '../../format/quantity.ts'
+import { displayUnit, formatNumber } from '../../format/quantity.ts'
 import type { PlottedPoints } from '../../plots/options/pointLayout.ts'
 
 /** One column of a table of results. */
@@ -36,7 +36,7 @@ export function pointsOf(
 
 /** A number as tables show it. */
 export function cellText(value: number): string {
-  return Number.isFinite(value) ? formatMeasure(value, 5).replace('-', '−') : '–'
+  return Number.isFinite(value) ? formatNumber(Number(value.toPrecision(5))).replace('-', '−') : '–'
 }
 
 /** Rows sorted by a column; failed ones last. */
