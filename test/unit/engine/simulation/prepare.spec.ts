@@ -179,7 +179,9 @@ describe('simulation prepare', () => {
       { threads: 1, machine: oracleMachine },
     )
     expect(value).toBeUndefined()
-    expect(diagnostics.map(({ message }) => message)).toEqual(['There is no variable "ena" at soma(0.8).'])
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      'There is no "ena" at soma(0.8): no mechanism there uses the ion na.',
+    ])
   })
 
   it('refuses a model with errors and keeps a good one’s warnings', () => {
