@@ -1,6 +1,6 @@
 """NEURON's side of `npm run bench`: one case on the command line, one JSON line on standard output.
 
-    python3 neuronPeer.py cable-hh|cable-pas|single-hh|ensemble-hh|ring|poisson|sweep-hh TSTOP_MS REPEATS
+    python3 neuronPeer.py cable-hh|cable-pas|single-hh|large-cable-hh|ensemble-hh|ring|poisson|poisson-late|sweep-hh TSTOP_MS REPEATS
     python3 neuronPeer.py listed TSTOP_MS REPEATS CELL_FILE LIBRARY [TOLERANCE]
     python3 neuronPeer.py import FILE REPEATS
     python3 neuronPeer.py version
@@ -49,6 +49,11 @@ context = h.ParallelContext()
 h.celsius = 6.3
 h.dt = 0.025
 h.usetable_hh = 0
+
+
+def resident_bytes():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * resource.getpagesize()
 
 
 def cpu_seconds():
@@ -120,7 +125,7 @@ def ring(cells=256, ring_size=8, branches=31, synapses=10):
     return model
 
 
-def poisson(sources=1000):
+def poisson(sources=1000, delay=1.0):
     """Independent Poisson sources of 1 kHz on one synapse of one passive compartment."""
     section = h.Section(name="cell")
     section.L = section.diam = 20.0
@@ -132,7 +137,7 @@ def poisson(sources=1000):
         source.interval, source.number, source.start, source.noise = 1.0, 1e9, 0.0, 1
         source.noiseFromRandom123(index, 1, 0)
         connection = h.NetCon(source, synapse)
-        connection.delay, connection.weight[0] = 1.0, 1e-6
+        connection.delay, connection.weight[0] = delay, 1e-6
         model += [source, connection]
     return model
 
@@ -197,13 +202,16 @@ if case == "listed":
     run_listed(sys.argv[4], sys.argv[5], float(sys.argv[6]) if len(sys.argv) > 6 else 0)
     sys.exit()
 
+resident = resident_bytes()
 model = {
+    "large-cable-hh": lambda: cable("hh", 30000),
     "cable-hh": lambda: cable("hh"),
     "cable-pas": lambda: cable("pas"),
     "single-hh": lambda: ensemble(1),
     "ensemble-hh": lambda: ensemble(10000),
     "ring": ring,
     "poisson": poisson,
+    "poisson-late": lambda: poisson(delay=1000.0),
 }[case]()
 
 h.CVode().cache_efficient(1)
@@ -212,8 +220,10 @@ context.set_maxstep(10)
 seconds = []
 for _ in range(repeats):
     h.finitialize(-65.0)
+    if case == "poisson-late":
+        context.psolve(1000.0)  # what is under way fills up first
     before = cpu_seconds()
-    context.psolve(tstop)
+    context.psolve(h.t + tstop)
     seconds.append(cpu_seconds() - before)
 
 first = model[0]
@@ -222,6 +232,7 @@ print(
         {
             "seconds": seconds,
             "steps": round(tstop / h.dt),
+            "residentBytes": resident_bytes() - resident,
             "finalMv": first(0.5 / first.nseg).v,
         }
     )

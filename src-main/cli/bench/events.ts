@@ -8,7 +8,7 @@ const sources = 1000
 const tStopMs = 200
 
 /** Independent Poisson sources of 1 kHz on one synapse of one passive compartment. */
-function poissonModel() {
+function poissonModel(delayMs: number) {
   const { mechanisms: _none, ...description } = emptyModel('')
   const parameters = { interval: 1, number: 1e9, start: 0, noise: 1 }
   const ids = Array.from({ length: sources }, (_, index) => `source${index}`)
@@ -32,22 +32,27 @@ function poissonModel() {
         id,
         source: { kind: 'process' as const, process: id },
         target: 'synapse',
-        delayMs: 1,
+        delayMs,
         weights: [1e-6],
       })),
     },
   }
 }
 
-/** CPU seconds of a run, of which the steps themselves are a small part; the first run warms up. */
-async function secondsOfRun(catalogue: Catalogue, machine: Machine): Promise<number> {
-  const { cells, network } = poissonModel()
-  const settings = { ...sharedSettings(tStopMs), network }
+/**
+ * CPU seconds of the last `tStopMs` of a run, of which the steps themselves are a small part. Before them what is under
+ * way fills up; of two runs the first warms up.
+ */
+async function secondsOfRun(catalogue: Catalogue, machine: Machine, delayMs: number): Promise<number> {
+  const { cells, network } = poissonModel(delayMs)
+  const fillMs = delayMs > tStopMs ? delayMs : 0
+  const settings = { ...sharedSettings(fillMs + tStopMs), network }
   const { value, diagnostics } = prepareCells(cells, settings, catalogue, { threads: 1, machine })
   if (!value) throw new Error(diagnostics.map(({ message }) => message).join('\n'))
   let seconds = 0
   for (let repeat = 0; repeat < 2; repeat++) {
     const run = startRun(value, machine)
+    if (fillMs > 0) await run.advance(Math.round(fillMs / settings.run.dtMs))
     const started = process.cpuUsage()
     await run.advance(run.steps)
     seconds = process.cpuUsage(started).user / 1e6
@@ -56,22 +61,29 @@ async function secondsOfRun(catalogue: Catalogue, machine: Machine): Promise<num
   return seconds
 }
 
-/** What an event of a Poisson source costs: the draw of its time, its wait, and its arrival at a synapse. */
+/**
+ * What an event of a Poisson source costs: the draw of its time, its wait, and its arrival at a synapse; the same where a
+ * million arrivals are waited for, as delays are long.
+ */
 export async function benchEvents(
   catalogue: Catalogue,
   machine: Machine,
   neuron: NeuronPeer | undefined,
   rounds: number,
 ): Promise<readonly BenchCase[]> {
-  const steps = Math.round(tStopMs / sharedSettings(tStopMs).run.dtMs)
-  const { ours, peer } = await inTurn(
-    rounds,
-    () => secondsOfRun(catalogue, machine),
-    neuron && (() => neuron.secondsPerStep('poisson', tStopMs)),
-  )
   const scale = 1e6 / (sources * tStopMs)
-  const value = peer === undefined ? undefined : peer * steps * scale
+  const measure = async (name: string, delayMs: number, neuronCase: string) => {
+    const { ours, peer } = await inTurn(
+      rounds,
+      () => secondsOfRun(catalogue, machine, delayMs),
+      neuron && (() => neuron.secondsPerStep(neuronCase, tStopMs)),
+    )
+    const steps = Math.round(tStopMs / sharedSettings(tStopMs).run.dtMs)
+    const value = peer === undefined ? undefined : peer * steps * scale
+    return compare(name, 'µs', ours * scale, { name: neuron?.name ?? '', value })
+  }
   return [
-    compare('one event of 1000 Poisson sources', 'µs', ours * scale, { name: neuron?.name ?? '', value }),
+    await measure('one event of 1000 Poisson sources', 1, 'poisson'),
+    await measure('the same while a million events wait', 1000, 'poisson-late'),
   ]
 }

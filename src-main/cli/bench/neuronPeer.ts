@@ -14,6 +14,8 @@ export interface NeuronPeer {
   readonly name: string
   /** CPU seconds per step of one of the cases of neuronPeer.py; the first repeat warms up. */
   secondsPerStep(neuronCase: string, tStopMs: number): number | undefined
+  /** By how much resident memory grows while a case is built and takes some steps [bytes]. */
+  residentBytes(neuronCase: string): number | undefined
   /** Seconds of Import3d for a file. */
   importSeconds(file: string): number | undefined
   /** The same as `secondsPerStep`, of a cell in a file (listedCell.ts), with mechanisms of a folder. */
@@ -41,6 +43,7 @@ interface Answer {
   readonly seconds: readonly number[]
   readonly steps: number
   readonly spikes?: readonly number[]
+  readonly residentBytes?: number
 }
 
 const fastest = ({ seconds }: Answer) => Math.min(...(seconds.length > 1 ? seconds.slice(1) : seconds))
@@ -83,6 +86,7 @@ export function findNeuron(): NeuronPeer | undefined {
       const answer = ask('listed', String(tStopMs), String(repeats), file, library, String(tolerance))
       return answer && { seconds: fastest(answer), steps: answer.steps, spikesMs: answer.spikes ?? [] }
     },
+    residentBytes: neuronCase => ask(neuronCase, '1', '1')?.residentBytes,
     library: compileWithNeuron,
     importSeconds(file) {
       const answer = ask('import', file, '3')

@@ -44,7 +44,7 @@ async function bench({ json, rounds, importFile }: BenchOptions): Promise<void> 
   const file = importFile === undefined ? largestReconstruction() : resolve(importFile)
   const cases: BenchCase[] = [
     // Memory first: later cases leave pages behind that would be reused.
-    ...(await benchMemory(catalogue, machine)),
+    ...(await benchMemory(catalogue, machine, neuron)),
     ...compiling,
     ...(file ? [await benchImport(file, neuron, rounds)] : []),
     ...benchStateUpdate(catalogue, machine, rounds),
