@@ -2,6 +2,7 @@
 #include "adaptive.h"
 #include "session.h"
 #include <algorithm>
+#include <math.h>
 
 namespace hillock {
 
@@ -21,6 +22,7 @@ std::vector<double> AdaptiveRun::save() const {
 
 bool AdaptiveRun::couldBeSaved(const std::vector<double> &numbers) const {
   if (numbers.size() != savedNumbers() || !(numbers[5] >= 0 && numbers[5] < 9e15) || std::any_of(numbers.begin(), numbers.begin() + 5, [](double number) { return number != number; })) return false;
+  if (!isfinite(numbers[0]) || !isfinite(numbers[1])) return false;
   return Bdf::couldBeSaved(numbers.data() + savedNumbers() - integrator.savedNumbers());
 }
 
