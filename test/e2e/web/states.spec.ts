@@ -39,7 +39,7 @@ describe.skipIf(missingForRuns)('states and sweeps in a browser', () => {
     await runOnce(page, 'Run 2')
     await page.getByText('from 60 ms').first().waitFor()
     // Another way to cut the cell: the state of the one does not fit the other.
-    await page.getByRole('button', { name: 'Fixed' }).click()
+    await page.getByText('Fixed', { exact: true }).click()
     await page.getByText('The condition “settled” does not fit the model as it is now').first().waitFor()
     expect(window.faults).toEqual([])
   }, 180_000)
