@@ -69,10 +69,17 @@ interface BenchModel {
   readonly network?: SharedSettings['network']
 }
 
-/** The first of the rings, alone. */
+/** The first of the rings, with what is connected within it. */
 function smallRing(): BenchModel {
-  const { cells } = ring()
-  return { cells: cells.slice(0, 8) }
+  const { cells, network } = ring()
+  const some = cells.slice(0, 8)
+  const names = new Set(some.map(({ name }) => name))
+  const connections = network.connections?.filter(
+    ({ source, target }) =>
+      names.has(target.split('.')[0] ?? '') &&
+      (source.kind === 'threshold' ? names.has(source.cell ?? '') : source.kind === 'process'),
+  )
+  return { cells: some, network: { ...network, connections: connections ?? [] } }
 }
 
 async function take({ cells, network }: BenchModel, catalogue: Catalogue, machine: Machine) {
