@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Machine } from '../../../../src-engine/index.ts'
 import { singleCompartment } from '../../../support/cells.ts'
 import { catalogueWith, documentOf, machine, machineProblem, simulate } from '../../../support/engine.ts'
 import { oracleMachine } from '../../../support/oracleMachine.ts'
@@ -80,7 +81,7 @@ describe.skipIf(machineProblem !== undefined)('native events, many of them', () 
       processProbes: names.map(name => ({ id: name, variable: `m.${name}` })),
       run: { tStopMs: 12 },
     })
-    const run = async (on: typeof machine) =>
+    const run = async (on: Machine | undefined) =>
       simulate(document, singleCompartment(), {
         catalogue: catalogueWith({ 'moody.mod': moody }),
         ...(on ? { machine: on } : {}),
