@@ -305,7 +305,8 @@ export function startRun(
         samples += Math.round(stands / run.dtMs) - taken
         taken = Math.round(stands / run.dtMs)
       }
-      if (samplesAgain) samples = taken
+      // Where every step is a sample, the integrator may stand ahead of the last one.
+      if (samplesAgain && !isOpen) samples = taken
       atStop = false
       failed = undefined
       // Steps of adaptive length begin anew where something was set; where nothing was, every bit is as if nobody had asked.

@@ -84,7 +84,10 @@ export interface RestoreOptions {
    * this run was made of. `state` if not given.
    */
   readonly parameters?: 'state' | 'model'
-  /** Whether the sample of the snapshot's own moment comes first, as that of t = 0 does at the beginning of a run. */
+  /**
+   * Whether the sample of the snapshot's own moment comes first, as that of t = 0 does at the beginning of a run; not where
+   * every step of adaptive length is a sample.
+   */
   readonly samplesAgain?: boolean
 }
 

@@ -62,7 +62,7 @@ export function createStepping(work: RunWork, context: JobContext): Stepping {
   let said: { readonly tMs: number; readonly diagnostics: readonly Diagnostic[] }[] = []
 
   const goBack: RunStanding['goBack'] = async (toMs, over) => {
-    const from = kept.before(toMs)
+    const from = kept.before(Math.max(toMs, kept.timesMs[0] ?? 0))
     if (!from) return state.tMs
     const here = handle.snapshot()
     const target = Math.min(Math.round(toMs / work.dtMs), handle.stepsDone)
