@@ -38,7 +38,7 @@ HILLOCK_LANES DOUBLES scaleFrom(DOUBLES shifted, int64_t bias) { return (DOUBLES
  * 2^(j/16), j = 0 ... 15: its bits less j << 48, so that adding n << 48 makes 2^(n/16) of them; and what the double lacks of
  * the true value, relative to it, as bits.
  */
-alignas(64) const uint64_t sixteenths[16][2] = {
+alignas(64) constexpr uint64_t sixteenths[16][2] = {
   {0x3ff0000000000000ULL, 0x0000000000000000ULL}, {0x3fefb5586cf9890fULL, 0x3c979aa65d837b6dULL},
   {0x3fef72b83c7d517bULL, 0xbc801b15eaa59348ULL}, {0x3fef387a6e756238ULL, 0x3c968efde3a8a894ULL},
   {0x3fef06fe0a31b715ULL, 0x3c834d754db0abb6ULL}, {0x3feedea64c123422ULL, 0x3c859f48a72a4c6dULL},
