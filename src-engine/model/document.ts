@@ -336,6 +336,28 @@ export interface ModelDocument {
   readonly sweep?: SweepUse | undefined
 }
 
+/** The lists of a document whose entries have ids. */
+export const modelLists = [
+  'mechanisms',
+  'properties',
+  'pointProcesses',
+  'probes',
+  'spikes',
+  'artificialCells',
+  'connections',
+  'pointers',
+  'functionTables',
+  'series',
+  'streams',
+  'randomIds',
+  'transfers',
+  'plays',
+  'electrodes',
+  'circuits',
+  'processProbes',
+  'processSpikes',
+] as const satisfies readonly (keyof ModelDocument)[]
+
 /** NEURON's defaults: nothing inserted, one compartment a section, 6.3 °C, −65 mV, dt 0.025 ms. */
 export function emptyModel(morphology: string): ModelDocument {
   return {

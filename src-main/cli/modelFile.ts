@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { ModelDocument } from '../../src-engine/index.ts'
+import { modelLists } from '../../src-engine/model/document.ts'
 import { modelDocumentSchema } from '../contract/models.ts'
 import { CommandEnd, exitCode } from './exitCode.ts'
 import { readInput } from './readInput.ts'
@@ -32,30 +33,9 @@ export function readModelFile(path: string): ModelFile {
   return refuse(`${v.getDotPath(issue) ?? 'the document'}: ${issue.message}.`)
 }
 
-const lists = [
-  'mechanisms',
-  'properties',
-  'pointProcesses',
-  'probes',
-  'spikes',
-  'artificialCells',
-  'connections',
-  'pointers',
-  'functionTables',
-  'series',
-  'streams',
-  'randomIds',
-  'transfers',
-  'plays',
-  'electrodes',
-  'circuits',
-  'processProbes',
-  'processSpikes',
-] as const
-
 /** A model with what a file adds: its lists go behind the model's own, its other entries take their place. */
 export function addModelFile(model: ModelDocument, file: ModelFile): ModelDocument {
-  const joined = lists.map(name => [name, [...(model[name] ?? []), ...(file[name] ?? [])]] as const)
+  const joined = modelLists.map(name => [name, [...(model[name] ?? []), ...(file[name] ?? [])]] as const)
   return {
     ...model,
     ...file,

@@ -1,5 +1,11 @@
-import type { Location, ModelDocument, PointProcessUse, Probe } from '../../src-engine/model/document.ts'
-import { dropEntry, entriesOf, freeId, listNames } from './modelLists.ts'
+import {
+  type Location,
+  type ModelDocument,
+  modelLists,
+  type PointProcessUse,
+  type Probe,
+} from '../../src-engine/model/document.ts'
+import { dropEntry, entriesOf, freeId } from './modelLists.ts'
 import { withoutUsesOf } from './modelUses.ts'
 
 /**
@@ -63,7 +69,7 @@ export function moveItem(document: ModelDocument, id: string, at: Location): Mod
 
 /** Takes an entry of any list away, and with it whatever cannot be without it: its probes, connections, courses … */
 export function removeItem(document: ModelDocument, id: string): ModelDocument {
-  const list = listNames.find(name => entriesOf(document, name).some(entry => entry.id === id))
+  const list = modelLists.find(name => entriesOf(document, name).some(entry => entry.id === id))
   return list === undefined ? document : withoutUsesOf(dropEntry(document, list, id), id)
 }
 

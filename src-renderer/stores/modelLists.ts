@@ -1,54 +1,10 @@
-import type { ModelDocument } from '../../src-engine/model/document.ts'
-
-type Lists = Pick<
-  ModelDocument,
-  | 'mechanisms'
-  | 'properties'
-  | 'pointProcesses'
-  | 'probes'
-  | 'spikes'
-  | 'artificialCells'
-  | 'connections'
-  | 'pointers'
-  | 'functionTables'
-  | 'series'
-  | 'streams'
-  | 'randomIds'
-  | 'transfers'
-  | 'plays'
-  | 'electrodes'
-  | 'circuits'
-  | 'processProbes'
-  | 'processSpikes'
->
+import { type ModelDocument, modelLists } from '../../src-engine/model/document.ts'
 
 /** A list of the document whose entries have ids. */
-export type ListName = keyof Lists
+export type ListName = (typeof modelLists)[number]
 
 /** What one of the document's lists holds. */
-export type EntryOf<Name extends ListName> = NonNullable<Lists[Name]>[number]
-
-/** All lists whose entries have ids. */
-export const listNames: readonly ListName[] = [
-  'mechanisms',
-  'properties',
-  'pointProcesses',
-  'probes',
-  'spikes',
-  'artificialCells',
-  'connections',
-  'pointers',
-  'functionTables',
-  'series',
-  'streams',
-  'randomIds',
-  'transfers',
-  'plays',
-  'electrodes',
-  'circuits',
-  'processProbes',
-  'processSpikes',
-]
+export type EntryOf<Name extends ListName> = NonNullable<ModelDocument[Name]>[number]
 
 /** A list of the document; one that is left out is empty. */
 export function entriesOf<Name extends ListName>(
@@ -60,7 +16,7 @@ export function entriesOf<Name extends ListName>(
 
 /** The lowest free id with this stem: `clamp1`, `clamp2` … unique among everything that the model names. */
 export function freeId(document: ModelDocument, stem: string): string {
-  const taken = new Set(listNames.flatMap(name => entriesOf(document, name).map(({ id }) => id)))
+  const taken = new Set(modelLists.flatMap(name => entriesOf(document, name).map(({ id }) => id)))
   let number = 1
   while (taken.has(`${stem}${number}`)) number++
   return `${stem}${number}`

@@ -1,5 +1,5 @@
-import type { ModelDocument } from '../../../src-engine/model/document.ts'
-import { entriesOf, listNames } from '../../stores/modelLists.ts'
+import { type ModelDocument, modelLists } from '../../../src-engine/model/document.ts'
+import { entriesOf } from '../../stores/modelLists.ts'
 
 /** Where a finding about the model is shown: the panel, and the entry there. */
 export interface SubjectPlace {
@@ -13,7 +13,7 @@ const ofRegions: readonly string[] = ['mechanisms', 'properties', 'globals', 'di
 /** Where an entry of the document is shown: `plays.course1`, `run.dtMs`. A mechanism's table is shown where it is used. */
 export function placeOfSubject(document: ModelDocument, subject: string): SubjectPlace {
   const [list = '', name = ''] = subject.split('.')
-  for (const known of listNames) {
+  for (const known of modelLists) {
     if (known !== list) continue
     const found = entriesOf(document, known).find(
       ({ id }) => subject === `${known}.${id}` || subject.startsWith(`${known}.${id}.`),
