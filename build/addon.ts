@@ -21,6 +21,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { takeLock } from './buildLock.ts'
 import { buildMpiAddon } from './mpiAddon.ts'
 import { writeOperationsHeader } from './operationsHeader.ts'
 
@@ -262,6 +263,17 @@ async function build(): Promise<number> {
     return atInstall ? 0 : 3
   }
   mkdirSync(into, { recursive: true })
+  const release = await takeLock(resolve(into, 'build.lock'), text => {
+    console.log(text)
+  })
+  try {
+    return await buildWith(compiler)
+  } finally {
+    release()
+  }
+}
+
+async function buildWith(compiler: Compiler): Promise<number> {
   if (process.argv.includes('--mpi=alone')) return buildForRanks(compiler)
   writeOperationsHeader(resolve(into, 'operations.generated.h'))
   const name = sanitize?.target ?? 'hillock_engine.node'

@@ -11,7 +11,7 @@ const shared = {
 } as const
 
 const engine = ['test/unit/engine/**/*.spec.ts', 'test/reference/**/*.spec.ts']
-const parts = ['test/unit/{main,renderer}/**/*.spec.ts']
+const parts = ['test/unit/{build,main,renderer}/**/*.spec.ts']
 
 export default defineConfig({
   root,
