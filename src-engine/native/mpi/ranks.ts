@@ -7,10 +7,8 @@ import {
   type RankFailure,
   type RankOccasion,
 } from '../../kernel/ranks.ts'
+import type { RankExchange } from '../addonTypes.ts'
 import { findAddon } from '../findAddon.ts'
-
-/** What the engine's addon takes to let sessions of several processes meet (ranks.h, RankExchange). */
-export type RankExchange = { readonly exchange: unique symbol }
 
 /** The functions of mpi/addon.cc. */
 interface RanksAddon {
