@@ -31,6 +31,8 @@ public:
   double nothingBefore() const { return begun && isReady() ? nextPoint() : at; }
   /** All is done by the time of a sample: the model stands there. */
   bool standAt(int64_t sample, double *scratch);
+  /** Another process has done all by the time of a sample. */
+  void passedElsewhere(int64_t sample) { samples = sample; }
   double sampleTime(int64_t sample) const { return start + (double)sample * plan.sampleInterval; }
   /** How many samples there have been since the start, whether anything here was recorded or not. */
   int64_t samplesTaken() const { return samples; }

@@ -18,7 +18,7 @@ void AdvanceJob::runWindow(size_t thread, size_t turn, double *registers) {
       if (run.faulty() || run.halted || memoryShort) broken = true;
       tell(thread, group, post);
     }
-    barrier->meet([] {});
+    barrier->meet([&] { meetRanksWithin(post); });
     hear(thread, post);
   }
 }
@@ -29,12 +29,33 @@ void AdvanceJob::endLocally(size_t thread, double *registers) {
     GroupRun &run = owner->groups()[group];
     AdaptiveRun &steps = *run.adaptive;
     if (broken) {
-      if (!steps.isRecording()) run.stepsDone = std::max<int64_t>(0, std::min(window->lastSample(), steps.samplesPassed()) - window->firstSample());
+      // Who records has counted; of others only those that cannot go on end the run, as it does not matter where they wait.
+      if (steps.isRecording()) continue;
+      const int64_t passed = run.faulty() || run.halted ? steps.samplesPassed() : window->lastSample();
+      run.stepsDone = std::max<int64_t>(0, std::min(window->lastSample(), passed) - window->firstSample());
       continue;
     }
     steps.standAt(window->lastSample(), registers);
     run.stepsDone = window->lastSample() - window->firstSample();
   }
+  if (thread > 0 || broken) return;
+  for (size_t group = 0; group < owner->groups().size(); group++)
+    if (!owner->ranks().mine(group)) owner->groups()[group].adaptive->passedElsewhere(window->lastSample());
+}
+
+/** On one thread while all others wait, as what follows: the next window, the same in all processes. */
+void AdvanceJob::planWindow() {
+  RankWord word = {advance.agreement, window->nothingBefore(), window->fittingReach(), INT64_MAX, stopAsked || advance.stopAsked(), broken || memoryShort};
+  callRanks(word, 0); // of firings nothing is left to tell
+  window->plan(word.time, word.reach, word.stop, word.broken);
+  until = window->lastSample() - window->firstSample();
+}
+
+/** Between windows, or between those who go ahead in one and those who follow: nothing but firings. */
+void AdvanceJob::meetRanksWithin(size_t turn) {
+  RankWord word = {advance.agreement, NAN, INFINITY, INT64_MAX, 0, 0};
+  callRanks(word, turn);
+  if (word.broken) broken = true;
 }
 
 void AdvanceJob::runLocally(size_t thread, double *registers) {
@@ -42,7 +63,7 @@ void AdvanceJob::runLocally(size_t thread, double *registers) {
     double next = INFINITY;
     for (size_t group : shares[thread]) next = std::min(next, owner->groups()[group].adaptive->nothingBefore());
     window->tell(thread, next);
-    barrier->meet([&] { window->plan(stopAsked || advance.stopAsked(), broken || memoryShort); });
+    barrier->meet([&] { planWindow(); });
     if (window->over()) break;
     runWindow(thread, 0, registers);
     report(thread, window->done());

@@ -26,18 +26,23 @@ int64_t LocalWindow::done() const {
   return any.sampleTime(sample) < end ? sample - first : std::max<int64_t>(0, sample - first - 1);
 }
 
-void LocalWindow::plan(bool stop, bool broken) {
+double LocalWindow::nothingBefore() const { return *std::min_element(quietUntil.begin(), quietUntil.end()); }
+
+double LocalWindow::fittingReach() {
+  const auto now = std::chrono::steady_clock::now();
+  const double seconds = std::chrono::duration<double>(now - planned).count();
+  planned = now;
+  return seconds > longWindow ? 0.5 * reach : seconds < shortWindow ? std::min(mostSamples * interval, 2 * reach) : reach;
+}
+
+void LocalWindow::plan(double nothingBefore, double most, bool stop, bool broken) {
   if (stop) {
     goal = firstNotBefore(end);
     lastTime = any.sampleTime(goal);
   }
   ended = broken || end > lastTime;
-  const auto now = std::chrono::steady_clock::now();
-  const double seconds = std::chrono::duration<double>(now - planned).count();
-  planned = now;
-  reach = seconds > longWindow ? 0.5 * reach : seconds < shortWindow ? std::min(mostSamples * interval, 2 * reach) : reach;
-  const double next = *std::min_element(quietUntil.begin(), quietUntil.end());
-  end = next + std::min(shortest, reach);
+  reach = most;
+  end = nothingBefore + std::min(shortest, reach);
 }
 
 } // namespace hillock

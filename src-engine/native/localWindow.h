@@ -30,8 +30,12 @@ public:
   int64_t done() const;
   /** Each thread, before it waits for the others: what its groups say. */
   void tell(size_t thread, double nothingBefore) { quietUntil[thread] = nothingBefore; }
-  /** Whoever comes last: the next window. `stop`: to end with the next sample; `broken`: now. */
-  void plan(bool stop, bool broken);
+  /** Whoever comes last: what all threads say together. */
+  double nothingBefore() const;
+  /** How long a window should be at most [ms], by how long the last one took. */
+  double fittingReach();
+  /** The next window, where nothing happens before some time. `stop`: to end with the next sample; `broken`: now. */
+  void plan(double nothingBefore, double most, bool stop, bool broken);
 
 private:
   const AdaptiveRun &any; // for the times of samples, which are the same for all

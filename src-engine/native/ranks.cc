@@ -1,5 +1,6 @@
 #include "ranks.h"
 #include <algorithm>
+#include <math.h>
 #include <string.h>
 
 namespace hillock {
@@ -36,9 +37,11 @@ RankFailure Ranks::talk(RankWord &word, const std::vector<RankEvent> &events) {
     RankWord said;
     memcpy(&said, from, sizeof said);
     if (said.agreement != word.agreement) return RankFailure::differ;
-    if (isnan(together.time)) together.time = said.time;
+    together.time = fmin(together.time, said.time); // NaN where all say so
+    together.reach = std::min(together.reach, said.reach);
     together.most = std::min(together.most, said.most);
     together.stop |= said.stop;
+    together.broken |= said.broken;
     if (rank == exchange->rank) continue;
     const size_t count = (length - sizeof said) / sizeof(RankEvent), before = heard.size();
     heard.resize(before + count);

@@ -39,9 +39,11 @@ struct RankEvent {
 /** What each rank says where all meet. */
 struct RankWord {
   uint64_t agreement; // of what the advance is; the same for all
-  double time;        // of its groups; NaN where it has none
+  double time;        // of its groups, or until when nothing happens in them; NaN where it has none
+  double reach;       // how far it would go at most before the next meeting, with steps of its groups' own [ms]
   int64_t most;       // steps that it can take before the next meeting
-  int64_t stop;       // whether it must end here
+  int64_t stop;       // whether it is to end here
+  int64_t broken;     // whether it cannot go on
 };
 
 /** The groups of a session, dealt to ranks. */

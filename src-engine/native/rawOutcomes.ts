@@ -81,7 +81,7 @@ function integrationOf(raw: Float64Array): Integration {
 }
 
 /** What the steps of some groups have cost together. */
-export function integrationOfGroups(groups: readonly IntegrationCounts[], ended: boolean): Integration {
+function integrationOfGroups(groups: readonly IntegrationCounts[], ended: boolean): Integration {
   const sum = (count: keyof IntegrationCounts) => groups.reduce((all, one) => all + one[count], 0)
   return {
     ended,
@@ -92,6 +92,16 @@ export function integrationOfGroups(groups: readonly IntegrationCounts[], ended:
     restarts: sum('restarts'),
     groups,
   }
+}
+
+/** Of several processes: each group's counts are those of the one that steps it. */
+export function joinIntegrations(
+  ofRanks: readonly AdvanceResult['integration'][],
+  owners: ArrayLike<number>,
+): AdvanceResult['integration'] {
+  const [first] = ofRanks
+  const groups = first?.groups.map((counts, group) => ofRanks[owners[group]!]?.groups[group] ?? counts)
+  return first && groups && integrationOfGroups(groups, first.ended)
 }
 
 function countsOf([

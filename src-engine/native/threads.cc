@@ -106,9 +106,10 @@ AdvanceJob::AdvanceJob(std::shared_ptr<Session> session, const Advance &request)
   : owner(std::move(session)), advance(request), progress((size_t)std::max(1, request.threads)), limit(request.steps) {
   // Who may end the run must be looked at after every step, of all groups alike.
   if (owner->mayHalt()) advance.threads = 1;
-  for (GroupRun &run : owner->groups()) {
+  for (size_t g = 0; g < owner->groups().size(); g++) {
+    GroupRun &run = owner->groups()[g];
     run.stepsDone = 0;
-    owner->prepare(run, advance.dt, advance.crankNicolson);
+    if (owner->ranks().mine(g)) owner->prepare(run, advance.dt, advance.crankNicolson);
   }
   divide((size_t)std::max(1, advance.threads));
 }
@@ -267,26 +268,34 @@ void AdvanceJob::tell(size_t thread, size_t group, size_t turn) {
 }
 
 /**
- * On one thread while all others wait: gives other processes the firings of this one, takes theirs, and agrees with them
- * how far to go. So whoever must stop, for whatever reason, stops all at the same step.
+ * On one thread while all others wait: gives other processes the firings of this one, takes theirs, and makes of its word
+ * that of all. So whoever must stop, for whatever reason, stops all at the same step.
  */
-void AdvanceJob::meetRanks(int64_t done, int64_t most, size_t turn) {
+void AdvanceJob::callRanks(RankWord &word, size_t turn) {
+  if (!owner->ranks().any()) return;
   leaving.clear();
   for (std::vector<RankEvent> &one : outbox) {
     leaving.insert(leaving.end(), one.begin(), one.end());
     one.clear();
   }
-  const auto first = std::find_if(shares.begin(), shares.end(), [](const std::vector<size_t> &groups) { return !groups.empty(); });
-  const double time = first == shares.end() ? NAN : owner->timeOf(first->front());
-  RankWord word = {advance.agreement, time, most, stopAsked || advance.stopAsked()};
-  const RankFailure failure = owner->ranks().meet(word, leaving, [&](const RankEvent &event) {
+  const auto take = [&](const RankEvent &event) {
     const auto hear = [&](const RemoteEvent &letter) {
       if (owner->ranks().mine((size_t)letter.group)) mail[turn][threadOf[(size_t)letter.group]].push_back(letter);
     };
-    if (!owner->meetings().spread((size_t)event.group, {event.source, event.time, event.emission}, hear)) word.stop = 1;
-  });
-  if (failure != RankFailure::none) result.apart = failure;
-  if (failure != RankFailure::none || word.stop) limit = std::min(limit, done);
+    if (!owner->meetings().spread((size_t)event.group, {event.source, event.time, event.emission}, hear)) word.broken = 1;
+  };
+  // Who has lost the others does not call them again.
+  if (result.apart == RankFailure::none) result.apart = owner->ranks().meet(word, leaving, take);
+  if (result.apart != RankFailure::none) word.broken = 1;
+}
+
+/** How far all processes go with fixed steps. */
+void AdvanceJob::meetRanks(int64_t done, int64_t most, size_t turn) {
+  const auto first = std::find_if(shares.begin(), shares.end(), [](const std::vector<size_t> &groups) { return !groups.empty(); });
+  const double time = first == shares.end() ? NAN : owner->timeOf(first->front());
+  RankWord word = {advance.agreement, time, INFINITY, most, stopAsked || advance.stopAsked(), 0};
+  callRanks(word, turn);
+  if (word.broken || word.stop) limit = std::min(limit, done);
   const int64_t steps = done < limit ? owner->meetings().steps(word.time, advance.dt, word.most) : 0;
   until = std::min(limit, done + steps);
 }

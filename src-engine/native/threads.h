@@ -120,7 +120,10 @@ private:
   void runWindow(size_t thread, size_t turn, double *registers);
   void endLocally(size_t thread, double *registers);
   void hear(size_t thread, size_t turn);
+  void callRanks(RankWord &word, size_t turn);
   void meetRanks(int64_t done, int64_t most, size_t turn);
+  void meetRanksWithin(size_t turn);
+  void planWindow();
   void tell(size_t thread, size_t group, size_t turn);
   bool meets() const { return owner->meetings().any() || owner->ranks().any() || owner->isLocal(); }
   void runShare(size_t thread);

@@ -37,8 +37,10 @@ const at = (place: string, timeMs: number) => `at ${place}, at t = ${Number(time
 export const runMessages = declareMessages({
   'run/adaptive-over-processes': {
     severity: 'error',
-    text: () => 'Steps of adaptive length cannot be shared among several processes.',
-    help: () => 'Use a fixed step, or run the model in one process, without mpirun.',
+    text: () =>
+      'One adaptive step for all cells cannot be shared among several processes: all would wait for each other at every evaluation, of which a step takes several.',
+    help: () =>
+      'Let each cell have steps of its own (--steps local; step: "local" in the settings of the run), use a fixed step, or run the model in one process, without mpirun.',
   },
   'run/idle-processes': {
     severity: 'hint',

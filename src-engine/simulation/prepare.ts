@@ -208,9 +208,10 @@ function bindCells(
       ? coupleAll(plans, networkPlan)
       : findCoupling(plans, networkPlan, ownSteps ? 'own-steps' : run.dtMs)
   const { ranks = 1 } = options.machine
-  if (ranks > 1 && isAdaptive) return refused([diagnose(runMessages, 'run/adaptive-over-processes', {})])
+  if (ranks > 1 && isAdaptive && !ownSteps)
+    return refused([diagnose(runMessages, 'run/adaptive-over-processes', {})])
   const layoutThreads = ownSteps ? 1 : (options.layoutThreads ?? options.threads * ranks)
-  const layoutRanks = options.layoutRanks ?? ranks
+  const layoutRanks = ownSteps ? 1 : (options.layoutRanks ?? ranks)
   const groupPlans = ownSteps
     ? groupsWithOwnSteps(plans, coupling)
     : planGroups(plans, coupling, {

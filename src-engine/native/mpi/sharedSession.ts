@@ -12,7 +12,7 @@ import type {
 import { type RankOccasion, RanksApart } from '../../kernel/ranks.ts'
 import type { TakenSamples } from '../../kernel/samplings.ts'
 import { arenaChanges, takeChanges } from '../arenaChanges.ts'
-import { integrationOfGroups } from '../rawOutcomes.ts'
+import { joinIntegrations } from '../rawOutcomes.ts'
 import type { Ranks } from './ranks.ts'
 
 /** A model that processes share, as each of them has it. */
@@ -128,16 +128,6 @@ export function shareSession(
     )
   }
 
-  /** Each group's counts are those of the rank that steps it. */
-  const joinIntegrations = (results: readonly AdvanceResult[]): AdvanceResult['integration'] => {
-    const [first] = results.flatMap(({ integration }) => integration ?? [])
-    if (!first) return undefined
-    const groups = first.groups.map(
-      (counts, group) => results[owners[group]!]?.integration?.groups[group] ?? counts,
-    )
-    return integrationOfGroups(groups, first.ended)
-  }
-
   /** Puts together what all ranks have done: what one process would have done. */
   const joinOutcomes = (request: AdvanceRequest, outcomes: readonly RankOutcome[]): AdvanceResult => {
     const results = outcomes.map(({ result }) => result)
@@ -157,7 +147,10 @@ export function shareSession(
       spikes: joinSpikes(results.map(one => one.spikes)),
       fault,
       halt,
-      integration: joinIntegrations(results),
+      integration: joinIntegrations(
+        results.map(one => one.integration),
+        owners,
+      ),
     }
   }
 

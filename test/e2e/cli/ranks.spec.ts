@@ -36,7 +36,7 @@ describe.skipIf(!hasMpi)('cli over several processes: scripts', () => {
     (processes, threads) => {
       const { status, stdout, stderr } = mpirun(processes, 'run', networks, String(threads))
       expect([status, reports(stdout)]).toEqual([0, reports(alone.stdout)])
-      expect(reports(stdout)).toHaveLength(6)
+      expect(reports(stdout)).toHaveLength(8)
       expect(printed(stderr)).toEqual(printed(alone.stderr))
       expect(printed(stderr).length).toBeGreaterThan(10)
       // The first speaks for all.
@@ -93,47 +93,62 @@ describe.skipIf(!hasMpi)('cli over several processes: what goes wrong', () => {
 
 describe.skipIf(!hasMpi)('cli simulate over several processes', () => {
   beforeAll(buildForMpi, 600_000)
-  const model = join(folder.path, 'ring.json')
+  const ring = join(folder.path, 'ring.json')
   const out = (name: string) => join(folder.path, name)
+  /** The saved ring with other settings, and with more in it. */
+  const ringWith = (run: object, more: object = {}) => {
+    const whole = JSON.parse(readFileSync(ring, 'utf8')) as { document: { run: object } }
+    const document = { ...whole.document, ...more, run: { ...whole.document.run, ...run } }
+    return folder.file('changed.json', JSON.stringify({ ...whole, document }))
+  }
+  const ways = [
+    ['fixed steps', {}],
+    ['steps of each cell’s own', { method: 'adaptive', adaptive: { step: 'local' } }],
+  ] as const
+  beforeAll(() => expect(hillock('run', oneRing, 'save', ring).status).toBe(0))
 
-  it('writes what one process writes, and states on which any number goes on', () => {
-    expect(hillock('run', oneRing, 'save', model).status).toBe(0)
-    expect(hillock('simulate', model, '--out', out('one.json')).stderr).toBe('')
-    const state = ['--save-state', out('state'), '--save-state-at', '12']
-    const two = mpirun(2, 'simulate', model, '--threads', '1', '--out', out('two.json'), ...state)
-    expect([two.status, two.stderr]).toEqual([0, ''])
-    const whole = recorded(out('one.json'))
-    expect(Object.keys(whole.traces)).toHaveLength(24)
-    expect(recorded(out('two.json'))).toEqual(whole)
-    const from = ['--from-state', out('state')]
-    expect(hillock('simulate', model, '--out', out('rest1.json'), ...from).status).toBe(0)
-    expect(mpirun(3, 'simulate', model, '--out', out('rest3.json'), ...from).status).toBe(0)
-    const rest = recorded(out('rest1.json'))
-    expect(recorded(out('rest3.json'))).toEqual(rest)
-    for (const [name, values] of Object.entries(rest.traces))
-      expect(values).toEqual(whole.traces[name]!.slice(-values.length))
-  }, 240_000)
+  it.each(ways)(
+    'writes what one process writes, and states on which any number goes on: %s',
+    (_, run) => {
+      const model = ringWith(run)
+      expect(hillock('simulate', model, '--out', out('one.json')).stderr).toBe('')
+      const state = ['--save-state', out('state'), '--save-state-at', '12']
+      const two = mpirun(2, 'simulate', model, '--threads', '1', '--out', out('two.json'), ...state)
+      expect([two.status, two.stderr]).toEqual([0, ''])
+      const whole = recorded(out('one.json'))
+      expect(Object.keys(whole.traces)).toHaveLength(24)
+      expect(recorded(out('two.json'))).toEqual(whole)
+      const from = ['--from-state', out('state')]
+      expect(hillock('simulate', model, '--out', out('rest1.json'), ...from).status).toBe(0)
+      expect(mpirun(3, 'simulate', model, '--out', out('rest3.json'), ...from).status).toBe(0)
+      const rest = recorded(out('rest1.json'))
+      expect(recorded(out('rest3.json'))).toEqual(rest)
+      for (const [name, values] of Object.entries(rest.traces))
+        expect(values).toEqual(whole.traces[name]!.slice(-values.length))
+    },
+    240_000,
+  )
 
-  it('leaves what one process leaves where a fault ends the run', () => {
-    const whole = JSON.parse(readFileSync(model, 'utf8')) as { document: Record<string, unknown> }
-    const target = { cell: 'cell19', at: { section: 'soma', x: 0.5 }, variable: 'hh.gnabar' }
-    const play = {
-      id: 'p',
-      targets: [target],
-      values: [0.12, 0.12, 1e308],
-      timesMs: [0, 13, 13],
-      course: 'stepped',
-    }
-    const bad = folder.file(
-      'bad.json',
-      JSON.stringify({ ...whole, document: { ...whole.document, plays: [play] } }),
-    )
-    const one = hillock('simulate', bad, '--out', out('bad1.json'), '--threads', '2')
-    const three = mpirun(3, 'simulate', bad, '--out', out('bad3.json'), '--threads', '1')
-    expect([one.status, three.status]).toEqual([1, 1])
-    expect(three.stderr).toContain(one.stderr.split('\n')[0])
-    expect(recorded(out('bad3.json'))).toEqual(recorded(out('bad1.json')))
-  }, 240_000)
+  it.each(ways)(
+    'leaves what one process leaves where a fault ends the run: %s',
+    (_, run) => {
+      const target = { cell: 'cell19', at: { section: 'soma', x: 0.5 }, variable: 'hh.gnabar' }
+      const play = {
+        id: 'p',
+        targets: [target],
+        values: [0.12, 0.12, 1e308],
+        timesMs: [0, 13, 13],
+        course: 'stepped',
+      }
+      const bad = ringWith(run, { plays: [play] })
+      const one = hillock('simulate', bad, '--out', out('bad1.json'), '--threads', '2')
+      const three = mpirun(3, 'simulate', bad, '--out', out('bad3.json'), '--threads', '1')
+      expect([one.status, three.status]).toEqual([1, 1])
+      expect(three.stderr).toContain(one.stderr.split('\n')[0])
+      expect(recorded(out('bad3.json'))).toEqual(recorded(out('bad1.json')))
+    },
+    240_000,
+  )
 })
 
 describe.skipIf(!hasMpi)('cli sweep over several processes', () => {

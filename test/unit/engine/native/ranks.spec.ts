@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { arenaChanges, takeChanges } from '../../../../src-engine/native/arenaChanges.ts'
+import { joinIntegrations } from '../../../../src-engine/native/rawOutcomes.ts'
 import { openRanks } from '../../../../src-engine/native/binding.ts'
 
 describe('native ranks', () => {
@@ -26,6 +27,31 @@ describe('native ranks', () => {
   it('say why the addon does not load', () => {
     const { problem } = openRanks(mpirun, () => import.meta.filename)
     expect(problem).toMatch(/^The addon for MPI does not load \(.+\): install Open MPI/)
+  })
+})
+
+describe('native counts of steps', () => {
+  const counts = (steps: number) => ({
+    steps,
+    evaluations: 10 * steps,
+    errorFailures: 2,
+    newtonFailures: 1,
+    restarts: 3,
+  })
+  const of = (...steps: number[]) => ({ ended: false, ...counts(-1), groups: steps.map(counts) })
+
+  it('are those of the processes that step the groups', () => {
+    const joined = joinIntegrations([of(5, 1, 1), of(2, 20, 300)], Int32Array.of(0, 1, 0))
+    expect(joined).toEqual({
+      ended: false,
+      groups: [counts(5), counts(20), counts(1)],
+      steps: 26,
+      evaluations: 260,
+      errorFailures: 6,
+      newtonFailures: 3,
+      restarts: 9,
+    })
+    expect(joinIntegrations([undefined, undefined], Int32Array.of(0, 1))).toBeUndefined()
   })
 })
 

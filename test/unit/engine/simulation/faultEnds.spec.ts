@@ -5,6 +5,17 @@ import { documentOf, libraryCatalogue, machine, needMachine } from '../../../sup
 
 const at = { section: 'soma[0]', x: 0.5 }
 
+/** A play that makes a cell blow up at a time. */
+const playsUntil = (timeMs: number) => [
+  {
+    id: 'p',
+    targets: [{ cell: 'bad', at, variable: 'hh.gnabar' }],
+    values: [0.12, 0.12, 1e308],
+    timesMs: [0, timeMs, timeMs],
+    course: 'stepped' as const,
+  },
+]
+
 /** Two cells that know nothing of each other: one fires all the time, the other blows up at 3 ms. */
 async function run(mostNodesOfGroup: number | undefined, threads: number, stretch: number) {
   const cell = documentOf({
@@ -16,20 +27,11 @@ async function run(mostNodesOfGroup: number | undefined, threads: number, stretc
     ],
     spikes: [{ id: 'often', at, thresholdMv: -60 }],
   })
-  const plays = [
-    {
-      id: 'p',
-      targets: [{ cell: 'bad', at, variable: 'hh.gnabar' }],
-      values: [0.12, 0.12, 1e308],
-      timesMs: [0, 3, 3],
-      course: 'stepped' as const,
-    },
-  ]
   const cells = ['good', 'bad'].map(name => ({ name, morphology: singleCompartment(), description: cell }))
   const on = needMachine()
   const { value } = prepareCells(
     cells,
-    { run: { ...cell.run, tStopMs: 50 }, globals: {}, network: { plays } },
+    { run: { ...cell.run, tStopMs: 50 }, globals: {}, network: { plays: playsUntil(3) } },
     libraryCatalogue(),
     { threads, machine: on, ...(mostNodesOfGroup === undefined ? {} : { mostNodesOfGroup }) },
   )
@@ -64,5 +66,39 @@ describe.skipIf(!machine)('simulation of a run that a fault ends', () => {
       expect(apart).toBe(2)
       expect(others).toEqual(together)
     }
+  })
+
+  it('does not ask where cells wait that record nothing, where each has steps of its own', async () => {
+    const on = needMachine()
+    const cell = (name: string, isRecorded: boolean) => ({
+      name,
+      morphology: singleCompartment(),
+      description: documentOf({
+        mechanisms: [{ id: 'm', mechanism: 'hh', region: 'all', parameters: {} }],
+        probes: isRecorded ? [{ id: name, at, variable: 'v' }] : [],
+      }),
+    })
+    // Without current the other cells soon take steps of many milliseconds, within which they wait.
+    const endOf = async (othersRecord: boolean, threads: number) => {
+      const { run: usual } = documentOf({})
+      const { value } = prepareCells(
+        [cell('bad', true), cell('other', othersRecord), cell('third', othersRecord)],
+        {
+          run: { ...usual, tStopMs: 50, method: 'adaptive', adaptive: { step: 'local' } },
+          globals: {},
+          network: { plays: playsUntil(30.2) },
+        },
+        libraryCatalogue(),
+        { threads, machine: on },
+      )
+      const handle = startRun(value!, on)
+      const { timesMs, traces, diagnostics } = await handle.advance(1e6)
+      handle.close()
+      return { timesMs, bad: traces[0], codes: diagnostics.map(({ code }) => code) }
+    }
+    const recorded = await endOf(true, 1)
+    expect(recorded.codes).toHaveLength(1)
+    expect(recorded.timesMs.at(-1)).toBeCloseTo(30.2, 1)
+    for (const threads of [1, 2]) expect(await endOf(false, threads)).toEqual(recorded)
   })
 })

@@ -51,9 +51,19 @@ describe('simulation of several processes', () => {
     ])
   })
 
-  it('refuses steps of adaptive length', () => {
+  it('refuses one adaptive step for all, and says what to do', () => {
     expect(prepared(4, 1, { method: 'adaptive' }).value).toBeDefined()
     const { value, diagnostics } = prepared(4, 2, { method: 'adaptive' })
     expect([value, diagnostics.map(({ code }) => code)]).toEqual([undefined, ['run/adaptive-over-processes']])
+    expect(diagnostics[0]!.help).toContain('--steps local')
+  })
+
+  it('divides by cells where each has steps of its own, whatever the number of processes', () => {
+    const own = { method: 'adaptive', adaptive: { step: 'local' } } as const
+    for (const ranks of [1, 3]) {
+      const { value, diagnostics } = prepared(4, ranks, own)
+      expect(value!.model.groups).toHaveLength(4)
+      expect([value!.layoutThreads, value!.layoutRanks, diagnostics]).toEqual([1, 1, []])
+    }
   })
 })
