@@ -209,6 +209,11 @@ export interface NativeModel {
   readonly programs: readonly import('../program/program.ts').Program[]
   readonly waveforms?: readonly Waveform[]
   readonly groups: readonly NativeGroup[]
+  /**
+   * Where the numbers of each group begin in the arena, and where those of the last end; what lies beyond belongs to more
+   * than one. For processes that share the model.
+   */
+  readonly arenaOfGroups?: Int32Array
 }
 
 /**

@@ -258,7 +258,11 @@ function bindCells(
     randomIds: network.randomIds ?? [],
     ionProgram: createIonPrograms(),
   }
-  const assembled = groupPlans.map((group, index) => assembleGroup(group, index, context))
+  const assembled = groupPlans.map((group, index) => {
+    const first = context.layout.length()
+    return { first, ...assembleGroup(group, index, context) }
+  })
+  const arenaOfGroups = Int32Array.of(...assembled.map(({ first }) => first), context.layout.length())
   const groups = assembled.flatMap(({ value }) => value ?? [])
   if (groups.length < assembled.length)
     return refused(assembled.flatMap(({ diagnostics: found }) => [...found]))
@@ -298,6 +302,7 @@ function bindCells(
     arenaLength,
     programs: context.programs.programs,
     waveforms: [...waveformsOf(playPlan), ...courses.waveforms],
+    arenaOfGroups,
     groups: groups.map((group, index) => ({
       ...group.native,
       ...placed.ofGroup(index),

@@ -63,6 +63,23 @@ napi_value heard(napi_env env, napi_callback_info) {
   return result;
 }
 
+/** into: the bytes of all ranks when they came together last, one after the other. */
+napi_value copy(napi_env env, napi_callback_info info) {
+  size_t count = 1, length = 0, total = 0;
+  napi_value into;
+  napi_get_cb_info(env, info, &count, &into, nullptr, nullptr);
+  napi_typedarray_type type;
+  void *data = nullptr;
+  const Communicator &ranks = communicator();
+  for (size_t rank = 0; rank < ranks.heard(); rank++) total += ranks.lengthOf(rank);
+  if (count < 1 || napi_get_typedarray_info(env, into, &type, &length, &data, nullptr, nullptr) != napi_ok || type != napi_uint8_array || length < total) {
+    napi_throw_type_error(env, nullptr, "what other processes send does not fit");
+    return nullptr;
+  }
+  if (total > 0) memcpy(data, ranks.bytesOf(0), total);
+  return nullptr;
+}
+
 /** occasion, bytes: a failure's number; what others gave is `heard`. */
 napi_value gather(napi_env env, napi_callback_info info) {
   size_t count = 2, length = 0;
@@ -97,7 +114,7 @@ NAPI_MODULE_INIT() {
   const struct {
     const char *name;
     napi_callback run;
-  } functions[] = {{"open", hillock::mpi::open}, {"gather", hillock::mpi::gather}, {"heard", hillock::mpi::heard}, {"abandon", hillock::mpi::abandon}, {"close", hillock::mpi::close}};
+  } functions[] = {{"open", hillock::mpi::open}, {"gather", hillock::mpi::gather}, {"heard", hillock::mpi::heard}, {"copy", hillock::mpi::copy}, {"abandon", hillock::mpi::abandon}, {"close", hillock::mpi::close}};
   for (const auto &entry : functions) {
     napi_value function;
     napi_create_function(env, entry.name, NAPI_AUTO_LENGTH, entry.run, nullptr, &function);

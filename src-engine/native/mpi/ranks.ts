@@ -17,6 +17,8 @@ interface RanksAddon {
   gather(occasion: number, mine: Uint8Array): number
   /** What all ranks gave when they came together last, and what for. */
   heard(): { readonly all: readonly Uint8Array[]; readonly occasions: readonly number[] }
+  /** The bytes that all ranks gave last, one after the other. */
+  copy(into: Uint8Array): void
   abandon(): void
   close(): void
 }
@@ -92,11 +94,21 @@ export class Ranks {
 
   /** Gives some bytes and gets those of all ranks, in their order; waits until all have come. @throws RanksApart */
   gather(occasion: RankOccasion, mine: Uint8Array): readonly Uint8Array[] {
+    this.#meet(occasion, mine)
+    return this.#addon.heard().all
+  }
+
+  /** The same, one after the other into a buffer that is long enough. */
+  gatherInto(occasion: RankOccasion, mine: Uint8Array, into: Uint8Array): void {
+    this.#meet(occasion, mine)
+    this.#addon.copy(into)
+  }
+
+  #meet(occasion: RankOccasion, mine: Uint8Array): void {
     if (this.#apart) throw this.#apart
     if (this.#advancing && occasion !== 'outcome') throw this.comeApart('busy')
     const why = rankFailures[this.#addon.gather(rankOccasions.indexOf(occasion), mine)] ?? 'broken'
     if (why !== 'none') throw this.comeApart(why)
-    return this.#addon.heard().all
   }
 
   /** Whether all ranks have given the same bytes. @throws RanksApart where not */

@@ -11,9 +11,9 @@ import type {
 } from '../../kernel/abi.ts'
 import { type RankOccasion, RanksApart } from '../../kernel/ranks.ts'
 import type { TakenSamples } from '../../kernel/samplings.ts'
-import { arenaChanges, takeChanges } from '../arenaChanges.ts'
 import { joinIntegrations } from '../rawOutcomes.ts'
 import type { Ranks } from './ranks.ts'
+import { shareNumbers } from './sharedNumbers.ts'
 
 /** A model that processes share, as each of them has it. */
 export interface SharedModel {
@@ -93,8 +93,10 @@ export function shareSession(
   let changed = true
   /** The arena is right for all groups, not only for this rank's. */
   let isWhole = true
-  /** The arena when it was right for all groups last. */
-  const whole = new Float64Array(values.length)
+  const numbers = shareNumbers(ranks, values, {
+    bounds: model.arenaOfGroups ?? new Int32Array(1),
+    owners,
+  })
 
   const together = <T>(occasion: RankOccasion, mine: T): readonly T[] => {
     return ranks.gather(occasion, serialize(mine)).map(letter => deserialize(letter) as T)
@@ -174,7 +176,7 @@ export function shareSession(
 
   const agreed = (request: AdvanceRequest): AdvanceRequest => {
     const asked = { ...request, agreement: agreementOf(request) }
-    if (isWhole) whole.set(values)
+    if (isWhole) numbers.note()
     else if (changed) throw new InternalError('numbers were set that other ranks have not got')
     changed = isWhole = false
     return asked
@@ -202,8 +204,7 @@ export function shareSession(
     },
     gatherNumbers() {
       if (isWhole) return
-      const all = together('numbers', arenaChanges(whole, values))
-      all.forEach((changes, rank) => rank !== ranks.rank && takeChanges(values, changes))
+      numbers.gather()
       isWhole = true
     },
     sample: into => local.sample(into),

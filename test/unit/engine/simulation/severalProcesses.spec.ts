@@ -40,6 +40,24 @@ describe('simulation of several processes', () => {
     }
   })
 
+  it('tells where the numbers of each group lie, one group after the other', () => {
+    const { groups, arenaOfGroups: bounds = [], arenaLength } = prepared(64, 3).value!.model
+    expect(bounds).toHaveLength(groups.length + 1)
+    expect([bounds[0], bounds.at(-1)]).toEqual([0, arenaLength])
+    groups.forEach(({ nodes, nodeColumns, detectors, stepperUniforms }, index) => {
+      const last = [...nodeColumns].map(address => address + nodes - 1)
+      for (const address of [
+        ...nodeColumns,
+        ...last,
+        ...stepperUniforms,
+        ...detectors.map(one => one.address),
+      ]) {
+        expect(address).toBeGreaterThanOrEqual(bounds[index]!)
+        expect(address).toBeLessThan(bounds[index + 1]!)
+      }
+    })
+  })
+
   it('says where processes have nothing to do', () => {
     const { value, diagnostics } = prepared(1, 4)
     expect(value).toBeDefined()
