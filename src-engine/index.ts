@@ -86,7 +86,7 @@ export { discretisationPolicies } from './cable/discretise/registry.ts'
 
 export { createStream, type GeneratorChoice, type RandomStream } from './random/stream.ts'
 
-export type { Machine, MachineInfo, MachineSession } from './kernel/abi.ts'
+export type { Machine, MachineInfo, MachineSession } from './kernel/machine.ts'
 export { RanksApart } from './kernel/ranks.ts'
 export type { CellDescription, CellModel, SharedSettings } from './simulation/cellModel.ts'
 export {

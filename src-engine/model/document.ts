@@ -1,5 +1,5 @@
 import type { Medium } from './medium.ts'
-import type { FixedStepMethod } from '../kernel/abi.ts'
+import type { FixedStepMethod } from '../kernel/machine.ts'
 import type { EventOrder } from '../kernel/nativeEvents.ts'
 import type { SweepUse } from './sweepUse.ts'
 import type { CircuitUse } from './circuitUse.ts'

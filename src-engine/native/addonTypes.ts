@@ -1,4 +1,4 @@
-import type { MachineInfo } from '../kernel/abi.ts'
+import type { MachineInfo } from '../kernel/machine.ts'
 import type { RawTrial } from './integrationTrials.ts'
 
 /** What the engine's addon takes to let sessions of several processes meet (ranks.h, RankExchange). */

@@ -1,12 +1,7 @@
 import { createRequire } from 'node:module'
 import { InternalError } from '../core/errors.ts'
-import {
-  abiVersion,
-  type Machine,
-  type MachineInfo,
-  type NativeModel,
-  type ProgramCall,
-} from '../kernel/abi.ts'
+import { abiVersion, type NativeModel, type ProgramCall } from '../kernel/abi.ts'
+import type { Machine, MachineInfo } from '../kernel/machine.ts'
 import type { Addon, Isa, Lanes } from './addonTypes.ts'
 import { findAddon } from './findAddon.ts'
 import {

@@ -1,4 +1,5 @@
-import { type FixedStepMethod, isCrankNicolson, type NativeModel } from '../kernel/abi.ts'
+import { type FixedStepMethod, isCrankNicolson } from '../kernel/machine.ts'
+import type { NativeModel } from '../kernel/abi.ts'
 import { serialiseModel } from './serialiseModel.ts'
 
 /** How a dumped model is to be run. */

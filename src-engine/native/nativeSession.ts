@@ -2,9 +2,9 @@ import {
   type AdvanceRequest,
   isCrankNicolson,
   type MachineSession,
-  type NativeModel,
   stateRefusals,
-} from '../kernel/abi.ts'
+} from '../kernel/machine.ts'
+import type { NativeModel } from '../kernel/abi.ts'
 import type { Addon, RawRequest, SessionHandle } from './addonTypes.ts'
 import { modelIdentity } from './modelIdentity.ts'
 import { apartBecause, faultOf, printedOf, resultOf, samplesOf } from './rawOutcomes.ts'

@@ -1,13 +1,13 @@
 /** What the addon says, in words. */
-import {
-  type AdvanceResult,
-  type Asking,
-  callLists,
-  type IntegrationCounts,
-  type MachineSession,
-  type Printed,
-  type RunFault,
-} from '../kernel/abi.ts'
+import type {
+  AdvanceResult,
+  Asking,
+  IntegrationCounts,
+  MachineSession,
+  Printed,
+  RunFault,
+} from '../kernel/machine.ts'
+import { callLists } from '../kernel/abi.ts'
 import { integrationFaults } from '../kernel/nativeAdaptive.ts'
 import { eventFaults } from '../kernel/nativeEvents.ts'
 import { rankFailures, RanksApart } from '../kernel/ranks.ts'

@@ -1,4 +1,4 @@
-import type { StateRefusal } from '../kernel/abi.ts'
+import type { StateRefusal } from '../kernel/machine.ts'
 import { identityBytes } from './modelIdentity.ts'
 
 /** `HLSS`: the first word of a sealed state. */

@@ -4,7 +4,7 @@
 
 namespace hillock {
 
-/** Why bytes are not taken; the order is that of `stateRefusals` in kernel/abi.ts. */
+/** Why bytes are not taken; the order is that of `stateRefusals` in kernel/machine.ts. */
 enum class StateRefusal : int32_t { none = -1, damaged, anotherVersion, anotherModel };
 
 /**

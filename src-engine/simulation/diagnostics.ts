@@ -1,5 +1,5 @@
 import { declareMessages } from '../core/diagnostics/catalogue.ts'
-import type { StateRefusal } from '../kernel/abi.ts'
+import type { StateRefusal } from '../kernel/machine.ts'
 import type { IntegrationFault } from '../kernel/nativeAdaptive.ts'
 import type { EventFault } from '../kernel/nativeEvents.ts'
 

@@ -1,5 +1,6 @@
 import type { Compartments } from '../cable/compartments.ts'
-import type { NativeModel, RunFault } from '../kernel/abi.ts'
+import type { NativeModel } from '../kernel/abi.ts'
+import type { RunFault } from '../kernel/machine.ts'
 import type { ElectrodeUse, ModelDocument, RunSettings } from '../model/document.ts'
 import type { InstanceSet } from './instanceSets.ts'
 import type { LiveVariables } from './liveVariables.ts'

@@ -1,7 +1,7 @@
 import { diagnose } from '../core/diagnostics/catalogue.ts'
 import { formatNumber } from '../core/formatNumber.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
-import type { Asking, MachineSession, Printed } from '../kernel/abi.ts'
+import type { Asking, MachineSession, Printed } from '../kernel/machine.ts'
 import { runMessages } from './diagnostics.ts'
 import type { PreparedCells } from './preparedRun.ts'
 import { whoAsked } from './runFaults.ts'

@@ -8,7 +8,7 @@ import type {
   MachineSession,
   RunFault,
   StateRefusal,
-} from '../kernel/abi.ts'
+} from '../kernel/machine.ts'
 import { mostSteps } from '../model/checkRunSettings.ts'
 import { isLocal } from './adaptiveSets.ts'
 import { runMessages } from './diagnostics.ts'

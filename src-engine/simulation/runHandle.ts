@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
-import type { IntegrationCounts } from '../kernel/abi.ts'
+import type { IntegrationCounts } from '../kernel/machine.ts'
 import type { LiveValues } from './initialisation.ts'
 
 /** A line that an instance printed. */

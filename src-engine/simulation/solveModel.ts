@@ -1,7 +1,7 @@
 import { type Checked, checked, hasErrors, refused } from '../core/checked.ts'
 import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
-import type { Machine } from '../kernel/abi.ts'
+import type { Machine } from '../kernel/machine.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { emptyModel } from '../model/document.ts'
 import type { ModelPlan } from './modelRuns.ts'

@@ -1,5 +1,5 @@
 import { accepted, type Checked, refused } from '../core/checked.ts'
-import type { Machine } from '../kernel/abi.ts'
+import type { Machine } from '../kernel/machine.ts'
 import type { ModelDocument } from '../model/document.ts'
 import { prepareCells, prepareRun, type PrepareSurroundings } from '../simulation/prepare.ts'
 import type { PreparedCells } from '../simulation/preparedRun.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { MachineInfo } from '../../src-engine/kernel/abi.ts'
+import type { MachineInfo } from '../../src-engine/kernel/machine.ts'
 import type { HostMethod, ServiceSpec } from '../rpc/spec.ts'
 
 /** What this program is and what it can do on this machine. */

@@ -1,4 +1,4 @@
-import type { Machine } from '../../src-engine/kernel/abi.ts'
+import type { Machine } from '../../src-engine/kernel/machine.ts'
 import { createEmitter } from '../host/emitter.ts'
 import type { Log } from '../host/log.ts'
 import type { RunSummary, RunId } from '../contract/runs.ts'

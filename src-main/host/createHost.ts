@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Machine } from '../../src-engine/kernel/abi.ts'
+import type { Machine } from '../../src-engine/kernel/machine.ts'
 import type { ApplicationInfo } from '../contract/application.ts'
 import type { HostApi } from '../contract/index.ts'
 import { createRunSessions } from '../engine/engineSessions.ts'

@@ -8,7 +8,7 @@ import {
   prepareRun,
   startRun,
 } from '../../src-engine/index.ts'
-import type { Machine } from '../../src-engine/kernel/abi.ts'
+import type { Machine } from '../../src-engine/kernel/machine.ts'
 import type { Location, ModelDocument } from '../../src-engine/model/document.ts'
 import type { PreparedRun } from '../../src-engine/simulation/preparedRun.ts'
 import type { AnalysesService, ImpedanceCurves, ImpedanceQuestion } from '../contract/analyses.ts'

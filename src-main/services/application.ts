@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import type { MachineInfo } from '../../src-engine/kernel/abi.ts'
+import type { MachineInfo } from '../../src-engine/kernel/machine.ts'
 import { contractVersion } from '../contract/index.ts'
 import type { ApplicationInfo, ApplicationService } from '../contract/application.ts'
 import { version } from '../host/version.ts'

@@ -1,5 +1,5 @@
 import { type RunHandle, startRun } from '../../src-engine/index.ts'
-import type { Machine } from '../../src-engine/kernel/abi.ts'
+import type { Machine } from '../../src-engine/kernel/machine.ts'
 import type { PreparedRun } from '../../src-engine/simulation/preparedRun.ts'
 import type { Job } from '../contract/jobs.ts'
 import type { RunId } from '../contract/runs.ts'

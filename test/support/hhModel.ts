@@ -1,4 +1,5 @@
-import type { CellPack, Machine, NativeGroup, NativeModel, ProgramCall } from '../../src-engine/kernel/abi.ts'
+import type { CellPack, NativeGroup, NativeModel, ProgramCall } from '../../src-engine/kernel/abi.ts'
+import type { Machine } from '../../src-engine/kernel/machine.ts'
 import type { ColumnSlot, Program } from '../../src-engine/program/program.ts'
 import { column, handProgram, register, scalar, type Words } from './programs.ts'
 

@@ -1,5 +1,6 @@
 import { layeredSolve, type LayeredRow } from '../../src-engine/cable/layeredSolve.ts'
-import { type FixedStepMethod, isCrankNicolson, type NativeGroup } from '../../src-engine/kernel/abi.ts'
+import { type FixedStepMethod, isCrankNicolson } from '../../src-engine/kernel/machine.ts'
+import type { NativeGroup } from '../../src-engine/kernel/abi.ts'
 import type { CableLayers } from '../../src-engine/kernel/cableLayers.ts'
 
 /** Begins a run: no potential outside. */

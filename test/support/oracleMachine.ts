@@ -1,18 +1,20 @@
 import { hinesSolve } from '../../src-engine/cable/hinesSolve.ts'
 import {
   abiVersion,
+  type CableDiffusion,
+  type CallList,
+  type NativeGroup,
+  type NativeModel,
+} from '../../src-engine/kernel/abi.ts'
+import {
   type AdvanceRequest,
   type AdvanceResult,
   type Asking,
-  type CableDiffusion,
-  type CallList,
   type FixedStepMethod,
   isCrankNicolson,
   type Machine,
-  type NativeGroup,
-  type NativeModel,
   type Printed,
-} from '../../src-engine/kernel/abi.ts'
+} from '../../src-engine/kernel/machine.ts'
 import type { CableLayers } from '../../src-engine/kernel/cableLayers.ts'
 import { interpret } from '../../src-engine/program/interpret.ts'
 import type { EmittedEvent } from '../../src-engine/program/outcome.ts'

@@ -1,4 +1,5 @@
-import type { Machine, NativeGroup, NativeModel, ProgramCall } from '../../src-engine/kernel/abi.ts'
+import type { Machine } from '../../src-engine/kernel/machine.ts'
+import type { NativeGroup, NativeModel, ProgramCall } from '../../src-engine/kernel/abi.ts'
 import type { ProgramBinding } from '../../src-engine/program/interpret.ts'
 import { opcodes, operations, type OperationName } from '../../src-engine/program/operations.ts'
 import { operandKind, packOperand, type ColumnSlot, type Program } from '../../src-engine/program/program.ts'

@@ -5,7 +5,7 @@ import {
   type SolveRequest,
   solveModel,
 } from '../../src-engine/index.ts'
-import type { Machine } from '../../src-engine/kernel/abi.ts'
+import type { Machine } from '../../src-engine/kernel/machine.ts'
 import { oracleMachine } from './oracleMachine.ts'
 
 /** The mechanism that a text of NMODL makes; refuses one with errors. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createCatalogue, type PreparedCells, prepareCells } from '../../src-engine/index.ts'
-import type { Machine } from '../../src-engine/kernel/abi.ts'
+import type { Machine } from '../../src-engine/kernel/machine.ts'
 import { emptyModel } from '../../src-engine/model/document.ts'
 import { catalogueWith } from './engine.ts'
 import { doubleSynapse, integrator, pulser, synapse } from './eventMechanisms.ts'

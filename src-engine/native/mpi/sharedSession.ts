@@ -5,10 +5,10 @@ import type {
   AdvanceRequest,
   AdvanceResult,
   MachineSession,
-  NativeModel,
   Printed,
   RunFault,
-} from '../../kernel/abi.ts'
+} from '../../kernel/machine.ts'
+import type { NativeModel } from '../../kernel/abi.ts'
 import { type RankOccasion, RanksApart } from '../../kernel/ranks.ts'
 import type { TakenSamples } from '../../kernel/samplings.ts'
 import { joinIntegrations } from '../rawOutcomes.ts'

@@ -1,5 +1,5 @@
 import { emptyModel, prepareCells, startRun, type Catalogue } from '../../../src-engine/index.ts'
-import type { Machine } from '../../../src-engine/kernel/abi.ts'
+import type { Machine } from '../../../src-engine/kernel/machine.ts'
 import { compare, inTurn, type BenchCase } from './case.ts'
 import { cylinder, sharedSettings } from './cells.ts'
 import type { NeuronPeer } from './neuronPeer.ts'

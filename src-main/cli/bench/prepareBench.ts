@@ -1,5 +1,5 @@
 import { prepareCells, type Catalogue, type PreparedCells } from '../../../src-engine/index.ts'
-import type { Machine } from '../../../src-engine/kernel/abi.ts'
+import type { Machine } from '../../../src-engine/kernel/machine.ts'
 import type { CellModel, SharedSettings } from '../../../src-engine/simulation/cellModel.ts'
 
 /** The benchmark's cells bound for one thread. They are ours, so that a diagnostic here is a fault of the program. */

@@ -1,5 +1,5 @@
 import { startRun, type Catalogue, type PreparedCells } from '../../../src-engine/index.ts'
-import type { Machine } from '../../../src-engine/kernel/abi.ts'
+import type { Machine } from '../../../src-engine/kernel/machine.ts'
 import type { CellModel, SharedSettings } from '../../../src-engine/simulation/cellModel.ts'
 import { compare, inTurn, type BenchCase } from './case.ts'
 import { cable, ensemble, sharedSettings } from './cells.ts'

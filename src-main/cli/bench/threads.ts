@@ -1,5 +1,5 @@
 import { emptyModel, prepareCells, startRun, type Catalogue } from '../../../src-engine/index.ts'
-import type { Machine } from '../../../src-engine/kernel/abi.ts'
+import type { Machine } from '../../../src-engine/kernel/machine.ts'
 import type { CellModel, SharedSettings } from '../../../src-engine/simulation/cellModel.ts'
 import type { BenchCase } from './case.ts'
 import { ensemble, sharedSettings } from './cells.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { FixedStepMethod } from '../../../src-engine/kernel/abi.ts'
+import type { FixedStepMethod } from '../../../src-engine/kernel/machine.ts'
 import type { ModelDocument } from '../../../src-engine/index.ts'
 import { singleCompartment } from '../../support/cells.ts'
 import { documentOf, libraryCatalogue, machine, machineProblem, simulate } from '../../support/engine.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type FixedStepMethod } from '../../../src-engine/kernel/abi.ts'
+import type { FixedStepMethod } from '../../../src-engine/kernel/machine.ts'
 import { type ModelDocument, readMorphology } from '../../../src-engine/index.ts'
 import { catalogueWith, documentOf, machine, machineProblem, simulate } from '../../support/engine.ts'
 import { expectTrace } from '../../support/expectTrace.ts'

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
-import type { AdvanceRequest, NativeModel, ProgramCall } from '../../../../src-engine/kernel/abi.ts'
+import type { AdvanceRequest } from '../../../../src-engine/kernel/machine.ts'
+import type { NativeModel, ProgramCall } from '../../../../src-engine/kernel/abi.ts'
 import type { CircuitBorder } from '../../../../src-engine/kernel/circuits.ts'
 import { loadMachine } from '../../../../src-engine/native/binding.ts'
 import { hhModel } from '../../../support/hhModel.ts'

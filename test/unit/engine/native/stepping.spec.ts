@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { AdvanceRequest, FixedStepMethod, ProgramCall } from '../../../../src-engine/kernel/abi.ts'
+import type { AdvanceRequest, FixedStepMethod } from '../../../../src-engine/kernel/machine.ts'
+import type { ProgramCall } from '../../../../src-engine/kernel/abi.ts'
 import type { NativeMachine } from '../../../../src-engine/native/binding.ts'
 import { interpret } from '../../../../src-engine/program/interpret.ts'
 import { hinesSolve } from '../../../../src-engine/cable/hinesSolve.ts'
