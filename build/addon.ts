@@ -116,7 +116,7 @@ function isWanted(source: string): boolean {
 
 /** Only these may raise C++ exceptions: threads can fail to start, and the driver reads files. */
 function mayThrow(source: string): boolean {
-  return windows || source === 'threads.cc' || source === 'driver.cc' || source.startsWith('addon')
+  return windows || source === 'threadPool.cc' || source === 'driver.cc' || source.startsWith('addon')
 }
 
 const avx512 = ['-mavx512f', '-mavx512dq', '-mavx512vl', '-mavx512bw', '-mprefer-vector-width=512']

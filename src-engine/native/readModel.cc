@@ -1,147 +1,10 @@
-#include "model.h"
-#include "operations.generated.h"
-#include <algorithm>
-#include <string.h>
+// A model from bytes (serialiseModel.ts writes them).
+#include "modelReader.h"
 
 namespace hillock {
 namespace {
 
-/** Takes little-endian words off a run of bytes; once it has failed it gives zeros and empty lists. */
-class Reader {
-public:
-  Reader(const uint8_t *bytes, size_t length) : next(bytes), end(bytes + length) {}
-
-  bool failed = false;
-
-  bool atEnd() const { return next == end; }
-
-  int32_t whole() {
-    int32_t value = 0;
-    take(&value, sizeof value);
-    return value;
-  }
-  double number() {
-    double value = 0;
-    take(&value, sizeof value);
-    return value;
-  }
-  bool flag() { return whole() != 0; }
-
-  /** A count of things that take at least `least` bytes each, so that a forged count cannot reserve memory. */
-  int32_t count(size_t least) {
-    const int32_t value = whole();
-    if (value < 0 || (size_t)value > (size_t)(end - next) / least) failed = true;
-    return failed ? 0 : value;
-  }
-  std::vector<int32_t> wholes() {
-    std::vector<int32_t> values((size_t)count(sizeof(int32_t)));
-    take(values.data(), values.size() * sizeof(int32_t));
-    return values;
-  }
-  std::vector<double> numbers() {
-    std::vector<double> values((size_t)count(sizeof(double)));
-    take(values.data(), values.size() * sizeof(double));
-    return values;
-  }
-  std::string text() {
-    std::string value((size_t)count(1), ' ');
-    take(&value[0], value.size());
-    return value;
-  }
-
-private:
-  const uint8_t *next, *end;
-
-  void take(void *into, size_t length) {
-    if (length == 0) return;
-    if (failed || (size_t)(end - next) < length) {
-      failed = true;
-      memset(into, 0, length);
-      return;
-    }
-    memcpy(into, next, length);
-    next += length;
-  }
-};
-
-/** Notes how columns are reached; the program has not been verified yet. */
-void describeColumns(Program &program) {
-  const auto note = [&](int32_t column, bool element) {
-    if (column < 0 || (size_t)column >= program.columns.size()) return;
-    (element ? program.columns[(size_t)column].elements : program.columns[(size_t)column].indexed) = true;
-  };
-  for (size_t at = 0; at + wordsPerOperation <= program.body.size(); at += wordsPerOperation) {
-    const int32_t opcode = program.body[at], to = program.body[at + 1], a = operandOf(program.body[at + 2]).index;
-    if (opcode == op_gather) note(a, false);
-    else if (opcode == op_element) note(a, true);
-    else if (opcode == op_assignAt || opcode == op_addAt) note(to, false);
-    else if (opcode == op_storeElement) note(to, true);
-  }
-}
-
-Program readProgram(Reader &in) {
-  Program program;
-  program.name = in.text();
-  program.sequential = in.flag();
-  program.readsTime = in.flag();
-  program.registers = in.whole();
-  program.hoisted = in.whole();
-  program.constants = in.numbers();
-  program.uniforms.resize((size_t)in.count(8));
-  for (UniformSlot &uniform : program.uniforms) {
-    uniform.name = in.text();
-    uniform.written = in.flag();
-  }
-  program.columns.resize((size_t)in.count(20));
-  for (ColumnSlot &column : program.columns) {
-    column.space = in.text();
-    column.name = in.text();
-    column.own = column.space == "own";
-    const int32_t access = in.whole();
-    if (access < 0 || access > 2) in.failed = true;
-    column.access = (Access)access;
-    column.length = in.whole();
-    column.outOfRange = in.whole();
-    column.indexed = column.elements = false;
-  }
-  program.faults = in.whole();
-  program.prologue = in.wholes();
-  program.body = in.wholes();
-  describeColumns(program);
-  return program;
-}
-
-std::vector<ProgramCall> readCalls(Reader &in) {
-  std::vector<ProgramCall> calls((size_t)in.count(24));
-  for (ProgramCall &call : calls) {
-    call.program = in.whole();
-    call.count = in.whole();
-    call.receiver = in.whole();
-    call.columns = in.wholes();
-    call.tables = in.wholes();
-    call.uniforms = in.wholes();
-  }
-  return calls;
-}
-
-void describe(IndexTable &table) {
-  table.stretch = !table.indices.empty();
-  bool rising = true;
-  table.lowest = table.indices.empty() ? 0 : *std::min_element(table.indices.begin(), table.indices.end());
-  table.highest = table.indices.empty() ? -1 : *std::max_element(table.indices.begin(), table.indices.end());
-  for (size_t i = 1; i < table.indices.size(); i++) {
-    const int64_t rise = (int64_t)table.indices[i] - table.indices[i - 1];
-    if (rise != 1) table.stretch = false;
-    if (rise <= 0) rising = false;
-  }
-  table.distinct = rising;
-  if (rising) return;
-  std::vector<int32_t> sorted = table.indices;
-  std::sort(sorted.begin(), sorted.end());
-  table.distinct = std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end();
-}
-
-Events readEvents(Reader &in) {
+Events readEvents(ModelReader &in) {
   Events events;
   events.flag = in.whole();
   events.detectorIds = in.wholes();
@@ -172,7 +35,7 @@ Events readEvents(Reader &in) {
   return events;
 }
 
-AdaptivePlan readAdaptive(Reader &in) {
+AdaptivePlan readAdaptive(ModelReader &in) {
   AdaptivePlan plan;
   plan.states = in.wholes();
   plan.rates = in.wholes();
@@ -186,7 +49,7 @@ AdaptivePlan readAdaptive(Reader &in) {
   return plan;
 }
 
-Group readGroup(Reader &in) {
+Group readGroup(ModelReader &in) {
   Group group;
   group.nodes = in.whole();
   group.nodeColumns = in.wholes();
@@ -203,11 +66,7 @@ Group readGroup(Reader &in) {
     pack.axial = in.whole();
   }
   group.tables.resize((size_t)in.count(8));
-  for (IndexTable &table : group.tables) {
-    table.extent = in.whole();
-    table.indices = in.wholes();
-    describe(table);
-  }
+  for (IndexTable &table : group.tables) table = readIndexTable(in);
   group.cleared = in.wholes();
   group.forgotten = in.wholes();
   group.stateColumns = in.wholes();
@@ -289,7 +148,7 @@ Group readGroup(Reader &in) {
 } // namespace
 
 std::string readModel(const uint8_t *bytes, size_t length, Model &model) {
-  Reader in(bytes, length);
+  ModelReader in(bytes, length);
   const int32_t magic = in.whole(), version = in.whole();
   if (in.failed || magic != 0x4b434c48) return "this is not a model";
   if (version != abiVersion) return "the model is for version " + std::to_string(version) + " of the machine, this is " + std::to_string(abiVersion);

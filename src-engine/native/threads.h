@@ -1,70 +1,11 @@
-// Native threads, and the advance of a session on them.
+// The advance of a session on native threads.
 #pragma once
 #include "localWindow.h"
 #include "session.h"
+#include "threadPool.h"
 #include <chrono>
-#include <condition_variable>
-#include <deque>
-#include <functional>
-#include <mutex>
-#include <thread>
 
 namespace hillock {
-
-/** Round to nearest, no flushing to zero, for as long as it lives; then the thread's former state. */
-class FloatingPoint {
-public:
-  FloatingPoint();
-  ~FloatingPoint();
-  FloatingPoint(const FloatingPoint &) = delete;
-  FloatingPoint &operator=(const FloatingPoint &) = delete;
-
-private:
-  uint64_t former;
-};
-
-/** Threads that wait for tasks; grows with the number of tasks under way. Joined when it goes. */
-class ThreadPool {
-public:
-  ~ThreadPool();
-  /** Runs all tasks at one time, each on a thread of its own; false, and none of them, where there are not so many threads. */
-  bool run(std::vector<std::function<void()>> tasks);
-
-private:
-  std::mutex mutex;
-  std::condition_variable wake;
-  std::deque<std::function<void()>> waiting;
-  std::vector<std::thread> threads;
-  size_t busy = 0; // threads that run a task
-  bool ending = false;
-
-  void work();
-};
-
-/** Where threads wait for each other: for a short while without sleeping, since the others are nearly there. */
-class Barrier {
-public:
-  explicit Barrier(size_t threads) : members(threads) {}
-  /** Returns when all have come; the last of them does `last` before anyone goes on. */
-  template <class Last> void meet(Last last) {
-    const uint64_t before = round.load();
-    if (arrived.fetch_add(1) + 1 < members) return await(before);
-    last();
-    arrived.store(0);
-    round.store(before + 1);
-    wakeSleepers();
-  }
-
-private:
-  const size_t members;
-  std::atomic<size_t> arrived{0}, sleeping{0};
-  std::atomic<uint64_t> round{0};
-  std::mutex mutex;
-  std::condition_variable wake;
-
-  void await(uint64_t before);
-  void wakeSleepers();
-};
 
 /** Spikes kept from one group in one advance; far beyond any real run, so that memory cannot run out unseen. */
 constexpr size_t mostSpikes = (size_t)1 << 24;
@@ -115,16 +56,19 @@ private:
   int64_t claim(int64_t from, int64_t to);
   bool runGroups(size_t thread, int64_t steps, double *registers);
   void runFreely(size_t thread, double *registers);
+  // Groups that meet (meetingThreads.cc):
   void runMeeting(size_t thread, double *registers);
-  void runLocally(size_t thread, double *registers);
-  void runWindow(size_t thread, size_t turn, double *registers);
-  void endLocally(size_t thread, double *registers);
   void hear(size_t thread, size_t turn);
+  void tell(size_t thread, size_t group, size_t turn);
   void callRanks(RankWord &word, size_t turn);
   void meetRanks(int64_t done, int64_t most, size_t turn);
-  void meetRanksWithin(size_t turn);
+  // Groups with steps of their own (localThreads.cc):
+  void runLocally(size_t thread, double *registers);
+  void runWindow(size_t thread, size_t turn, double *registers);
   void planWindow();
-  void tell(size_t thread, size_t group, size_t turn);
+  void meetRanksWithin(size_t turn);
+  void endLocally(size_t thread, double *registers);
+  // All of them:
   bool meets() const { return owner->meetings().any() || owner->ranks().any() || owner->isLocal(); }
   void runShare(size_t thread);
   void lead(double *registers);
