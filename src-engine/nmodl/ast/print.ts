@@ -1,19 +1,14 @@
+import type { Argument, Body, LocalName, ReactionStatement, ReactionTerm, Statement } from './statements.ts'
 import type {
-  Argument,
   Block,
-  Body,
   Declaration,
-  Identifier,
   IndependentVariable,
-  LocalName,
   NeuronStatement,
-  ReactionStatement,
-  ReactionTerm,
-  Statement,
   SteppedVariable,
   SyntaxTree,
   UnitDefinition,
-} from './nodes.ts'
+} from './blocks.ts'
+import type { Identifier } from './expressions.ts'
 import { printExpression, printIndex, unitSuffix } from './printExpression.ts'
 
 /** A tree as NMODL text in one layout; printing what was parsed from printed text changes nothing. */

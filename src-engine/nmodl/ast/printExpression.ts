@@ -1,4 +1,4 @@
-import type { Expression } from './nodes.ts'
+import type { Expression } from './expressions.ts'
 
 /** ` (unit)`, or nothing where none is given. */
 export function unitSuffix(unit: string): string {

@@ -1,4 +1,5 @@
-import type { Body, Expression, ReactionTerm, Statement } from './nodes.ts'
+import type { Body, ReactionTerm, Statement } from './statements.ts'
+import type { Expression } from './expressions.ts'
 
 /** Calls `enter` for an expression and everything inside it, outermost first. */
 export function visitExpression(expression: Expression, enter: (expression: Expression) => void): void {

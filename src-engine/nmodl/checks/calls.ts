@@ -1,4 +1,4 @@
-import type { Expression } from '../ast/nodes.ts'
+import type { Expression } from '../ast/expressions.ts'
 import { functions, type ArgumentKind, type BuiltinFunction } from '../symbols/functions.ts'
 import { blocksThatReach } from './callers.ts'
 import type { Place } from './places.ts'

@@ -1,4 +1,4 @@
-import type { Expression, Identifier } from '../ast/nodes.ts'
+import type { Expression, Identifier } from '../ast/expressions.ts'
 import { lookUp, reportUnknown, type Scope } from './scope.ts'
 
 /** A name that stands with an index is an array, and a constant index lies in it. */

@@ -1,4 +1,6 @@
-import type { Body, Expression, RoutineBlock } from '../ast/nodes.ts'
+import type { Body } from '../ast/statements.ts'
+import type { Expression } from '../ast/expressions.ts'
+import type { RoutineBlock } from '../ast/blocks.ts'
 import { expressionsOf, visitExpression, visitStatements } from '../ast/visit.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
 import type { Report } from '../report.ts'

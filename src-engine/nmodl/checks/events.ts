@@ -1,5 +1,6 @@
 import { visitStatements } from '../ast/visit.ts'
-import type { Argument, Expression, Statement } from '../ast/nodes.ts'
+import type { Argument, Statement } from '../ast/statements.ts'
+import type { Expression } from '../ast/expressions.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
 import type { Report } from '../report.ts'
 import { placesOf } from './places.ts'

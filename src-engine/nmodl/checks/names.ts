@@ -1,4 +1,5 @@
-import type { Body, Expression, Identifier, Statement } from '../ast/nodes.ts'
+import type { Body, Statement } from '../ast/statements.ts'
+import type { Expression, Identifier } from '../ast/expressions.ts'
 import { bodiesOf, expressionsOf } from '../ast/visit.ts'
 import type { MechanismModel, Variable } from '../model/mechanismModel.ts'
 import type { Report } from '../report.ts'

@@ -1,4 +1,5 @@
-import type { Argument, Body, RoutineBlock, SolvableBlock } from '../ast/nodes.ts'
+import type { Argument, Body } from '../ast/statements.ts'
+import type { RoutineBlock, SolvableBlock } from '../ast/blocks.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
 
 /** What kind of block statements stand in. */

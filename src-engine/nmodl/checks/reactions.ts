@@ -1,5 +1,5 @@
 import { visitStatements } from '../ast/visit.ts'
-import type { Identifier } from '../ast/nodes.ts'
+import type { Identifier } from '../ast/expressions.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
 import type { Report } from '../report.ts'
 

@@ -1,4 +1,5 @@
-import type { Identifier, LocalName } from '../ast/nodes.ts'
+import type { Identifier } from '../ast/expressions.ts'
+import type { LocalName } from '../ast/statements.ts'
 import type { MechanismModel, Variable } from '../model/mechanismModel.ts'
 import type { Report } from '../report.ts'
 import { functions } from '../symbols/functions.ts'

@@ -1,4 +1,4 @@
-import type { SolveStatement } from '../ast/nodes.ts'
+import type { SolveStatement } from '../ast/statements.ts'
 import { visitStatements } from '../ast/visit.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
 import type { Report } from '../report.ts'

@@ -1,5 +1,6 @@
 import { visitStatements } from '../ast/visit.ts'
-import type { RoutineBlock, TableStatement } from '../ast/nodes.ts'
+import type { RoutineBlock } from '../ast/blocks.ts'
+import type { TableStatement } from '../ast/statements.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
 import type { Report } from '../report.ts'
 

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../core/diagnostics/diagnostic.ts'
 import type { Span } from '../../core/source/span.ts'
-import type { Block, SyntaxTree } from '../ast/nodes.ts'
+import type { Block, SyntaxTree } from '../ast/blocks.ts'
 
 /** Blocks whose braces hold a list. */
 type ListBlock = 'neuron' | 'parameter' | 'assigned' | 'state' | 'unit-definitions'

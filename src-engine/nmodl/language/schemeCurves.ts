@@ -1,7 +1,7 @@
 import { createSourceText } from '../../core/source/sourceText.ts'
 import { ProgramBuilder } from '../../program/builder.ts'
 import type { Value } from '../../program/graph.ts'
-import type { SolvableBlock } from '../ast/nodes.ts'
+import type { SolvableBlock } from '../ast/blocks.ts'
 import { createExecution } from '../lowering/createExecution.ts'
 import type { Execution } from '../lowering/execution.ts'
 import { findInvariants } from '../lowering/kinetic/invariants.ts'

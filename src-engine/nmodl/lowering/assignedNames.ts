@@ -1,4 +1,5 @@
-import type { Body, Expression, Statement } from '../ast/nodes.ts'
+import type { Body, Statement } from '../ast/statements.ts'
+import type { Expression } from '../ast/expressions.ts'
 import { expressionsOf, visitExpression, visitStatements } from '../ast/visit.ts'
 import type { Execution } from './execution.ts'
 import { namesOfLag } from './lag.ts'

@@ -1,4 +1,4 @@
-import type { Body } from '../ast/nodes.ts'
+import type { Body } from '../ast/statements.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
 
 /** Every body of statements in a file. */

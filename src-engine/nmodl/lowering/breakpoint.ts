@@ -1,6 +1,6 @@
 import { ProgramBuilder } from '../../program/builder.ts'
 import type { Value } from '../../program/graph.ts'
-import type { Body } from '../ast/nodes.ts'
+import type { Body } from '../ast/statements.ts'
 import { visitStatements } from '../ast/visit.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
 import type { CurrentValue } from './currentAndConductance.ts'

@@ -1,4 +1,4 @@
-import type { Body } from '../ast/nodes.ts'
+import type { Body } from '../ast/statements.ts'
 import { expressionsOf, visitExpression, visitStatements } from '../ast/visit.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
 

@@ -1,6 +1,6 @@
 import { InternalError } from '../../core/errors.ts'
 import type { PureOperation, Value } from '../../program/graph.ts'
-import type { BinaryOperator, Expression } from '../ast/nodes.ts'
+import type { BinaryOperator, Expression } from '../ast/expressions.ts'
 import { visitExpression } from '../ast/visit.ts'
 import { builtinFunctions } from '../symbols/builtins.ts'
 import { readElement } from './arrays.ts'

@@ -1,4 +1,5 @@
-import type { Body, Expression } from '../ast/nodes.ts'
+import type { Body } from '../ast/statements.ts'
+import type { Expression } from '../ast/expressions.ts'
 import { bodiesOf, expressionsOf, visitExpression, visitStatements } from '../ast/visit.ts'
 import type { Execution } from './execution.ts'
 

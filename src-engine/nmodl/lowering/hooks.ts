@@ -1,6 +1,6 @@
 import type { HookName } from '../../kernel/compiledMechanism.ts'
 import { ProgramBuilder } from '../../program/builder.ts'
-import type { Body } from '../ast/nodes.ts'
+import type { Body } from '../ast/statements.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
 import { lowerBreakpoint } from './breakpoint.ts'
 import { lowerNetInitial, lowerNetReceive } from './events/handlers.ts'

@@ -1,5 +1,5 @@
 import type { Value } from '../../program/graph.ts'
-import type { Statement } from '../ast/nodes.ts'
+import type { Statement } from '../ast/statements.ts'
 import { visitStatements } from '../ast/visit.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
 import { lagName } from '../model/namesWritten.ts'

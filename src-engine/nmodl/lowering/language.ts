@@ -1,6 +1,8 @@
 import type { Span } from '../../core/source/span.ts'
 import type { Value } from '../../program/graph.ts'
-import type { Body, Expression, SolvableBlock, Statement } from '../ast/nodes.ts'
+import type { Body, Statement } from '../ast/statements.ts'
+import type { Expression } from '../ast/expressions.ts'
+import type { SolvableBlock } from '../ast/blocks.ts'
 import type { Execution } from './execution.ts'
 
 /** A call as it stands in the text. */

@@ -1,4 +1,4 @@
-import type { Expression } from '../ast/nodes.ts'
+import type { Expression } from '../ast/expressions.ts'
 import { visitExpression, visitStatements } from '../ast/visit.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
 import { longestAssigned } from './arrays.ts'

@@ -1,5 +1,6 @@
 import type { Value } from '../../program/graph.ts'
-import type { Expression, FromStatement, Statement } from '../ast/nodes.ts'
+import type { Expression } from '../ast/expressions.ts'
+import type { FromStatement, Statement } from '../ast/statements.ts'
 import { visitExpression, visitStatements, expressionsOf } from '../ast/visit.ts'
 import { namesAssigned } from './assignedNames.ts'
 import type { Execution } from './execution.ts'

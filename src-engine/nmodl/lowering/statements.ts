@@ -1,5 +1,5 @@
 import type { Value } from '../../program/graph.ts'
-import type { Body, IfStatement, Statement } from '../ast/nodes.ts'
+import type { Body, IfStatement, Statement } from '../ast/statements.ts'
 import { writeElement } from './arrays.ts'
 import type { Execution } from './execution.ts'
 import { evaluate } from './expressions.ts'

@@ -1,6 +1,6 @@
 import type { Span } from '../../core/source/span.ts'
 import type { Value } from '../../program/graph.ts'
-import type { RoutineBlock } from '../ast/nodes.ts'
+import type { RoutineBlock } from '../ast/blocks.ts'
 import type { Execution } from './execution.ts'
 import { runBody } from './statements.ts'
 

@@ -1,14 +1,13 @@
 import type { Span } from '../../core/source/span.ts'
 import type {
   Block,
-  Body,
   FunctionTableBlock,
   NeuronStatement,
   RoutineBlock,
   SolvableBlock,
-  SolveStatement,
   SyntaxTree,
-} from '../ast/nodes.ts'
+} from '../ast/blocks.ts'
+import type { Body, SolveStatement } from '../ast/statements.ts'
 import { visitStatements } from '../ast/visit.ts'
 import type { Report } from '../report.ts'
 import { replaceCalledBlocks } from './calledBlocks.ts'

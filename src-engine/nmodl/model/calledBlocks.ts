@@ -1,4 +1,5 @@
-import type { Body, SolvableBlock, Statement, SyntaxTree } from '../ast/nodes.ts'
+import type { Body, Statement } from '../ast/statements.ts'
+import type { SolvableBlock, SyntaxTree } from '../ast/blocks.ts'
 import { mapStatements, visitStatements } from '../ast/visit.ts'
 
 /**

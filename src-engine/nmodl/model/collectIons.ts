@@ -1,5 +1,5 @@
 import type { Span } from '../../core/source/span.ts'
-import type { NeuronStatement } from '../ast/nodes.ts'
+import type { NeuronStatement } from '../ast/blocks.ts'
 import type { Report } from '../report.ts'
 import type { IonDeclaration, MembraneCurrent } from './mechanismModel.ts'
 

@@ -1,6 +1,7 @@
 import type { Span } from '../../core/source/span.ts'
 import type { MechanismKind } from '../../kernel/compiledMechanism.ts'
-import type { Declaration, Identifier, NeuronStatement, SyntaxTree } from '../ast/nodes.ts'
+import type { Declaration, NeuronStatement, SyntaxTree } from '../ast/blocks.ts'
+import type { Identifier } from '../ast/expressions.ts'
 import { visitStatements } from '../ast/visit.ts'
 import type { Report } from '../report.ts'
 import { builtinConstants, hostQuantities } from '../symbols/builtins.ts'

@@ -1,5 +1,5 @@
 import type { MechanismKind } from '../../kernel/compiledMechanism.ts'
-import type { NeuronStatement, SyntaxTree } from '../ast/nodes.ts'
+import type { NeuronStatement, SyntaxTree } from '../ast/blocks.ts'
 import type { Report } from '../report.ts'
 
 /** What a file is, and under which name it is known. */

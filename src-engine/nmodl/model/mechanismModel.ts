@@ -1,8 +1,7 @@
 import type { Span } from '../../core/source/span.ts'
 import type { NodeColumn } from '../../kernel/abi.ts'
+import type { Argument, Body, SolveStatement } from '../ast/statements.ts'
 import type {
-  Argument,
-  Body,
   Declaration,
   FunctionTableBlock,
   HookBlock,
@@ -10,9 +9,8 @@ import type {
   NetReceiveBlock,
   RoutineBlock,
   SolvableBlock,
-  SolveStatement,
   SteppedVariable,
-} from '../ast/nodes.ts'
+} from '../ast/blocks.ts'
 import type { MechanismKind } from '../../kernel/compiledMechanism.ts'
 
 /** Where the number of a variable lives between two passes over the statements. */

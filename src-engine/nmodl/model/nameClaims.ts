@@ -1,6 +1,6 @@
 import type { Span } from '../../core/source/span.ts'
 import type { MechanismKind } from '../../kernel/compiledMechanism.ts'
-import type { NeuronStatement } from '../ast/nodes.ts'
+import type { NeuronStatement } from '../ast/blocks.ts'
 import { hostQuantities, type HostQuantity } from '../symbols/builtins.ts'
 import type { Storage } from './mechanismModel.ts'
 

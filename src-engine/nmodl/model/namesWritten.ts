@@ -1,4 +1,5 @@
-import type { Body, SyntaxTree } from '../ast/nodes.ts'
+import type { Body } from '../ast/statements.ts'
+import type { SyntaxTree } from '../ast/blocks.ts'
 import { writtenOfSeries } from '../symbols/series.ts'
 import { expressionsOf, visitExpression, visitStatements } from '../ast/visit.ts'
 

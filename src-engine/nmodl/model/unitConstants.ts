@@ -1,7 +1,7 @@
 import { parseUnit } from '../../core/units/parseUnit.ts'
 import { conversionFactor, type Unit } from '../../core/units/unit.ts'
 import { unitNames } from '../../core/units/unitDatabase.ts'
-import type { UnitDefinition } from '../ast/nodes.ts'
+import type { UnitDefinition } from '../ast/blocks.ts'
 import type { Report } from '../report.ts'
 
 type ConstantDefinition = Extract<UnitDefinition, { kind: 'constant' }>

@@ -1,6 +1,6 @@
 import type { Span } from '../../core/source/span.ts'
 import { textOf } from '../../core/source/sourceText.ts'
-import type { Identifier } from '../ast/nodes.ts'
+import type { Identifier } from '../ast/expressions.ts'
 import type { Comment, Token } from '../lexer/token.ts'
 import type { LexedText } from '../lexer/lexer.ts'
 import type { Report } from '../report.ts'

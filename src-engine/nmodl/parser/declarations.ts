@@ -1,4 +1,5 @@
-import type { Argument, Declaration, IndependentVariable, SteppedVariable } from '../ast/nodes.ts'
+import type { Argument } from '../ast/statements.ts'
+import type { Declaration, IndependentVariable, SteppedVariable } from '../ast/blocks.ts'
 import { spanOf, type Cursor } from './cursor.ts'
 import { parseNumber, parseWhole } from './expressions.ts'
 

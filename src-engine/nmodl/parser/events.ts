@@ -1,4 +1,5 @@
-import type { Body, Expression, Statement } from '../ast/nodes.ts'
+import type { Body, Statement } from '../ast/statements.ts'
+import type { Expression } from '../ast/expressions.ts'
 import type { Cursor } from './cursor.ts'
 import { parseFormalArguments } from './declarations.ts'
 import { parseExpression, parseNumber } from './expressions.ts'

@@ -1,5 +1,5 @@
 import { joinSpans } from '../../core/source/span.ts'
-import type { BinaryOperator, Expression } from '../ast/nodes.ts'
+import type { BinaryOperator, Expression } from '../ast/expressions.ts'
 import { spanOf, type Cursor } from './cursor.ts'
 
 /** How tightly a binary operator binds; `^` is read apart, being right-associative and tighter than a sign. */

@@ -1,4 +1,4 @@
-import type { ReactionTerm, Statement } from '../ast/nodes.ts'
+import type { ReactionTerm, Statement } from '../ast/statements.ts'
 import type { Cursor } from './cursor.ts'
 import { parseExpression, parseIndex } from './expressions.ts'
 import { parseNameList } from './neuronBlock.ts'

@@ -1,4 +1,5 @@
-import type { Identifier, NeuronStatement, UseIon } from '../ast/nodes.ts'
+import type { Identifier } from '../ast/expressions.ts'
+import type { NeuronStatement, UseIon } from '../ast/blocks.ts'
 import { spanOf, type Cursor } from './cursor.ts'
 import { parseNumber } from './expressions.ts'
 

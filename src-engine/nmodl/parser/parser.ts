@@ -1,4 +1,5 @@
-import type { Block, Body, HookBlock, RoutineBlock, SolvableBlock, SyntaxTree } from '../ast/nodes.ts'
+import type { Block, HookBlock, RoutineBlock, SolvableBlock, SyntaxTree } from '../ast/blocks.ts'
+import type { Body } from '../ast/statements.ts'
 import { lex } from '../lexer/lexer.ts'
 import type { Report } from '../report.ts'
 import { Cursor, spanOf } from './cursor.ts'

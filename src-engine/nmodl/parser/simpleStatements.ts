@@ -1,4 +1,4 @@
-import type { Body, LocalName, SolveStatement, Statement, TableStatement } from '../ast/nodes.ts'
+import type { Body, LocalName, SolveStatement, Statement, TableStatement } from '../ast/statements.ts'
 import type { Cursor } from './cursor.ts'
 import { parseLength } from './declarations.ts'
 import { parseExpression } from './expressions.ts'

@@ -1,4 +1,4 @@
-import type { Body, Statement } from '../ast/nodes.ts'
+import type { Body, Statement } from '../ast/statements.ts'
 import { spanOf, type Cursor } from './cursor.ts'
 import { parseForNetcons, parseWatch } from './events.ts'
 import { parseArguments, parseExpression, parseIndex } from './expressions.ts'

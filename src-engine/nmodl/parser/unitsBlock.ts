@@ -1,4 +1,4 @@
-import type { UnitDefinition } from '../ast/nodes.ts'
+import type { UnitDefinition } from '../ast/blocks.ts'
 import type { Cursor } from './cursor.ts'
 import { parseNumber } from './expressions.ts'
 

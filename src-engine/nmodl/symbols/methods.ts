@@ -1,4 +1,4 @@
-import type { SolvableBlock } from '../ast/nodes.ts'
+import type { SolvableBlock } from '../ast/blocks.ts'
 
 /** What SOLVE can name. */
 export type SolvedKind = SolvableBlock['kind'] | 'procedure'

@@ -1,4 +1,4 @@
-import type { Expression } from '../ast/nodes.ts'
+import type { Expression } from '../ast/expressions.ts'
 import { checkAgreement } from './agree.ts'
 import { builtinSignatures, unitsOfBuiltin } from './builtinUnits.ts'
 import { quoted, shown, type UnitContext } from './context.ts'

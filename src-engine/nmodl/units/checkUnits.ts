@@ -1,4 +1,4 @@
-import type { Block, SyntaxTree } from '../ast/nodes.ts'
+import type { Block, SyntaxTree } from '../ast/blocks.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
 import { readUnitDefinitions } from '../model/unitConstants.ts'
 import type { Report } from '../report.ts'

@@ -1,7 +1,9 @@
 import type { Span } from '../../core/source/span.ts'
 import { conversionFactor, divideUnits, numberUnit } from '../../core/units/unit.ts'
 import { parseUnit } from '../../core/units/parseUnit.ts'
-import type { Argument, Block, Declaration, Identifier, SyntaxTree, UnitDefinition } from '../ast/nodes.ts'
+import type { Argument } from '../ast/statements.ts'
+import type { Block, Declaration, SyntaxTree, UnitDefinition } from '../ast/blocks.ts'
+import type { Identifier } from '../ast/expressions.ts'
 import type { MechanismModel } from '../model/mechanismModel.ts'
 import { given } from './builtinUnits.ts'
 import {

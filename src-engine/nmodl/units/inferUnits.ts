@@ -1,6 +1,6 @@
 import { textOf } from '../../core/source/sourceText.ts'
 import { numberUnit } from '../../core/units/unit.ts'
-import type { Expression } from '../ast/nodes.ts'
+import type { Expression } from '../ast/expressions.ts'
 import { checkAgreement } from './agree.ts'
 import { measureOfCall } from './calls.ts'
 import { lookUp, quoted, readUnit, shown, type Scope, type UnitContext } from './context.ts'

@@ -1,4 +1,5 @@
-import type { Expression, ReactionStatement, ReactionTerm, Statement } from '../ast/nodes.ts'
+import type { Expression } from '../ast/expressions.ts'
+import type { ReactionStatement, ReactionTerm, Statement } from '../ast/statements.ts'
 import { checkAgreement } from './agree.ts'
 import { given } from './builtinUnits.ts'
 import { innerScope, isListening, lookUp, quoted, shown, type Scope, type UnitContext } from './context.ts'

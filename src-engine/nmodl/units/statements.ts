@@ -1,4 +1,5 @@
-import type { AssignStatement, Body, Expression, Statement } from '../ast/nodes.ts'
+import type { AssignStatement, Body, Statement } from '../ast/statements.ts'
+import type { Expression } from '../ast/expressions.ts'
 import { checkAgreement } from './agree.ts'
 import { declareLocal, innerScope, lookUp, quoted, shown, type Scope, type UnitContext } from './context.ts'
 import { connectionScope } from './declaredUnits.ts'

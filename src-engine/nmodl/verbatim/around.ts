@@ -1,5 +1,6 @@
 import type { Span } from '../../core/source/span.ts'
-import type { Expression, Statement } from '../ast/nodes.ts'
+import type { Expression } from '../ast/expressions.ts'
+import type { Statement } from '../ast/statements.ts'
 import { builtinFunctions } from '../symbols/builtins.ts'
 import type { CExpression } from './cNodes.ts'
 import { assignNode, callNode, callStatement, localNode, nameNode } from './nodes.ts'

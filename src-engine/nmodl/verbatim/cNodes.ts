@@ -1,5 +1,5 @@
 import type { Span } from '../../core/source/span.ts'
-import type { Statement } from '../ast/nodes.ts'
+import type { Statement } from '../ast/statements.ts'
 
 /** What kind of number, or other thing, a declaration names. */
 export type CType = 'int' | 'double' | 'float' | 'void' | 'other'

@@ -1,5 +1,5 @@
 import type { Span } from '../../core/source/span.ts'
-import type { Statement } from '../ast/nodes.ts'
+import type { Statement } from '../ast/statements.ts'
 import { Unsupported } from './unsupported.ts'
 
 /** One token of C, or a whole NMODL statement that stands between two pieces of C. */

@@ -1,5 +1,6 @@
 import type { Span } from '../../core/source/span.ts'
-import type { Expression, Statement } from '../ast/nodes.ts'
+import type { Expression } from '../ast/expressions.ts'
+import type { Statement } from '../ast/statements.ts'
 import { type Around, hasEffects, type Translated, truncated } from './around.ts'
 import type { CExpression } from './cNodes.ts'
 import { assignNode, elementNode, numberNode } from './nodes.ts'

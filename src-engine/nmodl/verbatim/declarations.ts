@@ -1,4 +1,4 @@
-import type { Statement } from '../ast/nodes.ts'
+import type { Statement } from '../ast/statements.ts'
 import type { Around } from './around.ts'
 import { truncated } from './around.ts'
 import type { CDeclarator, CExpression, CStatement, CType } from './cNodes.ts'

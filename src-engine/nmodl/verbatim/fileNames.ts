@@ -1,4 +1,4 @@
-import type { Block, NeuronStatement, SyntaxTree } from '../ast/nodes.ts'
+import type { Block, NeuronStatement, SyntaxTree } from '../ast/blocks.ts'
 import { builtinConstants, hostQuantities } from '../symbols/builtins.ts'
 import type { CNumber } from './cNames.ts'
 import { findSinks, findStreams, findVectors } from './handles.ts'

@@ -1,4 +1,4 @@
-import type { Block, SyntaxTree } from '../ast/nodes.ts'
+import type { Block, SyntaxTree } from '../ast/blocks.ts'
 import { forEachCode } from './sourceCode.ts'
 import type { Structures } from './structures.ts'
 

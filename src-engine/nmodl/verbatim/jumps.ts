@@ -1,5 +1,5 @@
 import type { Span } from '../../core/source/span.ts'
-import type { Statement } from '../ast/nodes.ts'
+import type { Statement } from '../ast/statements.ts'
 import { assignNode, localNode, numberNode } from './nodes.ts'
 import type { Scope } from './scope.ts'
 import { Unsupported } from './unsupported.ts'

@@ -1,5 +1,6 @@
 import type { Span } from '../../core/source/span.ts'
-import type { Expression, Statement } from '../ast/nodes.ts'
+import type { Expression } from '../ast/expressions.ts'
+import type { Statement } from '../ast/statements.ts'
 import { type Jumps, type Leaving, lowered } from './jumps.ts'
 import { assignNode, ifNode, localNode, nameNode, noneOf, numberNode, whileNode } from './nodes.ts'
 import type { Scope } from './scope.ts'

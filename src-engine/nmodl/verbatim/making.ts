@@ -1,4 +1,4 @@
-import type { Statement } from '../ast/nodes.ts'
+import type { Statement } from '../ast/statements.ts'
 import type { Around } from './around.ts'
 import type { CExpression } from './cNodes.ts'
 import { assignNode, callNode, callStatement, nameNode, numberNode } from './nodes.ts'

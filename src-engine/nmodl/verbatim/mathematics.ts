@@ -1,4 +1,4 @@
-import type { Expression } from '../ast/nodes.ts'
+import type { Expression } from '../ast/expressions.ts'
 import { type Around, type Translated, truncated } from './around.ts'
 import type { CExpression } from './cNodes.ts'
 import { assignNode, binaryNode, callNode, ifNode, numberNode, unaryNode } from './nodes.ts'

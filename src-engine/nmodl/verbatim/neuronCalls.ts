@@ -1,5 +1,5 @@
 import type { Span } from '../../core/source/span.ts'
-import type { Expression } from '../ast/nodes.ts'
+import type { Expression } from '../ast/expressions.ts'
 import type { Around } from './around.ts'
 import type { CExpression } from './cNodes.ts'
 import { binaryNode, callNode, callStatement, ifNode, nameNode, numberNode, unaryNode } from './nodes.ts'

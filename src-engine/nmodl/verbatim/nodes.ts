@@ -1,5 +1,6 @@
 import type { Span } from '../../core/source/span.ts'
-import type { BinaryOperator, Expression, Statement } from '../ast/nodes.ts'
+import type { BinaryOperator, Expression } from '../ast/expressions.ts'
+import type { Statement } from '../ast/statements.ts'
 
 /** A place for nodes that the text has only in spirit. */
 export function placed<T extends object>(node: T, { start, end }: Span): T & { readonly span: Span } {

@@ -1,5 +1,5 @@
 import type { Span } from '../../core/source/span.ts'
-import type { Expression } from '../ast/nodes.ts'
+import type { Expression } from '../ast/expressions.ts'
 import type { Around, Translated } from './around.ts'
 import type { CExpression } from './cNodes.ts'
 import { binaryNode, callNode, callStatement, elementNode, nameNode, numberNode } from './nodes.ts'

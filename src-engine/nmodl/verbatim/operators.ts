@@ -1,5 +1,5 @@
 import type { Span } from '../../core/source/span.ts'
-import type { BinaryOperator, Expression } from '../ast/nodes.ts'
+import type { BinaryOperator, Expression } from '../ast/expressions.ts'
 import { type Around, hasEffects, type Translated } from './around.ts'
 import type { CExpression } from './cNodes.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Block, SyntaxTree } from '../ast/nodes.ts'
+import type { Block, SyntaxTree } from '../ast/blocks.ts'
 import type { CNumber } from './cNames.ts'
 import type { CDeclarator, CFunction, CStructure, CType } from './cNodes.ts'
 import { type Constant, constantOf } from './constants.ts'

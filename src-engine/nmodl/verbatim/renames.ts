@@ -1,4 +1,4 @@
-import type { Body } from '../ast/nodes.ts'
+import type { Body } from '../ast/statements.ts'
 
 /** Kinds of nodes that stand for a variable by the property `name`. */
 const naming = new Set(['name', 'element', 'past', 'slope'])

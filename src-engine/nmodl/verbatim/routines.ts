@@ -1,4 +1,5 @@
-import type { Block, Body, RoutineBlock, Statement } from '../ast/nodes.ts'
+import type { Block, RoutineBlock } from '../ast/blocks.ts'
+import type { Body, Statement } from '../ast/statements.ts'
 import { visitStatements } from '../ast/visit.ts'
 import { truncated } from './around.ts'
 import type { CFunction, CStatement } from './cNodes.ts'

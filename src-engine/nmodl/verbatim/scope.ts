@@ -1,5 +1,5 @@
 import type { Span } from '../../core/source/span.ts'
-import type { Statement } from '../ast/nodes.ts'
+import type { Statement } from '../ast/statements.ts'
 import type { CHandle, CName, CNumber } from './cNames.ts'
 import type { CType } from './cNodes.ts'
 import type { Constant } from './constants.ts'

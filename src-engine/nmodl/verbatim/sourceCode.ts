@@ -1,4 +1,4 @@
-import type { Block, SyntaxTree } from '../ast/nodes.ts'
+import type { Block, SyntaxTree } from '../ast/blocks.ts'
 import { visitStatements } from '../ast/visit.ts'
 import { Unsupported } from './unsupported.ts'
 

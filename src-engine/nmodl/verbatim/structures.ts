@@ -1,4 +1,4 @@
-import type { Block, SyntaxTree } from '../ast/nodes.ts'
+import type { Block, SyntaxTree } from '../ast/blocks.ts'
 import type { CStructure, CType } from './cNodes.ts'
 import { constantOf } from './constants.ts'
 import { forEachCode, forEachCodeOf } from './sourceCode.ts'

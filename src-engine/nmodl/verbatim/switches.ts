@@ -1,5 +1,5 @@
 import type { Span } from '../../core/source/span.ts'
-import type { Statement } from '../ast/nodes.ts'
+import type { Statement } from '../ast/statements.ts'
 import type { Around } from './around.ts'
 import type { CStatement } from './cNodes.ts'
 import { constantOf } from './constants.ts'

@@ -1,6 +1,6 @@
 import { inPart, partAt } from '../../core/source/sourceText.ts'
 import type { Span } from '../../core/source/span.ts'
-import type { Block, SyntaxTree } from '../ast/nodes.ts'
+import type { Block, SyntaxTree } from '../ast/blocks.ts'
 import type { Report } from '../report.ts'
 import { collectNames, definesOf, type FileNames } from './fileNames.ts'
 import { claimHandles } from './handles.ts'

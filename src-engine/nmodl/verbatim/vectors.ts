@@ -1,4 +1,5 @@
-import type { Expression, Statement } from '../ast/nodes.ts'
+import type { Expression } from '../ast/expressions.ts'
+import type { Statement } from '../ast/statements.ts'
 import { type Around, type Translated, truncated } from './around.ts'
 import type { CExpression } from './cNodes.ts'
 import { lead } from './declarations.ts'

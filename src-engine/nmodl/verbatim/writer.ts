@@ -1,5 +1,5 @@
 import type { Span } from '../../core/source/span.ts'
-import type { Body, Statement } from '../ast/nodes.ts'
+import type { Body, Statement } from '../ast/statements.ts'
 import { Around, truncated } from './around.ts'
 import type { CExpression, CStatement } from './cNodes.ts'
 import { lead, writeDeclaration } from './declarations.ts'

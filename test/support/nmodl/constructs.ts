@@ -1,11 +1,7 @@
 import { visitExpression, visitStatements, expressionsOf } from '../../../src-engine/nmodl/ast/visit.ts'
-import type {
-  Block,
-  Expression,
-  NeuronStatement,
-  Statement,
-  SyntaxTree,
-} from '../../../src-engine/nmodl/ast/nodes.ts'
+import type { Block, NeuronStatement, SyntaxTree } from '../../../src-engine/nmodl/ast/blocks.ts'
+import type { Expression } from '../../../src-engine/nmodl/ast/expressions.ts'
+import type { Statement } from '../../../src-engine/nmodl/ast/statements.ts'
 
 /** Everything of a file, flat. */
 interface Parts {

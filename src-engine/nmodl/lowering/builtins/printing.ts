@@ -1,6 +1,6 @@
 import type { Value } from '../../../program/graph.ts'
 import type { PrintedPiece } from '../../../program/program.ts'
-import type { Expression } from '../../ast/nodes.ts'
+import type { Expression } from '../../ast/expressions.ts'
 import type { Execution } from '../execution.ts'
 import { evaluate } from '../expressions.ts'
 import type { Builtin } from '../language.ts'

@@ -1,6 +1,6 @@
 import { positionAt, type SourceText } from '../../../core/source/sourceText.ts'
 import type { Span } from '../../../core/source/span.ts'
-import type { Body } from '../../ast/nodes.ts'
+import type { Body } from '../../ast/statements.ts'
 import { expressionsOf, visitExpression, visitStatements } from '../../ast/visit.ts'
 import type { MechanismModel } from '../../model/mechanismModel.ts'
 import { bodiesOf } from '../bodiesOf.ts'

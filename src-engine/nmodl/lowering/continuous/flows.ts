@@ -1,5 +1,6 @@
 import type { Value } from '../../../program/graph.ts'
-import type { SolvableBlock, SolveStatement } from '../../ast/nodes.ts'
+import type { SolvableBlock } from '../../ast/blocks.ts'
+import type { SolveStatement } from '../../ast/statements.ts'
 import type { MechanismModel } from '../../model/mechanismModel.ts'
 import { callRoutine } from '../calls.ts'
 import type { Execution } from '../execution.ts'

@@ -5,7 +5,7 @@ import {
 } from '../../../kernel/compiledMechanism.ts'
 import { ProgramBuilder } from '../../../program/builder.ts'
 import type { Program } from '../../../program/program.ts'
-import type { SolvableBlock } from '../../ast/nodes.ts'
+import type { SolvableBlock } from '../../ast/blocks.ts'
 import type { MechanismModel } from '../../model/mechanismModel.ts'
 import { Execution, type Setting } from '../execution.ts'
 import { ionWrites } from '../ions.ts'

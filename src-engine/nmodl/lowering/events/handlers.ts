@@ -1,5 +1,6 @@
 import type { ProgramBuilder } from '../../../program/builder.ts'
-import type { Body, NetReceiveBlock } from '../../ast/nodes.ts'
+import type { Body } from '../../ast/statements.ts'
+import type { NetReceiveBlock } from '../../ast/blocks.ts'
 import { Execution, type Setting } from '../execution.ts'
 import { readIons, writeIons } from '../ions.ts'
 import { finished, type LoweredHook } from '../loweredHook.ts'

@@ -1,6 +1,7 @@
 import type { ProgramBuilder } from '../../../program/builder.ts'
 import type { Value } from '../../../program/graph.ts'
-import type { Expression, Statement } from '../../ast/nodes.ts'
+import type { Expression } from '../../ast/expressions.ts'
+import type { Statement } from '../../ast/statements.ts'
 import { visitExpression, visitStatements } from '../../ast/visit.ts'
 import type { MechanismModel } from '../../model/mechanismModel.ts'
 import { Execution, type Setting } from '../execution.ts'

@@ -1,5 +1,5 @@
 import type { DiffusingState } from '../../../kernel/compiledMechanism.ts'
-import type { SolvableBlock } from '../../ast/nodes.ts'
+import type { SolvableBlock } from '../../ast/blocks.ts'
 import { visitStatements } from '../../ast/visit.ts'
 import type { MechanismModel } from '../../model/mechanismModel.ts'
 import type { Execution } from '../execution.ts'

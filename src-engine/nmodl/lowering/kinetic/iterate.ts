@@ -1,5 +1,5 @@
 import type { Value } from '../../../program/graph.ts'
-import type { Body } from '../../ast/nodes.ts'
+import type { Body } from '../../ast/statements.ts'
 import type { LinearSystem, Solution } from '../../symbolic/linearSystem.ts'
 import type { Execution } from '../execution.ts'
 import { runBody } from '../statements.ts'

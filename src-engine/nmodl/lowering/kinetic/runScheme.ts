@@ -1,11 +1,7 @@
 import type { Value } from '../../../program/graph.ts'
-import type {
-  Expression,
-  ReactionStatement,
-  ReactionTerm,
-  SolvableBlock,
-  Statement,
-} from '../../ast/nodes.ts'
+import type { Expression } from '../../ast/expressions.ts'
+import type { ReactionStatement, ReactionTerm, Statement } from '../../ast/statements.ts'
+import type { SolvableBlock } from '../../ast/blocks.ts'
 import { visitStatements } from '../../ast/visit.ts'
 import type { Execution } from '../execution.ts'
 import { evaluate } from '../expressions.ts'

@@ -1,7 +1,7 @@
 import type { Span } from '../../../core/source/span.ts'
 import type { ProgramBuilder } from '../../../program/builder.ts'
 import type { Value } from '../../../program/graph.ts'
-import type { SolvableBlock } from '../../ast/nodes.ts'
+import type { SolvableBlock } from '../../ast/blocks.ts'
 import { derivative } from '../../symbolic/derivative.ts'
 import { reachable } from '../../symbolic/linearIn.ts'
 import type { LinearSystem, Solution } from '../../symbolic/linearSystem.ts'

@@ -1,5 +1,5 @@
 import type { Value } from '../../../program/graph.ts'
-import type { SolvableBlock } from '../../ast/nodes.ts'
+import type { SolvableBlock } from '../../ast/blocks.ts'
 import type { Execution } from '../execution.ts'
 import { slopesAt, statesOf } from './slopes.ts'
 

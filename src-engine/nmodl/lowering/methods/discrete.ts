@@ -1,4 +1,6 @@
-import type { Body, Expression, SolvableBlock } from '../../ast/nodes.ts'
+import type { Body } from '../../ast/statements.ts'
+import type { Expression } from '../../ast/expressions.ts'
+import type { SolvableBlock } from '../../ast/blocks.ts'
 import { expressionsOf, visitExpression, visitStatements } from '../../ast/visit.ts'
 import type { MechanismModel } from '../../model/mechanismModel.ts'
 import { bodiesOf } from '../bodiesOf.ts'

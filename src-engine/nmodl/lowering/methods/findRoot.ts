@@ -1,6 +1,6 @@
 import type { Span } from '../../../core/source/span.ts'
 import type { Value } from '../../../program/graph.ts'
-import type { Body } from '../../ast/nodes.ts'
+import type { Body } from '../../ast/statements.ts'
 import { LinearSystem } from '../../symbolic/linearSystem.ts'
 import { solvePivoting } from '../../symbolic/linearSystemPivoting.ts'
 import { isConstantIn, jacobian, type Residual } from '../../symbolic/newton.ts'

@@ -1,5 +1,6 @@
 import type { Value } from '../../../program/graph.ts'
-import type { SolvableBlock, Statement } from '../../ast/nodes.ts'
+import type { SolvableBlock } from '../../ast/blocks.ts'
+import type { Statement } from '../../ast/statements.ts'
 import { writeElement } from '../arrays.ts'
 import type { Execution } from '../execution.ts'
 import { evaluate } from '../expressions.ts'

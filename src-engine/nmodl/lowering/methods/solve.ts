@@ -1,7 +1,7 @@
 import { callRoutine } from '../calls.ts'
 import type { Execution } from '../execution.ts'
 import type { Language, Solver } from '../language.ts'
-import type { SolveStatement } from '../../ast/nodes.ts'
+import type { SolveStatement } from '../../ast/statements.ts'
 import { methods } from '../../symbols/methods.ts'
 import { stepAdaptively } from './adaptive.ts'
 import { solveByCnexp } from './cnexp.ts'

@@ -1,5 +1,6 @@
 import type { Value } from '../../../program/graph.ts'
-import type { RoutineBlock, TableStatement } from '../../ast/nodes.ts'
+import type { RoutineBlock } from '../../ast/blocks.ts'
+import type { TableStatement } from '../../ast/statements.ts'
 import { writeOutRoutine } from '../writeOutRoutine.ts'
 import type { Execution } from '../execution.ts'
 import { evaluate } from '../expressions.ts'

@@ -1,6 +1,6 @@
 import type { TabulatedRoutine } from '../../../kernel/compiledMechanism.ts'
 import { ProgramBuilder } from '../../../program/builder.ts'
-import type { RoutineBlock } from '../../ast/nodes.ts'
+import type { RoutineBlock } from '../../ast/blocks.ts'
 import { writeOutRoutine } from '../writeOutRoutine.ts'
 import { Execution, type Setting } from '../execution.ts'
 import { gridOf, tableColumns, tableOf } from './readTable.ts'
