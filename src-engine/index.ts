@@ -111,10 +111,11 @@ export type {
   PreparedSpikeProbe,
 } from './simulation/preparedRun.ts'
 export { conductivityAt } from './fieldPotential/media.ts'
+export { throughMedium } from './fieldPotential/throughMedium.ts'
 export { needWholeTrace, withMedia } from './fieldPotential/withMedia.ts'
 export type { Dispersion, Medium } from './model/medium.ts'
 export { printedMessages, printedText } from './simulation/printing.ts'
-export { startRun } from './simulation/run.ts'
+export { hasOpenSteps, startRun } from './simulation/run.ts'
 export {
   computeImpedance,
   type Impedance,

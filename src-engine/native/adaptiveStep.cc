@@ -196,8 +196,10 @@ bool AdaptiveRun::step(const Advance &advance, double *scratch) {
   const double last = nextSample; // what happens at that time belongs to the step
   bool isSample = false;
   while (!atEnd && !advance.stopAsked()) {
+    // The next step is left to the next call: taking it moves the model, which is to stand at the sample in between.
+    if (isSample && plan.sampleInterval == 0) break;
     if (at < last && !ready()) return false;
-    if (plan.sampleInterval > 0 ? std::min(nextPoint(), nextObservation()) > last : isSample) break;
+    if (plan.sampleInterval > 0 && std::min(nextPoint(), nextObservation()) > last) break;
     if (!goOn(advance, isSample)) return false;
   }
   return true;

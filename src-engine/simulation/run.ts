@@ -106,6 +106,11 @@ const joined = (first: Float64Array, rest: Float64Array) => {
 
 const refusedState = (reason: StateRefusal) => diagnose(runMessages, 'run/state-refused', { reason })
 
+/** Whether each step is a sample, and of any length: samples come when they come, up to the stop time. */
+export function hasOpenSteps({ model }: PreparedCells): boolean {
+  return model.groups.some(({ adaptive }) => adaptive && adaptive.sampleMs === undefined)
+}
+
 /**
  * Initialises a prepared simulation and hands back the run, standing at its start: v is the initial potential
  * everywhere, INITIAL blocks have run, currents are valid. The stop time counts from the start.
@@ -153,8 +158,7 @@ export function startRun(
     values.fill(run.vInitMv, nodeColumns[0]!, nodeColumns[0]! + nodes)
   // Where steps are of adaptive length the model says so, and nothing else has a method.
   const method = run.method === 'adaptive' ? 'backward-euler' : run.method
-  /** Samples come when they come, up to the stop time. */
-  const isOpen = model.groups.some(({ adaptive }) => adaptive && adaptive.sampleMs === undefined)
+  const isOpen = hasOpenSteps(prepared)
   const begin = { dtMs: run.dtMs, method, startMs }
   onInitialise?.('voltages', live)
   touch()
@@ -235,6 +239,7 @@ export function startRun(
 
   return {
     steps,
+    isOpen,
     get stepsDone() {
       return busy ? taken + Atomics.load(control, done) : taken
     },
@@ -305,8 +310,7 @@ export function startRun(
         samples += Math.round(stands / run.dtMs) - taken
         taken = Math.round(stands / run.dtMs)
       }
-      // Where every step is a sample, the integrator may stand ahead of the last one.
-      if (samplesAgain && !isOpen) samples = taken
+      if (samplesAgain) samples = taken
       atStop = false
       failed = undefined
       // Steps of adaptive length begin anew where something was set; where nothing was, every bit is as if nobody had asked.

@@ -85,8 +85,7 @@ export interface RestoreOptions {
    */
   readonly parameters?: 'state' | 'model'
   /**
-   * Whether the sample of the snapshot's own moment comes first, as that of t = 0 does at the beginning of a run; not where
-   * every step of adaptive length is a sample.
+   * Whether the sample of the snapshot's own moment comes first, as that of t = 0 does at the beginning of a run.
    */
   readonly samplesAgain?: boolean
 }
@@ -97,6 +96,8 @@ export interface RestoreOptions {
  */
 export interface RunHandle {
   readonly steps: number
+  /** Each step is a sample, and of any length: nobody knows before how many there will be, and `steps` says nothing. */
+  readonly isOpen: boolean
   /** Steps done, read live from shared memory while a stretch is under way. */
   readonly stepsDone: number
   /** At most `steps` steps, on native threads; never blocks the calling thread. One at a time. */
@@ -107,7 +108,7 @@ export interface RunHandle {
   readonly values: LiveValues
   /** Current v of every compartment [mV]. */
   readVoltages(into: Float32Array): void
-  /** What to come back to. Of runs in fixed steps; not while a stretch is under way, and not of a run that has failed. */
+  /** What to come back to. Not while a stretch is under way, and not of a run that has failed. */
   snapshot(): RunSnapshot
   /**
    * Goes back to a snapshot, or over to one of another run of the same model: everything from there on is the same to the

@@ -78,6 +78,52 @@ describe.skipIf(noMachine !== undefined)('simulation state taken over', () => {
     )
   })
 
+  it('stands at the last sample between stretches, where every step is one', async () => {
+    // Thresholds between steps make the integrator look at the end of each before the model gets there.
+    const adaptive = { absoluteTolerance: 1e-4, samples: 'every-step', thresholds: 'interpolated' } as const
+    const change: Change = {
+      ...firing,
+      spikes: [{ id: 's', at: soma, thresholdMv: 0 }],
+      run: { tStopMs: 20, method: 'adaptive', adaptive },
+    }
+    const uninterrupted = start(change).run
+    const whole = await uninterrupted.advance(1e6)
+    uninterrupted.close()
+    const { prepared, run } = start(change)
+    const v = prepared.live.find('', soma, 'v')!.address
+    const seen: [number, number][] = []
+    for (let finished = false; !finished;) {
+      const slice = await run.advance(3)
+      finished = slice.finished
+      expect(run.snapshot().tMs).toBe(slice.timesMs.at(-1))
+      expect(run.values.read(v)).toBe(slice.traces[0]!.at(-1))
+      seen.push([slice.timesMs.at(-1)!, slice.traces[0]!.at(-1)!])
+    }
+    run.close()
+    const known = new Map([...whole.timesMs].map((t, k) => [t, whole.traces[0]![k]]))
+    expect(seen.length).toBeGreaterThan(20)
+    expect(seen.map(([t]) => known.get(t))).toEqual(seen.map(([, value]) => value))
+  })
+
+  it('begins with the sample of its own moment also where every step is one', async () => {
+    const change: Change = {
+      ...firing,
+      run: { tStopMs: 20, method: 'adaptive', adaptive: { absoluteTolerance: 1e-4, samples: 'every-step' } },
+    }
+    const first = start(change).run
+    const before = await first.advance(50)
+    const { bytes, tMs } = first.snapshot()
+    const expected = await rest(first)
+    const other = start(change).run
+    expect(other.restore(bytes, { samplesAgain: true })).toBeUndefined()
+    const again = await rest(other)
+    expect(tMs).toBe(before.timesMs.at(-1))
+    expect(again.timesMs).toEqual([tMs, ...expected.timesMs])
+    expect(again.traces).toEqual(
+      expected.traces.map((trace, probe) => [before.traces[probe]!.at(-1), ...trace]),
+    )
+  })
+
   it('can be saved at once again, before that sample has been handed over', async () => {
     const first = start(firing).run
     await first.advance(200)
