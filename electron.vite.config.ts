@@ -19,6 +19,7 @@ export default defineConfig({
           shell: at('src-main/shell/main.ts'),
           cli: at('src-main/cli/main.ts'),
           integrityThread: at('src-main/store/integrityThread.ts'),
+          mediumThread: at('src-main/jobs/mediumThread.ts'),
         },
         output: besideEntries,
       },

@@ -10,7 +10,7 @@ import { checkStreams } from './checkStreams.ts'
 import { checkTransfers } from './checkTransfers.ts'
 import { checkOutside } from './checkOutside.ts'
 import { checkFunctionTables } from './checkFunctionTables.ts'
-import { checkElectrodes } from './checkElectrodes.ts'
+import { checkElectrodes, checkElectrodeSamples } from './checkElectrodes.ts'
 import { checkPlays } from './checkPlays.ts'
 import { checkPointers } from './checkPointers.ts'
 import { checkProbes } from './checkProbes.ts'
@@ -144,6 +144,7 @@ export function checkModel(
     ...checkOutside(document, { morphology, sections: context.sections, mechanisms }),
     ...checkProbes(document, context),
     ...checkSampleTimes(document),
+    ...checkElectrodeSamples(document.electrodes ?? [], document.run),
     ...checkPointers(document, context),
     ...checkNetwork(document, [{ name: '', context, description: document }], mechanisms),
     ...checkRunSettings(document.run),

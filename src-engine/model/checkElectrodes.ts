@@ -1,6 +1,6 @@
 import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
-import type { ElectrodeUse } from './document.ts'
+import type { ElectrodeUse, RunSettings } from './document.ts'
 import { playMessages } from './playDiagnostics.ts'
 
 function whyNot({ at, medium }: ElectrodeUse): string | undefined {
@@ -25,12 +25,34 @@ function whyNot({ at, medium }: ElectrodeUse): string | undefined {
     : 'lies in a medium with a dispersion that cannot be: its increment must be at least 0, its time constant more than 0 ms, its broadening from 0 to below 1'
 }
 
+const refuse = (id: string, why: string): Diagnostic =>
+  diagnose(
+    playMessages,
+    'model/electrode',
+    { use: `Electrode "${id}"`, why },
+    { subject: `electrodes.${id}` },
+  )
+
 /** What is wrong with electrodes outside of cells. */
 export function checkElectrodes(electrodes: readonly ElectrodeUse[]): Diagnostic[] {
   return electrodes.flatMap(electrode => {
     const why = whyNot(electrode)
-    if (why === undefined) return []
-    const facts = { use: `Electrode "${electrode.id}"`, why }
-    return [diagnose(playMessages, 'model/electrode', facts, { subject: `electrodes.${electrode.id}` })]
+    return why === undefined ? [] : [refuse(electrode.id, why)]
   })
+}
+
+/** What is wrong with them in a run with such settings: a spectrum takes samples at equal distances. */
+export function checkElectrodeSamples(
+  electrodes: readonly ElectrodeUse[],
+  { method, adaptive }: RunSettings,
+): Diagnostic[] {
+  if (method !== 'adaptive' || adaptive?.samples !== 'every-step' || adaptive.step === 'local') return []
+  return electrodes
+    .filter(({ medium }) => medium.kind !== 'resistive')
+    .map(({ id }) =>
+      refuse(
+        id,
+        'lies in a medium that depends on frequency, whose effect takes samples every dt, while the run records every step of adaptive length',
+      ),
+    )
 }

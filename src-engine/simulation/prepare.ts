@@ -8,6 +8,7 @@ import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { checkModel, checkNetwork, mostCompartments } from '../model/check.ts'
 import { type CellScope, type Network, processVariable } from '../model/checkEvents.ts'
 import { checkCircuitMethod } from '../model/checkCircuits.ts'
+import { checkElectrodeSamples } from '../model/checkElectrodes.ts'
 import { modelMessages } from '../model/diagnostics.ts'
 import type { Location, ModelDocument, RunSettings } from '../model/document.ts'
 import { ionsOf } from '../model/properties.ts'
@@ -124,6 +125,8 @@ function planCells(
   }
   for (const found of checkNetwork(network, scopes, catalogue)) said.set(found.message, found)
   for (const found of checkCircuitMethod(network.circuits ?? [], shared.run)) said.set(found.message, found)
+  for (const found of checkElectrodeSamples(network.electrodes ?? [], shared.run))
+    said.set(found.message, found)
   if (compartments > mostCompartments) {
     const facts = { section: '', count: compartments, most: mostCompartments }
     return refused([...said.values(), diagnose(modelMessages, 'model/too-many-compartments', facts)])

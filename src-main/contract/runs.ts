@@ -33,6 +33,11 @@ export interface ProbeSummary {
   readonly label: string
   readonly unit: string
   readonly samples: number
+  /**
+   * Its samples come when the run has ended: it is what an electrode sees through a medium that conducts differently at
+   * different frequencies, which the whole run takes to know.
+   */
+  readonly comesAtEnd: boolean
 }
 
 /** Spike times of one detector. */

@@ -10,8 +10,9 @@ const mostNumbers = 20_000_000
 const rowsAtOnce = 10_000
 
 /**
- * The traces as CSV (RFC 4180), every sample in full precision. Traces of one time step share the first column;
- * others have a column of times before each.
+ * The traces as CSV (RFC 4180), every sample in full precision. Traces that were sampled at the same times, or at the
+ * same as long as the shorter ones last, share a column of times before them; each such group stands beside the others
+ * from the first row on, in the order in which their first traces were asked for.
  *
  * @throws RpcError `traces/not-found`, `traces/nothing-to-export`, `traces/export-too-big`
  */
@@ -30,23 +31,20 @@ export async function writeTracesCsv(
       `These traces hold ${numbers / 2} samples, more than one text can hold. Export fewer at once.`,
     )
   }
-  const together = infos.every(({ dtMs }) => dtMs === first.dtMs)
-  const columns = infos.map(info => readColumn(store, info))
-  const header = infos.flatMap((info, index) =>
-    together && index > 0 ? [heading(info)] : ['t (ms)', heading(info)],
-  )
+  const groups: TraceGroup[] = []
+  for (const info of infos) addColumn(groups, readColumn(store, info))
+  const header = groups.flatMap(({ columns }) => ['t (ms)', ...columns.map(({ info }) => heading(info))])
   const lines = [header.map(quote).join(',')]
-  const longest = columns.reduce((most, { values }) => Math.max(most, values.length), 0)
-  // Where traces are of different length, the longest one's times are everyone's.
-  const times = columns.find(({ values }) => values.length === longest)?.times ?? []
+  const longest = groups.reduce((most, { times }) => Math.max(most, times.length), 0)
   for (let row = 0; row < longest; row++) {
     if (row % rowsAtOnce === 0) {
       await nextTurn()
       if (signal?.aborted) throw new RpcError(cancelledCode, 'Cancelled.')
     }
-    const cells = columns.flatMap(({ times: own, values }, index) =>
-      together && index > 0 ? [cell(values, row)] : [cell(together ? times : own, row), cell(values, row)],
-    )
+    const cells = groups.flatMap(({ times, columns }) => [
+      cell(times, row),
+      ...columns.map(({ values }) => cell(values, row)),
+    ])
     lines.push(cells.join(','))
   }
   const run = store.runs.get(first.run)
@@ -54,23 +52,53 @@ export async function writeTracesCsv(
 }
 
 interface Column {
+  readonly info: ProbeInfo
   readonly times: Float64Array
   readonly values: Float64Array
 }
 
-function readColumn(store: ProjectStore, { probe, samples, dtMs }: ProbeInfo): Column {
+/** Traces that share their times: those of the longest are everyone's. */
+interface TraceGroup {
+  times: Float64Array
+  readonly columns: Column[]
+}
+
+function addColumn(groups: TraceGroup[], column: Column): void {
+  const group = groups.find(({ times }) => beginAlike(times, column.times))
+  if (!group) {
+    groups.push({ times: column.times, columns: [column] })
+    return
+  }
+  group.columns.push(column)
+  if (column.times.length > group.times.length) group.times = column.times
+}
+
+function beginAlike(a: Float64Array, b: Float64Array): boolean {
+  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a]
+  return shorter.every((time, index) => time === longer[index])
+}
+
+function readColumn(store: ProjectStore, info: ProbeInfo): Column {
+  const { probe, samples, dtMs } = info
   const values = new Float64Array(samples)
   const times = new Float64Array(samples)
   for (const chunk of store.traces.chunks(probe)) {
-    values.set(chunk.samples.subarray(0, samples - chunk.first), chunk.first)
-    // Added up as the simulation does it, so that the times are the same to the last bit.
-    let tMs = chunk.t0Ms
-    for (let sample = chunk.first; sample < Math.min(samples, chunk.first + chunk.samples.length); sample++) {
-      times[sample] = tMs
-      tMs += dtMs
-    }
+    // A run that is under way may have got more meanwhile.
+    const count = Math.min(samples - chunk.first, chunk.samples.length)
+    values.set(chunk.samples.subarray(0, count), chunk.first)
+    if (chunk.timesMs) times.set(chunk.timesMs.subarray(0, count), chunk.first)
+    else addUp(times.subarray(chunk.first, chunk.first + count), chunk.t0Ms, dtMs)
   }
-  return { times, values }
+  return { info, times, values }
+}
+
+/** Times as the simulation adds them up, so that they are the same to the last bit. */
+function addUp(times: Float64Array, t0Ms: number, dtMs: number): void {
+  let tMs = t0Ms
+  for (let sample = 0; sample < times.length; sample++) {
+    times[sample] = tMs
+    tMs += dtMs
+  }
 }
 
 function heading({ label, unit }: ProbeInfo): string {

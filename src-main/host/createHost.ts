@@ -11,6 +11,7 @@ import { createFolderMemory } from '../files/folderMemory.ts'
 import { createRecentProjects, type RecentProjects } from '../files/recent.ts'
 import { createSampleCells } from '../files/sampleCells.ts'
 import { createJobQueue } from '../jobs/queue.ts'
+import { createSeenThroughMedium } from '../jobs/seenThroughMedium.ts'
 import { createAnalysesService } from '../services/analyses.ts'
 import { createApplicationService } from '../services/application.ts'
 import { createProjectCells } from '../services/cells.ts'
@@ -65,7 +66,12 @@ export async function createHost(options: HostOptions): Promise<Host> {
   mkdirSync(folder, { recursive: true })
   const recent = createRecentProjects(join(homeDir, 'recent.json'), folder, () => new Date())
   const queue = createJobQueue(log)
-  const first = openFirst(options.projectPath, folder, recent, { log, settle: () => queue.cancelAll() })
+  const media = createSeenThroughMedium()
+  const settle = (): Promise<void> => {
+    media.leave(first.workspace.store)
+    return queue.cancelAll()
+  }
+  const first = openFirst(options.projectPath, folder, recent, { log, settle })
   const { workspace } = first
   const library = createMechanismLibrary(resourcesDir, log)
   const sessions = createRunSessions(machine, log)
@@ -103,7 +109,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     morphologies: createMorphologiesService({ workspace, cells, model, samples }),
     mechanisms: createMechanismsService({ workspace, library, mechanisms, folder: watched, dialogs }),
     models: createModelsService(workspace, model, cells),
-    runs: createRunsService({ ...running, sessions, rewindBytes: settings.rewindBytes }),
+    runs: createRunsService({ ...running, sessions, media, rewindBytes: settings.rewindBytes, log }),
     conditions: createConditionsService(running),
     sweeps: createSweepsService(running),
     traces: createTracesService(workspace, sessions),

@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads'
 /** Threads of the host by the name of their entry: where each lies in the sources. */
 const sources = {
   integrityThread: '../store/integrityThread.ts',
+  mediumThread: '../jobs/mediumThread.ts',
 } as const
 
 export type ThreadName = keyof typeof sources

@@ -1,10 +1,15 @@
 import type { RunSnapshot } from '../../src-engine/index.ts'
 
+/** A state that a run has passed, and how many samples of each probe it had given by then. */
+export interface KeptState extends RunSnapshot {
+  readonly samples: readonly number[]
+}
+
 /** States that a run has passed, to go back to: few, and the fewer the longer they are past. */
 export interface KeptStates {
-  add(state: RunSnapshot): void
+  add(state: KeptState): void
   /** The newest at or before a time. */
-  before(tMs: number): RunSnapshot | undefined
+  before(tMs: number): KeptState | undefined
   /** Forgets what lies behind a time. */
   dropAfter(tMs: number): void
   /** Times that can be gone back to without computing anything [ms], ascending. */
@@ -25,7 +30,7 @@ const closeMs = 1e-6
  * @param mostBytes that they take together
  */
 export function createKeptStates(mostBytes: number): KeptStates {
-  const states: RunSnapshot[] = []
+  const states: KeptState[] = []
   let bytes = 0
   const remove = (index: number) => {
     const [gone] = states.splice(index, 1)

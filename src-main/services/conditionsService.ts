@@ -86,6 +86,7 @@ export function createConditionsService(parts: ConditionParts): ConditionsServic
           return replayRun(
             {
               handle: begin(),
+              fromMs,
               dtMs: run.dtMs,
               atMs: atMs ?? run.tMs,
               changes: later,

@@ -1,5 +1,5 @@
 import { hasErrors } from '../../src-engine/core/checked.ts'
-import { type Machine, needWholeTrace, prepareRun, readStateFacts } from '../../src-engine/index.ts'
+import { type Machine, prepareRun, readStateFacts } from '../../src-engine/index.ts'
 import type { ModelDocument } from '../../src-engine/model/document.ts'
 import type { PreparedRun } from '../../src-engine/simulation/preparedRun.ts'
 import { version } from '../host/version.ts'
@@ -22,7 +22,7 @@ export function machineOf({ machine, engineProblem }: PrepareParts): Machine {
 }
 
 /**
- * Prepares a run whose results a project can keep. Every variable has its place, whether or not it is recorded, so that the
+ * Prepares a run for a project. Every variable has its place, whether or not it is recorded, so that the
  * state of one run fits another that records something else.
  *
  * @param state that it shall take over, if any
@@ -49,7 +49,6 @@ export function prepareForProject(
       keepAll: true,
     },
   )
-  refuseOwnTimes(document, prepared.value)
   if (prepared.value && !hasErrors(prepared.diagnostics)) return prepared.value
   const errors = prepared.diagnostics.filter(({ severity }) => severity === 'error')
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
@@ -70,30 +69,6 @@ export function refusedState(diagnostic: PreparedDiagnostic | undefined): RpcErr
 }
 
 type PreparedDiagnostic = ReturnType<typeof readStateFacts>['diagnostics'][number]
-
-/** A project keeps a sample for every step, and nothing else. */
-function refuseOwnTimes({ run }: ModelDocument, prepared: PreparedRun | undefined): void {
-  const [sampled] = prepared?.sampled ?? []
-  if (sampled)
-    throw new RpcError(
-      'runs/own-sample-times',
-      `The probe "${sampled.id}" is recorded at times of its own, and a project keeps traces of every step only. Remove its interval or its times, or run the model on the command line.`,
-      [],
-    )
-  if (run.method === 'adaptive' && run.adaptive?.samples === 'every-step')
-    throw new RpcError(
-      'runs/own-sample-times',
-      'The run is sampled at each of its steps, and a project keeps samples a time dt apart only. Let it be sampled every dt, or run the model on the command line.',
-      [],
-    )
-  const [electrode] = needWholeTrace(prepared?.electrodes ?? [])
-  if (electrode)
-    throw new RpcError(
-      'runs/medium-needs-whole-trace',
-      `The electrode "${electrode.id}" lies in a medium that depends on frequency, whose effect is known only when a run has ended. Give it a resistive medium, or run the model on the command line.`,
-      [],
-    )
-}
 
 /** Texts and compilers of the mechanisms that a model uses. */
 export function mechanismFingerprints(

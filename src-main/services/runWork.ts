@@ -33,6 +33,8 @@ export interface StartedRun {
   /** Memory for states to go back to [bytes]. */
   readonly rewindBytes: number
   tell(run: RunId): void
+  /** All that it recorded is on the disk. */
+  onRecorded(): Promise<void>
 }
 
 /**
@@ -54,9 +56,13 @@ export function createRunWork(sessions: RunSessions, live: LiveRuns, started: St
   const { prepared, machine, store, ids, start, tell } = started
   const { run: id } = ids
   const changed = createThrottle<void>(changeInterval, () => tell(id))
-  const grown = createThrottle<{ tMs: number; samples: number }>(growInterval, ({ tMs, samples }) => {
-    for (const probe of ids.probes) sessions.emitGrow({ probe, samples, toMs: tMs })
-  })
+  const grown = createThrottle<{ tMs: number; samples: readonly number[] }>(
+    growInterval,
+    ({ tMs, samples }) => {
+      for (const [index, { probe }] of ids.recorded.entries())
+        if (probe === ids.probes[index]) sessions.emitGrow({ probe, samples: samples[index] ?? 0, toMs: tMs })
+    },
+  )
   const control = createRunControl<RunStanding>()
   return {
     kind: 'run',
@@ -72,6 +78,7 @@ export function createRunWork(sessions: RunSessions, live: LiveRuns, started: St
           recorder: store.record(ids),
           compartments: prepared.compartments.count,
           dtMs: prepared.run.dtMs,
+          tStopMs: prepared.run.tStopMs,
           kept: createKeptStates(started.rewindBytes),
           control,
           watched: () => sessions.watched,
@@ -83,6 +90,7 @@ export function createRunWork(sessions: RunSessions, live: LiveRuns, started: St
           onEnd: state => {
             if (state.bytes.length <= mostStateBytes) store.runStates.keep(id, state)
           },
+          onRecorded: started.onRecorded,
         },
         context,
       )

@@ -1,12 +1,15 @@
-import { startRun } from '../../src-engine/index.ts'
+import { hasOpenSteps, needWholeTrace, startRun } from '../../src-engine/index.ts'
 import type { ModelDocument } from '../../src-engine/model/document.ts'
+import type { PreparedRun } from '../../src-engine/simulation/preparedRun.ts'
 import type { RunId, RunsService, RunSummary, VoltageFrames } from '../contract/runs.ts'
 import type { RunSessions } from '../engine/engineSessions.ts'
 import { version } from '../host/version.ts'
+import type { Log } from '../host/log.ts'
 import type { JobQueue } from '../jobs/queue.ts'
+import type { SeenThroughMedium } from '../jobs/seenThroughMedium.ts'
 import { RpcError } from '../rpc/errors.ts'
 import type { ProjectStore } from '../store/projectStore.ts'
-import type { StoredRun } from '../store/repositories/runs.ts'
+import type { NewProbe, StoredRun } from '../store/repositories/runs.ts'
 import type { ProjectConditions } from './conditions.ts'
 import type { LiveRuns } from './liveRuns.ts'
 import type { ProjectModel } from './models.ts'
@@ -21,7 +24,9 @@ export interface RunParts extends PrepareParts {
   readonly conditions: ProjectConditions
   readonly sessions: RunSessions
   readonly live: LiveRuns
+  readonly media: SeenThroughMedium
   readonly queue: JobQueue
+  readonly log: Log
   /** Threads to use where the window does not say. */
   threads(): number
   /** Memory for states of a run that can be gone back to [bytes]. */
@@ -34,11 +39,27 @@ export function createRunsService(parts: RunParts): RunsService {
 
   const tell = (run: RunId): void => sessions.emitChange({ run: toSummary(workspace.store.runs.get(run)) })
 
+  /** Makes the traces that are known only when their run has ended. */
+  const settleMedia = async (store: ProjectStore): Promise<void> => {
+    for (const run of await parts.media.settle(store)) if (workspace.store === store) tell(run)
+  }
+  /** Those of a run that the program did not live to see the end of. */
+  const settleLeftOver = (): void => {
+    settleMedia(workspace.store).catch((error: unknown) =>
+      parts.log('what electrodes see could not be computed', error),
+    )
+  }
+  settleLeftOver()
+  workspace.onChange(change => {
+    if (change === 'project') settleLeftOver()
+  })
+
   const start = ({ label, threads }: { label?: string | undefined; threads?: number | undefined }) => {
     const machine = machineOf(parts)
     const document = modelToRun(parts)
     const state = startOf(parts, document)
     const prepared = prepareForProject(parts, document, threads ?? parts.threads(), state)
+    if (state) refuseHalfTraces(prepared)
     // Whether the state fits is told to the caller, not to a job that nobody looks at.
     if (state) beginRun(prepared, machine, state).close()
     const { store } = workspace
@@ -50,7 +71,7 @@ export function createRunsService(parts: RunParts): RunsService {
       fingerprints: fingerprintsOf(document, parts.mechanisms, machine),
       compartments: prepared.compartments.count,
       threads: prepared.threads,
-      probes: prepared.probes,
+      probes: probesOf(prepared),
       spikes: prepared.spikes,
     })
     const rewindBytes = parts.rewindBytes()
@@ -62,6 +83,7 @@ export function createRunsService(parts: RunParts): RunsService {
       start: state,
       rewindBytes,
       tell,
+      onRecorded: () => settleMedia(store),
     })
     const job = queue.add(work)
     tell(ids.run)
@@ -101,6 +123,25 @@ export function createRunsService(parts: RunParts): RunsService {
   }
 }
 
+/** What a run records: what shares the times of its steps, then what has times of its own, as stretches give it. */
+function probesOf(prepared: PreparedRun): readonly NewProbe[] {
+  const { probes, sampled, electrodes } = prepared
+  const ownTimes = hasOpenSteps(prepared)
+  const needed = new Set(needWholeTrace(electrodes))
+  return [
+    ...probes.map(({ label, unit }, index) => {
+      const electrode = electrodes[index - (probes.length - electrodes.length)]
+      return {
+        label,
+        unit,
+        ownTimes,
+        medium: electrode && needed.has(electrode) ? electrode.medium : undefined,
+      }
+    }),
+    ...sampled.map(({ label, unit }) => ({ label, unit, ownTimes: true })),
+  ]
+}
+
 function modelToRun({ model }: RunParts): ModelDocument {
   const { document, diagnostics } = model.state()
   if (document) return document
@@ -114,6 +155,16 @@ function startOf({ conditions }: RunParts, document: ModelDocument): Uint8Array 
   const [wrong] = conditions.check(document)
   if (wrong) throw new RpcError('runs/model-not-ready', `The model cannot run yet: ${wrong.message}`, [wrong])
   return conditions.state(startFrom)
+}
+
+/** @throws RpcError where an electrode's medium needs the run from its beginning */
+function refuseHalfTraces({ electrodes }: PreparedRun): void {
+  const [electrode] = needWholeTrace(electrodes)
+  if (!electrode) return
+  throw new RpcError(
+    'runs/medium-needs-whole-trace',
+    `The electrode "${electrode.id}" lies in a medium that depends on frequency, whose effect needs the run from its beginning. Let the run begin with initial values, or give it a resistive medium.`,
+  )
 }
 
 /** The project's model as a run that is under way can go on with it: what is recorded, and when it ends, stays. */
@@ -164,11 +215,12 @@ function toSummary(run: StoredRun): RunSummary {
     seconds,
     engine,
     changesMs: run.changesMs,
-    probes: probes.map(({ id: probe, label: name, unit, samples }) => ({
+    probes: probes.map(({ id: probe, label: name, unit, samples, comesAtEnd }) => ({
       probe,
       label: name,
       unit,
       samples,
+      comesAtEnd,
     })),
   }
 }

@@ -93,8 +93,8 @@ export function readProjectInfo(path: string): ProjectInfo {
         mechanisms: number(`SELECT count(*) FROM documents WHERE kind = 'mechanism'`),
         edits: number('SELECT count(*) FROM history'),
         runs: number(`SELECT count(*) FROM runs WHERE state <> 'removed'`),
-        probes: number('SELECT count(*) FROM probes'),
-        samples: number('SELECT sum(samples) FROM probes'),
+        probes: number('SELECT count(*) FROM probes WHERE position >= 0'),
+        samples: number('SELECT sum(samples) FROM probes WHERE position >= 0'),
       }
     })
   } finally {

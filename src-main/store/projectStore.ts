@@ -9,6 +9,7 @@ import { createDocuments, type Documents } from './repositories/documents.ts'
 import { createDrafts, type Drafts } from './repositories/drafts.ts'
 import { createFrames, type Frames } from './repositories/frames.ts'
 import { createHistory, type History } from './repositories/history.ts'
+import { createRawTraces, type RawTraces } from './repositories/rawTraces.ts'
 import { createRuns, type RunIds, type Runs } from './repositories/runs.ts'
 import { createRunStates, type RunStates } from './repositories/runStates.ts'
 import { createSpikes, type Spikes } from './repositories/spikes.ts'
@@ -33,6 +34,7 @@ export interface ProjectStore {
   readonly runStates: RunStates
   readonly sweeps: Sweeps
   readonly traces: Traces
+  readonly rawTraces: RawTraces
   readonly spikes: Pick<Spikes, 'ofRun'>
   readonly frames: Pick<Frames, 'ofRun'>
   /** Size of the file with its log [bytes]. */
@@ -88,6 +90,7 @@ function assemble(database: ProjectDatabase, now: () => Date, release: () => voi
   const chunks = createTraceChunks(database)
   const spikes = createSpikes(database)
   const frames = createFrames(database)
+  const traces = createTraces(database, chunks, live.tails)
   let closed = false
   return {
     path: database.path,
@@ -99,7 +102,8 @@ function assemble(database: ProjectDatabase, now: () => Date, release: () => voi
     runs: createRuns(database, { blobs, live, now }),
     runStates: createRunStates(database),
     sweeps: createSweeps(database, blobs, now),
-    traces: createTraces(database, chunks, live.tails),
+    traces,
+    rawTraces: createRawTraces(database, chunks, traces),
     spikes,
     frames,
     bytes: () => sizeOf(database.path) + sizeOf(`${database.path}-wal`),

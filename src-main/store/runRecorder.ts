@@ -7,10 +7,17 @@ import type { TraceChunks } from './repositories/traceChunks.ts'
 import { writeInSlices, type Write } from './slices.ts'
 import { createTraceTail, type LiveRuns, type TraceTail } from './traceTail.ts'
 
+/** New samples of a variable, and when they were [ms]. */
+export interface RecordedSamples {
+  readonly timesMs: Float64Array
+  readonly values: Float64Array
+}
+
 /** What one stretch of stepping gave, in the order of the run's probes and detectors. */
 export interface RecordedSlice {
-  readonly timesMs: Float64Array
-  readonly traces: readonly Float64Array[]
+  /** Where the run stands then [ms]. */
+  readonly tMs: number
+  readonly traces: readonly RecordedSamples[]
   readonly spikes: readonly Float64Array[]
   /** Seconds spent stepping. */
   readonly seconds: number
@@ -38,8 +45,10 @@ export interface RunRecorder {
   /** Bytes that wait to be written. */
   readonly waitingBytes: number
   flush(progress: RunProgress): Promise<void>
-  /** Forgets every sample from number `samples` on, and what came after `tMs`: the run has gone back. */
-  cut(to: RunProgress & { readonly samples: number }): Promise<void>
+  /** Samples of each probe that have been appended. */
+  readonly samples: readonly number[]
+  /** Forgets every sample of each probe but the first so many, and what came after `tMs`: the run has gone back. */
+  cut(to: RunProgress & { readonly samples: readonly number[] }): Promise<void>
   /** Flushes, puts pieces together, and writes how the run ended. */
   finish(end: RunEnd): Promise<void>
 }
@@ -60,7 +69,11 @@ const spikeRowBytes = 32
 /** Begins to record into the rows that `runs.begin` made. */
 export function createRunRecorder(tables: RecorderTables, ids: RunIds): RunRecorder {
   const { database, live } = tables
-  const traces = ids.probes.map(probe => ({ probe, tail: createTraceTail(), written: 0 }))
+  const traces = ids.recorded.map(({ probe, ownTimes }) => ({
+    probe,
+    tail: createTraceTail(ownTimes),
+    written: 0,
+  }))
   const trains = ids.trains.map(train => ({ train, waiting: [] as number[], written: 0 }))
   const frames = { waiting: [] as Frame[], written: 0 }
   let lastFlush: Promise<void> = Promise.resolve()
@@ -84,15 +97,17 @@ export function createRunRecorder(tables: RecorderTables, ids: RunIds): RunRecor
   }
 
   return {
-    append: ({ timesMs, traces: values, spikes, seconds }) => {
-      const before = live.progress.get(ids.run) ?? { tMs: 0, seconds: 0 }
-      const tMs = timesMs.at(-1) ?? before.tMs
-      live.progress.set(ids.run, { tMs, seconds: before.seconds + seconds })
+    append: ({ tMs, traces: recorded, spikes, seconds }) => {
+      const before = live.progress.get(ids.run)?.seconds ?? 0
+      live.progress.set(ids.run, { tMs, seconds: before + seconds })
       for (const [index, { tail }] of traces.entries()) {
-        const samples = values[index]
-        if (samples) tail.append(samples, timesMs)
+        const samples = recorded[index]
+        if (samples) tail.append(samples.values, samples.timesMs)
       }
       for (const [index, train] of trains.entries()) train.waiting.push(...(spikes[index] ?? []))
+    },
+    get samples() {
+      return traces.map(({ tail }) => tail.end)
     },
     appendFrame: frame => void frames.waiting.push(frame),
     get waitingBytes() {
@@ -106,7 +121,7 @@ export function createRunRecorder(tables: RecorderTables, ids: RunIds): RunRecor
     cut: async ({ samples, tMs, seconds }) => {
       await lastFlush.catch(() => undefined)
       database.write(() => {
-        for (const trace of traces) cutTrace(tables.chunks, trace, samples)
+        for (const [index, trace] of traces.entries()) cutTrace(tables.chunks, trace, samples[index] ?? 0)
         for (const train of trains) {
           train.waiting = train.waiting.filter(time => time <= tMs)
           train.written = tables.spikes.cut(train.train, tMs)

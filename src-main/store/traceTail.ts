@@ -6,6 +6,8 @@ export interface MemoryChunk {
   /** Time of its first sample [ms]. */
   readonly t0Ms: number
   readonly samples: Float64Array
+  /** Times of the samples [ms], where they do not follow one another by the run's dt. */
+  readonly timesMs?: Float64Array | undefined
 }
 
 /**
@@ -50,14 +52,14 @@ export function createLiveRuns(): LiveRuns {
 /** A short run's trace must not cost half a megabyte, so the buffer begins small and doubles. */
 const smallest = 1024
 
-/** A trace without samples. */
-export function createTraceTail(): TraceTail {
+/** A trace without samples. @param ownTimes whether chunks are to tell the time of every sample */
+export function createTraceTail(ownTimes = false): TraceTail {
   const full: MemoryChunk[] = []
   let buffer = new Float64Array(smallest)
   let count = 0
   let first = 0
   let t0Ms = 0
-  // Time of the filling chunk's samples, for the pieces that are written before it is full.
+  // Times of the filling chunk's samples: also for the pieces that are written before it is full.
   let times = new Float64Array(smallest)
 
   const grow = (): void => {
@@ -69,8 +71,15 @@ export function createTraceTail(): TraceTail {
     times = widerTimes
   }
 
+  const chunkOf = (start: number): MemoryChunk => ({
+    first: first + start,
+    t0Ms: start === 0 ? t0Ms : (times[start] ?? t0Ms),
+    samples: buffer.subarray(start, count),
+    ...(ownTimes ? { timesMs: times.subarray(start, count) } : {}),
+  })
+
   const seal = (): void => {
-    full.push({ first, t0Ms, samples: buffer })
+    full.push(chunkOf(0))
     first += chunkSamples
     buffer = new Float64Array(chunkSamples)
     times = new Float64Array(chunkSamples)
@@ -97,7 +106,7 @@ export function createTraceTail(): TraceTail {
     get end() {
       return first + count
     },
-    chunks: () => [...full, { first, t0Ms, samples: buffer.subarray(0, count) }],
+    chunks: () => [...full, chunkOf(0)],
     fullChunks: () => [...full],
     dropOldestFull: () => void full.shift(),
     cut: (end, stored) => {
@@ -115,12 +124,12 @@ export function createTraceTail(): TraceTail {
       if (isWhole) return
       full.pop()
       buffer.set(chunk.samples)
+      if (chunk.timesMs) times.set(chunk.timesMs)
       t0Ms = chunk.t0Ms
     },
     unwritten: from => {
       const start = Math.max(0, from - first)
-      if (start >= count) return undefined
-      return { first: first + start, t0Ms: times[start] ?? t0Ms, samples: buffer.subarray(start, count) }
+      return start < count ? chunkOf(start) : undefined
     },
   }
 }

@@ -32,13 +32,9 @@ export function useCursorValues(
       const found = await Promise.all(
         traces()
           .filter(trace => trace.samples > 1)
-          .map(async ({ probe, samples, tStopMs, live }) => {
-            // A growing run's time step is only roughly known from here; a wider window still holds the moment.
-            const step = (tStopMs / Math.max(1, samples - 1)) * (live ? 4 : 2)
-            const window = await source.window(
-              { probe, fromMs: at - step, toMs: at + step, maxPoints: 4096 },
-              { signal },
-            )
+          .map(async ({ probe }) => {
+            // A window has one more sample on either side: of a moment, however far they lie.
+            const window = await source.window({ probe, fromMs: at, toMs: at, maxPoints: 4096 }, { signal })
             return [probe, readValue(window, at)] as const
           }),
       )

@@ -75,7 +75,12 @@ describe('store migrations', () => {
           state: 'finished',
           spikes: [{ timesMs: Float64Array.of(1.25, 2.5) }],
           frames: [{ tMs: 0, values: Float32Array.of(-65, -64.5) }],
-          windows: [[-65, -60]],
+          windows: /version-[12]/.test(name)
+            ? [[-65, -60]]
+            : [
+                [-65, -60],
+                [0.05, 0.9],
+              ],
         },
       ],
     })

@@ -14,17 +14,20 @@ export interface RunWork {
   readonly recorder: RunRecorder
   readonly compartments: number
   readonly dtMs: number
+  readonly tStopMs: number
   /** What the run has passed, to go back to. */
   readonly kept: KeptStates
   /** Lets others act on it between two stretches. */
   readonly control: RunControlLoop<RunStanding>
   /** Whether somebody watches the voltages now. */
   watched(): boolean
-  /** New samples can be read. */
-  onGrow(tMs: number, samples: number): void
+  /** New samples can be read; so many of each probe. */
+  onGrow(tMs: number, samples: readonly number[]): void
   onFrame(tMs: number, values: Float32Array): void
   /** Where the run has ended, unless it cannot be gone on from there. */
   onEnd(state: RunSnapshot): void
+  /** All that it recorded is on the disk, and how it ended. */
+  onRecorded(): Promise<void>
 }
 
 /** Steps a run to its end, stretch by stretch, recording as it goes. Closes the handle in every case. */
@@ -55,5 +58,6 @@ export async function runModel(work: RunWork, context: JobContext): Promise<JobO
       diagnostics: outcome.diagnostics,
     })
   }
+  await work.onRecorded()
   return outcome
 }

@@ -1,10 +1,11 @@
 import { hasErrors } from '../../../src-engine/core/checked.ts'
 import type { Diagnostic } from '../../../src-engine/core/diagnostics/diagnostic.ts'
 import { printedMessages, type RunHandle, type RunSlice } from '../../../src-engine/index.ts'
-import type { RunRecorder } from '../../store/runRecorder.ts'
+import type { RecordedSlice, RunRecorder } from '../../store/runRecorder.ts'
 import type { JobContext } from '../job.ts'
-import type { KeptStates } from '../keptStates.ts'
+import type { KeptState, KeptStates } from '../keptStates.ts'
 import type { RunWork } from './runModel.ts'
+import { advanceTo } from './advanceTo.ts'
 import { createStretch } from './stretch.ts'
 
 /** A run between two stretches, as others may act on it. */
@@ -51,9 +52,11 @@ const keepCost = 30
 export function createStepping(work: RunWork, context: JobContext): Stepping {
   const { recorder, kept, control } = work
   let { handle } = work
-  const firstStep = handle.stepsDone
   const state = { tMs: 0, seconds: 0 }
-  const stretch = createStretch(Math.max(1, Math.ceil(handle.steps / mostFrames)))
+  const stretch = createStretch({
+    steps: Math.max(1, Math.ceil(handle.steps / mostFrames)),
+    ms: work.tStopMs / mostFrames,
+  })
   const flusher = createFlusher(recorder, state)
   const voltages = new Float32Array(work.compartments)
   let lastFrame = -Infinity
@@ -65,10 +68,15 @@ export function createStepping(work: RunWork, context: JobContext): Stepping {
     const from = kept.before(Math.max(toMs, kept.timesMs[0] ?? 0))
     if (!from) return state.tMs
     const here = handle.snapshot()
-    const target = Math.min(Math.round(toMs / work.dtMs), handle.stepsDone)
     handle.restore(from.bytes)
-    while (handle.stepsDone < target && !context.signal.aborted)
-      await handle.advance(target - handle.stepsDone)
+    let { samples } = from
+    await advanceTo(handle, {
+      fromMs: from.tMs,
+      toMs: Math.min(toMs, here.tMs),
+      dtMs: work.dtMs,
+      isCancelled: () => context.signal.aborted,
+      onSlice: slice => (samples = samplesWith(samples, slice)),
+    })
     const there = handle.snapshot()
     let other: RunHandle | undefined
     try {
@@ -81,13 +89,11 @@ export function createStepping(work: RunWork, context: JobContext): Stepping {
       handle.close()
       handle = other
     }
-    // The sample of the very beginning comes again with the next step.
-    const samples = handle.stepsDone === firstStep ? 0 : handle.stepsDone - firstStep + 1
     state.tMs = there.tMs
     await recorder.cut({ samples, ...state })
     said = said.filter(one => one.tMs <= there.tMs)
     kept.dropAfter(there.tMs)
-    kept.add(there)
+    kept.add({ ...there, samples })
     context.progress(there.tMs)
     work.onGrow(there.tMs, samples)
     return there.tMs
@@ -103,7 +109,7 @@ export function createStepping(work: RunWork, context: JobContext): Stepping {
     goBack,
   }
 
-  const show = (slice: RunSlice): void => {
+  const show = (): void => {
     const now = performance.now()
     const seen = work.watched() && now - lastFrame >= frameInterval
     if (seen || stretch.atFrame(handle)) handle.readVoltages(voltages)
@@ -113,25 +119,25 @@ export function createStepping(work: RunWork, context: JobContext): Stepping {
       work.onFrame(state.tMs, voltages.slice())
     }
     context.progress(state.tMs)
-    work.onGrow(state.tMs, slice.firstSample - firstStep + slice.timesMs.length)
+    work.onGrow(state.tMs, recorder.samples)
   }
 
   const run = async (): Promise<readonly Diagnostic[]> => {
     const first = handle.snapshot()
     state.tMs = first.tMs
-    kept.add(first)
+    kept.add({ ...first, samples: recorder.samples })
     for (;;) {
       await control.pass(standing, () => context.whenRunning())
       if (context.signal.aborted) break
       const slice = await stretch.advance(handle)
-      recorder.append(slice)
       state.tMs = slice.timesMs.at(-1) ?? state.tMs
+      recorder.append(recordedSlice(slice, state.tMs))
       state.seconds += slice.seconds
       const diagnostics = [...printedMessages(slice.printed), ...slice.diagnostics]
       if (diagnostics.length > 0) said.push({ tMs: state.tMs, diagnostics })
       if (hasErrors(slice.diagnostics)) break
-      keeper.pass(handle)
-      show(slice)
+      keeper.pass(() => ({ ...handle.snapshot(), samples: recorder.samples }))
+      show()
       await flusher.pass()
       if (slice.finished) break
     }
@@ -147,15 +153,26 @@ export function createStepping(work: RunWork, context: JobContext): Stepping {
   }
 }
 
+/** What a stretch gave of each probe: those that share the run's times, then those with times of their own. */
+function recordedSlice(slice: RunSlice, tMs: number): RecordedSlice {
+  const { timesMs, traces, sampled, spikes, seconds } = slice
+  return { tMs, traces: [...traces.map(values => ({ timesMs, values })), ...sampled], spikes, seconds }
+}
+
+function samplesWith(before: readonly number[], slice: RunSlice): readonly number[] {
+  const { traces } = recordedSlice(slice, 0)
+  return traces.map(({ values }, probe) => (before[probe] ?? 0) + values.length)
+}
+
 /** Takes states to go back to, often but never so often that it would cost much. */
 function createKeeper(kept: KeptStates) {
   let last = performance.now()
   let interval = keepInterval
   return {
-    pass: (handle: RunHandle): void => {
+    pass: (take: () => KeptState): void => {
       const began = performance.now()
       if (began - last < interval) return
-      kept.add(handle.snapshot())
+      kept.add(take())
       last = performance.now()
       interval = Math.max(keepInterval, keepCost * (last - began))
     },

@@ -34,6 +34,7 @@ export function createBlobs(database: ProjectDatabase): Blobs {
       UNION SELECT model FROM run_changes
       UNION SELECT state FROM conditions UNION SELECT model FROM conditions UNION SELECT morphology FROM conditions
       UNION SELECT model FROM sweeps UNION SELECT morphology FROM sweeps UNION SELECT design FROM sweeps
+      UNION SELECT start_state FROM sweeps WHERE start_state IS NOT NULL
     )`)
 
   const get = (hash: string): Uint8Array =>

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../src-engine/core/diagnostics/diagnostic.ts'
 import type { ModelDocument } from '../../../src-engine/model/document.ts'
+import type { Medium } from '../../../src-engine/model/medium.ts'
 import { RpcError } from '../../rpc/errors.ts'
 import type { ProjectDatabase } from '../database.ts'
 import { parseStored } from '../storedJson.ts'
@@ -19,8 +20,18 @@ export interface NewRun {
   readonly fingerprints: Readonly<Record<string, string>>
   readonly compartments: number
   readonly threads: number
-  readonly probes: readonly { readonly label: string; readonly unit: string }[]
+  readonly probes: readonly NewProbe[]
   readonly spikes: readonly { readonly label: string }[]
+}
+
+/** A variable that a new run will record. */
+export interface NewProbe {
+  readonly label: string
+  readonly unit: string
+  /** Whether its samples have times of their own; otherwise they follow one another by dt. */
+  readonly ownTimes?: boolean | undefined
+  /** Through which an electrode sees what is recorded, where that takes the whole trace to know. */
+  readonly medium?: Medium | undefined
 }
 
 /** A run as it stands in the file. */
@@ -52,6 +63,8 @@ export interface StoredProbe {
   readonly label: string
   readonly unit: string
   readonly samples: number
+  /** Its samples are not there yet: they come when the run has ended. */
+  readonly comesAtEnd: boolean
 }
 
 /** Ids that the file gave to a new run and its parts, in the order of `NewRun`. */
@@ -59,6 +72,8 @@ export interface RunIds {
   readonly run: number
   readonly probes: readonly number[]
   readonly trains: readonly number[]
+  /** Where the samples of each probe go: to itself, or to what its trace will be made of. */
+  readonly recorded: readonly { readonly probe: number; readonly ownTimes: boolean }[]
 }
 
 /** The list of runs. What they recorded is in `traces`, `spikes` and `frames`. */
@@ -109,6 +124,8 @@ interface RunRow {
   readonly diagnostics: string
 }
 
+type ProbeRow = Omit<StoredProbe, 'comesAtEnd'> & { readonly comesAtEnd: number }
+
 interface ChangeRow {
   readonly fromMs: number
   readonly model: string
@@ -144,8 +161,9 @@ export function createRuns(database: ProjectDatabase, { blobs, live, now }: RunT
     diagnostics: parseStored(row.diagnostics, database.path) as Diagnostic[],
     hasState: sql.hasState.get(row.id) !== undefined,
     changesMs: (sql.changes.all(row.id) as ChangeRow[]).map(({ fromMs }) => fromMs),
-    probes: (sql.probes.all(row.id) as StoredProbe[]).map(probe => ({
+    probes: (sql.probes.all(row.id) as ProbeRow[]).map(probe => ({
       ...probe,
+      comesAtEnd: probe.comesAtEnd === 1,
       samples: live.tails.get(probe.id)?.end ?? probe.samples,
     })),
   })
@@ -173,11 +191,18 @@ export function createRuns(database: ProjectDatabase, { blobs, live, now }: RunT
       threads: run.threads,
     })
     const id = Number(inserted.lastInsertRowid)
+    const probes = run.probes.map(({ label, unit, ownTimes = false, medium }, position) => {
+      const probe = Number(
+        sql.insertProbe.run(id, position, label, unit, ownTimes ? 1 : 0, null, null).lastInsertRowid,
+      )
+      if (!medium) return { probe, recorded: { probe, ownTimes } }
+      const raw = sql.insertProbe.run(id, -1 - position, label, unit, 0, probe, JSON.stringify(medium))
+      return { probe, recorded: { probe: Number(raw.lastInsertRowid), ownTimes } }
+    })
     return {
       run: id,
-      probes: run.probes.map((probe, position) =>
-        Number(sql.insertProbe.run(id, position, probe.label, probe.unit).lastInsertRowid),
-      ),
+      probes: probes.map(({ probe }) => probe),
+      recorded: probes.map(({ recorded }) => recorded),
       trains: run.spikes.map((train, position) =>
         Number(sql.insertTrain.run(id, position, train.label).lastInsertRowid),
       ),
@@ -224,12 +249,15 @@ function prepare({ connection }: ProjectDatabase) {
          @start, @compartments, @threads, 0, '[]')`,
     ),
     insertProbe: connection.prepare(
-      'INSERT INTO probes (run, position, label, unit, samples) VALUES (?, ?, ?, ?, 0)',
+      'INSERT INTO probes (run, position, label, unit, samples, own_times, raw_of, medium) VALUES (?, ?, ?, ?, 0, ?, ?, ?)',
     ),
     insertTrain: connection.prepare('INSERT INTO spike_trains (run, position, label) VALUES (?, ?, ?)'),
     list: connection.prepare(`SELECT * FROM runs WHERE state <> 'removed' ORDER BY id DESC`),
     one: connection.prepare(`SELECT * FROM runs WHERE id = ? AND state <> 'removed'`),
-    probes: connection.prepare('SELECT id, label, unit, samples FROM probes WHERE run = ? ORDER BY position'),
+    probes: connection.prepare(
+      `SELECT id, label, unit, samples, EXISTS (SELECT 1 FROM probes AS raw WHERE raw.raw_of = probes.id) AS comesAtEnd
+       FROM probes WHERE run = ? AND raw_of IS NULL ORDER BY position`,
+    ),
     hasState: connection.prepare('SELECT 1 FROM run_states WHERE run = ?'),
     changes: connection.prepare(
       'SELECT from_ms AS fromMs, model FROM run_changes WHERE run = ? ORDER BY from_ms',

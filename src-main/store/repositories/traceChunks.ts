@@ -1,5 +1,7 @@
 import { bytesOf, float64Of } from '../bytes.ts'
 import type { ProjectDatabase } from '../database.ts'
+import { buildTimePyramid, levelsFrom } from '../timePyramid.ts'
+import type { TimedPart } from '../timeWindow.ts'
 import { buildPyramid, chunkSamples } from '../tracePyramid.ts'
 import type { MemoryChunk } from '../traceTail.ts'
 
@@ -29,19 +31,22 @@ export interface TraceChunks {
   chunks(probe: number, first: number, last: number): Iterable<StoredChunk>
   /** The same for a level of the pyramid. */
   bins(probe: number, level: number, first: number, last: number): Iterable<StoredBins>
+  /** The chunks before sample number `end`, of a trace with times of its own; what they hold is read when it is asked for. */
+  timed(probe: number, end: number): readonly TimedPart[]
 }
 
 interface ChunkRow {
   readonly first: number
   readonly t0: number
   readonly data: Uint8Array
+  readonly times: Uint8Array | null
 }
 
 /** @param database whose traces they are */
 export function createTraceChunks(database: ProjectDatabase): TraceChunks {
   const { connection } = database
   const insert = connection.prepare(
-    'INSERT INTO trace_chunks (probe, first, count, t0_ms, data) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO trace_chunks (probe, first, count, t0_ms, data, times) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const insertLevel = connection.prepare(
     'INSERT INTO trace_levels (probe, level, first, count, data) VALUES (?, ?, ?, ?, ?)',
@@ -52,34 +57,40 @@ export function createTraceChunks(database: ProjectDatabase): TraceChunks {
   const storedEnd = connection.prepare('SELECT max(first + count) FROM trace_chunks WHERE probe = ?').pluck()
   // `first` in both bounds, so that the index is used: no chunk is longer than `chunkSamples`.
   const select = connection.prepare(
-    `SELECT first, t0_ms AS t0, data FROM trace_chunks
+    `SELECT first, t0_ms AS t0, data, times FROM trace_chunks
      WHERE probe = ? AND first > ? AND first <= ? AND first + count > ? ORDER BY first`,
   )
   const selectLevel = connection.prepare(
     `SELECT first, data FROM trace_levels
      WHERE probe = ? AND level = ? AND first > ? AND first <= ? AND first + count > ? ORDER BY first`,
   )
-  const lastLevel = connection
-    .prepare('SELECT max(first + count) FROM trace_levels WHERE probe = ? AND level = 0')
+  const lastLevel = connection.prepare('SELECT max(first + count) FROM trace_levels WHERE probe = ?').pluck()
+  const heads = connection.prepare(
+    'SELECT first, count, t0_ms AS t0Ms FROM trace_chunks WHERE probe = ? AND first < ? ORDER BY first',
+  )
+  const oneLevel = connection
+    .prepare('SELECT data FROM trace_levels WHERE probe = ? AND level = ? AND first = ?')
     .pluck()
 
-  const putChunk = (probe: number, { first, t0Ms, samples }: MemoryChunk): void => {
-    removeFrom.run(probe, first)
-    insert.run(probe, first, samples.length, t0Ms, bytesOf(samples))
-    for (const [level, bins] of buildPyramid(samples).entries()) {
-      insertLevel.run(probe, level, first, samples.length, bytesOf(bins))
-    }
+  const insertChunk = (probe: number, { first, t0Ms, samples, timesMs }: MemoryChunk): void => {
+    insert.run(probe, first, samples.length, t0Ms, bytesOf(samples), timesMs ? bytesOf(timesMs) : null)
     setSamples.run(first + samples.length, probe)
+  }
+  const putChunk = (probe: number, chunk: MemoryChunk): void => {
+    const { first, samples, timesMs } = chunk
+    removeFrom.run(probe, first)
+    insertChunk(probe, chunk)
+    const levels = timesMs
+      ? buildTimePyramid(timesMs, samples)
+      : [...buildPyramid(samples).entries()].map(([level, bins]) => ({ level, bins }))
+    for (const { level, bins } of levels) insertLevel.run(probe, level, first, samples.length, bytesOf(bins))
   }
 
   const rows = (probe: number, first: number, last: number): ChunkRow[] =>
     select.all(probe, first - chunkSamples, last, first) as ChunkRow[]
 
   return {
-    putPiece: (probe, { first, t0Ms, samples }) => {
-      insert.run(probe, first, samples.length, t0Ms, bytesOf(samples))
-      setSamples.run(first + samples.length, probe)
-    },
+    putPiece: insertChunk,
     putChunk,
     cut: (probe, first) => {
       removeFrom.run(probe, first)
@@ -92,7 +103,9 @@ export function createTraceChunks(database: ProjectDatabase): TraceChunks {
       const start = pieces[0]
       if (!start) return
       const samples = float64Of(Buffer.concat(pieces.map(({ data }) => data)))
-      putChunk(probe, { first, t0Ms: start.t0, samples })
+      const times = pieces.flatMap(piece => piece.times ?? [])
+      const timesMs = times.length > 0 ? float64Of(Buffer.concat(times)) : undefined
+      putChunk(probe, { first, t0Ms: start.t0, samples, timesMs })
     },
     chunks: (probe, first, last) =>
       database.read(() =>
@@ -100,6 +113,7 @@ export function createTraceChunks(database: ProjectDatabase): TraceChunks {
           first: row.first,
           t0Ms: row.t0,
           samples: float64Of(row.data),
+          timesMs: row.times ? float64Of(row.times) : undefined,
         })),
       ),
     bins: (probe, level, first, last) =>
@@ -111,5 +125,39 @@ export function createTraceChunks(database: ProjectDatabase): TraceChunks {
           }[]
         ).map(row => ({ first: row.first, bins: float64Of(row.data) })),
       ),
+    timed: (probe, end) =>
+      database.read(() =>
+        (heads.all(probe, end) as Pick<TimedPart, 'first' | 'count' | 't0Ms'>[]).map(head =>
+          storedPart(head, {
+            chunk: () => rows(probe, head.first, head.first)[0],
+            level: level => oneLevel.get(probe, level, head.first) as Uint8Array | undefined,
+          }),
+        ),
+      ),
+  }
+
+  /** A chunk of the file that is read at most once. */
+  function storedPart(
+    head: Pick<TimedPart, 'first' | 'count' | 't0Ms'>,
+    file: { chunk(): ChunkRow | undefined; level(level: number): Uint8Array | undefined },
+  ): TimedPart {
+    let read: ReturnType<TimedPart['read']> | undefined
+    return {
+      ...head,
+      read: () => {
+        const row = read ? undefined : database.read(file.chunk)
+        return (read ??= {
+          timesMs: float64Of(row?.times ?? new Uint8Array()),
+          samples: float64Of(row?.data ?? new Uint8Array()),
+        })
+      },
+      bins: wanted => {
+        for (const level of levelsFrom(wanted)) {
+          const data = database.read(() => file.level(level))
+          if (data) return float64Of(data)
+        }
+        return undefined
+      },
+    }
   }
 }

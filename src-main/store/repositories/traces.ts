@@ -1,5 +1,6 @@
 import { RpcError } from '../../rpc/errors.ts'
 import type { ProjectDatabase } from '../database.ts'
+import { lastTime, timeWindow, type TimedPart } from '../timeWindow.ts'
 import { levelFactors } from '../tracePyramid.ts'
 import type { MemoryChunk, TraceTail } from '../traceTail.ts'
 import { createBinCollector, type BinCollector } from './binCollector.ts'
@@ -31,9 +32,11 @@ export interface ProbeInfo {
   readonly label: string
   readonly unit: string
   readonly dtMs: number
-  /** Time of the first sample. */
+  /** When the run began, and the time of the first sample, unless it has times of its own. */
   readonly startMs: number
   readonly samples: number
+  /** Whether samples have times of their own; otherwise they follow one another by dt. */
+  readonly ownTimes: boolean
 }
 
 /** Reading of traces, those that are still growing too. */
@@ -50,19 +53,27 @@ export type LiveTails = ReadonlyMap<number, TraceTail>
 /** @param tails what is not yet in the file */
 export function createTraces(database: ProjectDatabase, chunks: TraceChunks, tails: LiveTails): Traces {
   const select = database.connection.prepare(
-    `SELECT probes.id AS probe, run, probes.label, unit, dt_ms AS dtMs, start_ms AS startMs, samples
+    `SELECT probes.id AS probe, run, probes.label, unit, dt_ms AS dtMs, start_ms AS startMs, samples,
+       own_times AS ownTimes
      FROM probes JOIN runs ON runs.id = probes.run WHERE probes.id = ? AND runs.state <> 'removed'`,
   )
 
   const info = (probe: number): ProbeInfo => {
-    const row = database.read(() => select.get(probe)) as ProbeInfo | undefined
+    const row = database.read(() => select.get(probe)) as
+      (Omit<ProbeInfo, 'ownTimes'> & { readonly ownTimes: number }) | undefined
     if (!row) throw new RpcError('traces/not-found', `The trace ${probe} is not in this project.`)
     const tail = tails.get(probe)
-    return tail ? { ...row, samples: tail.end } : row
+    return { ...row, ownTimes: row.ownTimes === 1, samples: tail?.end ?? row.samples }
   }
 
-  const window = ({ probe, fromMs, toMs, maxPoints }: WindowRequest): StoredWindow => {
-    const { dtMs, startMs, samples } = info(probe)
+  const window = (request: WindowRequest): StoredWindow => {
+    const { probe, fromMs, toMs, maxPoints } = request
+    const { dtMs, startMs, samples, ownTimes } = info(probe)
+    if (ownTimes) {
+      const parts = timedParts(probe)
+      const extent = { fromMs: parts[0]?.t0Ms ?? startMs, toMs: lastTime(parts) ?? startMs }
+      return { probe, ...timeWindow(parts, request), ...extent }
+    }
     const extent = { probe, fromMs: startMs, toMs: startMs + Math.max(0, samples - 1) * dtMs }
     // One sample more on each side, so that a line drawn through the points leaves the window on both sides.
     const from = Math.max(0, Math.floor((fromMs - startMs) / dtMs) - 1)
@@ -78,6 +89,22 @@ export function createTraces(database: ProjectDatabase, chunks: TraceChunks, tai
     if (first <= stored) collectStored(probe, first, stored, samplesPerPoint, collector)
     for (const chunk of tail?.chunks() ?? []) collector.addSamples(chunk.first, chunk.samples)
     return { ...extent, ...collector.finish(), samplesPerPoint }
+  }
+
+  /** The chunks of a trace with times of its own, in the file and in memory. */
+  const timedParts = (probe: number): readonly TimedPart[] => {
+    const tail = tails.get(probe)
+    const inMemory = (tail?.chunks() ?? []).filter(({ samples }) => samples.length > 0)
+    return [
+      ...chunks.timed(probe, tail?.first ?? Number.MAX_SAFE_INTEGER),
+      ...inMemory.map(({ first, t0Ms, samples, timesMs = new Float64Array(0) }) => ({
+        first,
+        count: samples.length,
+        t0Ms,
+        read: () => ({ timesMs, samples }),
+        bins: () => undefined,
+      })),
+    ]
   }
 
   const collectStored = (

@@ -7,6 +7,8 @@ export interface RecordedVariable {
   readonly unit: string
   /** Place in the palette: the same in every run and every plot. */
   readonly colour: number
+  /** The newest run that recorded it is still to end before there is anything to see. */
+  readonly comesAtEnd: boolean
 }
 
 /** Runs in the order in which they are told apart: the newest solid, earlier ones with dashes. */
@@ -18,8 +20,8 @@ export function orderRuns(runs: readonly RunSummary[], visible: readonly number[
 export function recordedVariables(runs: readonly RunSummary[]): readonly RecordedVariable[] {
   const found = new Map<string, RecordedVariable>()
   for (const { probes } of runs)
-    for (const { label, unit } of probes)
-      if (!found.has(label)) found.set(label, { label, unit, colour: found.size })
+    for (const { label, unit, comesAtEnd } of probes)
+      if (!found.has(label)) found.set(label, { label, unit, colour: found.size, comesAtEnd })
   return [...found.values()]
 }
 

@@ -73,8 +73,13 @@ export function tracePoints(window: TraceWindow, frame: RowFrame, columnsPerPx =
   }
   if (!dense) {
     const count = timesMs.length
-    const binMs = count > 1 ? ((timesMs[count - 1] as number) - (timesMs[0] as number)) / (count - 1) : 0
-    const apart = (binMs * scaleX * (1 - 1 / Math.max(1, window.samplesPerPoint))) / 2
+    const spread = scaleX * (1 - 1 / Math.max(1, window.samplesPerPoint)) * 0.5
+    // Half the way to the nearer neighbour at most: points need not lie at equal distances.
+    const apartOf = (i: number) => {
+      const before = i > 0 ? (timesMs[i] as number) - (timesMs[i - 1] as number) : Infinity
+      const after = i < count - 1 ? (timesMs[i + 1] as number) - (timesMs[i] as number) : Infinity
+      return count > 1 ? Math.min(before, after) * spread : 0
+    }
     const edgeMs = 2 / scaleX
     // hot
     for (let i = first; i <= last; i++) {
@@ -87,7 +92,7 @@ export function tracePoints(window: TraceWindow, frame: RowFrame, columnsPerPx =
         (low[i] as number) + (share > 0 ? share * ((low[next] as number) - (low[i] as number)) : 0)
       const highest =
         (high[i] as number) + (share > 0 ? share * ((high[next] as number) - (high[i] as number)) : 0)
-      addBin(frame.x + (edge - fromMs) * scaleX, edge === at ? apart : 0, lowest, highest)
+      addBin(frame.x + (edge - fromMs) * scaleX, edge === at ? apartOf(i) : 0, lowest, highest)
     }
     return { points, count: used / 2, lengthPx }
   }

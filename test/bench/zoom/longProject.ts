@@ -56,11 +56,13 @@ export async function makeLongProject(
     for (let first = 0; first < samples; first += atOnce) {
       const count = Math.min(atOnce, samples - first)
       const from = first * dtMs
+      const timesMs = Float64Array.from({ length: count }, (_, i) => (first + i) * dtMs)
       recorder.append({
-        timesMs: Float64Array.from({ length: count }, (_, i) => (first + i) * dtMs),
-        traces: recorded.map(({ sample }) =>
-          Float64Array.from({ length: count }, (_, i) => sample(first + i)),
-        ),
+        tMs: from + count * dtMs,
+        traces: recorded.map(({ sample }) => ({
+          timesMs,
+          values: Float64Array.from({ length: count }, (_, i) => sample(first + i)),
+        })),
         spikes: spikes ? [spikeTimes(from, from + count * dtMs)] : [],
         seconds: 0,
       })

@@ -43,9 +43,13 @@ for (let edit = Number(firstEdit); ; edit++) {
 
   const count = 5000 + (edit % 7) * 9000
   const values = Float64Array.from({ length: count }, (_, index) => samples + index)
+  const timesMs = values.map(value => value * 0.025)
   recorder.append({
-    timesMs: values.map(value => value * 0.025),
-    traces: [values, values.map(value => -value)],
+    tMs: timesMs.at(-1) ?? 0,
+    traces: [
+      { timesMs, values },
+      { timesMs, values: values.map(value => -value) },
+    ],
     spikes: [Float64Array.of(edit)],
     seconds: 0,
   })

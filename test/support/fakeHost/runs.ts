@@ -80,7 +80,7 @@ export function createFakeRuns(
       const probes = document.probes.map((probe) => {
         const key = nextProbe++
         probeDistance.set(key, distanceOf(sections.name.indexOf(probe.at.section), probe.at.x))
-        return { probe: key, label: `${probe.at.section}(${probe.at.x}).${probe.variable}`, unit: probe.variable === 'v' ? 'mV' : '', samples: 0 }
+        return { probe: key, label: `${probe.at.section}(${probe.at.x}).${probe.variable}`, unit: probe.variable === 'v' ? 'mV' : '', samples: 0, comesAtEnd: false }
       })
       const summary: RunSummary = { id, label: label ?? `Run ${id}`, state: 'running', startedAt: new Date().toISOString(), startMs: 0, tMs: 0, tStopMs: document.run.tStopMs, dtMs: document.run.dtMs, compartments: sections.count, seconds: 0, engine: 'fake', changesMs: [], probes }
       stored.set(id, { summary, document, probeDistance, distances: Float64Array.from(sections.name, (_, section) => distanceOf(section, 0.5)) })

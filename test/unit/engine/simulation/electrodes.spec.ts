@@ -48,6 +48,23 @@ const document = documentOf({
 })
 
 describe.skipIf(!machine)(`electrodes${machineProblem ? ` (${machineProblem})` : ''}`, () => {
+  it('take samples every dt where their medium depends on frequency', () => {
+    const grey = { ...electrode('grey', 1, 1, 'line'), medium: { kind: 'grey-matter' } } as const
+    const codes = (samples: 'dt' | 'every-step', step: 'global' | 'local') => {
+      const adaptive = { absoluteTolerance: 1e-3, samples, step }
+      const model = {
+        ...document,
+        electrodes: [grey],
+        run: { ...document.run, method: 'adaptive', adaptive },
+      } as const
+      const surroundings = { morphology: cable, catalogue: builtinCatalogue }
+      return prepareRun(model, surroundings, { threads: 1, machine: machine! }).diagnostics.map(
+        ({ code }) => code,
+      )
+    }
+    expect([codes('dt', 'global'), codes('every-step', 'global'), codes('every-step', 'local')]).toEqual([[], ['model/electrode'], []]) // prettier-ignore
+  })
+
   it('see the currents of all compartments by point and by line sources', async () => {
     const { traces, timesMs } = await simulate(document, cable)
     const factor = 1 / (4 * Math.PI * 0.3)

@@ -17,7 +17,8 @@ async function run(store: ProjectStore, count: number, dtMs: number, label: stri
   // Times added up step by step, as a simulation has them.
   const timesMs = new Float64Array(count)
   for (let sample = 1; sample < count; sample++) timesMs[sample] = (timesMs[sample - 1] ?? 0) + dtMs
-  recorder.append({ ...slice(0, count, sample => 1 / (sample + 1)), timesMs })
+  const values = Float64Array.from({ length: count }, (_, sample) => 1 / (sample + 1))
+  recorder.append({ ...slice(0, count, () => 0), traces: [{ timesMs, values }] })
   await recorder.finish(finished)
   return ids.probes[0] ?? -1
 }

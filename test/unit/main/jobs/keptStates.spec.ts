@@ -2,7 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createKeptStates } from '../../../../src-main/jobs/keptStates.ts'
 
-const state = (tMs: number, length = 10) => ({ tMs, stepsDone: tMs, bytes: new Uint8Array(length) })
+const state = (tMs: number, length = 10) => ({
+  tMs,
+  stepsDone: tMs,
+  bytes: new Uint8Array(length),
+  samples: [],
+})
 
 describe('jobs kept states', () => {
   it('finds the newest state at or before a time', () => {

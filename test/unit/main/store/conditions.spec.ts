@@ -78,7 +78,8 @@ describe('store conditions', () => {
     const ids = beginRun(store, 1, { start: { tMs: 5, state: Uint8Array.of(1) } })
     const recorder = store.record(ids)
     const timesMs = Float64Array.from({ length: 5 }, (_, k) => 5 + 0.025 * k)
-    recorder.append({ timesMs, traces: [Float64Array.of(1, 2, 3, 4, 5)], spikes: [], seconds: 0 })
+    const values = Float64Array.of(1, 2, 3, 4, 5)
+    recorder.append({ tMs: 5.1, traces: [{ timesMs, values }], spikes: [], seconds: 0 })
     const probe = ids.probes[0]!
     const whole = store.traces.window({ probe, fromMs: 0, toMs: 100, maxPoints: 50 })
     expect([whole.fromMs, whole.toMs]).toEqual([5, 5.1])

@@ -36,7 +36,7 @@ describe('store traces that are cut', () => {
             written = expected.length
           } else {
             const samples = Math.floor(act.share * expected.length)
-            await recorder.cut({ samples, tMs: samples * 0.025, seconds: 0 })
+            await recorder.cut({ samples: [samples], tMs: samples * 0.025, seconds: 0 })
             expected = expected.slice(0, samples)
             written = Math.min(written, samples)
           }
@@ -71,7 +71,7 @@ describe('store traces that are cut', () => {
     await recorder.flush({ tMs: 2.5, seconds: 1 })
     recorder.append({ ...slice(100, 20, Math.sin), spikes: [Float64Array.of(2.6)] })
     frame(2.7)
-    await recorder.cut({ samples: 41, tMs: 1, seconds: 2 })
+    await recorder.cut({ samples: [41], tMs: 1, seconds: 2 })
     expect(store.runs.get(ids.run)).toMatchObject({ tMs: 1, seconds: 2, probes: [{ samples: 41 }] })
     recorder.append({ ...slice(41, 10, Math.cos), spikes: [Float64Array.of(1.1)] })
     frame(1.2)

@@ -85,9 +85,10 @@ export function beginRun(store: ProjectStore, probes = 1, change: Partial<NewRun
 /** A stretch of `count` samples from number `first` on, where every probe's sample is `value(number)`. */
 export function slice(first: number, count: number, value: (sample: number) => number, probes = 1) {
   const samples = Float64Array.from({ length: count }, (_, index) => value(first + index))
+  const timesMs = Float64Array.from({ length: count }, (_, index) => (first + index) * 0.025)
   return {
-    timesMs: Float64Array.from({ length: count }, (_, index) => (first + index) * 0.025),
-    traces: Array.from({ length: probes }, () => samples),
+    tMs: timesMs.at(-1) ?? 0,
+    traces: Array.from({ length: probes }, () => ({ timesMs, values: samples })),
     spikes: [new Float64Array(0)],
     seconds: 0,
   }

@@ -29,7 +29,13 @@ const summary = (id: number, state: RunSummary['state'], labels: readonly string
   seconds: 1,
   engine: '',
   changesMs: [],
-  probes: labels.map((label, i) => ({ probe: 10 * id + i, label, unit: 'mV', samples: 4 })),
+  probes: labels.map((label, i) => ({
+    probe: 10 * id + i,
+    label,
+    unit: 'mV',
+    samples: 4,
+    comesAtEnd: false,
+  })),
 })
 let close = (): void => undefined
 afterEach(() => {
