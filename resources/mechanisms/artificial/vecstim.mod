@@ -1,48 +1,45 @@
 TITLE Source of events at given times
 
 COMMENT
-Fires at the times [ms] of the table spikeTime, whose entry number k (counted from 0) is the time of event k; n of them
-are used. Times must not fall; those before the start of the run are left out.
+Fires at the times [ms] of the series `times`, which must not fall; those before the start of the run are left out.
+Like the VecStim of NEURON's examples, whose times come from a Vector.
 ENDCOMMENT
 
 NEURON {
   ARTIFICIAL_CELL VecStim
-  RANGE n
+  SERIES times
   THREADSAFE
 }
 
-PARAMETER {
-  n = 0 <0, 1e9>  : how many times there are
-}
-
 ASSIGNED {
-  k  : the next
+  next     : place of the next time
+  waiting  : whether that is still to be found
 }
 
 INITIAL {
-  k = 0
-  skip()
-  if (k < n) {
-    net_send(spikeTime(k) - t, 1)
-  }
+  next = 0
+  wait()
 }
 
-FUNCTION_TABLE spikeTime(k) (ms)
-
-: leaves out what is over
-PROCEDURE skip() {
-  while (k < n && spikeTime(k) < t) {
-    k = k + 1
+: for the next time; leaves out what is over
+PROCEDURE wait() {
+  waiting = 1
+  while (waiting) {
+    if (next >= vector_capacity(times)) {
+      waiting = 0
+    } else if (vector_at(times, next) >= t) {
+      net_send(vector_at(times, next) - t, 1)
+      waiting = 0
+    } else {
+      next = next + 1
+    }
   }
 }
 
 NET_RECEIVE (weight) {
   if (flag == 1) {
     net_event(t)
-    k = k + 1
-    skip()
-    if (k < n) {
-      net_send(spikeTime(k) - t, 1)
-    }
+    next = next + 1
+    wait()
   }
 }

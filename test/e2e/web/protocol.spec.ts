@@ -18,6 +18,19 @@ async function add(page: Page, text: string, id: string) {
   return card
 }
 
+/** An artificial cell with a function that is left open. */
+const tabled = `NEURON {
+  ARTIFICIAL_CELL TabledRate
+}
+INITIAL {
+  net_send(rate(t), 1)
+}
+FUNCTION_TABLE rate(x) (ms)
+NET_RECEIVE (w) {
+  net_event(t)
+}
+`
+
 describe.skipIf(missingForRuns)('the protocol in a browser', () => {
   let page: Page
   const window = useWindow(opened => {
@@ -86,16 +99,21 @@ describe.skipIf(missingForRuns)('the protocol in a browser', () => {
   }, 120_000)
 
   it('shows a problem on the card that it is about, and the card from the problem', async () => {
+    await page.getByRole('tab', { name: 'Mechanisms', exact: true }).click()
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Add .mod files' }).click()
+    await (await chooser).setFiles({ name: 'rate.mod', mimeType: 'text/plain', buffer: Buffer.from(tabled) })
+    await page.getByRole('heading', { name: 'TabledRate' }).waitFor()
     await openPanel(page)
-    const cell = await add(page, 'vecstim', 'vecstim1')
-    await cell.getByText('"spikeTime"').waitFor()
+    const cell = await add(page, 'tabledrate', 'tabledRate1')
+    await cell.getByText('"rate"').waitFor()
     await page.getByRole('tab', { name: 'Biophysics', exact: true }).click()
     await page.getByRole('tab', { name: 'Problems', exact: true }).click()
-    await page.locator('.problems-panel').getByText('"spikeTime"').click()
-    await cell.getByText('"spikeTime"').waitFor({ state: 'visible' })
+    await page.locator('.problems-panel').getByText('"rate"').click()
+    await cell.getByText('"rate"').waitFor({ state: 'visible' })
     await cell.getByRole('button', { name: 'Give its function values' }).click()
     await page.getByRole('article', { name: 'table1', exact: true }).waitFor()
-    await expect.poll(() => cell.getByText('"spikeTime"').count()).toBe(0)
+    await expect.poll(() => cell.getByText('"rate"').count()).toBe(0)
     expect(window.faults).toEqual([])
   }, 120_000)
 

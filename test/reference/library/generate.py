@@ -13,9 +13,11 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
-# The names that NEURON 8 has already; it cannot load a second of one name. RANDOM is not known to NEURON 8.
+# The names that NEURON 8 has already; it cannot load a second of one name. Then what uses SERIES or RANDOM, which it does not
+# know; forNeuron has what stands in.
 NEURONS_OWN = {'extracellular', 'hh', 'pas', 'iclamp', 'seclamp', 'vclamp', 'alphasynapse', 'expsyn', 'exp2syn', 'apcount',
-               'netstim', 'intfire1', 'intfire2', 'intfire4', 'patternstim'}
+               'netstim', 'intfire1', 'intfire2', 'intfire4', 'patternstim',
+               'vecstim', 'dataclamp', 'noiseclamp'}
 
 
 def load_recorder():
@@ -30,6 +32,8 @@ def compile_library(folder):
     for path in glob.glob(os.path.join(folder, '*', '*.mod')):
         if os.path.basename(path)[:-4] not in NEURONS_OWN:
             shutil.copy(path, place)
+    for path in glob.glob(os.path.join(HERE, 'forNeuron', '*.mod')):
+        shutil.copy(path, place)
     subprocess.run(['nrnivmodl'], cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     found = glob.glob(os.path.join(place, '*', '**', 'libnrnmech.so'), recursive=True)
     if not found:

@@ -28,13 +28,13 @@ describe('problems', () => {
     const at = { section: 'soma[0]', x: 0.5 }
     const document = {
       ...emptyModel('m'),
-      pointProcesses: [{ id: 'clamp.a', mechanism: 'VecStim', at, parameters: {} }],
+      pointProcesses: [{ id: 'clamp.a', mechanism: 'Table', at, parameters: {} }],
       mechanisms: [{ id: 'hh1', mechanism: 'hh', region: 'all', parameters: {} }],
     }
     const place = (subject: string) => placeOfSubject(document, subject)
     expect(place('pointProcesses.clamp.a.dur')).toEqual({ panel: 'protocol', item: 'clamp.a' })
     expect(place('mechanisms.hh1.gnabar')).toEqual({ panel: 'biophysics', item: 'hh1' })
-    expect(place('functionTables.VecStim.spikeTime')).toEqual({ panel: 'protocol', item: 'clamp.a' })
+    expect(place('functionTables.Table.rate')).toEqual({ panel: 'protocol', item: 'clamp.a' })
     expect(place('run.dtMs')).toEqual({ panel: 'protocol', item: undefined })
     expect(place('globals.hh.q10')).toEqual({ panel: 'biophysics', item: undefined })
   })
