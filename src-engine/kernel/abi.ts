@@ -28,7 +28,7 @@ import type { NativeTransfers } from './transfers.ts'
  * The machine fills the first two terms of `diagonal` and the first of `rhs`, runs the `current` calls, which
  * add g to `diagonal` and g·v − i to `rhs` (density mechanisms times `node.areaFactor`), then solves.
  */
-export const abiVersion = 9
+export const abiVersion = 10
 
 export { lanePadding } from '../program/program.ts'
 
@@ -134,6 +134,8 @@ export interface SpikeDetector {
   readonly address: number
   /** A spike is emitted at the first step at which the number exceeds this, having not exceeded it before. */
   readonly threshold: number
+  /** Where the threshold lies instead, if it can be set while a run goes on. */
+  readonly thresholdAddress?: number | undefined
 }
 
 /**

@@ -6,7 +6,8 @@
  * emitted them, then the number of the emission among that source's, then the id of the connection. A source is a
  * detector, an instance, or a gid that other processes' events are known by (a *foreign* source); an event that an
  * instance sends to itself has the instance as its source. With the order `neuron` events of one time come in the order
- * of NEURON's queue instead (simulation/SPEC.md, rule 30).
+ * of NEURON's queue instead (simulation/SPEC.md, rule 30); with `neuron-binned` events by connections wait in one bin for
+ * each step, as in NEURON with `queue_mode(1)` (rule 57).
  */
 export interface NativeEvents {
   /** Id of each detector of the group. */
@@ -17,7 +18,7 @@ export interface NativeEvents {
   readonly connections: NativeConnections
   /** Id of each foreign source. */
   readonly foreignIds: Int32Array
-  /** Ids of sources in other groups at which connections to this one begin; none with the order `neuron`. */
+  /** Ids of sources in other groups at which connections to this one begin; none with NEURON's orders. */
   readonly remoteIds: Int32Array
   readonly gids: NativeGids
   readonly order: EventOrder
@@ -51,8 +52,15 @@ export interface NativeConnections {
   readonly target: Int32Array
   /** Row in the space `weight` of the target's mechanism. */
   readonly row: Int32Array
-  /** [ms], not negative; positive, and longer than a step, where the source is remote. */
+  /** [ms], not negative; the least one positive, and longer than a step, where the source is remote. */
   readonly delayMs: Float64Array
+  /** The shortest that each delay can become while a run goes on [ms]: groups meet by this. */
+  readonly leastDelayMs: Float64Array
+  /**
+   * Addresses of two columns, connection by connection, that can be set while a run goes on: delays [ms], and 0 for those that
+   * are switched off. They hold for what is fired afterwards. Absent where nobody sets anything.
+   */
+  readonly settable?: { readonly delays: number; readonly active: number } | undefined
 }
 
 /** Sources by gid, in ascending order of gids. */
@@ -62,7 +70,7 @@ export interface NativeGids {
 }
 
 /** Which of the events of one time come first; the position is the machine's code. */
-export const eventOrders = ['hillock', 'neuron'] as const
+export const eventOrders = ['hillock', 'neuron', 'neuron-binned'] as const
 
 export type EventOrder = (typeof eventOrders)[number]
 

@@ -23,6 +23,8 @@ export interface NativePlay {
   readonly extrapolates: boolean
   /** Some of the numbers are uniforms. */
   readonly writesUniforms: boolean
+  /** Some of the numbers are delays of connections, or switch them on and off. */
+  readonly writesConnections: boolean
   readonly addresses: Int32Array
   /** One for each address. */
   readonly scales: Float64Array

@@ -47,6 +47,7 @@ export interface NetworkScope {
   readonly mechanisms: MechanismLookup
   readonly gids: GidOwners
   readonly circuits: readonly CircuitNames[]
+  readonly connections: ReadonlyMap<string, ConnectionUse>
 }
 
 /** The id of a cell's point process in a simulation of several cells. */
@@ -70,7 +71,9 @@ export function networkScope(
   for (const use of network.artificialCells ?? []) add(use.id, use.mechanism)
   const circuits = (network.circuits ?? []).map(circuitNames)
   const gids = gidOwners(network, cells, processes)
-  return { cells: new Map(cells.map(cell => [cell.name, cell])), processes, mechanisms, gids, circuits }
+  const connections = new Map((network.connections ?? []).map(use => [use.id, use]))
+  const named = new Map(cells.map(cell => [cell.name, cell]))
+  return { cells: named, processes, mechanisms, gids, circuits, connections }
 }
 
 const unknownProcess = (name: string, use: string, { processes }: NetworkScope) =>
@@ -110,7 +113,7 @@ function checkSource(source: EventSource, use: string, scope: NetworkScope): Dia
 }
 
 function checkConnection(
-  { id, source, target, delayMs, weights }: ConnectionUse,
+  { id, source, target, delayMs, weights, leastDelayMs = delayMs }: ConnectionUse,
   scope: NetworkScope,
 ): Diagnostic[] {
   const use = `Connection "${id}"`
@@ -127,6 +130,8 @@ function checkConnection(
   if (!Number.isFinite(delayMs))
     found.push(diagnose(modelMessages, 'model/value-not-finite', { name: 'delay', use }))
   else if (delayMs < 0) found.push(diagnose(eventMessages, 'model/negative-delay', { delayMs, use }))
+  else if (!(leastDelayMs >= 0 && leastDelayMs <= delayMs))
+    found.push(diagnose(eventMessages, 'model/least-delay', { leastDelayMs, delayMs, use }))
   weights.forEach((weight, index) => {
     if (!Number.isFinite(weight))
       found.push(diagnose(modelMessages, 'model/value-not-finite', { name: `weight ${index + 1}`, use }))

@@ -20,6 +20,8 @@ interface GidOwner {
 export interface GidOwners {
   readonly owners: readonly GidOwner[]
   readonly known: ReadonlySet<Gid>
+  /** Those of spike detectors. */
+  readonly detectors: ReadonlySet<Gid>
   /** All numbers that are given to a process which stands in for others; undefined where one takes none. */
   readonly patterns: ReadonlySet<number> | undefined
 }
@@ -48,6 +50,7 @@ export function gidOwners(
   return {
     owners,
     known: new Set(owners.map(({ gid }) => gid)),
+    detectors: new Set(cells.flatMap(cell => cell.description.spikes.flatMap(({ gid }) => gid ?? []))),
     patterns: takesAny ? undefined : new Set(given.flatMap(({ values }) => [...values])),
   }
 }

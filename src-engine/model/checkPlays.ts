@@ -6,6 +6,7 @@ import { isLayers } from '../kernel/outside.ts'
 import { type CellScope, type NetworkScope, processVariable } from './checkEvents.ts'
 import { scopeOfSection } from './checkProbes.ts'
 import { about, checkLocation, checkRegion } from './checkUses.ts'
+import { connectionVariable, connectionVariableNames, hasThreshold } from './connectionVariables.ts'
 import { circuitSource } from './linearCircuit.ts'
 import { modelMessages } from './diagnostics.ts'
 import type { PlayTarget, PlayUse } from './document.ts'
@@ -65,7 +66,43 @@ function checkPlaced(target: PlayTarget, use: string, cell: CellScope): Diagnost
   return found
 }
 
-function checkTarget(target: PlayTarget, use: string, scope: NetworkScope): Diagnostic[] {
+/** What is wrong with a target that is one of a connection's own numbers. */
+function checkOfConnection(
+  { connection: id = '', at, region, cell, variable, scale = 1 }: PlayTarget,
+  { values, course }: PlayUse,
+  use: string,
+  scope: NetworkScope,
+): Diagnostic[] {
+  const refuse = (why: string, meant?: string) => [
+    diagnose(playMessages, 'model/play-of-connection', { use, why, meant }),
+  ]
+  const connection = scope.connections.get(id)
+  if (!connection)
+    return refuse(`no connection is called "${id}"`, closestName(id, [...scope.connections.keys()]))
+  if (at || region !== undefined || cell !== undefined)
+    return refuse(`"${variable}" of "${id}" is given a place, and a connection has none`)
+  const mechanism = scope.processes.get(connection.target)
+  if (!mechanism) return []
+  const found = connectionVariable(mechanism, variable)
+  if (!found)
+    return refuse(
+      `"${id}" has nothing called "${variable}"`,
+      closestName(variable, connectionVariableNames(mechanism)),
+    )
+  if (found.kind === 'weight') return []
+  if (course !== 'stepped') return refuse(`"${variable}" of "${id}" goes in steps, not along lines`)
+  const given = values.map(value => value * Number(scale))
+  const short = given.find(value => value < 0)
+  if (found.kind === 'delay' && short !== undefined)
+    return refuse(`"${id}" would have a delay of ${short} ms, and a delay is 0 or more`)
+  if (found.kind === 'active' && given.some(value => value !== 0 && value !== 1))
+    return refuse(`"active" of "${id}" is 0 or 1`)
+  if (found.kind === 'threshold' && !hasThreshold(connection, scope.gids))
+    return refuse(`"${id}" does not begin at a variable that is compared with a threshold`)
+  return []
+}
+
+function checkTarget(target: PlayTarget, play: PlayUse, use: string, scope: NetworkScope): Diagnostic[] {
   const { at, region, variable, scale = 1 } = target
   const found: Diagnostic[] = []
   const factors = typeof scale === 'number' ? [scale] : scale
@@ -73,6 +110,7 @@ function checkTarget(target: PlayTarget, use: string, scope: NetworkScope): Diag
     found.push(diagnose(modelMessages, 'model/value-not-finite', { name: 'scale', use }))
   if (typeof scale !== 'number' && region === undefined)
     found.push(diagnose(playMessages, 'model/play-factors-without-region', { name: variable, use }))
+  if (target.connection !== undefined) return [...found, ...checkOfConnection(target, play, use, scope)]
   if (at && region !== undefined)
     return [...found, diagnose(playMessages, 'model/play-two-places', { name: variable, use })]
   if (at || region !== undefined) {
@@ -129,7 +167,7 @@ export function checkPlays(plays: readonly PlayUse[], scope: NetworkScope): Diag
     const use = `Play "${play.id}"`
     return about(`plays.${play.id}`, [
       ...checkCourse(play, use),
-      ...play.targets.flatMap(target => checkTarget(target, use, scope)),
+      ...play.targets.flatMap(target => checkTarget(target, play, use, scope)),
     ])
   })
 }

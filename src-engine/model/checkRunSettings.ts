@@ -38,6 +38,8 @@ export function checkRunSettings(run: RunSettings): Diagnostic[] {
     found.push(
       diagnose(modelMessages, 'model/bad-temperature', { value: run.celsius }, { subject: 'run.celsius' }),
     )
+  if (run.eventOrder === 'neuron-binned' && run.method === 'adaptive')
+    found.push(diagnose(modelMessages, 'model/bins-without-steps', {}, { subject: 'run.eventOrder' }))
   if (run.adaptive) found.push(...checkAdaptive(run.adaptive))
   if (!Number.isFinite(run.vInitMv))
     found.push(

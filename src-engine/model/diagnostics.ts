@@ -173,6 +173,11 @@ export const modelMessages = declareMessages({
     text: ({ value }: { value: number }) => `A time step of ${value} ms is too coarse for action potentials.`,
     help: () => 'Spikes want 0.025 ms or less; a passive cell bears more.',
   },
+  'model/bins-without-steps': {
+    severity: 'error',
+    text: () => 'Events can wait in one bin for each step only where steps are of one length.',
+    help: () => 'Choose another order of events, or another method.',
+  },
   'model/bad-stop': {
     severity: 'error',
     text: ({ value }: { value: number }) =>

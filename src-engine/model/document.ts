@@ -113,7 +113,18 @@ export interface ConnectionUse {
   readonly delayMs: number
   /** Arguments of the target's NET_RECEIVE in order, the weight first; those that are left out are 0. */
   readonly weights: readonly number[]
+  /** Whether spikes go through it; true if not given. */
+  readonly active?: boolean | undefined
+  /** The shortest delay that it may be given while a run goes on; `delayMs` if not given. */
+  readonly leastDelayMs?: number | undefined
 }
+
+/**
+ * What can be set of a connection while a run goes on: its delay [ms]; the threshold of its detector, which all have in
+ * common that begin at the same variable with the same threshold; whether it is active (0 or 1). And its weights: `weight`,
+ * or the arguments of the target's NET_RECEIVE by their names.
+ */
+export const connectionSettings = ['delay', 'threshold', 'active'] as const
 
 /** Leads a POINTER to a variable. Later uses win. */
 export interface PointerUse {
@@ -154,9 +165,11 @@ export interface SeriesUse {
 /**
  * A variable that follows a course: as a probe names it, at a place or in every compartment of a region; or without
  * a place the variable of a point process or artificial cell by its id (`clamp.amp`), the value of a circuit's source
- * (`electrode.command`), a GLOBAL (`hh.q10`), or `celsius`.
+ * (`electrode.command`), a GLOBAL (`hh.q10`), or `celsius`; or what can be set of a connection (`connectionSettings`).
  */
 export interface PlayTarget {
+  /** A connection by its id; then `variable` is one of its own: `weight`, `delay`, `threshold`, `active`. */
+  readonly connection?: string | undefined
   /** The cell's name, where there are several. */
   readonly cell?: string | undefined
   readonly at?: Location | undefined

@@ -59,6 +59,11 @@ export const eventMessages = declareMessages({
     text: ({ delayMs, use }: { delayMs: number; use: string }) =>
       `${use} has a delay of ${delayMs} ms; a delay is 0 or more.`,
   },
+  'model/least-delay': {
+    severity: 'error',
+    text: ({ leastDelayMs, delayMs, use }: { leastDelayMs: number; delayMs: number; use: string }) =>
+      `${use} has ${leastDelayMs} ms as its least delay; that is 0 or more, and at most its delay, ${delayMs} ms.`,
+  },
   'model/too-many-weights': {
     severity: 'error',
     text: ({

@@ -22,6 +22,13 @@ export const playMessages = declareMessages({
     text: ({ name, use, why }: { name: string; use: string; why: string }) =>
       `${use}: "${name}" cannot follow a course, because ${why}.`,
   },
+  'model/play-of-connection': {
+    severity: 'error',
+    text: ({ use, why, meant }: { use: string; why: string; meant?: string | undefined }) =>
+      `${use} cannot lead to a connection so: ${why}.${didYouMean(meant)}`,
+    help: () =>
+      'Of a connection "weight", another argument of the target’s NET_RECEIVE, "delay", "threshold" and "active" can follow a course; the last three in steps.',
+  },
   'model/unknown-played': {
     severity: 'error',
     text: ({ name, use, meant }: { name: string; use: string; meant: string | undefined }) =>

@@ -24,11 +24,12 @@ bool AdaptiveRun::spike(size_t detector, double time) {
 /** When a detector's number, at most its threshold at `from` and above it at `to`, is first found to exceed it (Illinois method). */
 double AdaptiveRun::crossing(size_t detector, double from, double to) {
   const SpikeDetector &of = run.group->detectors[detector];
-  double below = former[detector] - of.threshold, above = session.values[of.address] - of.threshold;
+  const double threshold = of.level(session.values);
+  double below = former[detector] - threshold, above = session.values[of.address] - threshold;
   for (int32_t trial = 0; trial < mostTrials && to - from > crossingAccuracy * integrator.stepLength(); trial++) {
     const double time = from + (to - from) * (below / (below - above));
     if (!(time > from && time < to) || !arrive(time, seesAtStops)) break;
-    const double here = session.values[of.address] - of.threshold;
+    const double here = session.values[of.address] - threshold;
     if (here > 0) {
       to = time;
       above = here;
@@ -44,7 +45,7 @@ double AdaptiveRun::crossing(size_t detector, double from, double to) {
 
 bool AdaptiveRun::exceeds(size_t detector) const {
   const SpikeDetector &of = run.group->detectors[detector];
-  return session.values[of.address] > of.threshold;
+  return session.values[of.address] > of.level(session.values);
 }
 
 /** Finds where numbers cross thresholds within the step just taken, if spikes are to be there. */

@@ -12,14 +12,25 @@ constexpr double spikeOffsetMs = 1e-10;
 /** Takes the samples and passes the points of plays that are due. */
 void Session::passTimes(GroupRun &run, double until) {
   for (SamplingRun &sampling : run.samplings) sampling.take(until, values);
-  for (PlayRun &play : run.plays)
-    if (play.next() <= until && play.pass(until, values)) run.generation++;
+  for (PlayRun &play : run.plays) {
+    if (!(play.next() <= until)) continue;
+    if (play.pass(until, values)) run.generation++;
+    if (play.setsConnections()) run.events->setConnections(values);
+  }
 }
 
 /** What goes along straight lines takes its number at t. */
 void Session::followPlays(GroupRun &run) {
   for (PlayRun &play : run.plays)
     if (play.follow(values[run.group->stepperUniforms[0]], values)) run.generation++;
+}
+
+/** What happens with one event. */
+bool Session::deliverOne(GroupRun &run, const Arrival &arrival, double *scratch) {
+  if (arrival.instance < 0) return true;
+  if (run.events->goesInCircles()) return fail(run, {Fault::Kind::event, arrival.time, -1, 0, 0, arrival.lane, (int32_t)EventFault::withoutEnd, arrival.receiver});
+  if (run.adaptive) run.adaptive->noteEvent(arrival.receiver);
+  return handle(run, netReceive, arrival, scratch);
 }
 
 /** Delivers what is due, in order; t is as before afterwards. Samples and points of plays come before events of their time. */
@@ -33,9 +44,7 @@ bool Session::deliver(GroupRun &run, double until, double *scratch) {
   while (events.due(until)) {
     const Arrival arrival = events.next();
     passTimes(run, arrival.time);
-    if (events.goesInCircles()) return fail(run, {Fault::Kind::event, arrival.time, -1, 0, 0, arrival.lane, (int32_t)EventFault::withoutEnd, arrival.receiver});
-    if (run.adaptive) run.adaptive->noteEvent(arrival.receiver);
-    if (!handle(run, netReceive, arrival, scratch)) return false;
+    if (!deliverOne(run, arrival, scratch)) return false;
   }
   events.stopHandling();
   values[run.group->stepperUniforms[0]] = now;
@@ -43,10 +52,36 @@ bool Session::deliver(GroupRun &run, double until, double *scratch) {
   return true;
 }
 
+/**
+ * Delivers what is due in the first half of a step where events by connections wait in bins (simulation/SPEC.md, rule 57):
+ * they first, at the time of what was delivered last, then all others; and again where these have put something into the bin.
+ */
+bool Session::deliverBins(GroupRun &run, double dt, double *scratch) {
+  GroupEvents &events = *run.events;
+  double &t = values[run.group->stepperUniforms[0]];
+  const double start = t, until = start + 0.5 * dt;
+  double now = start;
+  do {
+    while (events.dueInBin())
+      if (!deliverOne(run, events.nextOfBin(now), scratch)) return false;
+    while (events.due(until)) {
+      const Arrival arrival = events.next();
+      passTimes(run, arrival.time);
+      now = arrival.time;
+      if (!deliverOne(run, arrival, scratch)) return false;
+    }
+  } while (events.dueInBin());
+  events.stopHandling();
+  events.nextBin(until, dt);
+  t = start;
+  passTimes(run, until);
+  return true;
+}
+
 bool Session::detect(GroupRun &run, double t) {
   const Group &group = *run.group;
   for (size_t d = 0; d < group.detectors.size(); d++) {
-    const char above = values[group.detectors[d].address] > group.detectors[d].threshold;
+    const char above = values[group.detectors[d].address] > group.detectors[d].level(values);
     if (above && !run.above[d]) {
       const double time = t + spikeOffsetMs;
       if (!run.events || group.events.detectorsRecorded[d]) run.spikes.push_back({(int32_t)d, time});

@@ -21,7 +21,7 @@ bool Session::begin(GroupRun &run, double dt, bool crankNicolson, double *scratc
   run.outcome.clear();
   run.spikes.clear();
   std::fill(run.above.begin(), run.above.end(), 0);
-  if (run.events) run.events->clear();
+  if (run.events) run.events->begin(values, start, dt);
   prepare(run, dt, crankNicolson);
   beginLayers(run);
   for (const CircuitRun &circuit : run.circuits) circuit.begin(values, column(run, 0));

@@ -15,8 +15,12 @@ constexpr int32_t fewConnections = 2;
 
 GroupEvents::GroupEvents(const Group &group) : events(group.events), detectors((int32_t)group.detectors.size()), neuronOrder(group.events.neuronOrder) {
   const size_t sources = (size_t)detectors + (size_t)events.instances + events.foreignIds.size() + events.remoteIds.size();
-  layOutFans(sources);
+  delays = events.connections.delayMs;
+  active.assign(delays.size(), 1);
   emissions.resize(sources);
+  apart.resize(sources, 0);
+  sortMembers();
+  layOutFans();
   movable.resize((size_t)events.instances);
   for (size_t receiver = 0; receiver < events.receivers.size(); receiver++) receiverOf.resize(receiverOf.size() + events.receivers[receiver].sourceIds.size(), (int32_t)receiver);
   ids = events.detectorIds;
@@ -32,26 +36,37 @@ GroupEvents::GroupEvents(const Group &group) : events(group.events), detectors((
   clear();
 }
 
-void GroupEvents::layOutFans(size_t sources) {
+/** By source; in our order by the delays of the model then, so that connections of one delay lie together. */
+void GroupEvents::sortMembers() {
   const Connections &all = events.connections;
   members.resize(all.ids.size());
   for (size_t k = 0; k < members.size(); k++) members[k] = (int32_t)k;
-  const auto sourceOf = [&](int32_t member) { return all.source[(size_t)members[(size_t)member]]; };
-  const auto delayOf = [&](int32_t member) { return all.delayMs[(size_t)members[(size_t)member]]; };
   std::sort(members.begin(), members.end(), [&](int32_t a, int32_t b) {
     const size_t i = (size_t)a, j = (size_t)b;
     if (all.source[i] != all.source[j]) return all.source[i] < all.source[j];
     if (!neuronOrder && all.delayMs[i] != all.delayMs[j]) return all.delayMs[i] < all.delayMs[j];
     return a < b;
   });
+}
+
+/** What waits keeps its members, whatever the fans become. */
+void GroupEvents::layOutFans() {
+  const auto sourceOf = [&](int32_t member) { return events.connections.source[(size_t)members[(size_t)member]]; };
+  const auto delayOf = [&](int32_t member) { return delays[(size_t)members[(size_t)member]]; };
   const int32_t count = (int32_t)members.size();
+  const size_t sources = apart.size();
+  fans.clear();
   firstFan.assign(sources + 1, 0);
   for (int32_t start = 0, end; start < count; start = end) {
     const int32_t source = sourceOf(start);
-    bool even = true;
+    bool even = !apart[(size_t)source];
     for (end = start + 1; end < count && sourceOf(end) == source; end++) even = even && delayOf(end) == delayOf(start);
+    const bool together = neuronOrder && even && end - start > fewConnections;
     for (int32_t k = start; k < end; k++) {
-      const bool joins = k > start && (neuronOrder ? even && end - start > fewConnections : delayOf(k) == delayOf(k - 1));
+      // An event for all asks each connection when it arrives.
+      if (!together && !isActive(k)) continue;
+      const bool follows = k > start && !fans.empty() && fans.back().last == k - 1;
+      const bool joins = follows && (neuronOrder ? together : delayOf(k) == delayOf(k - 1) && members[(size_t)k] > members[(size_t)k - 1]);
       if (joins) fans.back().last++;
       else fans.push_back({delayOf(k), k, k});
     }
@@ -60,10 +75,39 @@ void GroupEvents::layOutFans(size_t sources) {
   for (size_t source = 0; source < sources; source++) firstFan[source + 1] = std::max(firstFan[source + 1], firstFan[source]);
 }
 
+void GroupEvents::setConnections(const double *values, bool whileRunning) {
+  const Connections &all = events.connections;
+  if (all.delays < 0) return;
+  bool changed = false;
+  for (size_t k = 0; k < delays.size(); k++) {
+    const double delay = values[(size_t)all.delays + k];
+    const char on = values[(size_t)all.active + k] != 0;
+    if (delay == delays[k] && on == active[k]) continue;
+    if (delay != delays[k] && whileRunning) apart[(size_t)all.source[k]] = 1;
+    delays[k] = delay;
+    active[k] = on;
+    changed = true;
+  }
+  if (changed) layOutFans();
+}
+
+void GroupEvents::begin(const double *values, double start, double dt) {
+  clear();
+  setConnections(values, false);
+  bin = 0;
+  binStart = start - 0.5 * dt;
+  binWidth = dt;
+}
+
 void GroupEvents::clear() {
   queue.clear();
+  bins.clear();
   std::fill(emissions.begin(), emissions.end(), 0);
   std::fill(movable.begin(), movable.end(), -1);
+  if (std::find(apart.begin(), apart.end(), 1) != apart.end()) {
+    std::fill(apart.begin(), apart.end(), 0);
+    layOutFans();
+  }
   rest = Rest();
   leaving.clear();
   insertions = overtakings = 0;
@@ -94,15 +138,17 @@ EventFault GroupEvents::fire(int32_t source, double time) {
 EventFault GroupEvents::arrive(int32_t source, double time, int64_t emission) {
   for (int32_t f = firstFan[(size_t)source]; f < firstFan[(size_t)source + 1]; f++) {
     const Fan &fan = fans[(size_t)f];
-    const int32_t slot = queue.add();
-    Event &event = queue[slot];
+    EventQueue &waiting = events.binned ? bins : queue;
+    const int32_t slot = waiting.add();
+    Event &event = waiting[slot];
     event.time = time + fan.delay;
     event.connection = members[(size_t)fan.first];
     event.member = fan.first;
     event.lastMember = fan.last;
-    put(slot, source, emission);
+    if (events.binned) putInBin(slot);
+    else put(slot, source, emission);
   }
-  return queue.size() > mostWaiting ? EventFault::tooMany : EventFault::none;
+  return queue.size() + bins.size() > mostWaiting ? EventFault::tooMany : EventFault::none;
 }
 
 int32_t GroupEvents::send(int32_t instance, int32_t row, double time, double flag) {
@@ -192,12 +238,7 @@ Arrival GroupEvents::arrivalOf(const Event &event) const {
 }
 
 Arrival GroupEvents::next() {
-  if (rest.member <= rest.last) {
-    Event event = {};
-    event.time = rest.time;
-    event.connection = members[(size_t)rest.member++];
-    return arrivalOf(event);
-  }
+  if (rest.member <= rest.last) return nextOfRest();
   const Event &event = queue.first();
   handling = event.time;
   depth = event.depth;
@@ -209,8 +250,21 @@ Arrival GroupEvents::next() {
     queue.nextMember(members[(size_t)event.member + 1]);
     return arrival;
   }
-  if (others) rest = {event.time, event.member + 1, event.lastMember};
+  const double time = event.time;
+  const int32_t member = event.member, last = event.lastMember;
   queue.removeFirst();
+  if (!others) return arrival;
+  rest = {time, member, last};
+  return nextOfRest();
+}
+
+/** Of a source with one event for all its connections. */
+Arrival GroupEvents::nextOfRest() {
+  Event event = {};
+  event.time = rest.time;
+  event.connection = members[(size_t)rest.member];
+  Arrival arrival = arrivalOf(event);
+  if (!isActive(rest.member++)) arrival.instance = -1;
   return arrival;
 }
 
@@ -218,14 +272,14 @@ double GroupEvents::shortestRemoteDelay() const {
   double shortest = INFINITY;
   const Connections &all = events.connections;
   for (size_t k = 0; k < all.ids.size(); k++)
-    if (all.source[k] >= firstRemote() && all.delayMs[k] > 0) shortest = std::min(shortest, all.delayMs[k]);
+    if (all.source[k] >= firstRemote() && all.leastDelayMs[k] > 0) shortest = std::min(shortest, all.leastDelayMs[k]);
   return shortest;
 }
 
 bool GroupEvents::hearsAtOnce() const {
   const Connections &all = events.connections;
   for (size_t k = 0; k < all.ids.size(); k++)
-    if (all.source[k] >= firstRemote() && all.delayMs[k] == 0) return true;
+    if (all.source[k] >= firstRemote() && all.leastDelayMs[k] == 0) return true;
   return false;
 }
 

@@ -37,8 +37,10 @@ class GroupEvents {
 public:
   explicit GroupEvents(const Group &group);
 
-  /** Nothing waits, nothing was emitted. */
-  void clear();
+  /** Nothing waits, nothing was emitted; connections are as they have been set. */
+  void begin(const double *values, double start, double dt);
+  /** Looks which delays and which connections switched off stand in the arena: they hold for what is fired from now on. */
+  void setConnections(const double *values, bool whileRunning = true);
   /** A source's spike: it will arrive at the targets of all its connections. */
   EventFault fire(int32_t source, double time);
   /** A firing of a source in another group, with the number that it has there. */
@@ -48,8 +50,16 @@ public:
   bool due(double until) const { return rest.member <= rest.last || (!queue.empty() && queue.firstTime() <= until); }
   /** When the first event that waits is due; infinity where none does. */
   double nextTime() const { return queue.empty() ? INFINITY : queue.firstTime(); }
-  /** The first event, which is taken off. */
+  /** The first event, which is taken off; without an instance where all have been switched off that it was for. */
   Arrival next();
+  /** Whether events by connections wait in bins, one for each step. */
+  bool isBinned() const { return events.binned; }
+  /** Whether the bin of the present step holds any event. */
+  bool dueInBin() const { return rest.member <= rest.last || (!bins.empty() && bins.firstTime() <= (double)bin); }
+  /** The last that came into it, which is taken off, as one of time `now`. */
+  Arrival nextOfBin(double now);
+  /** Begins the bin of the next step, the first half of which follows on `time`. */
+  void nextBin(double time, double dt);
   /** Firings that other groups have not been told of yet. */
   std::vector<Outgoing> &outgoing() { return leaving; }
   /** Says that other groups are to know of a source's firings. */
@@ -90,6 +100,12 @@ private:
   const int32_t detectors;
   const bool neuronOrder;
   EventQueue queue;
+  EventQueue bins;        // by the number of the bin in place of the time; the latest first
+  int64_t bin = 0;        // of the present step
+  double binStart = 0, binWidth = 0;
+  std::vector<double> delays;      // of each connection
+  std::vector<char> active;        // of each connection
+  std::vector<char> apart;         // of each source in NEURON's order: whether a delay was set since the run began
   std::vector<Fan> fans;
   std::vector<int32_t> firstFan;   // of each source, and one more
   std::vector<int32_t> members;    // connections
@@ -105,7 +121,13 @@ private:
   int32_t depth = 0;     // its depth
   int64_t insertions = 0, overtakings = 0;
 
-  void layOutFans(size_t sources);
+  void clear();
+  void sortMembers();
+  void layOutFans();
+  bool isActive(int32_t member) const { return active[(size_t)members[(size_t)member]]; }
+  int64_t binOf(double time) const;
+  void putInBin(int32_t slot);
+  Arrival nextOfRest();
   int32_t depthAt(double time) const { return time == handling ? depth + 1 : 0; }
   void put(int32_t slot, int32_t source, int64_t emission);
   int32_t send(int32_t instance, int32_t row, double time, double flag);
@@ -113,7 +135,9 @@ private:
   EventFault fireGid(const Emission &emission, std::vector<Spike> &spikes);
   Arrival arrivalOf(const Event &event) const;
   std::vector<std::pair<int32_t, int32_t>> rowsOfInstances() const;
-  bool isOfFan(int32_t member, int32_t last, int32_t connection) const;
+  bool canWaitTogether(int32_t member, int32_t last, int32_t connection) const;
+  void saveQueue(StateWriter &out, const EventQueue &of) const;
+  bool restoreQueue(StateReader &in, EventQueue &into, const std::vector<std::pair<int32_t, int32_t>> &rows);
 };
 
 } // namespace hillock

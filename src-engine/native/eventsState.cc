@@ -21,13 +21,13 @@ bool comesBefore(const Event &a, const Event &b) {
 
 } // namespace
 
-void GroupEvents::save(StateWriter &out) const {
+void GroupEvents::saveQueue(StateWriter &out, const EventQueue &of) const {
   struct Waiting {
     Event event;
     int32_t slot;
   };
   std::vector<Waiting> waiting;
-  queue.forEach([&](int32_t slot, const Event &event) { waiting.push_back({event, slot}); });
+  of.forEach([&](int32_t slot, const Event &event) { waiting.push_back({event, slot}); });
   std::sort(waiting.begin(), waiting.end(), [](const Waiting &a, const Waiting &b) { return comesBefore(a.event, b.event); });
   out.wide((int64_t)waiting.size());
   for (const Waiting &one : waiting) {
@@ -40,9 +40,16 @@ void GroupEvents::save(StateWriter &out) const {
     // Its own instance may still move it.
     out.whole(own && movable[(size_t)event.instance] == one.slot ? 1 : 0);
   }
+}
+
+void GroupEvents::save(StateWriter &out) const {
+  saveQueue(out, queue);
+  saveQueue(out, bins);
   for (const int64_t count : emissions) out.wide(count);
-  out.wide(insertions);
-  out.wide(overtakings);
+  for (const char one : apart) out.whole(one);
+  for (const int64_t number : {insertions, overtakings, bin}) out.wide(number);
+  out.number(binStart);
+  out.number(binWidth);
 }
 
 /** Each instance with each row of weights that an event to itself can have, in order. */
@@ -58,17 +65,14 @@ std::vector<std::pair<int32_t, int32_t>> GroupEvents::rowsOfInstances() const {
   return pairs;
 }
 
-/** Whether the rest of a spike's arrivals is one that a fan of this group can have. */
-bool GroupEvents::isOfFan(int32_t member, int32_t last, int32_t connection) const {
+/** Whether connections can be the rest of those for which one event waits. */
+bool GroupEvents::canWaitTogether(int32_t member, int32_t last, int32_t connection) const {
   if (member < 0 || last < member || (size_t)last >= members.size() || members[(size_t)member] != connection) return false;
-  const auto beyond = [](int32_t at, const Fan &fan) { return at < fan.first; };
-  const auto fan = std::upper_bound(fans.begin(), fans.end(), member, beyond);
-  return fan != fans.begin() && (fan - 1)->last == last;
+  const std::vector<int32_t> &source = events.connections.source;
+  return source[(size_t)members[(size_t)last]] == source[(size_t)connection];
 }
 
-bool GroupEvents::restore(StateReader &in) {
-  clear();
-  const std::vector<std::pair<int32_t, int32_t>> rows = rowsOfInstances();
+bool GroupEvents::restoreQueue(StateReader &in, EventQueue &into, const std::vector<std::pair<int32_t, int32_t>> &rows) {
   for (size_t left = in.count(eventBytes); left > 0; left--) {
     Event event = {};
     event.time = in.number();
@@ -80,26 +84,43 @@ bool GroupEvents::restore(StateReader &in) {
     event.instance = in.whole();
     event.row = in.whole();
     const bool isMovable = in.flag(), own = event.connection < 0;
-    if (in.failed || isnan(event.time) || (!own && isMovable)) return false;
+    if (in.failed || isnan(event.time) || (!own && isMovable) || (own && &into == &bins)) return false;
     if (own && !std::binary_search(rows.begin(), rows.end(), std::make_pair(event.instance, event.row))) return false;
-    if (!own && !isOfFan(event.member, event.lastMember, event.connection)) return false;
+    if (!own && !canWaitTogether(event.member, event.lastMember, event.connection)) return false;
     if (!neuronOrder) event.source = ids[(size_t)(own ? detectors + event.instance : events.connections.source[(size_t)event.connection])];
-    const int32_t slot = queue.push(event);
+    const int32_t slot = into.push(event);
     if (isMovable) movable[(size_t)event.instance] = slot;
   }
+  return !in.failed;
+}
+
+bool GroupEvents::restore(StateReader &in) {
+  clear();
+  const std::vector<std::pair<int32_t, int32_t>> rows = rowsOfInstances();
+  if (!restoreQueue(in, queue, rows) || !restoreQueue(in, bins, rows)) return false;
   for (int64_t &count : emissions) count = in.wideWithin(0, mostEmissions);
+  for (char &one : apart) one = in.flag();
   insertions = in.wideWithin(0, mostEmissions);
   overtakings = in.wideWithin(-mostEmissions, 0);
-  return !in.failed;
+  bin = in.wideWithin(0, mostEmissions);
+  binStart = in.number();
+  binWidth = in.number();
+  return !in.failed && isfinite(binStart) && isfinite(binWidth) && binWidth >= 0;
 }
 
 void GroupEvents::adopt(GroupEvents &&other) {
   clear();
   queue = std::move(other.queue);
+  bins = std::move(other.bins);
   emissions = std::move(other.emissions);
   movable = std::move(other.movable);
+  apart = std::move(other.apart);
   insertions = other.insertions;
   overtakings = other.overtakings;
+  bin = other.bin;
+  binStart = other.binStart;
+  binWidth = other.binWidth;
+  layOutFans();
 }
 
 } // namespace hillock

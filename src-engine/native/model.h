@@ -6,7 +6,7 @@
 
 namespace hillock {
 
-constexpr int32_t abiVersion = 9;
+constexpr int32_t abiVersion = 10;
 constexpr int32_t lanePadding = 8;
 constexpr int32_t wordsPerOperation = 5;
 constexpr int32_t nodeColumnCount = 7;
@@ -95,6 +95,8 @@ struct CableLayers {
 struct SpikeDetector {
   int32_t address;
   double threshold;
+  int32_t thresholdAddress; // where it can be set while a run goes on; −1 where it cannot
+  double level(const double *values) const { return thresholdAddress < 0 ? threshold : values[thresholdAddress]; }
 };
 
 /** The lists of calls of a group, in the order of kernel/abi.ts. */
@@ -107,10 +109,14 @@ struct EventReceiver {
   int32_t firstInstance; // of those of the whole group; found out when the model is read
 };
 
-/** Connections in ascending order of their ids: ids, sources, targets, rows of the space weight, delays. */
+/**
+ * Connections in ascending order of their ids: ids, sources, targets, rows of the space weight, delays, and the shortest
+ * that these may become.
+ */
 struct Connections {
   std::vector<int32_t> ids, source, target, row;
-  std::vector<double> delayMs;
+  std::vector<double> delayMs, leastDelayMs;
+  int32_t delays, active; // addresses of what can be set while a run goes on; −1 where nothing can
 };
 
 struct Events {
@@ -120,7 +126,7 @@ struct Events {
   std::vector<int32_t> foreignIds;       // sources after the detectors and instances: gids that nothing else has
   std::vector<int32_t> remoteIds;        // sources after those: ids of sources in other groups
   std::vector<int32_t> gids, gidSources; // ascending, and the source of each
-  bool neuronOrder = false;
+  bool neuronOrder = false, binned = false;
   int32_t flag = 0;
   int32_t instances = 0; // of all receivers
 };
@@ -133,7 +139,7 @@ struct Waveform {
 /** Numbers of a group that follow a waveform, each times a factor of its own. */
 struct Play {
   int32_t waveform;
-  bool stepped, extrapolates, writesUniforms;
+  bool stepped, extrapolates, writesUniforms, writesConnections;
   std::vector<int32_t> addresses;
   std::vector<double> scales;
 };

@@ -19,7 +19,11 @@ export function modelIdentity({ arenaLength, programs, groups }: NativeModel): U
     groups: groups.map(group => ({
       ...group,
       probes: new Int32Array(0),
-      detectors: group.detectors.map(({ address }) => ({ address, threshold: 0 })),
+      detectors: group.detectors.map(({ address, thresholdAddress }) => ({
+        address,
+        threshold: 0,
+        thresholdAddress,
+      })),
       ...(group.adaptive ? { adaptive: { ...group.adaptive, stopMs: 0 } } : {}),
     })),
   })

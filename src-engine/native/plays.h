@@ -18,6 +18,9 @@ public:
   /** Writes the number at a time, where it goes along straight lines; whether it wrote uniforms. */
   bool follow(double time, double *values);
 
+  /** Whether it leads to the delay of a connection, or switches one on and off. */
+  bool setsConnections() const { return play->writesConnections; }
+
   void save(StateWriter &out) const;
   bool restore(StateReader &in);
 

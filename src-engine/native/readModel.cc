@@ -25,13 +25,17 @@ Events readEvents(ModelReader &in) {
   events.gids = in.wholes();
   events.gidSources = in.wholes();
   const int32_t order = in.whole();
-  if (order < 0 || order > 1 || instances + (int64_t)events.foreignIds.size() + (int64_t)events.remoteIds.size() > INT32_MAX / 2) in.failed = true;
-  events.neuronOrder = order == 1;
+  if (order < 0 || order > 2 || instances + (int64_t)events.foreignIds.size() + (int64_t)events.remoteIds.size() > INT32_MAX / 2) in.failed = true;
+  events.neuronOrder = order > 0;
+  events.binned = order == 2;
   events.connections.ids = in.wholes();
   events.connections.source = in.wholes();
   events.connections.target = in.wholes();
   events.connections.row = in.wholes();
   events.connections.delayMs = in.numbers();
+  events.connections.leastDelayMs = in.numbers();
+  events.connections.delays = in.whole();
+  events.connections.active = in.whole();
   return events;
 }
 
@@ -88,18 +92,20 @@ Group readGroup(ModelReader &in) {
     layers.columns = in.wholes();
     layers.axial = in.wholes();
   }
-  group.detectors.resize((size_t)in.count(12));
+  group.detectors.resize((size_t)in.count(16));
   for (SpikeDetector &detector : group.detectors) {
     detector.address = in.whole();
     detector.threshold = in.number();
+    detector.thresholdAddress = in.whole();
   }
   group.probes = in.wholes();
-  group.plays.resize((size_t)in.count(24));
+  group.plays.resize((size_t)in.count(28));
   for (Play &play : group.plays) {
     play.waveform = in.whole();
     play.stepped = in.flag();
     play.extrapolates = in.flag();
     play.writesUniforms = in.flag();
+    play.writesConnections = in.flag();
     play.addresses = in.wholes();
     play.scales = in.numbers();
   }

@@ -90,11 +90,13 @@ function writeGroup(out: ByteWriter, group: NativeGroup): void {
   out.list(group.detectors, detector => {
     out.whole(detector.address)
     out.number(detector.threshold)
+    out.whole(detector.thresholdAddress ?? -1)
   })
   out.wholes(group.probes)
   out.list(group.plays ?? [], play => {
     out.whole(play.waveform)
-    for (const flag of [play.stepped, play.extrapolates, play.writesUniforms]) out.whole(flag ? 1 : 0)
+    const { stepped, extrapolates, writesUniforms, writesConnections } = play
+    for (const flag of [stepped, extrapolates, writesUniforms, writesConnections]) out.whole(flag ? 1 : 0)
     out.wholes(play.addresses)
     out.numbers(play.scales)
   })
@@ -164,9 +166,12 @@ function writeEvents(out: ByteWriter, events: NativeEvents): void {
   out.wholes(events.gids.gids)
   out.wholes(events.gids.sources)
   out.whole(eventOrders.indexOf(events.order))
-  const { ids, source, target, row, delayMs } = events.connections
+  const { ids, source, target, row, delayMs, leastDelayMs, settable } = events.connections
   for (const numbers of [ids, source, target, row]) out.wholes(numbers)
   out.numbers(delayMs)
+  out.numbers(leastDelayMs)
+  out.whole(settable?.delays ?? -1)
+  out.whole(settable?.active ?? -1)
 }
 
 function writePack(out: ByteWriter, pack: CellPack): void {

@@ -80,6 +80,7 @@ void Session::share(const RankExchange &exchange) {
 void Session::touch() {
   for (GroupRun &run : runs) {
     run.generation++;
+    if (run.events) run.events->setConnections(values);
     if (run.adaptive) run.adaptive->noteChange();
   }
 }

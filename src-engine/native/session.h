@@ -157,6 +157,8 @@ private:
   bool take(GroupRun &run, CallList list, int32_t k, int32_t row, double now);
   bool connect(GroupRun &run, double *scratch);
   bool deliver(GroupRun &run, double until, double *scratch);
+  bool deliverBins(GroupRun &run, double dt, double *scratch);
+  bool deliverOne(GroupRun &run, const Arrival &arrival, double *scratch);
   void passTimes(GroupRun &run, double until);
   void followPlays(GroupRun &run);
   void transfer(GroupRun &run);

@@ -9,7 +9,7 @@ namespace {
 /** `HLST` */
 constexpr int32_t stateMagic = 0x54534c48;
 /** Raised with every change of the layout. */
-constexpr int32_t stateVersion = 2;
+constexpr int32_t stateVersion = 3;
 /** The least that one spike, one printed piece takes. */
 constexpr size_t spikeBytes = 12, printedBytes = 36;
 
@@ -174,7 +174,11 @@ StateRefusal restoreSession(Session &session, const uint8_t *bytes, size_t lengt
   for (const GroupRun &run : session.groups()) read.push_back(readGroup(in, run));
   if (in.failed || !in.atEnd()) return StateRefusal::damaged;
   if (model.arenaLength > 0) memcpy(session.arena(), arena, (size_t)model.arenaLength * sizeof(double));
-  for (size_t g = 0; g < read.size(); g++) takeOver(session.groups()[g], std::move(read[g]));
+  for (size_t g = 0; g < read.size(); g++) {
+    GroupRun &run = session.groups()[g];
+    takeOver(run, std::move(read[g]));
+    if (run.events) run.events->setConnections(session.arena(), false);
+  }
   return StateRefusal::none;
 }
 

@@ -28,7 +28,7 @@ bool Session::step(GroupRun &run, const Advance &advance, double *scratch) {
   tabulate(run, scratch);
   if (!run.above.empty() && !detect(run, t)) return false;
   if (!this->run(run, watch, scratch)) return false;
-  if (run.keepsTimes && !deliver(run, t + half, scratch)) return false;
+  if (run.keepsTimes && !(run.events && run.events->isBinned() ? deliverBins(run, advance.dt, scratch) : deliver(run, t + half, scratch))) return false;
   t += half;
   if (run.keepsTimes) followPlays(run);
   if (!fillMatrix(run, scratch)) return false;

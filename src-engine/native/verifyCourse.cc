@@ -14,6 +14,7 @@ bool ModelVerifier::verifyPlays(const Group &g) {
     if (waveform.times.empty() || waveform.values.size() != waveform.times.size()) return refuse("a waveform has no points, or not as many times as numbers");
     for (size_t k = 0; k < waveform.times.size(); k++)
       if (!(waveform.times[k] >= waveform.times[k > 0 ? k - 1 : 0])) return refuse("a waveform’s times descend");
+    if (play.writesConnections && !g.hasEvents) return refuse("a play sets connections, of which there are none");
     if (play.scales.size() != play.addresses.size()) return refuse("a play has not as many factors as addresses");
     for (int32_t address : play.addresses) {
       if (!within(address, 1, "a played number")) return false;

@@ -15,7 +15,10 @@ bool ModelVerifier::verifyEvents(const Group &g) {
   for (const EventReceiver &receiver : e.receivers)
     if (receiver.recorded.size() != receiver.sourceIds.size()) return refuse("not every instance of a receiver says whether it is recorded");
   const Connections &c = e.connections;
-  if (c.source.size() != c.ids.size() || c.target.size() != c.ids.size() || c.row.size() != c.ids.size() || c.delayMs.size() != c.ids.size()) return refuse("the list of connections breaks off");
+  if (c.source.size() != c.ids.size() || c.target.size() != c.ids.size() || c.row.size() != c.ids.size() || c.delayMs.size() != c.ids.size() || c.leastDelayMs.size() != c.ids.size()) return refuse("the list of connections breaks off");
+  if ((c.delays >= 0) != (c.active >= 0)) return refuse("of connections that can be set either delays or flags are missing");
+  for (const int32_t column : {c.delays, c.active})
+    if (column >= 0 && !within(column, (int64_t)c.ids.size(), "what can be set of connections")) return false;
   const int64_t sources = (int64_t)g.detectors.size() + e.instances + (int64_t)e.foreignIds.size() + (int64_t)e.remoteIds.size();
   if (e.neuronOrder && !e.remoteIds.empty()) return refuse("in NEURON’s order no source may be in another group");
   if (e.gidSources.size() != e.gids.size()) return refuse("not every gid has a source");
@@ -29,7 +32,8 @@ bool ModelVerifier::verifyEvents(const Group &g) {
     if (c.source[k] < 0 || c.source[k] >= sources) return refuse(name + " begins nowhere");
     if (c.target[k] < 0 || c.target[k] >= e.instances) return refuse(name + " leads nowhere");
     if (!(c.delayMs[k] >= 0)) return refuse(name + " has a negative delay");
-    if (c.source[k] >= sources - (int64_t)e.remoteIds.size() && !(c.delayMs[k] > 0) && !(g.isAdaptive && g.adaptive.isLocal && !g.packs.empty())) return refuse(name + " comes from another group without delay");
+    if (!(c.leastDelayMs[k] >= 0 && c.leastDelayMs[k] <= c.delayMs[k])) return refuse(name + " has a delay below the least that it may have");
+    if (c.source[k] >= sources - (int64_t)e.remoteIds.size() && !(c.leastDelayMs[k] > 0) && !(g.isAdaptive && g.adaptive.isLocal && !g.packs.empty())) return refuse(name + " comes from another group without delay");
   }
   for (const auto list : {netInitial, netReceive}) {
     std::vector<bool> known(e.receivers.size(), false);
@@ -63,7 +67,7 @@ bool ModelVerifier::hears(const Group &g, int32_t id) {
   const Connections &c = e.connections;
   const size_t firstRemote = g.detectors.size() + (size_t)e.instances + e.foreignIds.size();
   for (size_t k = 0; k < c.ids.size(); k++)
-    if ((size_t)c.source[k] >= firstRemote && e.remoteIds[(size_t)c.source[k] - firstRemote] == id && !(c.delayMs[k] > 0)) return true;
+    if ((size_t)c.source[k] >= firstRemote && e.remoteIds[(size_t)c.source[k] - firstRemote] == id && !(c.leastDelayMs[k] > 0)) return true;
   return false;
 }
 

@@ -61,7 +61,7 @@ bool ModelVerifier::verifyGroup(const Group &g) {
   if (g.hasEvents && !verifyEvents(g)) return false;
   if (g.isAdaptive && !verifyAdaptive(g)) return false;
   for (size_t d = 0; d < g.detectors.size(); d++)
-    if (!within(g.detectors[d].address, 1, "detector " + to_string(d))) return false;
+    if (!within(g.detectors[d].address, 1, "detector " + to_string(d)) || (g.detectors[d].thresholdAddress >= 0 && !within(g.detectors[d].thresholdAddress, 1, "threshold " + to_string(d)))) return false;
   for (size_t p = 0; p < g.probes.size(); p++)
     if (!within(g.probes[p], 1, "probe " + to_string(p))) return false;
   return true;

@@ -224,6 +224,7 @@ function layOutCourses(
                 stepped: true,
                 extrapolates: false,
                 writesUniforms: false,
+                writesConnections: false,
                 addresses: Int32Array.of(address),
                 scales: Float64Array.of(1),
               },

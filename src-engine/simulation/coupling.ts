@@ -5,7 +5,7 @@ import type { NetworkPlan, SourcePlan } from './networkPlan.ts'
 
 /**
  * What must lie in one group because it sees each other within a step: cells and artificial cells that are connected
- * without a delay, cells with pointers, cells between which values are carried (gap junctions), cells that a circuit joins, and all whose instances meet in a GLOBAL that one writes and another reads. Where
+ * without a delay, or whose connection a play switches or delays, cells with pointers, cells between which values are carried (gap junctions), cells that a circuit joins, and all whose instances meet in a GLOBAL that one writes and another reads. Where
  * something stands in for gids, all that is connected; with NEURON's order of events, whatever takes part in events: its
  * queue is one.
  */
@@ -89,17 +89,17 @@ export function findCoupling(
     return [source.kind === 'process' ? memberOf(source.process) : source.cell]
   }
   const standsIn = network.processes.some(({ mechanism }) => mechanism.events.standsIn === true)
-  const oneQueue = standsIn || network.order === 'neuron'
+  const oneQueue = standsIn || network.order !== 'hillock'
   const follows = new Int32Array(artificial).fill(-1)
   let leastDelayMs = Infinity
-  for (const { source, target, delayMs } of network.connections) {
+  for (const { source, target, leastDelayMs: delayMs, isPlayed } of network.connections) {
     const from = memberOfSource(source)
     // By steps of their own, artificial cells go ahead of cells that hear them at once.
     const atOnce =
       dtMs === 'own-steps'
         ? delayMs === 0 && from.some(member => member < plans.length)
         : delayMs < dtMs * (1 + delayBeyondStep)
-    if (oneQueue || atOnce) joinAll([memberOf(target), ...from])
+    if (oneQueue || atOnce || isPlayed) joinAll([memberOf(target), ...from])
     else if (from.length > 0) leastDelayMs = Math.min(leastDelayMs, delayMs)
     const { cell } = network.processes[target]!
     for (const member of from)
@@ -122,7 +122,7 @@ export function findCoupling(
       ...named.map(({ target }) => memberOf(target)),
     ])
   }
-  if (network.order === 'neuron')
+  if (network.order !== 'hillock')
     joinAll(membersWhere(events => events.receives || events.sends || events.fires))
   const shares = new Map<CompiledMechanism, boolean>()
   const sharesNumbers = (mechanism: CompiledMechanism) => {
@@ -146,8 +146,8 @@ export function findCoupling(
     if (cell < 0 && sharesNumbers(mechanism)) sharing.push(plans.length + index)
   joinAll(sharing)
   if (dtMs === 'own-steps') {
-    const atOnce = network.connections.flatMap(({ source, target, delayMs }) =>
-      delayMs === 0 ? memberOfSource(source).map(from => [from, memberOf(target)] as const) : [],
+    const atOnce = network.connections.flatMap(({ source, target, leastDelayMs }) =>
+      leastDelayMs === 0 ? memberOfSource(source).map(from => [from, memberOf(target)] as const) : [],
     )
     // Those that lie with cells do not go ahead. The smallest member is a set's root, so that cells are roots.
     const joinsNow = ([from, to]: readonly [number, number]) =>

@@ -185,6 +185,7 @@ export function groupEvents(parts: EventParts, network: NetworkPlan): NativeEven
       target: Int32Array.from(ids, connection => instanceOf.get(network.connections[connection]!.target)!),
       row: Int32Array.from(ids, connection => rowOf.get(connection)!),
       delayMs: Float64Array.from(ids, connection => network.connections[connection]!.delayMs),
+      leastDelayMs: Float64Array.from(ids, connection => network.connections[connection]!.leastDelayMs),
     },
     foreignIds: Int32Array.from(foreign, one => network.processes.length + one),
     remoteIds: Int32Array.from(remote),

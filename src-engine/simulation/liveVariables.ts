@@ -1,8 +1,10 @@
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { isLayers } from '../kernel/outside.ts'
 import { processVariable } from '../model/checkEvents.ts'
+import { connectionVariable, type ConnectionVariable } from '../model/connectionVariables.ts'
 import type { Location } from '../model/document.ts'
 import { ionsOf } from '../model/properties.ts'
+import type { ConnectionPlaces } from './connectionSets.ts'
 import { instanceOfProcess, type ProbeContext } from './probes.ts'
 import { compartmentOf, nodeOf } from './places.ts'
 import { addressOfVariable, placeOfVariable, resolveIn, scopeOf } from './variablePlaces.ts'
@@ -22,6 +24,14 @@ export interface LiveVariables {
   find(cell: string, at: Location, variable: string): VariableAddress | undefined
   /** A variable of a point process or artificial cell: `stim.interval`. */
   findOfProcess(variable: string): VariableAddress | undefined
+  /**
+   * What can be set of a connection by its id (model/connectionVariables.ts); of a delay also the shortest that it may
+   * become [ms]. Only where every variable can be found (`keepAll`).
+   */
+  findOfConnection(
+    id: string,
+    variable: string,
+  ): (VariableAddress & { readonly kind: ConnectionVariable['kind']; readonly leastMs: number }) | undefined
   /** A GLOBAL (`hh.q10`) or `celsius`, once for each group that has it; none where nothing has. */
   findGlobal(name: string): readonly number[]
 }
@@ -42,7 +52,10 @@ export function columnsOfAll(mechanisms: Iterable<CompiledMechanism>): string[] 
 }
 
 /** The finder of a simulation whose groups are laid out. */
-export function createLiveVariables({ plans, groups, places, network }: ProbeContext): LiveVariables {
+export function createLiveVariables(
+  { plans, groups, places, network }: ProbeContext,
+  connections: ConnectionPlaces,
+): LiveVariables {
   const cells = new Map(plans.map((plan, number) => [plan.model.name, { plan, number }]))
   const mechanisms = new Map(network.processes.map(({ id, mechanism }) => [id, mechanism]))
   return {
@@ -68,6 +81,16 @@ export function createLiveVariables({ plans, groups, places, network }: ProbeCon
           ? groups[group]!.uniforms.address(`${found.mechanism.name}.${found.column}`)
           : (set.columns.get(found.column) ?? NaN) + instance
       return Number.isInteger(address) ? { address, unit: found.unit } : undefined
+    },
+    findOfConnection(id, name) {
+      const number = network.connectionOf.get(id)
+      const connection = number === undefined ? undefined : network.connections[number]
+      const target = connection && network.processes[connection.target]
+      const variable = target && connectionVariable(target.mechanism, name)
+      const place = variable && connections.find(number!, variable)
+      if (!connection || !variable || !place) return undefined
+      const { kind, unit } = variable
+      return { address: place.address, unit, kind, leastMs: connection.leastDelayMs }
     },
     findGlobal: name =>
       groups.flatMap(({ uniforms }) => (uniforms.owners.has(name) ? [uniforms.address(name)] : [])),

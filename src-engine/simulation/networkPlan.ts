@@ -41,7 +41,12 @@ export interface ConnectionPlan {
   /** Number of the process. */
   readonly target: number
   readonly delayMs: number
+  /** The shortest delay that it may have while a run goes on [ms]. */
+  readonly leastDelayMs: number
   readonly weights: readonly number[]
+  readonly active: boolean
+  /** Whether a play leads to its delay or switches it: then both its ends lie in one group. */
+  readonly isPlayed: boolean
 }
 
 /** A value to be carried from a variable of a cell to a column of a point process. */
@@ -69,6 +74,8 @@ export interface NetworkPlan {
   /** Process number by id. */
   readonly processOf: ReadonlyMap<string, number>
   readonly connections: readonly ConnectionPlan[]
+  /** Connection number by id. */
+  readonly connectionOf: ReadonlyMap<string, number>
   readonly transfers: readonly TransferPlan[]
   readonly circuits: readonly CircuitPlan[]
   /** Every gid that something here has or a connection names, ascending. */
@@ -102,6 +109,7 @@ export function planNetwork(
   const processOf = new Map(processes.map(({ id }, number) => [id, number]))
   const cellOf = new Map(plans.map(({ model }, cell) => [model.name, cell]))
   const gids = planGids(network, plans, processOf)
+  const playedDelay = delaysPlayed(network)
   const ofGid = new Map(gids.map(({ gid, source }) => [gid, source]))
   const sourcePlan = (source: EventSource): SourcePlan => {
     if (source.kind === 'process') return { kind: 'process', process: processOf.get(source.process) ?? -1 }
@@ -113,12 +121,20 @@ export function planNetwork(
     processes,
     firstArtificial,
     processOf,
-    connections: (network.connections ?? []).map(({ source, target, delayMs, weights }) => ({
-      source: sourcePlan(source),
-      target: processOf.get(target) ?? -1,
-      delayMs,
-      weights,
+    connections: (network.connections ?? []).map(use => ({
+      source: sourcePlan(use.source),
+      target: processOf.get(use.target) ?? -1,
+      delayMs: use.delayMs,
+      leastDelayMs: Math.min(
+        use.delayMs,
+        use.leastDelayMs ?? use.delayMs,
+        playedDelay.get(use.id) ?? Infinity,
+      ),
+      weights: use.weights,
+      active: use.active ?? true,
+      isPlayed: playedDelay.has(use.id),
     })),
+    connectionOf: new Map((network.connections ?? []).map(({ id }, number) => [id, number])),
     transfers: (network.transfers ?? []).map(({ from, to }) => {
       const target = processOf.get(to.process) ?? -1
       const mechanism = processes[target]?.mechanism
@@ -139,6 +155,18 @@ export function planNetwork(
     foreign: gids.filter(({ source }) => source.kind === 'foreign').length,
     order,
   }
+}
+
+/** The shortest delay that plays give to each connection that they set or switch [ms]; Infinity where they only switch it. */
+function delaysPlayed({ plays = [] }: Network): Map<string, number> {
+  const shortest = new Map<string, number>()
+  for (const { targets, values } of plays)
+    for (const { connection, variable, scale = 1 } of targets) {
+      if (connection === undefined || (variable !== 'delay' && variable !== 'active')) continue
+      const least = variable === 'delay' ? values.map(value => value * Number(scale)) : []
+      shortest.set(connection, Math.min(shortest.get(connection) ?? Infinity, ...least))
+    }
+  return shortest
 }
 
 /** Who has which gid; those that only connections name come from elsewhere. */

@@ -12,7 +12,7 @@ type Stretches = number[]
 /**
  * The numbers of an arena that the model's description gives and nothing changes while it runs: parameters of mechanisms
  * and GLOBALs, temperature, capacitances, axial conductances, diameters, reversal potentials and concentrations that nobody
- * computes, weights that nobody changes. Pairs (address, length).
+ * computes, weights that nobody changes, delays and thresholds. Pairs (address, length).
  *
  * Whatever a program, a play, a transfer or the machine writes is state, also where its declaration says PARAMETER.
  */
@@ -20,8 +20,8 @@ export function parameterPlaces(model: NativeModel, groups: readonly AssembledGr
   const written = new Uint8Array(model.arenaLength)
   for (const group of model.groups) markWritten(written, group, model.programs)
   const kept: number[] = []
-  for (const group of groups) {
-    const wanted = parametersOf(group)
+  for (const [index, group] of groups.entries()) {
+    const wanted = [...parametersOf(group), ...settingsOf(model.groups[index]!)]
     for (let pair = 0; pair < wanted.length; pair += 2) {
       const end = wanted[pair]! + wanted[pair + 1]!
       for (let address = wanted[pair]!; address < end; address++) {
@@ -33,6 +33,16 @@ export function parameterPlaces(model: NativeModel, groups: readonly AssembledGr
     }
   }
   return Int32Array.from(kept)
+}
+
+/** Thresholds, and delays and switches of connections. */
+function settingsOf({ detectors, events }: NativeGroup): Stretches {
+  const found = detectors.flatMap(({ thresholdAddress }) =>
+    thresholdAddress === undefined ? [] : [thresholdAddress, 1],
+  )
+  const { ids, settable } = events?.connections ?? {}
+  if (ids && settable) found.push(settable.delays, ids.length, settable.active, ids.length)
+  return found
 }
 
 /** Where a group has what could be parameters, if nothing wrote there. */

@@ -11,6 +11,8 @@ import type { MechanismLookup } from '../model/mechanismLookup.ts'
 import { playMessages } from '../model/playDiagnostics.ts'
 import type { AssembledGroup } from './assembleGroup.ts'
 import type { CellPlan } from './cellPlan.ts'
+import { connectionVariable, type ConnectionVariable } from '../model/connectionVariables.ts'
+import type { ConnectionPlaces } from './connectionSets.ts'
 import type { CircuitSets } from './circuitSets.ts'
 import type { NetworkPlan } from './networkPlan.ts'
 import { compartmentOf, nodeOf } from './places.ts'
@@ -23,6 +25,7 @@ type Played = { readonly play: number; readonly scale: number } & (
   | { readonly kind: 'placed'; readonly cell: number; readonly node: number; readonly of: ResolvedVariable }
   | { readonly kind: 'process'; readonly process: number; readonly column: string }
   | { readonly kind: 'circuit'; readonly circuit: number; readonly row: number }
+  | { readonly kind: 'connection'; readonly connection: number; readonly variable: ConnectionVariable }
   | { readonly kind: 'global'; readonly key: string }
 )
 
@@ -62,6 +65,8 @@ type Target = Played extends infer One ? (One extends unknown ? Omit<One, 'play'
 
 function planTarget(target: PlayTarget, id: string, context: PlayContext): Checked<readonly Target[]> {
   const { at, region, variable, scale = 1 } = target
+  if (target.connection !== undefined)
+    return accepted([planOfConnection(target.connection, variable, Number(scale), context)])
   if (!at && region === undefined) return accepted(planUnplaced(variable, Number(scale), context))
   const cell = context.plans.findIndex(({ model }) => model.name === (target.cell ?? ''))
   const plan = context.plans[cell]
@@ -105,6 +110,14 @@ function compartmentsOf(region: string, { shape: { sections, compartments } }: C
   })
 }
 
+function planOfConnection(id: string, name: string, scale: number, { network }: PlayContext): Target {
+  const connection = network.connectionOf.get(id) ?? -1
+  const target = network.processes[network.connections[connection]?.target ?? -1]
+  const variable = target && connectionVariable(target.mechanism, name)
+  if (!variable) throw new InternalError('a play leads to nothing of a connection', { id, name })
+  return { kind: 'connection', connection, variable, scale }
+}
+
 function planUnplaced(name: string, scale: number, { network, mechanisms }: PlayContext): Target[] {
   const owners = new Map(network.processes.map(({ id, mechanism }) => [id, mechanism]))
   const process = processVariable(name, owners)
@@ -126,6 +139,11 @@ function planUnplaced(name: string, scale: number, { network, mechanisms }: Play
 /** Variables that must have columns because they follow a course. */
 export function variablesPlayed({ played }: PlayPlan): ResolvedVariable[] {
   return played.flatMap(one => (one.kind === 'placed' ? [one.of] : []))
+}
+
+/** Connections of which something follows a course. */
+export function connectionsPlayed({ played }: PlayPlan): number[] {
+  return played.flatMap(one => (one.kind === 'connection' ? [one.connection] : []))
 }
 
 /** Columns of processes that must exist because they follow a course: `NetStim.interval`. */
@@ -155,17 +173,20 @@ function evenTimes(count: number, interval: number, addedUp: boolean): Float64Ar
 /** The plays of each group. Of several that lead to one number the last is kept. */
 export function placePlays(
   { plays, played }: PlayPlan,
-  { plans, groups, places, circuits }: PlayPlaces,
+  { plans, groups, places, circuits, connections }: PlayPlaces,
 ): readonly (readonly NativePlay[])[] {
-  const ofGroup = groups.map(() => new Map<number, { play: number; scale: number; uniform: boolean }>())
+  const ofGroup = groups.map(() => new Map<number, PlayedNumber & { readonly play: number }>())
   for (const one of played) {
     const { play, scale } = one
-    const write = (group: number, address: number, uniform: boolean) =>
-      ofGroup[group]!.set(address, { play, scale, uniform })
+    const write = (group: number, address: number, uniform: boolean, settable = false) =>
+      ofGroup[group]!.set(address, { play, scale, uniform, settable })
     if (one.kind === 'global') {
       groups.forEach(({ uniforms }, group) => {
         if (uniforms.owners.has(one.key)) write(group, uniforms.address(one.key), true)
       })
+    } else if (one.kind === 'connection') {
+      const { group, address } = connections.find(one.connection, one.variable)!
+      write(group, address, false, one.variable.kind === 'delay' || one.variable.kind === 'active')
     } else if (one.kind === 'circuit') {
       const { group, address } = circuits.sourceOf(one.circuit, one.row)
       write(group, address, false)
@@ -178,7 +199,7 @@ export function placePlays(
     }
   }
   return ofGroup.map(byAddress => {
-    const byPlay = plays.map((): [number, { scale: number; uniform: boolean }][] => [])
+    const byPlay = plays.map((): [number, PlayedNumber][] => [])
     for (const entry of byAddress) byPlay[entry[1].play]!.push(entry)
     return plays.flatMap((use, play): NativePlay[] => {
       const own = byPlay[play]!
@@ -189,6 +210,7 @@ export function placePlays(
           stepped: use.course === 'stepped',
           extrapolates: use.beyond === 'extrapolate',
           writesUniforms: own.some(([, { uniform }]) => uniform),
+          writesConnections: own.some(([, { settable }]) => settable),
           addresses: Int32Array.from(own, ([address]) => address),
           scales: Float64Array.from(own, ([, { scale }]) => scale),
         },
@@ -197,9 +219,17 @@ export function placePlays(
   })
 }
 
+/** How a number follows: its factor, and whether it is a uniform, or a delay or switch of a connection. */
+interface PlayedNumber {
+  readonly scale: number
+  readonly uniform: boolean
+  readonly settable: boolean
+}
+
 interface PlayPlaces {
   readonly plans: readonly CellPlan[]
   readonly groups: readonly AssembledGroup[]
   readonly places: TreePlaces
   readonly circuits: CircuitSets
+  readonly connections: ConnectionPlaces
 }

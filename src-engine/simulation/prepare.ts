@@ -26,6 +26,7 @@ import type { CellModel, SharedSettings } from './cellModel.ts'
 import { type CellPlan, createPlanner, type Planner } from './cellPlan.ts'
 import { columnsOfAll, createLiveVariables } from './liveVariables.ts'
 import { placeCircuits } from './circuitSets.ts'
+import { placeConnections } from './connectionSets.ts'
 import { findCoupling } from './coupling.ts'
 import { callOrder } from './membrane.ts'
 import { type NetworkPlan, planNetwork } from './networkPlan.ts'
@@ -36,6 +37,7 @@ import { variablesOfPointers } from './pointerSets.ts'
 import { placeElectrodes } from './electrodeSets.ts'
 import { parameterPlaces } from './parameterPlaces.ts'
 import {
+  connectionsPlayed,
   placePlays,
   placesPlayed,
   type PlayPlan,
@@ -293,12 +295,21 @@ function bindCells(
     probeContext,
   )
 
-  const plays = placePlays(playPlan, probeContext)
+  const inPlays = new Set(connectionsPlayed(playPlan))
+  const recorded = groups.map((_, index) => placed.ofGroup(index))
+  const connections = placeConnections(
+    recorded.map((one, index) => ({ ...one, assembled: groups[index]! })),
+    networkPlan,
+    connection => options.keepAll === true || inPlays.has(connection),
+    context.layout,
+  )
+  const plays = placePlays(playPlan, { ...probeContext, connections })
   const transfersOf = placeTransfers(probeContext)
   const arenaLength = context.layout.length()
   const arena = createArena(arenaLength, buffer => options.machine.arenaOffset(buffer))
   for (const group of groups) group.fill(arena.values)
   circuits.fill(arena.values)
+  connections.fill(arena.values)
   const steps = stepCount(run.tStopMs, run.dtMs)
   const canShareSteps = groups.some(({ nodes }) => nodes.count >= nodesWorthSharing)
   const model: NativeModel = {
@@ -309,7 +320,8 @@ function bindCells(
     arenaOfGroups,
     groups: groups.map((group, index) => ({
       ...group.native,
-      ...placed.ofGroup(index),
+      ...recorded[index]!,
+      ...connections.ofGroup(index),
       ...electrodes.ofGroup(index),
       plays: [...courses.ofGroup(index), ...plays[index]!],
       ...circuits.ofGroup(index, arena.values),
@@ -337,7 +349,7 @@ function bindCells(
       series: groups.flatMap(({ series }) =>
         series.map(one => ({ ...one, process: networkPlan.processes[one.process]!.id })),
       ),
-      live: createLiveVariables(probeContext),
+      live: createLiveVariables(probeContext, connections),
       membranes: groups.map(({ sets }) => sets),
       steps,
       threads: Math.max(1, canShareSteps ? options.threads : Math.min(options.threads, groups.length)),

@@ -103,6 +103,8 @@ export const modelDocumentSchema = v.strictObject({
         target: v.string(),
         delayMs: v.pipe(finite, v.minValue(0)),
         weights: v.array(finite),
+        active: v.optional(v.boolean()),
+        leastDelayMs: v.optional(v.pipe(finite, v.minValue(0))),
       }),
     ),
   ),
@@ -168,6 +170,7 @@ export const modelDocumentSchema = v.strictObject({
         id: v.string(),
         targets: v.array(
           v.strictObject({
+            connection: v.optional(v.string()),
             cell: v.optional(v.string()),
             at: v.optional(location),
             region: v.optional(v.string()),
@@ -230,7 +233,7 @@ export const modelDocumentSchema = v.strictObject({
         step: v.optional(v.picklist(['global', 'local'])),
       }),
     ),
-    eventOrder: v.optional(v.picklist(['hillock', 'neuron'])),
+    eventOrder: v.optional(v.picklist(['hillock', 'neuron', 'neuron-binned'])),
     randomGlobalIndex: v.optional(randomWord),
     startFrom: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   }),

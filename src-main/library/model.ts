@@ -41,6 +41,10 @@ export interface ConnectionOptions {
   /** Of a place: events come where the variable (v if not given) exceeds this; 10 if not given. */
   readonly threshold?: number
   readonly variable?: string
+  /** Whether spikes go through it; true if not given. */
+  readonly active?: boolean
+  /** The shortest delay that `run.writeConnection` may give it; `delayMs` if not given. */
+  readonly leastDelayMs?: number
 }
 
 /** Lists of a document that belong to no cell: connections, series, plays, random streams, function tables … */
@@ -133,6 +137,7 @@ export class Model {
   /** Lets the spikes of a place, a process or a gid arrive at a process. @returns the connection's id */
   connect(from: Place | Process | { readonly gid: number }, to: Process, options: ConnectionOptions): string {
     const { delayMs, weight = 0, weights = [weight], threshold = 10, variable = 'v' } = options
+    const { active, leastDelayMs } = options
     const id = `connection${(this.#lists.connections?.length ?? 0) + 1}`
     const source: EventSource =
       from instanceof Process
@@ -146,7 +151,11 @@ export class Model {
               variable,
               threshold,
             }
-    const connection: ConnectionUse = { id, source, target: to.id, delayMs, weights }
+    const connection: ConnectionUse = {
+      ...{ id, source, target: to.id, delayMs, weights },
+      ...(active === undefined ? {} : { active }),
+      ...(leastDelayMs === undefined ? {} : { leastDelayMs }),
+    }
     this.#add({ connections: [connection] })
     return id
   }

@@ -113,6 +113,18 @@ export const libraryMessages = declareMessages({
     severity: 'error',
     text: ({ name }: { name: string }) => `"${name}" can only be set to a finite number.`,
   },
+  'library/delay-too-short': {
+    severity: 'error',
+    text: ({ id, ms, leastMs }: { id: string; ms: number; leastMs: number }) =>
+      `The delay of "${id}" cannot become ${ms} ms: it is never shorter than ${leastMs} ms.`,
+    help: () =>
+      'Threads run apart for as long as the shortest delays last. Give the connection a leastDelayMs (0, if need be) when it is made.',
+  },
+  'library/not-a-switch': {
+    severity: 'error',
+    text: ({ id, value }: { id: string; value: number }) =>
+      `"active" of "${id}" is 1 (events go through) or 0, not ${value}.`,
+  },
   'library/not-recorded': {
     severity: 'error',
     text: ({ id }: { id: string }) => `The run has not recorded "${id}".`,

@@ -183,6 +183,30 @@ export class Run {
     return this
   }
 
+  /** What can be set of a connection, by the id that `connect` gave: `weight`, `weight[1]`, `delay`, `threshold`, `active`. */
+  readConnection(id: string, variable: string): number {
+    const { address } = this.#findOfConnection(id, variable)
+    return this.#live('read').read(address)
+  }
+
+  /**
+   * Sets it: a weight for events that arrive from now on, all else for what is fired from now on. A delay may become no
+   * shorter than the connection's `leastDelayMs`; a threshold is that of all connections from the same variable with the
+   * same threshold; a connection with `active` 0 lets nothing through.
+   */
+  writeConnection(id: string, variable: string, value: Quantity): this {
+    const { address, unit, kind, leastMs } = this.#findOfConnection(id, variable)
+    const number = this.#number(value, unit, variable)
+    if (kind === 'delay' && number < leastMs)
+      throw new ModelError([
+        diagnose(libraryMessages, 'library/delay-too-short', { id, ms: number, leastMs }),
+      ])
+    if (kind === 'active' && number !== 0 && number !== 1)
+      throw new ModelError([diagnose(libraryMessages, 'library/not-a-switch', { id, value: number })])
+    this.#live('write').write(address, number)
+    return this
+  }
+
   /** The value of a GLOBAL (`hh.usetable`) or of `celsius`. */
   readGlobal(name: string): number {
     return this.#live('read').read(this.#findGlobal(name)[0]!)
@@ -291,6 +315,13 @@ export class Run {
     if (found) return found
     const place = where instanceof Process ? `"${where.id}"` : `${where.at.section}(${where.at.x})`
     throw new ModelError([diagnose(libraryMessages, 'library/cannot-be-found', { name: variable, place })])
+  }
+
+  #findOfConnection(id: string, variable: string) {
+    const found = this.#prepared.live.findOfConnection(id, variable)
+    if (found) return found
+    const facts = { name: variable, place: `the connection "${id}"` }
+    throw new ModelError([diagnose(libraryMessages, 'library/cannot-be-found', facts)])
   }
 
   #findGlobal(name: string): readonly number[] {

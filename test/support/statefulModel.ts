@@ -33,7 +33,7 @@ export interface StatefulOptions {
   readonly threads?: number
   readonly layoutThreads?: number
   readonly method?: 'backward-euler' | 'crank-nicolson'
-  readonly eventOrder?: 'hillock' | 'neuron'
+  readonly eventOrder?: 'hillock' | 'neuron' | 'neuron-binned'
   readonly cells?: number
   /** Time at which a mechanism ends the run [ms]. */
   readonly haltsAtMs?: number

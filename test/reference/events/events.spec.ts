@@ -40,7 +40,9 @@ const catalogue = catalogueWith(
 )
 
 describe.skipIf(!machine)(`events against NEURON${machineProblem ? ` (${machineProblem})` : ''}`, () => {
-  for (const { name, title, cell, methods, document } of ['cases.json', 'order.json'].flatMap(read<Case[]>))
+  for (const { name, title, cell, methods, document } of ['cases.json', 'order.json', 'binned.json'].flatMap(
+    read<Case[]>,
+  ))
     for (const method of methods)
       it(`${title}: ${method}`, async () => {
         const reference = read<Reference>(`traces/${name}.${method}.json`)

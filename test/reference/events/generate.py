@@ -28,5 +28,5 @@ if __name__ == '__main__':
     os.environ['NRNMECH'] = glob.glob(os.path.join(place, '*', '**', 'libnrnmech.so'), recursive=True)[0]
     os.chdir(HERE)
     recorder = load_recorder()
-    for name in ('cases.json', 'order.json'):
+    for name in ('cases.json', 'order.json', 'binned.json'):
         recorder.record_all('', HERE, sys.argv[1:], name)

@@ -92,6 +92,12 @@ def set_up_network(document, keep):
             given = {one['series']: h.Vector(one['values']) for one in document['series'] if one['process'] == use['id']}
             keep[use['id']].play(given['times'], given['gids'])
             keep['series of ' + use['id']] = given
+    for use in document.get('series', []):
+        target = keep[use['process']]
+        if hasattr(target, 'table_spikeTime'):  # VecStim
+            target.n = len(use['values'])
+            keep[use['id']] = [h.Vector(use['values']), h.Vector(range(len(use['values'])))]
+            target.table_spikeTime(*keep[use['id']])
     for use in document.get('connections', []):
         source = use['source']
         if source['kind'] == 'gid':
@@ -180,6 +186,8 @@ def run(document, method, keep):
     h.dt = settings['dtMs']
     h.steps_per_ms = 1 / settings['dtMs']
     h.tstop = settings['tStopMs']
+    if settings.get('eventOrder') == 'neuron-binned':
+        h.CVode().queue_mode(1, 0)
     h.finitialize(settings['vInitMv'])
     h.continuerun(settings['tStopMs'])
     return {

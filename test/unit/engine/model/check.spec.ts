@@ -154,6 +154,10 @@ describe('model check', () => {
     expect(settings({ dtMs: 0 })).toEqual(['model/bad-step'])
     expect(settings({ dtMs: NaN })).toEqual(['model/bad-step'])
     expect(settings({ dtMs: 1 })).toEqual(['model/coarse-step'])
+    expect(settings({ eventOrder: 'neuron-binned' })).toEqual([])
+    expect(settings({ eventOrder: 'neuron-binned', method: 'adaptive' })).toEqual([
+      'model/bins-without-steps',
+    ])
     expect(settings({ tStopMs: -1 })).toEqual(['model/bad-stop'])
     expect(settings({ tStopMs: 1e9 })).toEqual(['model/too-many-steps'])
     expect(settings({ celsius: -300 })).toEqual(['model/bad-temperature'])

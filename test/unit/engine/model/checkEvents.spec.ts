@@ -61,6 +61,7 @@ describe('model events', () => {
   it('finds nothing wrong with what fits', () => {
     expect(said(connection())).toEqual([])
     expect(said(connection({ ...voltage(), delayMs: 0, weights: [] }))).toEqual([])
+    expect(said(connection({ delayMs: 1, leastDelayMs: 0, active: false }))).toEqual([])
     expect(
       said({
         processProbes: [{ id: 'p', variable: 'stim.interval' }],
@@ -94,6 +95,11 @@ describe('model events', () => {
       'a negative delay',
       connection({ delayMs: -1 }),
       'model/negative-delay (connections.c): Connection "c" has a delay of -1 ms; a delay is 0 or more.',
+    ],
+    [
+      'a least delay beyond the delay',
+      connection({ delayMs: 1, leastDelayMs: 2 }),
+      'model/least-delay (connections.c): Connection "c" has 2 ms as its least delay; that is 0 or more, and at most its delay, 1 ms.',
     ],
     [
       'a gid that nothing has',

@@ -5,6 +5,7 @@ import { bushyCell, singleCompartment } from '../../../support/cells.ts'
 import {
   builtinCatalogue,
   documentOf,
+  libraryCatalogue,
   machine,
   machineProblem,
   needMachine,
@@ -76,8 +77,19 @@ const codesOf = (change: Partial<PlayUse>) => {
     ...change,
   }
   const { diagnostics } = prepareRun(
-    { ...document, plays: [play] },
-    { morphology: bushyCell(), catalogue: builtinCatalogue },
+    {
+      ...document,
+      pointProcesses: [
+        ...document.pointProcesses,
+        { id: 'syn', mechanism: 'ExpSyn', at: soma, parameters: {} },
+      ],
+      artificialCells: [{ id: 'stim', mechanism: 'NetStim', parameters: {} }],
+      connections: [
+        { id: 'c', source: { kind: 'process', process: 'stim' }, target: 'syn', delayMs: 1, weights: [0] },
+      ],
+      plays: [play],
+    },
+    { morphology: bushyCell(), catalogue: libraryCatalogue() },
     { threads: 1, machine: oracleMachine },
   )
   return diagnostics.map(({ code, subject }) => [code, subject])
@@ -202,8 +214,50 @@ describe('plays that cannot be', () => {
       { targets: [{ region: 'all', variable: 'pas.g', scale: [1] }] },
       'model/play-factors',
     ],
+    [
+      'a connection that is none',
+      { targets: [{ connection: 'd', variable: 'weight' }] },
+      'model/play-of-connection',
+    ],
+    [
+      'nothing of a connection',
+      { targets: [{ connection: 'c', variable: 'wait' }] },
+      'model/play-of-connection',
+    ],
+    [
+      'a connection at a place',
+      { targets: [{ connection: 'c', at: soma, variable: 'weight' }] },
+      'model/play-of-connection',
+    ],
+    [
+      'a delay along lines',
+      { targets: [{ connection: 'c', variable: 'delay' }] },
+      'model/play-of-connection',
+    ],
+    [
+      'a negative delay',
+      { targets: [{ connection: 'c', variable: 'delay' }], values: [1, -1], course: 'stepped' },
+      'model/play-of-connection',
+    ],
+    [
+      'half a switch',
+      { targets: [{ connection: 'c', variable: 'active' }], values: [1, 0.5], course: 'stepped' },
+      'model/play-of-connection',
+    ],
+    [
+      'the threshold of a process',
+      { targets: [{ connection: 'c', variable: 'threshold' }], course: 'stepped' },
+      'model/play-of-connection',
+    ],
     ['a current of the membrane', { targets: [{ at: soma, variable: 'i_membrane_' }] }, 'model/cannot-play'],
   ])('are refused: %s', (_, change, code) => {
     expect(codesOf(change)).toContainEqual([code, 'plays.p'])
+  })
+
+  it('are those alone: what can be set of a connection follows', () => {
+    for (const variable of ['weight', 'weight[0]', 'delay', 'active'])
+      expect(
+        codesOf({ targets: [{ connection: 'c', variable }], values: [0, 1], course: 'stepped' }),
+      ).toEqual([])
   })
 })

@@ -35,7 +35,7 @@ describe.skipIf(noMachine !== undefined)('simulation snapshot', () => {
         fc.record({
           seed: fc.integer({ min: 0, max: 1000 }),
           method: fc.constantFrom('backward-euler' as const, 'crank-nicolson' as const),
-          eventOrder: fc.constantFrom('hillock' as const, 'neuron' as const),
+          eventOrder: fc.constantFrom('hillock' as const, 'neuron' as const, 'neuron-binned' as const),
           cells: fc.integer({ min: 3, max: 12 }),
         }),
         fc.integer({ min: 0, max: 400 }),
