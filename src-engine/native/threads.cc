@@ -5,7 +5,7 @@ namespace hillock {
 namespace {
 
 /** A thread with several groups takes this much work of one before the next, so that its columns stay cached. */
-constexpr double stretchWork = 2e6;
+constexpr double stretchWork = 3e7;
 /** Threads whose groups meet do this much work before they must wait for each other, if delays let them. */
 constexpr double meetingWork = 2e7;
 /** A group with fewer nodes is one thread's. */
