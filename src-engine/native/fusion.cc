@@ -108,6 +108,64 @@ FusedSequence guardedQuotient(const Window &w, const LaneKernels &kernels) {
   return {choice + 1, kernels.guardedQuotient[scaled][raised], {x, w.operand(0, factor), w.operand(2, 1), w.operand(near, 1), w.operand(line, slope), w.operand(line, 2), raised ? w.operand(series, height) : 0, scaled ? w.operand(4, scale) : 0}};
 }
 
+/**
+ * mulSub of a power, less a scalar; add or sub of a scalar: x; mul x s: p, here or behind the division; div of x or p by the
+ * first; [mul by a scalar]; abs of p; lt than a scalar; subMul x s from a scalar; [mul by a scalar]; select: what
+ * `guardedQuotient` is where passes/families.ts has made its exponential out of another.
+ */
+FusedSequence guardedRatio(const Window &w, const LaneKernels &kernels) {
+  if (!w.is(0, op_mulSub) || w.scalar(0, 0) == w.scalar(0, 1) || !w.scalar(0, 2)) return {};
+  const int factor = w.scalar(0, 1) ? 1 : 0;
+  const bool minus = w.is(1, op_sub);
+  if ((!minus && !w.is(1, op_add)) || w.scalar(1, 0) == w.scalar(1, 1) || (minus && !w.scalar(1, 1))) return {};
+  const int shift = w.scalar(1, 1) ? 1 : 0;
+  if (!w.fresh(1, 1 - shift)) return {};
+  int form = 0;
+  const auto isProduct = [&](size_t at) { const int rate = scalarOfProduct(w, at); return rate >= 0 && w.reads(at, 1 - rate, 1); };
+  size_t product = isProduct(2) ? 2 : 0;
+  const size_t quotient = product > 0 ? 3 : 2;
+  if (!w.is(quotient, op_div) || !w.reads(quotient, 1, 0)) return {};
+  if (product > 0 && w.reads(quotient, 0, product)) form |= ratioOfProduct;
+  else if (!w.reads(quotient, 0, 1)) return {};
+  size_t at = quotient + 1, ratio = quotient;
+  const int scale = scalarOfProduct(w, at);
+  if (scale >= 0 && w.reads(at, 1 - scale, quotient)) {
+    form |= ratioScaled;
+    ratio = at++;
+  }
+  if (product == 0) {
+    if (!isProduct(at)) return {};
+    product = at++;
+  }
+  const size_t size = at, near = at + 1, line = at + 2;
+  if (!w.is(size, op_abs) || !w.reads(size, 0, product) || !w.is(near, op_lt) || !w.reads(near, 0, size) || !w.scalar(near, 1)) return {};
+  if (!w.is(line, op_subMul) || !w.scalar(line, 2) || w.scalar(line, 0) == w.scalar(line, 1)) return {};
+  const int slope = w.scalar(line, 1) ? 1 : 0;
+  if (!w.reads(line, 1 - slope, 1)) return {};
+  size_t series = line;
+  const int height = scalarOfProduct(w, line + 1);
+  if (height >= 0 && w.reads(line + 1, 1 - height, line)) {
+    form |= ratioRaised;
+    series = line + 1;
+  }
+  const size_t choice = series + 1;
+  if (!w.is(choice, op_select) || !w.reads(choice, 0, near) || !w.reads(choice, 1, series) || !w.reads(choice, 2, ratio) || !w.closed(choice + 1)) return {};
+  // Nothing may have been written over before its last reader: the divisor, x, p, the quotient, the condition.
+  const auto kept = [&](size_t made, size_t last) {
+    for (size_t between = made + 1; between < last; between++)
+      if (w.to(between) == w.to(made)) return false;
+    return true;
+  };
+  if (!kept(0, quotient) || !kept(1, line) || !kept(product, size) || !kept(ratio, choice) || !kept(near, choice)) return {};
+  FusedSequence found = {choice + 1, kernels.guardedRatio, {w.operand(0, 1 - factor), w.operand(0, factor), w.operand(0, 2), w.operand(1, 1 - shift), w.operand(1, shift), 0, w.operand(near, 1), w.operand(line, slope), w.operand(line, 2)}};
+  found.operands[5] = w.operand(product, w.reads(product, 0, 1) ? 1 : 0);
+  if ((form & ratioRaised) != 0) found.operands[9] = w.operand(series, height);
+  if ((form & ratioScaled) != 0) found.operands[10] = w.operand(ratio, scale);
+  found.alone = form;
+  found.subtracted = minus ? 1 : 0;
+  return found;
+}
+
 /** mul; exp; mul; div of or by it; add of a scalar: how concentrations and v meet in rates. */
 FusedSequence ratioWithExp(const Window &w, const LaneKernels &kernels) {
   const int factor = scalarOfProduct(w, 0), scale = scalarOfProduct(w, 2);
@@ -237,6 +295,15 @@ FusedSequence elimination(const Window &w, const LaneKernels &kernels) {
   return {};
 }
 
+/** mul of a register by itself; the same of what that leaves; perhaps once more. */
+FusedSequence squares(const Window &w, const LaneKernels &kernels) {
+  const auto isSquare = [&](size_t at) { return w.is(at, op_mul) && w.operand(at, 0) == w.operand(at, 1) && !w.scalar(at, 0); };
+  if (!isSquare(0) || !isSquare(1) || !w.reads(1, 0, 0)) return {};
+  const bool three = isSquare(2) && w.reads(2, 0, 1) && w.unentered(3);
+  if (!three && !w.unentered(2)) return {};
+  return {three ? 3u : 2u, kernels.squares[three], {w.operand(0, 0)}, three ? 3 : 2, {0, 1, 2}, 0, 0};
+}
+
 /** Four subs, each from what the one before leaves; [mulAdd to what is left]. */
 FusedSequence differences(const Window &w, const LaneKernels &kernels) {
   if (!kernels.differences[0] || !w.is(0, op_sub)) return {};
@@ -324,7 +391,7 @@ FusedSequence expOf(const Window &w, const LaneKernels &kernels) {
 
 FusedSequence fusedSequenceAt(const Program &program, const Forwarding &forwarding, const LaneKernels &kernels, size_t position) {
   const Window window(program, forwarding, position);
-  for (const auto match : {guardedQuotient, quotientByExp, relax, ratioWithExp, expOf, elimination, differences, extrapolation, pairOf}) {
+  for (const auto match : {guardedQuotient, guardedRatio, quotientByExp, relax, ratioWithExp, expOf, elimination, differences, extrapolation, squares, pairOf}) {
     const FusedSequence found = match(window, kernels);
     if (found.length > 0) return found;
   }

@@ -115,6 +115,9 @@ struct PackView {
   double *v, *rhs, *diagonal;
 };
 
+/** Bits of `alone` in an instruction of `guardedRatio`. */
+enum RatioForm : int32_t { ratioOfProduct = 1, ratioScaled = 2, ratioRaised = 4 };
+
 /** What benchKernels.cc measures. */
 enum class FusedMechanism : int32_t { hh, kca, na8, nmda };
 constexpr int32_t fusedMechanisms = 4;
@@ -134,6 +137,8 @@ struct LaneKernels {
   Kernel expOfQuotient[2];         // e^(a/b), a scalar in [1]
   Kernel quotientByExp[2][2][2];   // d/(e^a ± c), or e^(a·b) in [1][][]; minus in [][1][]; d scalar in [][][1]; b, c scalar
   Kernel guardedQuotient[2][2];    // |a·b| < d ? f − a·e : a/(e^(a·b) − c); the first times g in [][1], the second times more[0] in [1][]; all but a scalar
+  Kernel guardedRatio;             // x = d ± e, p = x·f: |p| < g ? more[1] − more[0]·x : x/(a·b − c); as its `RatioForm` says, p above, the quotient times more[3], the other side times more[2]; all but a and d scalar
+  Kernel squares[2];               // a², a⁴, and a⁸ in [1], all kept
   Kernel relax;                    // q + e^(d·e)·(c − q), q = a/b; e scalar
   Kernel pair[pairFirsts][pairForms]; // any operand may be a scalar; null where pairs are not worth their code
   Kernel elimination[pivotProducts + 1][2]; // by products in the pivot; with w in [][1]; as the pairs

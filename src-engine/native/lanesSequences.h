@@ -128,6 +128,28 @@ template <class L, bool scaled, bool raised> struct GuardedQuotient : OfLanes<L>
   }
 };
 
+/** The same for a power that is known already: with x = d ± e and p = x·f, x or p by a·b − c, as fusion.h has it. All but a and d are scalars. */
+template <class L> struct GuardedRatio : OfLanes<L> {
+  const double *d;
+  const DOUBLES factor, term, shift, rate, bound, slope, start, height, scale;
+  const bool minus, ofProduct, scaled, raised;
+  GuardedRatio(const Instruction &in, const Block &block)
+    : OfLanes<L>(in, block), d(at(block, in.d)), factor(this->all(block, in.b)), term(this->all(block, in.c)), shift(this->all(block, in.e)), rate(this->all(block, in.f)), bound(this->all(block, in.g)),
+      slope(this->all(block, in.more[0])), start(this->all(block, in.more[1])), height((in.alone & hillock::ratioRaised) != 0 ? this->all(block, in.more[2]) : DOUBLES{}), scale((in.alone & hillock::ratioScaled) != 0 ? this->all(block, in.more[3]) : DOUBLES{}),
+      minus(in.subtracted != 0), ofProduct((in.alone & hillock::ratioOfProduct) != 0), scaled((in.alone & hillock::ratioScaled) != 0), raised((in.alone & hillock::ratioRaised) != 0) {}
+  template <int n> HILLOCK_INLINE_MEMBER void compute(int32_t lane, DOUBLES (&y)[n]) const {
+    EACH_VECTOR {
+      const DOUBLES v = load<L>(d + lane + k * L::width), x = minus ? v - shift : v + shift, p = x * rate;
+      y[k] = (ofProduct ? p : x) / (load<L>(this->a + lane + k * L::width) * factor - term);
+      if (scaled) y[k] = y[k] * scale;
+      const MASK near = absolute<L>(p) < bound;
+      if (!any<L>(near)) continue;
+      const DOUBLES line = start - x * slope;
+      y[k] = select<L>(near, raised ? line * height : line, y[k]);
+    }
+  }
+};
+
 /** q + e^(d·e)·(c − q), q = a/b; e scalar. */
 template <class L> struct Relax : OfLanes<L> {
   const double *b, *c, *d;
@@ -143,6 +165,20 @@ template <class L> struct Relax : OfLanes<L> {
     }
   }
 };
+
+/** a², (a²)², and with `three` the square of that, all kept. */
+template <class L, bool three> void runSquares(const Instruction &in, const Block &block) {
+  const double *const a = at(block, in.a);
+  double *const first = at(block, in.to), *const second = at(block, in.second), *const third = three ? at(block, in.third) : nullptr;
+  const int32_t count = lanesOf<L>(block);
+  for (int32_t lane = 0; lane < count; lane += L::width) {
+    const DOUBLES x = load<L>(a + lane), square = x * x, fourth = square * square;
+    // Later results may lie where earlier ones do, and are then those that count.
+    store<L>(first + lane, square);
+    store<L>(second + lane, fourth);
+    if constexpr (three) store<L>(third + lane, fourth * fourth);
+  }
+}
 
 /** c ≠ 0 ? a + (a − b) : a; c scalar. */
 template <class L> void runExtrapolation(const Instruction &in, const Block &block) {
@@ -181,6 +217,9 @@ template <class L> void provideSequences(hillock::LaneKernels &kernels) {
   kernels.guardedQuotient[0][1] = runSequence<L, GuardedQuotient<L, false, true>>;
   kernels.guardedQuotient[1][0] = runSequence<L, GuardedQuotient<L, true, false>>;
   kernels.guardedQuotient[1][1] = runSequence<L, GuardedQuotient<L, true, true>>;
+  kernels.squares[0] = runSquares<L, false>;
+  kernels.squares[1] = runSquares<L, true>;
+  kernels.guardedRatio = runSequence<L, GuardedRatio<L>>;
   kernels.relax = runSequence<L, Relax<L>>;
 }
 

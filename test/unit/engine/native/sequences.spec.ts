@@ -37,6 +37,60 @@ const sequences: readonly Sequence[] = [
       ['select', 0, register(1), register(3), register(2)],
     ],
   ]),
+  // Every way of x = b ± s, of where s·x stands, of factors, and of registers that are used again.
+  ...Array.from({ length: 48 }, (_, kind): Sequence => {
+    const [early, scaled, raised] = [kind % 3, (kind & 4) > 0, (kind & 8) > 0]
+    const x = kind % 2 === 0 ? 4 : 5
+    const product = (kind & 16) > 0 ? 6 : 3
+    const ratio = kind >= 32 ? 2 : 1
+    const scaledProduct: Words = ['mul', product, ...(scaled ? [register(x), s] : [s, register(x)])]
+    return [
+      `x = b ${raised ? '−' : '+'} s, near 0 a line, else ${early === 2 ? 's·x' : 'x'}/(s·a − s), kind ${kind}`,
+      [
+        ['mulSub', 1, ...(raised ? [s, a] : [a, s]), s],
+        raised ? ['sub', x, b, s] : ['add', x, s, b],
+        ...(early > 0 ? [scaledProduct] : []),
+        ['div', ratio, register(early === 2 ? product : x), register(1)],
+        ...(scaled ? [['mul', ratio, s, register(ratio)] as const] : []),
+        ...(early > 0 ? [] : [scaledProduct]),
+        ['abs', product, register(product)],
+        ['lt', product, register(product), scalar(2)],
+        ['subMul', 0, register(x), s, s],
+        ...(raised ? [['mul', 0, register(0), s] as const] : []),
+        ['select', 0, register(product), register(0), register(ratio)],
+      ],
+    ]
+  }),
+  [
+    'a line near 0 whose quotient is lost on the way',
+    [
+      ['mulSub', 1, a, s, s],
+      ['add', 2, b, s],
+      ['div', 1, register(2), register(1)],
+      ['mul', 1, register(2), s],
+      ['abs', 1, register(1)],
+      ['lt', 1, register(1), scalar(2)],
+      ['subMul', 2, register(2), s, s],
+      ['select', 0, register(1), register(2), register(1)],
+    ],
+  ],
+  ...[2, 3].map((count): Sequence => [
+    `${count} squares, of which all are kept`,
+    [
+      ['mul', 1, a, a],
+      ['mul', 2, register(1), register(1)],
+      ...(count > 2 ? [['mul', 3, register(2), register(2)] as const] : []),
+      ['mulAdd', 0, register(1), register(count), register(2)],
+    ],
+  ]),
+  [
+    'squares in one register',
+    [
+      ['mul', 0, b, b],
+      ['mul', 0, register(0), register(0)],
+      ['mul', 0, register(0), register(0)],
+    ],
+  ],
   [
     'e^(a·s)',
     [
