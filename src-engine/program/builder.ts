@@ -6,6 +6,7 @@ import { operandsOfNode, type Loop, type Step } from './nodes.ts'
 import { encode } from './passes/encode.ts'
 import { fold, plainProduct } from './passes/fold.ts'
 import { fuse } from './passes/fuse.ts'
+import { shareExponentials } from './passes/families.ts'
 import { planGuards } from './passes/guard.ts'
 import { findUses } from './passes/removeDead.ts'
 import { schedule } from './passes/schedule.ts'
@@ -214,9 +215,9 @@ export class ProgramBuilder {
   /** The program, or undefined where there is no effect. */
   finish(watch: PassWatcher = () => {}): Program | undefined {
     if (this.steps.length === 0) return undefined
-    const used = findUses(this.graph, [], this.steps)
-    for (let index = 0; index < used.uses.length; index++) {
-      if (used.uses[index] === 0) continue
+    const asMade = findUses(this.graph, [], this.steps)
+    for (let index = 0; index < asMade.uses.length; index++) {
+      if (asMade.uses[index] === 0) continue
       const node = this.graph.node(index as Value)
       if (node.kind === 'unknown') {
         throw new InternalError('a program was finished with an unknown in it', {
@@ -225,11 +226,13 @@ export class ProgramBuilder {
         })
       }
     }
-    watch('values', () => printValues(this.name, this.graph, this.steps, used.uses))
-    const sequential = mustBeSequential(this.graph, this.steps, used.uses)
+    const steps = shareExponentials(this.graph, this.steps, asMade)
+    const used = steps === this.steps ? asMade : findUses(this.graph, [], steps)
+    watch('values', () => printValues(this.name, this.graph, steps, used.uses))
+    const sequential = mustBeSequential(this.graph, steps, used.uses)
     const guards = planGuards(this.graph, used.uses)
     const fused = fuse(this.graph, guards.uses)
-    const order = schedule(this.graph, this.steps, {
+    const order = schedule(this.graph, steps, {
       uses: guards.uses,
       loops: used.loops,
       fused,
