@@ -98,12 +98,8 @@ export {
 } from './simulation/modelRuns.ts'
 export { type ModelRun, prepareModel } from './simulation/prepareModel.ts'
 export { discretiseModel } from './simulation/discretiseModel.ts'
-export {
-  prepareCells,
-  type PrepareOptions,
-  prepareRun,
-  type PrepareSurroundings,
-} from './simulation/prepare.ts'
+export { prepareCells, prepareRun, type PrepareSurroundings } from './simulation/prepare.ts'
+export type { PrepareOptions } from './simulation/prepareOptions.ts'
 export type {
   PreparedCells,
   PreparedProbe,

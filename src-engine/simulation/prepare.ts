@@ -1,18 +1,9 @@
 import { accepted, type Checked, checked, hasErrors, refused } from '../core/checked.ts'
-import { diagnose } from '../core/diagnostics/catalogue.ts'
-import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
-import { isCrankNicolson, type Machine } from '../kernel/machine.ts'
+import { isCrankNicolson } from '../kernel/machine.ts'
 import type { NativeModel } from '../kernel/abi.ts'
 import { createArena, createArenaLayout } from '../kernel/arena.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
-import { checkModel, checkNetwork, mostCompartments } from '../model/check.ts'
-import { type CellScope, type Network, processVariable } from '../model/checkEvents.ts'
-import { checkCircuitMethod } from '../model/checkCircuits.ts'
-import { checkElectrodeSamples } from '../model/checkElectrodes.ts'
-import { modelMessages } from '../model/diagnostics.ts'
-import type { Location, ModelDocument, RunSettings } from '../model/document.ts'
-import { ionsOf } from '../model/properties.ts'
-import { indexSections } from '../model/regions.ts'
+import type { ModelDocument, RunSettings } from '../model/document.ts'
 import type { Morphology } from '../morphology/morphology.ts'
 import type { Catalogue } from '../mechanisms/catalogue.ts'
 import { withSlopesOfCurrents } from '../mechanisms/chooseCurrents.ts'
@@ -20,58 +11,28 @@ import { inContinuousTime } from '../mechanisms/chooseIntegration.ts'
 import { withRates } from '../mechanisms/chooseRates.ts'
 import { chooseTables } from '../mechanisms/chooseTables.ts'
 import { ionDefaults } from '../mechanisms/ions.ts'
-import { checkContinuous, coupleAll, isLocal, layOutAdaptive } from './adaptiveSets.ts'
+import { checkContinuous, isLocal, layOutAdaptive } from './adaptiveSets.ts'
 import { assembleGroup, createIonPrograms, createProgramList, type ModelContext } from './assembleGroup.ts'
 import type { CellModel, SharedSettings } from './cellModel.ts'
 import { type CellPlan, createPlanner, type Planner } from './cellPlan.ts'
 import { columnsOfAll, createLiveVariables } from './liveVariables.ts'
 import { placeCircuits } from './circuitSets.ts'
 import { placeConnections } from './connectionSets.ts'
-import { findCoupling } from './coupling.ts'
 import { callOrder } from './membrane.ts'
 import { type NetworkPlan, planNetwork } from './networkPlan.ts'
-import { groupsWithOwnSteps } from './ownSteps.ts'
-import { planGroups } from './packs.ts'
-import { compartmentOf } from './places.ts'
-import { variablesOfPointers } from './pointerSets.ts'
 import { placeElectrodes } from './electrodeSets.ts'
 import { parameterPlaces } from './parameterPlaces.ts'
-import {
-  connectionsPlayed,
-  placePlays,
-  placesPlayed,
-  type PlayPlan,
-  planPlays,
-  processColumnsPlayed,
-  variablesPlayed,
-  waveformsOf,
-} from './playSets.ts'
+import { connectionsPlayed, placePlays, planPlays, waveformsOf } from './playSets.ts'
 import { placeProbes, resolveProbes, voltageAddresses } from './probes.ts'
 import type { PreparedCells, PreparedRun } from './preparedRun.ts'
 import { whoseFault } from './runFaults.ts'
-import { runMessages } from './diagnostics.ts'
 import { stepCount } from './stepCount.ts'
-import { columnsOfTransfers, placeTransfers, variablesOfTransfers } from './transferSets.ts'
+import { placeTransfers } from './transferSets.ts'
 import { placeTrees } from './treePlaces.ts'
-import { columnsOfVariables, resolveIn, type ResolvedVariable, scopeOf } from './variablePlaces.ts'
-
-/** How a simulation is to be run. */
-export interface PrepareOptions {
-  /** Native threads to prepare for; they change the time that a run takes, never its numbers. */
-  readonly threads: number
-  /** Threads by which to divide the model into groups, so that the state of a run on other threads fits; else `threads`. */
-  readonly layoutThreads?: number | undefined
-  /** … and processes; else those that share the model. */
-  readonly layoutRanks?: number | undefined
-  /** Nodes that a group of cells holds at most, where it can; no numbers depend on it either. */
-  readonly mostNodesOfGroup?: number
-  /** Tells where an arena begins in its buffer, and how many processes share the model. */
-  readonly machine: Pick<Machine, 'arenaOffset' | 'ranks'>
-  /** Whether every variable can be found while it runs, not only those that somebody records or computes with. */
-  readonly keepAll?: boolean
-  /** Whether small changes around where a run stands will be asked about (impedance/). */
-  readonly linearise?: boolean
-}
+import { planCells } from './planCells.ts'
+import { columnsToKeep } from './columnsToKeep.ts'
+import { divideCells } from './divideCells.ts'
+import type { PrepareOptions } from './prepareOptions.ts'
 
 /** Several threads may share the steps of one group from so many nodes on (native/threads.cc, cable/parts.ts). */
 const nodesWorthSharing = 4096
@@ -82,108 +43,10 @@ export interface PrepareSurroundings {
   readonly catalogue: Catalogue
 }
 
-/** Places at the ends of a cell's sections whose voltage is compared with a threshold, or follows a course. */
-function placesRead(network: Network, cell: string): Location[] {
-  const compared = (network.connections ?? []).flatMap(({ source }) =>
-    source.kind === 'threshold' && (source.cell ?? '') === cell && source.variable === 'v' ? [source.at] : [],
-  )
-  const carried = (network.transfers ?? []).flatMap(({ from }) =>
-    (from.cell ?? '') === cell && from.variable === 'v' ? [from.at] : [],
-  )
-  const ofCircuits = (network.circuits ?? []).flatMap(({ attached }) =>
-    attached.flatMap(({ cell: of = '', at }) => (of === cell ? [at] : [])),
-  )
-  return [...ofCircuits, ...compared, ...carried, ...placesPlayed(network.plays ?? [], cell)]
-}
-
-/** Checks, cuts and lowers every cell; stops at the first that has an error. */
-function planCells(
-  cells: readonly CellModel[],
-  { network = {}, ...shared }: SharedSettings,
-  catalogue: Catalogue,
-  planner: Planner,
-): Checked<CellPlan[]> {
-  const plans: CellPlan[] = []
-  let compartments = 0
-  const said = new Map<string, Diagnostic>()
-  const scopes: CellScope[] = []
-  for (const cell of cells) {
-    const document: ModelDocument = {
-      version: 1,
-      morphology: cell.morphology.name,
-      ...cell.description,
-      ...shared,
-      ...(cell.name === '' && cells.length === 1 ? network : {}),
-    }
-    const found = checkModel(document, { morphology: cell.morphology, mechanisms: catalogue })
-    const { value, diagnostics } = hasErrors(found)
-      ? refused<CellPlan>([])
-      : planner.plan(cell, placesRead(network, cell.name))
-    for (const diagnostic of [...found, ...diagnostics]) said.set(diagnostic.message, diagnostic)
-    if (!value) return refused([...said.values()])
-    plans.push(value)
-    scopes.push(cellScope(cell, catalogue))
-    compartments += value.shape.compartments.count
-  }
-  for (const found of checkNetwork(network, scopes, catalogue)) said.set(found.message, found)
-  for (const found of checkCircuitMethod(network.circuits ?? [], shared.run)) said.set(found.message, found)
-  for (const found of checkElectrodeSamples(network.electrodes ?? [], shared.run))
-    said.set(found.message, found)
-  if (compartments > mostCompartments) {
-    const facts = { section: '', count: compartments, most: mostCompartments }
-    return refused([...said.values(), diagnose(modelMessages, 'model/too-many-compartments', facts)])
-  }
-  return hasErrors([...said.values()]) ? refused([...said.values()]) : accepted(plans, [...said.values()])
-}
-
-/** What a network may name of a cell. */
-function cellScope({ name, morphology, description }: CellModel, mechanisms: Catalogue): CellScope {
-  const used = [...description.mechanisms, ...description.pointProcesses].flatMap(
-    use => mechanisms.get(use.mechanism) ?? [],
-  )
-  return {
-    name,
-    description,
-    context: { sections: indexSections(morphology), mechanisms, ions: ionsOf(used) },
-  }
-}
-
 function mechanismsInUse(plans: readonly CellPlan[], network: NetworkPlan): Set<CompiledMechanism> {
   const inUse = new Set<CompiledMechanism>(network.processes.map(({ mechanism }) => mechanism))
   for (const { densities } of plans) for (const use of densities) inUse.add(use.mechanism)
   return inUse
-}
-
-/** Own and ion columns that somebody reads although no program may need them. */
-function columnsToKeep(
-  probes: readonly ResolvedVariable[],
-  plans: readonly CellPlan[],
-  network: Network,
-  networkPlan: NetworkPlan,
-  playPlan: PlayPlan,
-): ReadonlySet<string> {
-  const { connections, processes } = networkPlan
-  const detectors = connections.flatMap(({ source }) => {
-    const plan = source.kind === 'threshold' ? plans[source.cell] : undefined
-    if (!plan || source.kind !== 'threshold') return []
-    return resolveIn(scopeOf(plan, compartmentOf(source.at, plan.shape)), source.variable) ?? []
-  })
-  const columns = columnsOfVariables([
-    ...probes,
-    ...detectors,
-    ...plans.flatMap(variablesOfPointers),
-    ...variablesPlayed(playPlan),
-    ...variablesOfTransfers(plans, networkPlan),
-  ])
-  for (const column of processColumnsPlayed(playPlan, networkPlan)) columns.add(column)
-  if (network.electrodes?.length) columns.add('i_membrane_')
-  for (const column of columnsOfTransfers(networkPlan)) columns.add(column)
-  const mechanisms = new Map(processes.map(({ id, mechanism }) => [id, mechanism]))
-  for (const { variable } of network.processProbes ?? []) {
-    const found = processVariable(variable, mechanisms)
-    if (found && found.field.scope !== 'global') columns.add(`${found.mechanism.name}.${found.column}`)
-  }
-  return columns
 }
 
 /** Lays out the arena for cells that are planned, fills it, and binds every program to it. */
@@ -208,26 +71,10 @@ function bindCells(
   const isAdaptive = run.method === 'adaptive'
   const inTheWay = isAdaptive ? checkContinuous(inUse, run) : []
   if (hasErrors(inTheWay)) return refused(inTheWay)
-  const ownSteps = isLocal(run)
-  const coupling =
-    isAdaptive && !ownSteps
-      ? coupleAll(plans, networkPlan)
-      : findCoupling(plans, networkPlan, ownSteps ? 'own-steps' : run.dtMs)
-  const { ranks = 1 } = options.machine
-  if (ranks > 1 && isAdaptive && !ownSteps)
-    return refused([diagnose(runMessages, 'run/adaptive-over-processes', {})])
-  const layoutThreads = ownSteps ? 1 : (options.layoutThreads ?? options.threads * ranks)
-  const layoutRanks = ownSteps ? 1 : (options.layoutRanks ?? ranks)
-  const groupPlans = ownSteps
-    ? groupsWithOwnSteps(plans, coupling)
-    : planGroups(plans, coupling, {
-        threads: layoutThreads,
-        dtMs: run.dtMs,
-        mostNodes: options.mostNodesOfGroup,
-        ranks: layoutRanks,
-      })
-  const busy = groupPlans.length
-  if (busy < ranks) diagnostics.push(diagnose(runMessages, 'run/idle-processes', { busy, ranks }))
+  const division = divideCells(plans, networkPlan, run, options)
+  if (!division.value) return refused(division.diagnostics)
+  diagnostics.push(...division.diagnostics)
+  const { groupPlans, layoutThreads, layoutRanks } = division.value
   const places = placeTrees(plans, groupPlans)
   const functionTables = network.functionTables ?? []
   const context: ModelContext = {
@@ -290,7 +137,7 @@ function bindCells(
       processProbes: network.processProbes ?? [],
       processSpikes: network.processSpikes ?? [],
       electrodes,
-      atSteps: ownSteps && run.adaptive?.samples === 'every-step',
+      atSteps: isLocal(run) && run.adaptive?.samples === 'every-step',
     },
     probeContext,
   )

@@ -4,7 +4,8 @@ import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { createCatalogue } from '../mechanisms/catalogue.ts'
 import { checkRunSettings } from '../model/checkRunSettings.ts'
 import type { FunctionTableUse, RunSettings } from '../model/document.ts'
-import { prepareCells, type PrepareOptions } from './prepare.ts'
+import { prepareCells } from './prepare.ts'
+import type { PrepareOptions } from './prepareOptions.ts'
 import type { PreparedCells } from './preparedRun.ts'
 
 /** How a mechanism that is a model of its own is to be run. */
