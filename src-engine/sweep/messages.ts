@@ -44,6 +44,18 @@ export const sweepMessages = declareMessages({
     help: () =>
       'Write a parameter as "hh.gnabar@soma", a property as "Ra@all", a process’s as "clamp.amp", a GLOBAL as "hh.q10", or "celsius", "v_init".',
   },
+  'sweep/initial-value-of-state': {
+    severity: 'error',
+    text: ({ parameter }: { parameter: string }) =>
+      `The parameter "${parameter}" of the sweep varies the initial potential, which counts for nothing where runs begin with a saved state.`,
+    help: () => 'Let the sweep begin with initial values, or vary something else.',
+  },
+  'sweep/medium-needs-whole-trace': {
+    severity: 'error',
+    text: ({ electrode }: { electrode: string }) =>
+      `The electrode "${electrode}" lies in a medium that depends on frequency, whose effect needs a run from its beginning.`,
+    help: () => 'Let the sweep begin with initial values, or give the electrode a resistive medium.',
+  },
   'sweep/too-many-dimensions': {
     severity: 'error',
     text: ({ parameters, most }: { parameters: number; most: number }) =>

@@ -3,10 +3,19 @@ import type { Machine } from '../kernel/machine.ts'
 import type { ModelDocument } from '../model/document.ts'
 import { prepareCells, prepareRun, type PrepareSurroundings } from '../simulation/prepare.ts'
 import type { PreparedCells } from '../simulation/preparedRun.ts'
-import { startRun } from '../simulation/run.ts'
+import { hasOpenSteps, startRun } from '../simulation/run.ts'
 import { designTable, type DesignTable } from './design.ts'
 import { runsSideBySide } from './sideBySide.ts'
-import { type ProbeSummary, RunRecord } from './summary.ts'
+import {
+  type Beginning,
+  checkSweepStart,
+  misfitOf,
+  readBeginning,
+  type SweepStart,
+  takingOver,
+} from './start.ts'
+import { recordedProbes } from './recordedProbes.ts'
+import { type ProbeSummary, RunRecord, type VariantTrace } from './summary.ts'
 import type { SweepUse } from '../model/sweepUse.ts'
 import { checkTargets, variantOf } from './variant.ts'
 
@@ -20,7 +29,7 @@ export interface VariantResult {
   readonly probes: readonly ProbeSummary[]
   readonly spikes: readonly { readonly id: string; readonly timesMs: readonly number[] }[]
   /** One for each of `probes`, where they are asked for. */
-  readonly traces?: readonly Float64Array[]
+  readonly traces?: readonly VariantTrace[]
 }
 
 /** Processes that run a sweep together: each takes every so-manieth batch, and all get all results. */
@@ -60,20 +69,25 @@ const usualBatch = 1024
 /** Into how many stretches a batch is cut where somebody wants to pass between them. */
 const stretches = 100
 
-/** Checks a sweep of a model, and makes its table. */
+/** Checks a sweep of a model, and makes its table. @param start initial values if not given */
 export function planSweep(
   document: ModelDocument,
   sweep: SweepUse,
   surroundings: PrepareSurroundings,
   machine: Machine,
+  start?: SweepStart,
 ): Checked<PlannedSweep> {
   const table = designTable(sweep)
-  const targets = checkTargets(document, sweep)
+  const targets = [...checkTargets(document, sweep), ...(start ? checkSweepStart(document, sweep) : [])]
   if (!table.value || targets.length > 0) return refused([...table.diagnostics, ...targets])
-  // What is wrong with the model itself is said once.
-  const alone = prepareRun(document, surroundings, { threads: 1, machine })
+  const beginning = start ? readBeginning(start) : accepted(undefined)
+  if (beginning.diagnostics.length > 0) return refused(beginning.diagnostics)
+  // What is wrong with the model itself, or with the state for it, is said once.
+  const alone = prepareRun(document, surroundings, { threads: 1, machine, ...beginning.value?.layout })
   if (!alone.value) return refused(alone.diagnostics)
-  const variants = new Variants(document, sweep, table.value)
+  const misfit = beginning.value && misfitOf(alone.value, machine, beginning.value)
+  if (misfit) return refused([misfit])
+  const variants = new Variants(document, sweep, table.value, beginning.value)
   const order = variants.inOrder()
   return accepted(
     { table: table.value, order, run: options => runAll(variants, order, surroundings, options) },
@@ -81,16 +95,23 @@ export function planSweep(
   )
 }
 
-/** The models of a sweep's variants. */
+/** The models of a sweep's variants, and what they begin with. */
 class Variants {
   readonly document: ModelDocument
   readonly sweep: SweepUse
   readonly table: DesignTable
+  readonly beginning: Beginning | undefined
 
-  constructor(document: ModelDocument, sweep: SweepUse, table: DesignTable) {
+  constructor(
+    document: ModelDocument,
+    sweep: SweepUse,
+    table: DesignTable,
+    beginning: Beginning | undefined,
+  ) {
     this.document = document
     this.sweep = sweep
     this.table = table
+    this.beginning = beginning
   }
 
   values(variant: number): Float64Array {
@@ -129,7 +150,9 @@ async function* runAll(
   options: SweepOptions,
 ): AsyncGenerator<readonly VariantResult[]> {
   const { isCancelled = () => false, sharing } = options
-  const sideBySide = runsSideBySide(variants.document, name => surroundings.catalogue.get(name))
+  const { document, beginning } = variants
+  // A state is that of one cell alone.
+  const sideBySide = !beginning && runsSideBySide(document, name => surroundings.catalogue.get(name))
   const batches = [...batchesOf(variants, order, sideBySide, options)]
   const { rank, ranks } = sharing ?? { rank: 0, ranks: 1 }
   for (let round = 0; round < batches.length; round += ranks) {
@@ -169,10 +192,15 @@ async function runBatch(
 ): Promise<readonly VariantResult[]> {
   const prepared = prepareBatch(variants, batch, surroundings, options)
   const wrong = prepared.value
-    ? await record(prepared.value, options)
+    ? await record(prepared.value, variants, batch.length, options)
     : prepared.diagnostics.find(({ severity }) => severity === 'error')!.message
-  if (wrong instanceof RunRecord)
-    return batch.map((_, place) => resultOf(variants, batch, place, wrong, options))
+  if (wrong instanceof RunRecord) {
+    const all = wrong.results()
+    const perVariant = all.length / batch.length
+    return batch.map((_, place) =>
+      resultOf(variants, batch, place, { results: all.slice(place * perVariant, (place + 1) * perVariant), spikes: wrong.spikes }, options),
+    ) // prettier-ignore
+  }
   if (batch.length === 1) {
     const [variant = 0] = batch
     return [{ variant, values: [...variants.values(variant)], failure: wrong, probes: [], spikes: [] }]
@@ -191,7 +219,12 @@ function prepareBatch(
   { machine, threads }: SweepOptions,
 ): Checked<PreparedCells> {
   const [first = 0] = batch
-  if (batch.length === 1) return prepareRun(variants.model(first), surroundings, { machine, threads })
+  if (batch.length === 1)
+    return prepareRun(variants.model(first), surroundings, {
+      machine,
+      threads,
+      ...variants.beginning?.layout,
+    })
   const { run, globals, functionTables } = variants.model(first)
   return prepareCells(
     batch.map(variant => ({
@@ -208,18 +241,27 @@ function prepareBatch(
 /** Runs to the end, or says why not. */
 async function record(
   prepared: PreparedCells,
+  { document, beginning }: Variants,
+  places: number,
   { machine, traces = false, pass }: SweepOptions,
 ): Promise<RunRecord | string> {
-  const kept = new RunRecord(prepared.probes.length, prepared.spikes.length, traces)
+  const { dtMs, tStopMs } = prepared.run
+  const probes = Array.from({ length: places }, (_, place) =>
+    recordedProbes(prepared, document, { place, places }),
+  )
+  const keeping = { keepsTraces: traces, isOpen: hasOpenSteps(prepared), dtMs }
+  const kept = new RunRecord(probes.flat(), prepared.spikes.length, keeping)
   const run = startRun(prepared, machine)
   try {
+    const refusal = beginning && run.restore(beginning.bytes, takingOver)
+    if (refusal) return refusal.message
     for (let finished = false; !finished;) {
       const slice = await run.advance(pass ? Math.max(1, Math.ceil(run.steps / stretches)) : run.steps)
       const wrong = slice.diagnostics.find(({ severity }) => severity === 'error')
       if (wrong) return wrong.message
       kept.add(slice)
       finished = slice.finished
-      await pass?.(finished ? 1 : run.stepsDone / Math.max(1, run.steps))
+      await pass?.(finished ? 1 : Math.min(1, (slice.timesMs.at(-1) ?? 0) / tStopMs))
     }
     return kept
   } finally {
@@ -227,33 +269,24 @@ async function record(
   }
 }
 
-const joined = (parts: readonly Float64Array[]) => {
-  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}
-
 function resultOf(
   variants: Variants,
   batch: readonly number[],
   place: number,
-  { summaries, spikes, traces }: RunRecord,
+  {
+    results,
+    spikes,
+  }: { readonly results: ReturnType<RunRecord['results']>; readonly spikes: RunRecord['spikes'] },
   options: SweepOptions,
 ): VariantResult {
   const { document } = variants
-  const probeIds = [...document.probes, ...(document.processProbes ?? [])].map(({ id }) => id)
   const spikeIds = [...document.spikes, ...(document.processSpikes ?? [])].map(({ id }) => id)
   const variant = batch[place]!
-  const ofProbe = (index: number) => place * probeIds.length + index
   return {
     variant,
     values: [...variants.values(variant)],
-    probes: probeIds.map((id, index) => summaries[ofProbe(index)]!.of(id)),
+    probes: results.map(({ summary }) => summary),
     spikes: spikeIds.map((id, index) => ({ id, timesMs: spikes[place * spikeIds.length + index]! })),
-    ...(options.traces ? { traces: probeIds.map((_, index) => joined(traces[ofProbe(index)]!)) } : {}),
+    ...(options.traces ? { traces: results.map(({ trace }) => trace!) } : {}),
   }
 }

@@ -16,6 +16,7 @@ const beyondTheCell = [
   'transfers',
   'plays',
   'circuits',
+  'electrodes',
   'processProbes',
   'processSpikes',
 ] as const

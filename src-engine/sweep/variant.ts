@@ -25,20 +25,49 @@ function missing(document: ModelDocument, target: SweepTarget): string | undefin
   return processes.some(({ id }) => id === target.process) ? undefined : `process "${target.process}"`
 }
 
+/**
+ * A list with one entry more, behind all others, whose id says which parameter of a sweep set it. Where the model has been
+ * made of a variant before, the same entry is there already, and goes; another one of that name stays.
+ */
+function withEntry<T extends { readonly id: string }>(
+  list: readonly T[],
+  parameter: string,
+  entry: Omit<T, 'id'>,
+  isSame: (other: T) => boolean,
+): readonly T[] {
+  const name = `sweep ${parameter}`
+  const others = list.filter(other => !(other.id === name && isSame(other)))
+  let id = name
+  for (let number = 2; others.some(other => other.id === id); number++) id = `${name} ${number}`
+  return [...others, { ...entry, id } as T]
+}
+
 /** The model with one parameter set: what is set later wins. */
 function withValue(document: ModelDocument, target: SweepTarget, id: string, value: number): ModelDocument {
   switch (target.kind) {
     case 'mechanism': {
       const { mechanism, region, parameter } = target
-      const use = { id: `sweep ${id}`, mechanism, region, parameters: { [parameter]: value } }
-      return { ...document, mechanisms: [...document.mechanisms, use] }
+      const use = { mechanism, region, parameters: { [parameter]: value } }
+      const mechanisms = withEntry(
+        document.mechanisms,
+        id,
+        use,
+        other =>
+          other.mechanism === mechanism &&
+          other.region === region &&
+          Object.keys(other.parameters).join() === parameter,
+      )
+      return { ...document, mechanisms }
     }
     case 'property': {
       const { property, region } = target
-      return {
-        ...document,
-        properties: [...document.properties, { id: `sweep ${id}`, property, region, value }],
-      }
+      const properties = withEntry(
+        document.properties,
+        id,
+        { property, region, value },
+        other => other.property === property && other.region === region,
+      )
+      return { ...document, properties }
     }
     case 'process': {
       const set = <T extends { readonly id: string; readonly parameters: Readonly<Record<string, number>> }>(

@@ -8,6 +8,7 @@ import { readInput } from './readInput.ts'
 /** What a run begins with in place of its initial values. */
 export interface SavedState {
   readonly tMs: number
+  readonly bytes: Uint8Array
   readonly layoutThreads: number
   readonly layoutRanks: number
   /** Lets a run that was made of the same model go on from here; ends the command where it does not fit. */
@@ -28,6 +29,7 @@ export function readState(path: string, { tStopMs, dtMs }: RunSettings): SavedSt
     )
   return {
     tMs,
+    bytes,
     ...layout,
     begin(run) {
       const refusal = run.restore(bytes, { parameters: 'model', samplesAgain: true })

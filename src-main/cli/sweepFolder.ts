@@ -10,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { DesignTable, VariantResult } from '../../src-engine/index.ts'
+import type { DesignTable, VariantResult, VariantTrace } from '../../src-engine/index.ts'
 import { CommandEnd, exitCode } from './exitCode.ts'
 
 /** A sweep's results in a folder, to which batches are added as they come. */
@@ -75,6 +75,8 @@ function readDone(path: string): Set<number> {
 }
 
 function lineOf({ traces, ...result }: VariantResult): string {
-  const kept = traces ? { traces: traces.map(trace => [...trace]) } : {}
+  const plain = ({ values, timesMs }: VariantTrace) =>
+    timesMs ? { t: [...timesMs], values: [...values] } : [...values]
+  const kept = traces ? { traces: traces.map(plain) } : {}
   return `${JSON.stringify({ ...result, ...kept })}\n`
 }

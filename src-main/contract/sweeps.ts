@@ -78,7 +78,7 @@ export interface SweepPreview {
   /** The first rows × parameters. */
   readonly values: Float64Array
   readonly diagnostics: readonly Diagnostic[]
-  /** What all traces would take on the disk, if they were kept. */
+  /** About what all traces would take on the disk, if they were kept [bytes]. */
   readonly traceBytes: number
 }
 
@@ -99,7 +99,11 @@ export interface SweepsService {
     { readonly name: string; readonly text: string },
     { readonly sweep: SweepUse | undefined; readonly diagnostics: readonly Diagnostic[] }
   >
-  /** Queues the sweep of the project's model. Each variant's results are on the disk before the next batch begins. */
+  /**
+   * Queues the sweep of the project's model. Variants begin as its runs do: with initial values, or with the condition that
+   * its run settings name (`startFrom`), whose state the sweep keeps, so that it goes on with it whatever happens to the
+   * condition. Each variant's results are on the disk before the next batch begins.
+   */
   start: HostMethod<
     {
       readonly label?: string | undefined

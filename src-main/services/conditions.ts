@@ -37,6 +37,18 @@ const bodySchema = v.object({ name: v.string() })
 /** Above this two times are different [ms]. */
 const closeMs = 1e-9
 
+/** The state that runs of a model shall begin with, and its time, if not their initial values. @throws RpcError where they cannot */
+export function startOfRuns(
+  conditions: ProjectConditions,
+  document: ModelDocument,
+): { readonly tMs: number; readonly state: Uint8Array } | undefined {
+  const { startFrom } = document.run
+  if (startFrom === undefined) return undefined
+  const [wrong] = conditions.check(document)
+  if (wrong) throw new RpcError('runs/model-not-ready', `The model cannot run yet: ${wrong.message}`, [wrong])
+  return { tMs: conditions.get(startFrom).tMs, state: conditions.state(startFrom) }
+}
+
 /** @param cells and mechanisms of the same workspace */
 export function createProjectConditions(
   workspace: Workspace,

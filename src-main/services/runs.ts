@@ -10,7 +10,7 @@ import type { SeenThroughMedium } from '../jobs/seenThroughMedium.ts'
 import { RpcError } from '../rpc/errors.ts'
 import type { ProjectStore } from '../store/projectStore.ts'
 import type { NewProbe, StoredRun } from '../store/repositories/runs.ts'
-import type { ProjectConditions } from './conditions.ts'
+import { type ProjectConditions, startOfRuns } from './conditions.ts'
 import type { LiveRuns } from './liveRuns.ts'
 import type { ProjectModel } from './models.ts'
 import { fingerprintsOf, machineOf, prepareForProject, type PrepareParts, refusedState } from './preparing.ts'
@@ -57,7 +57,8 @@ export function createRunsService(parts: RunParts): RunsService {
   const start = ({ label, threads }: { label?: string | undefined; threads?: number | undefined }) => {
     const machine = machineOf(parts)
     const document = modelToRun(parts)
-    const state = startOf(parts, document)
+    const begins = startOfRuns(parts.conditions, document)
+    const state = begins?.state
     const prepared = prepareForProject(parts, document, threads ?? parts.threads(), state)
     if (state) refuseHalfTraces(prepared)
     // Whether the state fits is told to the caller, not to a job that nobody looks at.
@@ -66,7 +67,7 @@ export function createRunsService(parts: RunParts): RunsService {
     const ids = store.runs.begin({
       label: label ?? freeLabel(store),
       model: prepared.document,
-      start: state && { tMs: parts.conditions.get(document.run.startFrom ?? 0).tMs, state },
+      start: begins,
       engine: `${version} ${machine.info.isa} ${machine.info.lanes} lanes`,
       fingerprints: fingerprintsOf(document, parts.mechanisms, machine),
       compartments: prepared.compartments.count,
@@ -146,15 +147,6 @@ function modelToRun({ model }: RunParts): ModelDocument {
   const { document, diagnostics } = model.state()
   if (document) return document
   throw new RpcError('runs/no-model', 'There is no cell yet. Import one, or open a sample.', diagnostics)
-}
-
-/** The state that a model's run shall begin with. @throws RpcError where it cannot */
-function startOf({ conditions }: RunParts, document: ModelDocument): Uint8Array | undefined {
-  const { startFrom } = document.run
-  if (startFrom === undefined) return undefined
-  const [wrong] = conditions.check(document)
-  if (wrong) throw new RpcError('runs/model-not-ready', `The model cannot run yet: ${wrong.message}`, [wrong])
-  return conditions.state(startFrom)
 }
 
 /** @throws RpcError where an electrode's medium needs the run from its beginning */

@@ -3,13 +3,15 @@ import {
   checkTargets,
   createSourceText,
   designTable,
+  checkSweepStart,
   planSweep,
+  recordedProbes,
   prepareRun,
   readSweepList,
   stepCount,
   variantOf,
 } from '../../src-engine/index.ts'
-import type { ModelDocument } from '../../src-engine/model/document.ts'
+import type { ModelDocument, SampleTimes } from '../../src-engine/model/document.ts'
 import type { SweepUse } from '../../src-engine/model/sweepUse.ts'
 import type { SweepId, SweepPreview, SweepsService, SweepSummary, VariantTrace } from '../contract/sweeps.ts'
 import { writeSweepCsv } from '../files/sweepCsv.ts'
@@ -23,6 +25,7 @@ import { RpcError } from '../rpc/errors.ts'
 import { thinned } from '../store/thinned.ts'
 import type { ProjectStore } from '../store/projectStore.ts'
 import type { StoredSweep } from '../store/repositories/sweeps.ts'
+import { type ProjectConditions, startOfRuns } from './conditions.ts'
 import type { ProjectModel } from './models.ts'
 import {
   changedMechanisms,
@@ -39,6 +42,7 @@ import type { Workspace } from './workspace.ts'
 export interface SweepParts extends PrepareParts {
   readonly workspace: Workspace
   readonly model: ProjectModel
+  readonly conditions: ProjectConditions
   readonly queue: JobQueue
   threads(): number
 }
@@ -93,7 +97,8 @@ export function createSweepsService(parts: SweepParts): SweepsService {
     },
     start: async ({ label, threads = parts.threads(), keepTraces }) => {
       const document = modelOf(parts)
-      const { planned, prepared } = plan(parts, document, threads)
+      const begins = startOfRuns(parts.conditions, document)
+      const { planned, prepared } = plan(parts, document, threads, begins?.state)
       const { store } = workspace
       const machine = machineOf(parts)
       const id = store.sweeps.begin({
@@ -101,10 +106,11 @@ export function createSweepsService(parts: SweepParts): SweepsService {
         model: document,
         design: planned.table,
         recorded: {
-          probes: prepared.probes.map(probe => ({ label: probe.label, unit: probe.unit })),
+          probes: recordedProbes(prepared, document).map(probe => ({ label: probe.label, unit: probe.unit })),
           spikes: prepared.spikes.map(spikes => ({ label: spikes.label })),
         },
         keepsTraces: keepTraces,
+        start: begins,
         engine: `${version} ${machine.info.isa} ${machine.info.lanes} lanes`,
         fingerprints: fingerprintsOf(document, mechanisms, machine),
         threads,
@@ -125,17 +131,19 @@ export function createSweepsService(parts: SweepParts): SweepsService {
           'sweeps/mechanisms-changed',
           `“${label}” cannot go on: the text of ${changed.map(name => `"${name}"`).join(', ')} has changed since it began. Start it anew.`,
         )
-      plan(parts, document, threads)
+      plan(parts, document, threads, store.sweeps.startState(sweep))
       return { job: add(sweep, document, threads) }
     },
     list: async () => workspace.store.sweeps.list().map(sweep => summaryOf(sweep)),
     results: async ({ sweep, mostRows }) => results(sweep, mostRows),
     traces: async ({ sweep, probe, variants, maxPoints }) => {
       const { store } = workspace
-      const { dtMs } = store.sweeps.get(sweep)
+      const { dtMs, startMs } = store.sweeps.get(sweep)
       return variants.flatMap((variant): VariantTrace[] => {
-        const samples = store.sweeps.trace(sweep, variant, probe)
-        return samples ? [{ variant, ...thinned(samples, dtMs, maxPoints) }] : []
+        const trace = store.sweeps.trace(sweep, variant, probe)
+        if (!trace) return []
+        const { timesMs, low, high } = thinned({ ...trace, dtMs, startMs }, maxPoints)
+        return [{ variant, timesMs, low, high }]
       })
     },
     variant: async ({ sweep, variant }) => {
@@ -178,18 +186,19 @@ function modelOf({ model }: SweepParts): ModelDocument {
 }
 
 /** Looks a sweep through and prepares its model. @throws RpcError where it cannot run */
-function plan(parts: SweepParts, document: ModelDocument, threads: number) {
+function plan(parts: SweepParts, document: ModelDocument, threads: number, state: Uint8Array | undefined) {
   if (!document.sweep)
     throw new RpcError('sweeps/nothing-to-vary', 'The model says nothing that is to be varied.')
-  if (document.run.startFrom !== undefined)
-    throw new RpcError(
-      'sweeps/starts-from-condition',
-      'A sweep begins with initial values. Let the run start from them, in its settings; the condition stays in the project.',
-    )
-  const prepared = prepareForProject(parts, document, threads)
+  const prepared = prepareForProject(parts, document, threads, state)
   const morphology = parts.cells.morphology(document.morphology)
   const surroundings = { morphology, catalogue: parts.mechanisms.catalogue() }
-  const { value, diagnostics } = planSweep(document, document.sweep, surroundings, machineOf(parts))
+  const { value, diagnostics } = planSweep(
+    document,
+    document.sweep,
+    surroundings,
+    machineOf(parts),
+    state && { bytes: state, keepAll: true },
+  )
   if (value && !hasErrors(diagnostics)) return { planned: value, prepared }
   const [first] = diagnostics.filter(({ severity }) => severity === 'error')
   throw new RpcError('sweeps/not-ready', `The sweep cannot run yet: ${first?.message ?? ''}`, diagnostics)
@@ -199,7 +208,7 @@ function preview(parts: SweepParts, sweep: SweepUse, most: number): SweepPreview
   const document = { ...modelOf(parts), sweep }
   const { value, diagnostics } = designTable(sweep)
   const catalogue = parts.mechanisms.catalogue()
-  const found = [...diagnostics, ...checkTargets(document, sweep)]
+  const found = [...diagnostics, ...checkTargets(document, sweep), ...checkStart(parts, document, sweep)]
   const parameters = sweep.parameters.map(({ id, target }) => ({
     label: id,
     unit: unitOfTarget(target, document, catalogue),
@@ -216,16 +225,34 @@ function preview(parts: SweepParts, sweep: SweepUse, most: number): SweepPreview
       found.push(...prepareRun(variant, { morphology, catalogue }, options).diagnostics)
     }
   }
-  const { tStopMs, dtMs } = document.run
-  const samples = stepCount(tStopMs, dtMs) + 1
-  const probes = document.probes.length + (document.processProbes?.length ?? 0)
   return {
     count,
     parameters,
     values: value ? value.values.slice(0, most * parameters.length) : new Float64Array(0),
     diagnostics: found,
-    traceBytes: count * samples * probes * Float64Array.BYTES_PER_ELEMENT,
+    traceBytes: count * numbersOf(document) * Float64Array.BYTES_PER_ELEMENT,
   }
+}
+
+/** What keeps a sweep from beginning where the model's runs do. */
+function checkStart({ conditions }: SweepParts, document: ModelDocument, sweep: SweepUse) {
+  if (document.run.startFrom === undefined) return []
+  return [...conditions.check(document), ...checkSweepStart(document, sweep)]
+}
+
+/** About how many numbers all traces of a variant are. Of steps of any length nobody knows: then as of those of dt. */
+function numbersOf({ probes, processProbes = [], electrodes = [], run }: ModelDocument): number {
+  const { tStopMs, dtMs, method, adaptive } = run
+  const steps = stepCount(tStopMs, dtMs) + 1
+  const isOpen = method === 'adaptive' && adaptive?.samples === 'every-step'
+  return [...probes, ...processProbes, ...electrodes.map(() => ({}))].reduce<number>(
+    (sum, { everyMs, timesMs }: SampleTimes) => {
+      if (timesMs) return sum + 2 * timesMs.length
+      if (everyMs !== undefined) return sum + 2 * (Math.floor(tStopMs / everyMs) + 1)
+      return sum + (isOpen ? 2 * steps : steps)
+    },
+    0,
+  )
 }
 
 interface StartedSweep {
@@ -247,7 +274,7 @@ function createWork(parts: SweepParts, { id, document, threads, store, tell }: S
     run: undefined,
     sweep: id,
     execute: context => {
-      const { planned, prepared } = plan(parts, document, threads)
+      const { planned, prepared } = plan(parts, document, threads, store.sweeps.startState(id))
       return runSweep(
         {
           planned,

@@ -28,7 +28,7 @@ function readEverything(store: ProjectStore): unknown {
       values: [...store.sweeps.design(id)],
       summaries: store.sweeps.results(id, 10).map(({ summaries }) => [...summaries]),
       spikes: [...store.sweeps.spikes(id)].map(({ timesMs }) => [...timesMs]),
-      trace: [...(store.sweeps.trace(id, 0, 0) ?? [])],
+      trace: [...(store.sweeps.trace(id, 0, 0)?.samples ?? [])],
     })),
     runs: store.runs.list().map(run => ({
       label: run.label,

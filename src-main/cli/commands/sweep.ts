@@ -17,6 +17,7 @@ import { isFirstRank, joinRanks, machineOf } from '../ranks.ts'
 import { readInput } from '../readInput.ts'
 import { parseCount } from '../simulateOptions.ts'
 import { shareSweep } from '../sharedSweep.ts'
+import { readState } from '../stateFiles.ts'
 import { openSweepFolder } from '../sweepFolder.ts'
 
 interface SweepOptions {
@@ -26,6 +27,7 @@ interface SweepOptions {
   readonly threads: number
   readonly batch?: number
   readonly list?: string
+  readonly fromState?: string
   readonly traces?: boolean
   readonly json?: boolean
 }
@@ -42,6 +44,7 @@ export function sweepCommand(): Command {
       '--list <file>',
       'variants from a CSV file with a line of names, in place of the model’s own design',
     )
+    .option('--from-state <file>', 'let every variant go on from a state that `simulate --save-state` saved')
     .option('--threads <n>', 'native threads', parseCount, availableParallelism())
     .option('--batch <n>', 'variants to run at once; results do not depend on it', parseCount)
     .option('--traces', 'keep every sample, not only what the traces come to')
@@ -66,7 +69,9 @@ async function sweep(file: string, options: SweepOptions): Promise<void> {
       exitCode.input,
       `${options.model}: error cli/no-sweep the model has no part "sweep", which says what is to be varied; give one, or --list FILE.`,
     )
-  const planned = planSweep(document, document.sweep, { morphology: read.value, catalogue }, machine)
+  const state = options.fromState === undefined ? undefined : readState(options.fromState, document.run)
+  const surroundings = { morphology: read.value, catalogue }
+  const planned = planSweep(document, document.sweep, surroundings, machine, state)
   endOnErrors(planned.diagnostics, options.model)
   if (!planned.value) throw new CommandEnd(exitCode.input)
 
@@ -75,6 +80,7 @@ async function sweep(file: string, options: SweepOptions): Promise<void> {
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([document, made, options.traces ?? false]))
     .update(bytes)
+    .update(state?.bytes ?? '')
     .digest('hex')
   const { table, run } = planned.value
   // Of several processes the first keeps the folder.

@@ -23,6 +23,8 @@ export interface NewSweep {
   readonly design: DesignTable
   readonly recorded: SweepRecords
   readonly keepsTraces: boolean
+  /** The state that every variant begins with, and its time [ms]; at 0 with initial values if not given. */
+  readonly start?: { readonly tMs: number; readonly state: Uint8Array } | undefined
   readonly engine: string
   readonly fingerprints: Readonly<Record<string, string>>
   readonly threads: number
@@ -39,6 +41,8 @@ export interface StoredSweep {
   readonly failed: number
   readonly recorded: SweepRecords
   readonly keepsTraces: boolean
+  /** Time of the first sample. */
+  readonly startMs: number
   readonly dtMs: number
   readonly seconds: number
   readonly fingerprints: Readonly<Record<string, string>>
@@ -61,6 +65,8 @@ export interface Sweeps {
   model(id: number): ModelDocument
   /** Variants × parameters. */
   design(id: number): Float64Array
+  /** The state that variants begin with; undefined: their initial values. */
+  startState(id: number): Uint8Array | undefined
   /** Variants whose results are there. */
   done(id: number): ReadonlySet<number>
   /** On the disk when it returns. @param seconds spent on it */
@@ -73,8 +79,12 @@ export interface Sweeps {
     readonly train: number
     readonly timesMs: Float64Array
   }>
-  /** Every sample of a probe in a variant, where they are kept. */
-  trace(id: number, variant: number, probe: number): Float64Array | undefined
+  /** Every sample of a probe in a variant, where they are kept; with times where they have their own. */
+  trace(
+    id: number,
+    variant: number,
+    probe: number,
+  ): { readonly samples: Float64Array; readonly timesMs: Float64Array | undefined } | undefined
   rename(id: number, label: string): void
   setState(id: number, state: StoredSweepState, diagnostics?: readonly Diagnostic[]): void
   /** Hides it at once; `purge` then frees its space bit by bit. */
@@ -92,6 +102,8 @@ interface SweepRow {
   readonly fingerprints: string
   readonly recorded: string
   readonly keeps_traces: number
+  readonly start_ms: number
+  readonly start_state: string | null
   readonly dt_ms: number
   readonly seconds: number
   readonly diagnostics: string
@@ -126,6 +138,7 @@ export function createSweeps(database: ProjectDatabase, blobs: Blobs, now: () =>
       failed,
       recorded: parsed(row.recorded) as SweepRecords,
       keepsTraces: row.keeps_traces === 1,
+      startMs: row.start_ms,
       dtMs: row.dt_ms,
       seconds: row.seconds,
       fingerprints: parsed(row.fingerprints) as Record<string, string>,
@@ -143,7 +156,9 @@ export function createSweeps(database: ProjectDatabase, blobs: Blobs, now: () =>
       spikes.forEach(({ timesMs }, train) => {
         if (timesMs.length > 0) sql.addSpikes.run(id, variant, train, bytesOf(Float64Array.from(timesMs)))
       })
-      traces?.forEach((trace, probe) => sql.addTrace.run(id, variant, probe, bytesOf(trace)))
+      traces?.forEach(({ values, timesMs }, probe) =>
+        sql.addTrace.run(id, variant, probe, bytesOf(values), timesMs ? bytesOf(timesMs) : null),
+      )
     }
     sql.addSeconds.run(seconds, id)
   }
@@ -163,6 +178,8 @@ export function createSweeps(database: ProjectDatabase, blobs: Blobs, now: () =>
             fingerprints: JSON.stringify(sweep.fingerprints),
             recorded: JSON.stringify(sweep.recorded),
             keepsTraces: sweep.keepsTraces ? 1 : 0,
+            start: sweep.start?.tMs ?? 0,
+            startState: sweep.start ? blobs.put(sweep.start.state) : null,
             dt: sweep.model.run.dtMs,
             threads: sweep.threads,
           }).lastInsertRowid,
@@ -172,6 +189,11 @@ export function createSweeps(database: ProjectDatabase, blobs: Blobs, now: () =>
     get: id => database.read(() => toSweep(rowOf(id))),
     model: id => database.read(() => parsed(blobs.text(rowOf(id).model)) as ModelDocument),
     design: id => database.read(() => float64Of(blobs.get(rowOf(id).design))),
+    startState: id =>
+      database.read(() => {
+        const { start_state: hash } = rowOf(id)
+        return hash === null ? undefined : blobs.get(hash)
+      }),
     done: id => database.read(() => new Set(sql.done.all(rowOf(id).id) as number[])),
     add: (id, results, seconds) => database.write(() => add(id, results, seconds)),
     results: (id, most) =>
@@ -196,8 +218,9 @@ export function createSweeps(database: ProjectDatabase, blobs: Blobs, now: () =>
       ),
     trace: (id, variant, probe) =>
       database.read(() => {
-        const data = sql.trace.get(id, variant, probe) as Uint8Array | undefined
-        return data && float64Of(data)
+        const row = sql.trace.get(id, variant, probe) as
+          { readonly data: Uint8Array; readonly times: Uint8Array | null } | undefined
+        return row && { samples: float64Of(row.data), timesMs: row.times ? float64Of(row.times) : undefined }
       }),
     rename: (id, label) => database.write(() => void sql.rename.run(label, rowOf(id).id)),
     setState: (id, state, diagnostics = []) =>
@@ -218,9 +241,9 @@ function prepare({ connection }: ProjectDatabase) {
   return {
     insert: connection.prepare(
       `INSERT INTO sweeps (label, state, started, model, morphology, design, variants, engine, fingerprints, recorded,
-         keeps_traces, dt_ms, threads, seconds, diagnostics)
+         keeps_traces, start_ms, start_state, dt_ms, threads, seconds, diagnostics)
        VALUES (@label, 'running', @started, @model, @morphology, @design, @variants, @engine, @fingerprints, @recorded,
-         @keepsTraces, @dt, @threads, 0, '[]')`,
+         @keepsTraces, @start, @startState, @dt, @threads, 0, '[]')`,
     ),
     list: connection.prepare(`SELECT * FROM sweeps WHERE state <> 'removed' ORDER BY id DESC`),
     one: connection.prepare(`SELECT * FROM sweeps WHERE id = ? AND state <> 'removed'`),
@@ -235,16 +258,16 @@ function prepare({ connection }: ProjectDatabase) {
       'INSERT INTO sweep_spikes (sweep, variant, train, data) VALUES (?, ?, ?, ?)',
     ),
     addTrace: connection.prepare(
-      'INSERT INTO sweep_traces (sweep, variant, probe, data) VALUES (?, ?, ?, ?)',
+      'INSERT INTO sweep_traces (sweep, variant, probe, data, times) VALUES (?, ?, ?, ?, ?)',
     ),
     addSeconds: connection.prepare('UPDATE sweeps SET seconds = seconds + ? WHERE id = ?'),
     results: connection.prepare(
       'SELECT variant, failure, summaries FROM sweep_results WHERE sweep = ? ORDER BY variant LIMIT ?',
     ),
     spikes: connection.prepare('SELECT variant, train, data FROM sweep_spikes WHERE sweep = ?'),
-    trace: connection
-      .prepare('SELECT data FROM sweep_traces WHERE sweep = ? AND variant = ? AND probe = ?')
-      .pluck(),
+    trace: connection.prepare(
+      'SELECT data, times FROM sweep_traces WHERE sweep = ? AND variant = ? AND probe = ?',
+    ),
     rename: connection.prepare('UPDATE sweeps SET label = ? WHERE id = ?'),
     setState: connection.prepare('UPDATE sweeps SET state = ?, ended = ?, diagnostics = ? WHERE id = ?'),
     remove: connection.prepare(`UPDATE sweeps SET state = 'removed' WHERE id = ?`),

@@ -101,6 +101,36 @@ describe.skipIf(!hasEngine)('hillock sweep', () => {
     expect(JSON.parse(run(out).stdout).before).toBe(600)
   }, 60_000)
 
+  it('lets every variant go on from a saved state, also after it was interrupted', () => {
+    const [state, out] = [join(folder.path, 'state'), join(folder.path, 'from')]
+    const few = { sweep: { design: 'list', rows: [[0.05], [0.2], [0.3]], parameters: [{ id: 'amp', target: { kind: 'process', process: 'clamp', parameter: 'amp' } }] } } // prettier-ignore
+    const shape = { discretisation: undefined }
+    const file = model({ ...few, ...shape }, 'from.json')
+    const simulate = (...more: string[]) =>
+      hillock('simulate', cell, '--model', file, '--out', join(folder.path, 'one.json'), ...more)
+    expect(simulate('--save-state', state, '--save-state-at', '20').stderr).toBe('')
+    const sweep = (from: string) =>
+      hillock('sweep', cell, '--model', file, '--out', out, '--traces', '--from-state', from)
+    expect([sweep(state).status, sweep(state).stderr]).toEqual([0, ''])
+    const lines = resultsOf(out)
+    const [, second] = lines.trim().split('\n').map(line => JSON.parse(line)) // prettier-ignore
+    const changed = folder.file('amp.json', readFileSync(file, 'utf8').replace('"amp":0.1', '"amp":0.2'))
+    const alone = hillock('simulate', cell, '--model', changed, '--out', join(folder.path, 'alone.json'), '--from-state', state) // prettier-ignore
+    expect(alone.stderr).toBe('')
+    const { t, traces } = JSON.parse(readFileSync(join(folder.path, 'alone.json'), 'utf8'))
+    expect([t[0], t.length]).toEqual([expect.closeTo(20, 9), 1201])
+    expect(second.traces[0]).toEqual(traces.v)
+    // Without its last line it is as if it had been killed.
+    const results = join(out, 'results.jsonl')
+    truncateSync(results, lines.lastIndexOf('{"variant"') + 9)
+    expect(sweep(state).status).toBe(0)
+    expect(resultsOf(out)).toBe(lines)
+    simulate('--save-state', state, '--save-state-at', '10')
+    expect(sweep(state).stderr).toContain('cli/another-sweep')
+    const late = simulate('--save-state', state)
+    expect([late.status, sweep(state).stderr]).toEqual([0, expect.stringContaining('cli/state-behind-end')])
+  }, 60_000)
+
   it('does not mix results of two sweeps, and takes no file for results that is none', () => {
     const other = model(
       { run: { celsius: 6.3, vInitMv: -70, dtMs: 0.025, tStopMs: 50, method: 'backward-euler' } },

@@ -166,6 +166,52 @@ describe('host sweeps', { skip: loaded.machine === undefined }, () => {
     expect((await api.sweeps.list()).map(({ id }) => id)).toEqual([whole.sweep])
   }, 120_000)
 
+  it('begins with the condition that the model begins with, and goes on with it when that is gone', async () => {
+    const host = await hosts.start()
+    const { api } = host
+    await withCell(api)
+    await set(api, await grid(api, 4), 40)
+    const first = await api.runs.start({})
+    await jobEnd(api, first.job)
+    const saved = await api.conditions.save({ run: first.run, atMs: 20, name: 'warm' })
+    await jobEnd(api, saved.job ?? '')
+    const [condition] = await api.conditions.list()
+    const change = async (by: object) => {
+      const { document } = await api.models.current()
+      await api.models.save({ document: { ...document!, run: { ...document!.run, ...by } }, label: 'Start' })
+    }
+    await change({ startFrom: condition!.id })
+    const { job, sweep } = await api.sweeps.start({ keepTraces: true })
+    expect((await jobEnd(api, job)).state).toBe('finished')
+    const [trace] = await api.sweeps.traces({ sweep, probe: 0, variants: [10], maxPoints: 20_000 })
+    expect([trace?.timesMs[0], trace?.timesMs.length]).toEqual([expect.closeTo(20, 9), 801])
+    const model = await api.sweeps.variant({ sweep, variant: 10 })
+    await api.models.save({ document: model, label: 'Take over' })
+    const alone = await api.runs.start({})
+    await jobEnd(api, alone.job)
+    const probe = (await api.runs.list()).find(({ id }) => id === alone.run)?.probes[0]?.probe ?? -1
+    const window = await api.traces.window({ probe, fromMs: 0, toMs: 1e9, maxPoints: 20_000 })
+    expect([...trace!.high]).toEqual([...window.high])
+
+    const second = await api.sweeps.start({ keepTraces: true })
+    await api.jobs.cancel({ id: second.job })
+    await jobEnd(api, second.job)
+    await api.conditions.remove({ condition: condition!.id })
+    await expect(api.sweeps.start({ keepTraces: false })).rejects.toMatchObject({
+      code: 'runs/model-not-ready',
+    })
+    const { path } = await api.project.current()
+    await host.close()
+    const again = (await hosts.start({ home: host.home, projectPath: path })).api
+    const { job: rest } = await again.sweeps.resume({ sweep: second.sweep })
+    expect((await jobEnd(again, rest)).state).toBe('finished')
+    const results = await Promise.all(
+      [sweep, second.sweep].map(one => again.sweeps.results({ sweep: one, mostRows: 100 })),
+    )
+    expect(results[1]!.failures).toEqual([])
+    expect(results[1]).toEqual(results[0])
+  }, 60_000)
+
   it('goes on after the program was killed, and ends with the results of one that was not', async () => {
     const host = await hosts.start()
     await withCell(host.api)
