@@ -10,7 +10,7 @@ constexpr double spikeOffsetMs = 1e-10;
 } // namespace
 
 /** Takes the samples and passes the points of plays that are due. */
-void Session::passTimes(GroupRun &run, double until) {
+void Session::passAll(GroupRun &run, double until) {
   for (SamplingRun &sampling : run.samplings) sampling.take(until, values);
   for (PlayRun &play : run.plays) {
     if (!(play.next() <= until)) continue;
@@ -25,9 +25,23 @@ void Session::followPlays(GroupRun &run) {
     if (play.follow(values[run.group->stepperUniforms[0]], values)) run.generation++;
 }
 
+/** Lets an instance handle an event, at the event's own time. */
+bool Session::handle(GroupRun &run, CallList list, const Arrival &arrival, double *scratch) {
+  BoundCall *const call = run.handlers[list == netReceive][(size_t)arrival.receiver];
+  if (!call) return true;
+  CallOutcome &outcome = run.outcome;
+  values[run.group->stepperUniforms[0]] = arrival.time;
+  values[run.group->events.flag] = arrival.flag;
+  runOneLane(*call, lanes, values, scratch, run.generation, arrival.lane, arrival.row, outcome);
+  if (outcome.empty()) return true;
+  const int32_t k = (int32_t)(call - run.calls[list].data());
+  if (outcome.fault >= 0) return fail(run, {Fault::Kind::program, arrival.time, -1, (int32_t)list, k, arrival.lane, outcome.fault, 0});
+  return take(run, list, k, arrival.row, arrival.time);
+}
+
 /** What happens with one event. */
-bool Session::deliverOne(GroupRun &run, const Arrival &arrival, double *scratch) {
-  if (arrival.instance < 0) return true;
+inline bool Session::deliverOne(GroupRun &run, const Arrival &arrival, double *scratch) {
+  if (arrival.lane < 0) return true;
   if (run.events->goesInCircles()) return fail(run, {Fault::Kind::event, arrival.time, -1, 0, 0, arrival.lane, (int32_t)EventFault::withoutEnd, arrival.receiver});
   if (run.adaptive) run.adaptive->noteEvent(arrival.receiver);
   return handle(run, netReceive, arrival, scratch);

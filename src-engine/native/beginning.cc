@@ -8,9 +8,8 @@ namespace hillock {
 bool Session::connect(GroupRun &run, double *scratch) {
   const Connections &all = run.group->events.connections;
   for (size_t k = 0; k < all.ids.size(); k++) {
-    const int32_t instance = all.target[k], receiver = run.events->receiverOfInstance(instance);
-    const Arrival arrival = {0, 0, instance, receiver, instance - run.group->events.receivers[(size_t)receiver].firstInstance, all.row[k]};
-    if (!handle(run, netInitial, arrival, scratch)) return false;
+    const Recipient &of = run.events->recipient(all.target[k]);
+    if (!handle(run, netInitial, {0, 0, of.receiver, of.lane, all.row[k]}, scratch)) return false;
   }
   return true;
 }

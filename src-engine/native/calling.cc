@@ -16,25 +16,29 @@ bool Session::fail(GroupRun &run, const Fault &fault) {
   return false;
 }
 
+/** Does what is no event. */
+void Session::note(GroupRun &run, const Asking &by, const Emission &emission) {
+  switch (emission.kind) {
+  case EmissionKind::print:
+    // Of a text beyond, its last piece is counted.
+    if (run.printed.size() < mostPrinted) run.printed.push_back({by, emission.flag, emission.time});
+    else if (fmod(emission.flag, 2) != 0) run.notKept++;
+    break;
+  case EmissionKind::halt:
+    run.halted = emission.time != 0;
+    run.haltedBy = by;
+    break;
+  default:
+    if (run.adaptive) run.adaptive->noteStop(emission.time);
+  }
+}
+
 /** Does what the programs of a call asked for; `row` is that of the event that is handled. */
 bool Session::take(GroupRun &run, CallList list, int32_t k, int32_t row, double now) {
-  std::vector<Emission> &emissions = run.outcome.emissions;
   const int32_t receiver = run.calls[list][(size_t)k].call->receiver;
-  for (const Emission &emission : emissions) {
-    const Asking by = {(int32_t)list, k, emission.lane, now};
-    if (emission.kind == EmissionKind::print) {
-      // Of a text beyond, its last piece is counted.
-      if (run.printed.size() < mostPrinted) run.printed.push_back({by, emission.flag, emission.time});
-      else if (fmod(emission.flag, 2) != 0) run.notKept++;
-      continue;
-    }
-    if (emission.kind == EmissionKind::halt) {
-      run.halted = emission.time != 0;
-      run.haltedBy = by;
-      continue;
-    }
-    if (emission.kind == EmissionKind::stop) {
-      if (run.adaptive) run.adaptive->noteStop(emission.time);
+  for (const Emission &emission : run.outcome.emissions) {
+    if (emission.kind >= EmissionKind::print) {
+      note(run, {(int32_t)list, k, emission.lane, now}, emission);
       continue;
     }
     if (receiver < 0) continue;
@@ -43,7 +47,7 @@ bool Session::take(GroupRun &run, CallList list, int32_t k, int32_t row, double 
     const EventFault wrong = run.events->take(emission, of.firstInstance + emission.lane, own, now, run.spikes);
     if (wrong != EventFault::none) return fail(run, {Fault::Kind::event, now, -1, 0, 0, emission.lane, (int32_t)wrong, receiver});
   }
-  emissions.clear();
+  run.outcome.emissions.clear();
   return true;
 }
 
@@ -61,18 +65,6 @@ bool Session::runAll(GroupRun &run, CallList list, double *scratch) {
     if (!take(run, list, (int32_t)k, -1, now)) return false;
   }
   return true;
-}
-
-/** Lets an instance handle an event, at the event's own time. */
-bool Session::handle(GroupRun &run, CallList list, const Arrival &arrival, double *scratch) {
-  const int32_t k = run.handlers[list == netReceive][(size_t)arrival.receiver];
-  if (k < 0) return true;
-  BoundCall &call = run.calls[list][(size_t)k];
-  values[run.group->stepperUniforms[0]] = arrival.time;
-  values[run.group->events.flag] = arrival.flag;
-  runOneLane(call, lanes, values, scratch, run.generation, arrival.lane, arrival.row, run.outcome);
-  if (run.outcome.fault >= 0) return fail(run, {Fault::Kind::program, arrival.time, -1, (int32_t)list, k, arrival.lane, run.outcome.fault, 0});
-  return run.outcome.emissions.empty() || take(run, list, k, arrival.row, arrival.time);
 }
 
 /** Makes the tables anew whose uniforms are not what they were made with. */

@@ -15,16 +15,14 @@ int64_t GroupEvents::binOf(double time) const {
   return bin + (steps > 0 ? (int64_t)std::min(steps, 1e15) : 0);
 }
 
-/** The time itself is kept where an event to oneself has its flag. */
-void GroupEvents::putInBin(int32_t slot) {
-  Event &event = bins[slot];
-  event.flag = event.time;
-  const int64_t number = binOf(event.time);
-  event.time = (double)number;
+void GroupEvents::putInBin(double time, Event &event) {
+  const int64_t number = binOf(time);
   event.source = 0;
   event.emission = -(++insertions);
   event.depth = number == bin && !isnan(handling) ? depth + 1 : 0;
-  bins.put(slot);
+  const size_t slot = (size_t)bins.put((double)number, event);
+  if (slot >= binTimes.size()) binTimes.resize(slot + 1);
+  binTimes[slot] = time;
 }
 
 Arrival GroupEvents::nextOfBin(double now) {
@@ -33,13 +31,9 @@ Arrival GroupEvents::nextOfBin(double now) {
   bins.removeFirst();
   handling = now;
   depth = event.depth;
-  if (event.member < event.lastMember) {
-    rest = {now, event.member, event.lastMember};
-    return nextOfRest();
-  }
-  Event arriving = event;
-  arriving.time = now;
-  return arrivalOf(arriving);
+  if (event.fan.member == event.fan.last) return arrivalBy(members[(size_t)event.fan.member], now);
+  rest = {now, event.fan.member, event.fan.last};
+  return nextOfRest();
 }
 
 void GroupEvents::nextBin(double time, double dt) {
@@ -48,13 +42,11 @@ void GroupEvents::nextBin(double time, double dt) {
   if (dt == binWidth) return;
   // With another step all that waits comes into other bins, in the order in which it came.
   binWidth = dt;
-  std::vector<Event> waiting;
-  bins.forEach([&](int32_t, const Event &event) { waiting.push_back(event); });
+  std::vector<std::pair<double, Event>> waiting;
+  bins.forEach([&](int32_t slot, double, const Event &event) { waiting.emplace_back(binTimes[(size_t)slot], event); });
   bins.clear();
-  for (Event &event : waiting) {
-    event.time = (double)binOf(event.flag);
-    bins.push(event);
-  }
+  binTimes.resize(waiting.size());
+  for (const auto &[exactly, event] : waiting) binTimes[(size_t)bins.put((double)binOf(exactly), event)] = exactly;
 }
 
 } // namespace hillock

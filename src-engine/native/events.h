@@ -27,7 +27,12 @@ enum class EventFault : int32_t { none = -1, sentIntoThePast, firedInThePast, mo
 /** An event whose time has come. */
 struct Arrival {
   double time, flag;
-  int32_t instance, receiver, lane, row;
+  int32_t receiver, lane, row; // lane −1: nobody's, since its connection has been switched off
+};
+
+/** An instance, as one of those of a receiver. */
+struct Recipient {
+  int32_t receiver, lane;
 };
 
 class StateReader;
@@ -47,15 +52,15 @@ public:
   EventFault arrive(int32_t source, double time, int64_t emission);
   /** Does what a program asked for an instance at time `now`; `row` is that of the event being handled. */
   EventFault take(const Emission &emission, int32_t instance, int32_t row, double now, std::vector<Spike> &spikes);
-  bool due(double until) const { return rest.member <= rest.last || (!queue.empty() && queue.firstTime() <= until); }
+  bool due(double until) const { return queue.firstTime() <= until || rest.member <= rest.last; }
   /** When the first event that waits is due; infinity where none does. */
   double nextTime() const { return queue.empty() ? INFINITY : queue.firstTime(); }
-  /** The first event, which is taken off; without an instance where all have been switched off that it was for. */
+  /** The first event, which is taken off. */
   Arrival next();
   /** Whether events by connections wait in bins, one for each step. */
   bool isBinned() const { return events.binned; }
   /** Whether the bin of the present step holds any event. */
-  bool dueInBin() const { return rest.member <= rest.last || (!bins.empty() && bins.firstTime() <= (double)bin); }
+  bool dueInBin() const { return rest.member <= rest.last || bins.firstTime() <= (double)bin; }
   /** The last that came into it, which is taken off, as one of time `now`. */
   Arrival nextOfBin(double now);
   /** Begins the bin of the next step, the first half of which follows on `time`. */
@@ -63,18 +68,20 @@ public:
   /** Firings that other groups have not been told of yet. */
   std::vector<Outgoing> &outgoing() { return leaving; }
   /** Says that other groups are to know of a source's firings. */
-  void exports(int32_t source) { leaves[(size_t)source] = 1; }
-  /** Ids of all sources: the group's own, then foreign ones, then those in other groups. */
-  const std::vector<int32_t> &sourceIds() const { return ids; }
+  void exports(int32_t source) { sources[(size_t)source].leaves = true; }
+  /** All sources: the group's own, then foreign ones, then those in other groups. */
+  int32_t sourceCount() const { return (int32_t)sources.size(); }
+  int32_t sourceId(int32_t source) const { return sources[(size_t)source].id; }
   int32_t firstForeign() const { return detectors + events.instances; }
   int32_t firstRemote() const { return firstForeign() + (int32_t)events.foreignIds.size(); }
   /** The smallest delay above 0 of a connection from another group [ms]. */
   double shortestRemoteDelay() const;
   /** Whether a connection from another group has no delay. */
   bool hearsAtOnce() const;
-  int32_t receiverOfInstance(int32_t instance) const { return receiverOf[(size_t)instance]; }
+  /** Where an instance is among those of its receiver. */
+  const Recipient &recipient(int32_t instance) const { return recipients[(size_t)instance]; }
   /** Whether the event taken off last ends a chain without delay so long that it must be a circle. */
-  bool goesInCircles() const;
+  bool goesInCircles() const { return depth > longestChain; }
   /** No event is being handled any more. */
   void stopHandling() { handling = NAN; }
   /** What waits, and what later events' order follows from; between two steps (eventsState.cc). */
@@ -85,36 +92,47 @@ public:
   void adopt(GroupEvents &&other);
 
 private:
+  struct Source {
+    int64_t emissions;         // that there have been
+    int32_t id;
+    int32_t firstFan, fansEnd;
+    bool recorded;             // its spikes are reported
+    bool leaves;               // other groups are to know of them
+    bool apart;                // in NEURON's order: a delay was set since the run began
+  };
   /** Connections that share source and delay and wait as one event; those of a source lie together. */
   struct Fan {
     double delay;
     int32_t first, last; // of `members`, inclusive
+    int32_t connection;  // the first member's
+  };
+  /** A connection as one of those of a fan. */
+  struct Member {
+    int32_t connection, receiver, lane, row;
   };
   /** What a fan that is being delivered in NEURON's order still has before it. */
   struct Rest {
     double time = 0;
     int32_t member = 0, last = -1;
   };
+  /** A chain of events without delay that is longer goes in a circle. */
+  static constexpr int32_t longestChain = 100000;
 
   const Events &events;
   const int32_t detectors;
   const bool neuronOrder;
   EventQueue queue;
-  EventQueue bins;        // by the number of the bin in place of the time; the latest first
-  int64_t bin = 0;        // of the present step
+  EventQueue bins;              // by the number of the bin in place of the time; the latest first
+  std::vector<double> binTimes; // of what waits in bins, by what stands for it
+  int64_t bin = 0;              // of the present step
   double binStart = 0, binWidth = 0;
-  std::vector<double> delays;      // of each connection
-  std::vector<char> active;        // of each connection
-  std::vector<char> apart;         // of each source in NEURON's order: whether a delay was set since the run began
+  std::vector<double> delays; // of each connection
+  std::vector<char> active;   // of each connection
   std::vector<Fan> fans;
-  std::vector<int32_t> firstFan;   // of each source, and one more
-  std::vector<int32_t> members;    // connections
-  std::vector<int64_t> emissions;  // of each source
-  std::vector<int32_t> movable;    // of each instance: slot of its latest waiting event with flag 1, or −1
-  std::vector<int32_t> receiverOf; // of each instance
-  std::vector<int32_t> ids;        // of each source
-  std::vector<char> recorded;      // of each source: whether its spikes are reported
-  std::vector<char> leaves;        // of each source: whether other groups are to know
+  std::vector<Member> members;
+  std::vector<Source> sources;
+  std::vector<int32_t> movable; // of each instance: slot of its latest waiting event with flag 1, or −1
+  std::vector<Recipient> recipients; // of each instance
   std::vector<Outgoing> leaving;
   Rest rest;
   double handling = NAN; // time of the event that is being handled
@@ -124,20 +142,48 @@ private:
   void clear();
   void sortMembers();
   void layOutFans();
-  bool isActive(int32_t member) const { return active[(size_t)members[(size_t)member]]; }
+  bool isActive(int32_t member) const { return active[(size_t)members[(size_t)member].connection]; }
   int64_t binOf(double time) const;
-  void putInBin(int32_t slot);
+  void putInBin(double time, Event &event);
   Arrival nextOfRest();
+  Arrival arrivalBy(const Member &to, double time) const { return {time, 0, to.receiver, to.lane, to.row}; }
   int32_t depthAt(double time) const { return time == handling ? depth + 1 : 0; }
-  void put(int32_t slot, int32_t source, int64_t emission);
+  int32_t put(double time, Event &event, const Source &source, int64_t emission);
+  int32_t putInNeuronOrder(double time, Event &event);
+  EventFault takeSpecial(const Emission &emission, int32_t instance, double now, std::vector<Spike> &spikes);
   int32_t send(int32_t instance, int32_t row, double time, double flag);
   void move(int32_t instance, double time);
   EventFault fireGid(const Emission &emission, std::vector<Spike> &spikes);
-  Arrival arrivalOf(const Event &event) const;
   std::vector<std::pair<int32_t, int32_t>> rowsOfInstances() const;
   bool canWaitTogether(int32_t member, int32_t last, int32_t connection) const;
   void saveQueue(StateWriter &out, const EventQueue &of) const;
   bool restoreQueue(StateReader &in, EventQueue &into, const std::vector<std::pair<int32_t, int32_t>> &rows);
 };
+
+inline Arrival GroupEvents::next() {
+  if (rest.member <= rest.last) return nextOfRest();
+  const double time = queue.firstTime();
+  const Event event = queue.first();
+  handling = time;
+  depth = event.depth;
+  if (event.isOwn()) {
+    int32_t &latest = movable[(size_t)event.instance];
+    if (latest == queue.firstSlot()) latest = -1;
+    queue.removeFirst();
+    const Recipient &to = recipients[(size_t)event.instance];
+    return {time, event.flag, to.receiver, to.lane, event.place};
+  }
+  const Member *const to = &members[(size_t)event.fan.member];
+  if (event.fan.member == event.fan.last) {
+    queue.removeFirst();
+  } else if (neuronOrder) {
+    rest = {time, event.fan.member, event.fan.last};
+    queue.removeFirst();
+    return nextOfRest();
+  } else {
+    queue.nextMember(to[1].connection);
+  }
+  return arrivalBy(*to, time);
+}
 
 } // namespace hillock

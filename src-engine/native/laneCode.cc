@@ -49,6 +49,7 @@ private:
   std::vector<LaneItem> effects;           // where choices are assumed: what comes after all tests
   std::map<std::tuple<int32_t, int32_t, int32_t, int32_t>, int32_t> made; // likewise: what has been computed
   std::map<uint64_t, int32_t> constants;
+  std::map<int32_t, int32_t> equals; // values that are assumed to be constants
   int32_t labels = 0;
   size_t position = 0; // of the operation that is translated
   int blocks = 0;      // that are passed over in some lanes, around it
@@ -76,9 +77,44 @@ private:
     };
     return std::any_of(opposite.begin(), opposite.end(), isOther);
   }
-  bool fails(int32_t value) const { return isConstant(value) ? of(value).number == 0 : isAmong(failing, holding, value); }
-  bool holds(int32_t value) const { return isConstant(value) ? of(value).number != 0 : isAmong(holding, failing, value); }
+  /** The constant that a value is, or is known to be; −1 for none. */
+  int32_t constantOf(int32_t value) const {
+    if (isConstant(value)) return value;
+    const auto found = equals.find(value);
+    return found == equals.end() ? -1 : found->second;
+  }
+  enum class Truth { unknown, fails, holds };
+  static Truth truthIf(bool holds) { return holds ? Truth::holds : Truth::fails; }
+  /** What is known of a condition, from what has been assumed of others. */
+  Truth truthKnown(int32_t value, int deep = 4) const {
+    if (isConstant(value)) return truthIf(of(value).number != 0);
+    if (isAmong(failing, holding, value)) return Truth::fails;
+    if (isAmong(holding, failing, value)) return Truth::holds;
+    const LaneValue &it = of(value);
+    if (deep == 0 || it.operation < op_lt || it.operation > op_not) return Truth::unknown;
+    if (it.operation == op_and || it.operation == op_or) {
+      const Truth decides = truthIf(it.operation == op_or), one = truthKnown(it.a, deep - 1), other = truthKnown(it.b, deep - 1);
+      return one == decides || other == decides ? decides : one == other ? one : Truth::unknown;
+    }
+    const int32_t a = constantOf(it.a), b = it.operation == op_not ? a : constantOf(it.b);
+    return a < 0 || b < 0 ? Truth::unknown : truthIf(kernels.single[it.operation](of(a).number, of(b).number, 0) != 0);
+  }
+  bool fails(int32_t value) const { return truthKnown(value) == Truth::fails; }
+  bool holds(int32_t value) const { return truthKnown(value) == Truth::holds; }
 
+  /** From now on the whole program may take a constant for what equals it. Zeros differ in their signs. */
+  void learn(int32_t condition, bool truth) {
+    const LaneValue it = of(condition);
+    if (it.operation == (truth ? op_and : op_or)) {
+      learn(it.a, truth);
+      learn(it.b, truth);
+    }
+    if (it.operation != (truth ? op_eq : op_ne)) return;
+    const int32_t constant = isConstant(it.a) ? it.a : it.b, value = isConstant(it.a) ? it.b : it.a;
+    if (!isConstant(constant) || isConstant(value) || of(constant).number == 0) return;
+    equals[value] = constant;
+    for (std::vector<int32_t> *list : {&registers, &scalars, &columns}) std::replace(list->begin(), list->end(), value, constant);
+  }
   void assume(int32_t value, bool truth) {
     (truth ? holding : failing).push_back(value);
     const LaneValue it = of(value);
@@ -89,8 +125,10 @@ private:
   /** Assumes of a condition what was seen, and tests it. */
   void settle(int32_t condition) {
     if (!guess || blocks > 0 || guess->free[position] || holds(condition) || fails(condition)) return;
-    test(condition, of(condition).seen != 0);
-    assume(condition, of(condition).seen != 0);
+    const bool truth = of(condition).seen != 0;
+    test(condition, truth);
+    assume(condition, truth);
+    learn(condition, truth);
   }
   void test(int32_t condition, bool truth) {
     if (truth ? holds(condition) : fails(condition)) return;
@@ -292,15 +330,18 @@ private:
     const std::vector<int32_t> registersBefore = registers, columnsBefore = columns;
     const size_t held = holding.size(), start = code.items.size();
     const int32_t label = labels++;
-    if (!guess) code.items.push_back({op_skipUnless, -1, condition, -1, -1, label, {}});
+    const bool isCheap = !isDear(from, to);
+    if (guess && !isCheap) return false;
+    const bool inAnyCase = guess || (isCheap && changesNothing(from, to));
+    if (!inAnyCase) code.items.push_back({op_skipUnless, -1, condition, -1, -1, label, {}});
     assume(condition, true);
     blocks++;
-    if ((guess && isDear(from, to)) || !block(from, to)) return false;
+    if (!block(from, to)) return false;
     blocks--;
     position = from - 1;
     holding.resize(held);
-    if (guess) {
-      // It is done in any case, and chosen from.
+    if (inAnyCase) {
+      // What comes of it is chosen from.
       for (size_t r = 0; r < registers.size(); r++)
         if (registers[r] != registersBefore[r]) registers[r] = registersBefore[r] < 0 ? -1 : compute(code.items, op_select, condition, registers[r], registersBefore[r]);
       return true;
@@ -330,6 +371,15 @@ private:
     code.items.insert(code.items.begin() + (std::ptrdiff_t)start, before.begin(), before.end());
   }
 
+  /** Whether the operations of a block only compute. */
+  bool changesNothing(size_t from, size_t to) const {
+    for (size_t at = from; at < to; at++) {
+      const int32_t operation = program.body[at * wordsPerOperation];
+      if (operation != op_skipUnless && (operation == op_element || operationTable[operation].writes != WritesKind::inRegister)) return false;
+    }
+    return true;
+  }
+
   /** Whether a block has operations that are better passed over than done in vain. */
   bool isDear(size_t from, size_t to) const {
     for (size_t at = from; at < to; at++) {
@@ -341,7 +391,7 @@ private:
 };
 
 bool onlyComputes(int32_t operation) {
-  if (operation >= operationCount) return operation == lane_load || operation == lane_move || operation == lane_pick;
+  if (operation >= operationCount) return operation == lane_load || operation == lane_move || operation == lane_draw;
   return operationTable[operation].writes == WritesKind::inRegister && operation != op_element;
 }
 
@@ -354,14 +404,8 @@ void pruneList(const LaneCode &code, std::vector<LaneItem> &items, std::vector<c
       kept.pop_back();
       continue;
     }
-    if (item.operation == lane_draw) {
-      const LaneDraw &draw = code.draws[(size_t)item.code];
-      bool wanted = false;
-      for (const int32_t word : draw.words) wanted = wanted || used[(size_t)word];
-      if (!wanted) continue;
-      for (const int32_t value : draw.counter) used[(size_t)value] = 1;
-      used[(size_t)draw.key] = 1;
-    }
+    if (item.operation == lane_draw)
+      for (const int32_t value : code.draws[(size_t)item.code].stream) used[(size_t)value] = 1;
     for (const int32_t value : {item.a, item.b, item.c})
       if (value >= 0) used[(size_t)value] = 1;
     kept.push_back(item);

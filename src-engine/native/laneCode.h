@@ -15,8 +15,7 @@ enum LaneOperation : int32_t {
   lane_keep,                  // number at the place := a
   lane_move,                  // to := a; a value that two ways lead to is moved to twice
   lane_label,                 // where skips lead to
-  lane_draw,                  // four words of a random stream (laneDraws.cc)
-  lane_pick,                  // to := word a of a draw, whose first word is b; beyond the third always the fourth
+  lane_draw,                  // to := word number a of a random stream (laneDraws.cc)
   // What has been assumed (LaneGuess): where it is not so, another list of steps must be run.
   lane_holds,
   lane_fails,
@@ -59,9 +58,10 @@ struct LaneElements {
   int32_t fault;
 };
 
-/** Four words of a random stream: those of counter (a, b, c, d) and key (key, 0). */
+/** A random stream: its words come by fours, of a counter that begins with their place and goes on as the stream says. */
 struct LaneDraw {
-  int32_t counter[4], key, words[4]; // values
+  int32_t counter[4]; // values
+  int32_t stream[4];  // likewise: the rest of the counter, and the first half of the key, whose other is 0
 };
 
 struct LaneTable {

@@ -1,5 +1,5 @@
-// Words of random streams: the ten rounds of Philox4x32-10 (nmodl/lowering/random/philox.ts) are found among the
-// operations of one lane, and one operation that gives all four words of a counter takes their place.
+// Words of random streams: the ten rounds of Philox4x32-10 (nmodl/lowering/random/philox.ts) and the choice of one of the
+// four words that come of them are found among the operations of one lane, and one operation takes their place.
 #include "laneCode.h"
 #include "wordRun.h"
 #include <algorithm>
@@ -110,15 +110,15 @@ private:
     return false;
   }
 
-  /** All rounds from a counter; one operation takes their place where somebody uses the words of the last. */
+  /** All rounds from a counter; one operation takes their place where one of the words of the last is chosen. */
   bool go(std::vector<Mix> counter, int32_t key) {
     LaneDraw draw = {};
     for (size_t k = 0; k < 4; k++) {
       if (counter[k].of.size() != 1 || counter[k].constant != 0) return false;
       draw.counter[k] = *counter[k].of.begin();
     }
-    draw.key = key;
-    std::vector<int32_t> madeOf = {draw.counter[0], draw.counter[1], draw.counter[2], draw.counter[3]};
+    for (size_t k = 0; k < 3; k++) draw.stream[k] = draw.counter[k + 1];
+    draw.stream[3] = key;
     bool there[4];
     for (int round = 0; round < rounds; round++) {
       Mix keys[2];
@@ -130,66 +130,69 @@ private:
       for (const int half : {0, 1}) {
         there[half == 0 ? 3 : 1] = mixOfProduct(half, false, factors[half], low[half]);
         there[half == 0 ? 2 : 0] = mixOfProduct(half, true, factors[half], high[half]);
-        if (round == 0) madeOf.push_back(*high[half].of.begin());
       }
       // Of a last word that nobody asks for there is no product.
       if (round < rounds - 1 && !(there[0] && there[1] && there[2] && there[3])) return false;
       counter = {high[1] ^ counter[1] ^ keys[0], low[1], high[0] ^ counter[3] ^ keys[1], low[0]};
     }
-    return replace(draw, counter, there, madeOf);
+    return replace(draw, counter, there);
   }
 
-  /** The choice of one of the words by its number is one operation. */
-  void joinChoice(const LaneDraw &draw) {
-    std::map<int32_t, const LaneItem *> maker;
+  std::map<int32_t, LaneItem> makers() const {
+    std::map<int32_t, LaneItem> made;
     for (const LaneItem &item : code.items)
-      if (item.to >= 0 && item.operation != lane_move) maker[item.to] = &item;
+      if (item.to >= 0 && item.operation != lane_move) made.emplace(item.to, item);
+    return made;
+  }
+
+  /** Puts one operation in the place of the choice of one of the words by its number in a stream. */
+  bool joinChoice(const LaneDraw &draw, const int32_t *words) {
+    const std::map<int32_t, LaneItem> maker = makers();
     const auto makerOf = [&](int32_t value, int32_t operation) {
       const auto found = maker.find(value);
-      return found != maker.end() && found->second->operation == operation ? found->second : nullptr;
+      return found != maker.end() && found->second.operation == operation ? &found->second : nullptr;
     };
+    /** The other operand, where one is this constant. */
+    const auto beside = [&](const LaneItem *item, double number) { return !item ? -1 : isConstant(item->a, number) ? item->b : isConstant(item->b, number) ? item->a : -1; };
+    const LaneItem *const block = makerOf(draw.counter[0], op_floor);
+    const int32_t sequence = block ? beside(makerOf(block->a, op_mul), 0.25) : -1;
+    if (sequence < 0) return false;
+    bool joined = false;
     for (LaneItem &item : code.items) {
       const LaneItem *choice = &item;
       int32_t number = -1;
-      for (int k = 0; k < 3; k++) {
-        const LaneItem *const test = choice && choice->operation == op_select && choice->b == draw.words[k] ? makerOf(choice->a, op_eq) : nullptr;
-        const int32_t tested = !test ? -1 : isConstant(test->a, k) ? test->b : isConstant(test->b, k) ? test->a : -1;
-        if (tested < 0 || (k > 0 && tested != number)) {
-          choice = nullptr;
-          break;
-        }
+      for (int k = 0; k < 3 && choice; k++) {
+        const bool isOne = choice->operation == op_select && choice->b == words[k];
+        const int32_t tested = isOne ? beside(makerOf(choice->a, op_eq), k) : -1;
+        const bool goesOn = tested >= 0 && (k == 0 || tested == number) && (k < 2 || choice->c == words[3]);
         number = tested;
-        if (k == 2 && choice->c != draw.words[3]) choice = nullptr;
-        else if (k < 2) choice = makerOf(choice->c, op_select);
+        if (!goesOn || k < 2) choice = goesOn ? makerOf(choice->c, op_select) : nullptr;
       }
-      if (choice) item = {lane_pick, item.to, number, draw.words[0], -1, 0, {}};
+      if (!choice) continue;
+      const LaneItem *const within = makerOf(number, op_subMul);
+      if (!within || within->c != sequence || beside(within, 4) != draw.counter[0]) continue;
+      item = {lane_draw, item.to, sequence, -1, -1, (int32_t)code.draws.size(), {}};
+      joined = true;
     }
+    if (joined) code.draws.push_back(draw);
+    return joined;
   }
 
-  bool replace(LaneDraw &draw, const std::vector<Mix> &words, const bool *there, const std::vector<int32_t> &madeOf) {
-    // Wherever a word is used, all that it is made of is known: so it is behind the last of these.
-    size_t at = 0;
-    for (size_t k = 0; k < code.items.size(); k++)
-      if (std::find(madeOf.begin(), madeOf.end(), code.items[k].to) != madeOf.end()) at = k + 1;
-    if (at > 0 && code.items[at - 1].operation == lane_move)
-      while (code.items[at - 1].operation != lane_label) at++;
-    for (int32_t &word : draw.words) word = code.add({LaneValue::computed, 0, -1, -1, -1, -1, -1, false});
-    bool used = false;
+  bool replace(const LaneDraw &draw, const std::vector<Mix> &mixed, const bool *there) {
+    const LaneCode before = code;
+    int32_t words[4];
+    for (int32_t &word : words) word = code.add({LaneValue::computed, 0, -1, -1, -1, -1, -1, false});
     for (LaneItem &item : code.items)
-      for (int32_t *value : {&item.a, &item.b, &item.c}) {
-        if (*value < 0 || (size_t)*value >= mixes.size()) continue;
-        for (size_t k = 0; k < 4; k++) {
-          if (!there[k] || mixes[(size_t)*value] < words[k] || words[k] < mixes[(size_t)*value]) continue;
-          *value = draw.words[k];
-          used = true;
-          break;
-        }
-      }
-    if (!used) return false;
-    code.draws.push_back(draw);
-    joinChoice(draw);
-    code.items.insert(code.items.begin() + (std::ptrdiff_t)at, {lane_draw, -1, -1, -1, -1, (int32_t)code.draws.size() - 1, {}});
-    return true;
+      for (int32_t *value : {&item.a, &item.b, &item.c})
+        for (size_t k = 0; k < 4; k++)
+          if (there[k] && *value >= 0 && (size_t)*value < mixes.size() && !(mixes[(size_t)*value] < mixed[k]) && !(mixed[k] < mixes[(size_t)*value])) *value = words[k];
+    bool good = joinChoice(draw, words);
+    if (good) pruneLane(code);
+    // Nobody else may use the words.
+    for (const LaneItem &item : code.items)
+      for (const int32_t value : {item.a, item.b, item.c}) good = good && (value < words[0] || value > words[3]);
+    if (!good) code = before;
+    return good;
   }
 };
 
@@ -197,7 +200,7 @@ private:
 
 void joinDraws(LaneCode &code) {
   // Each that is found takes its operations away.
-  while (DrawFinder(code).findOne()) pruneLane(code);
+  while (DrawFinder(code).findOne()) continue;
 }
 
 } // namespace hillock

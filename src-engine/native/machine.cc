@@ -217,9 +217,7 @@ void runTogether(BoundCall &call, const LaneKernels &kernels, double *arena, Tea
   }
 }
 
-void runOneLane(BoundCall &call, const LaneKernels &kernels, double *arena, double *scratch, uint64_t &generation, int32_t lane, int32_t row, CallOutcome &outcome) {
-  if (!call.oneLanes) call.oneLanes.reset(new OneLanes(*call.model, *call.group, *call.call, kernels));
-  if (call.oneLanes->run(lane, row, arena, generation, outcome)) return;
+void runLaneWise(BoundCall &call, const LaneKernels &kernels, double *arena, double *scratch, uint64_t &generation, int32_t lane, int32_t row, CallOutcome &outcome) {
   LaneWise &laneWise = laneWiseOf(call, kernels);
   refreshScalars(call, kernels, arena);
   call.generation = generation;

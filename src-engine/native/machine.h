@@ -71,11 +71,17 @@ void runCall(BoundCall &call, const LaneKernels &kernels, double *arena, double 
 /** The same as `runCall` for a call that can be shared, on all members of a team. */
 void runTogether(BoundCall &call, const LaneKernels &kernels, double *arena, Team &team, uint64_t generation, CallOutcome &outcome);
 
+/** The same as `runOneLane` for programs that oneLane.h is not for. */
+void runLaneWise(BoundCall &call, const LaneKernels &kernels, double *arena, double *scratch, uint64_t &generation, int32_t lane, int32_t row, CallOutcome &outcome);
+
 /**
  * Runs a bound call for one lane, with `row` as its index in the space `weight` (−1: the one in the index table).
  * Uniforms are read anew, so that those of an event need not raise the generation. Nothing is allocated but for
  * emissions, and when a call is first run so.
  */
-void runOneLane(BoundCall &call, const LaneKernels &kernels, double *arena, double *scratch, uint64_t &generation, int32_t lane, int32_t row, CallOutcome &outcome);
+inline void runOneLane(BoundCall &call, const LaneKernels &kernels, double *arena, double *scratch, uint64_t &generation, int32_t lane, int32_t row, CallOutcome &outcome) {
+  if (!call.oneLanes) call.oneLanes.reset(new OneLanes(*call.model, *call.group, *call.call, kernels));
+  if (!call.oneLanes->run(lane, row, arena, generation, outcome)) runLaneWise(call, kernels, arena, scratch, generation, lane, row, outcome);
+}
 
 } // namespace hillock

@@ -12,17 +12,17 @@ void Meetings::layOut(const std::vector<GroupEvents *> &groups) {
   std::vector<Owner> owners;
   for (size_t g = 0; g < groups.size(); g++)
     if (groups[g])
-      for (int32_t source = 0; source < groups[g]->firstForeign(); source++) owners.push_back({groups[g]->sourceIds()[(size_t)source], (int32_t)g, source});
+      for (int32_t source = 0; source < groups[g]->firstForeign(); source++) owners.push_back({groups[g]->sourceId(source), (int32_t)g, source});
   std::sort(owners.begin(), owners.end(), [](const Owner &a, const Owner &b) { return a.id < b.id; });
   for (size_t g = 0; g < groups.size(); g++) {
     if (!groups[g]) continue;
-    const std::vector<int32_t> &ids = groups[g]->sourceIds();
-    for (size_t remote = (size_t)groups[g]->firstRemote(); remote < ids.size(); remote++) {
-      const auto owner = std::lower_bound(owners.begin(), owners.end(), ids[remote], [](const Owner &one, int32_t id) { return one.id < id; });
-      if (owner == owners.end() || owner->id != ids[remote]) continue; // refused when the model was verified
+    for (int32_t remote = groups[g]->firstRemote(); remote < groups[g]->sourceCount(); remote++) {
+      const int32_t id = groups[g]->sourceId(remote);
+      const auto owner = std::lower_bound(owners.begin(), owners.end(), id, [](const Owner &one, int32_t wanted) { return one.id < wanted; });
+      if (owner == owners.end() || owner->id != id) continue; // refused when the model was verified
       std::vector<std::vector<Target>> &from = routes[(size_t)owner->group];
-      from.resize(groups[(size_t)owner->group]->sourceIds().size());
-      from[(size_t)owner->source].push_back({(int32_t)g, (int32_t)remote});
+      from.resize((size_t)groups[(size_t)owner->group]->sourceCount());
+      from[(size_t)owner->source].push_back({(int32_t)g, remote});
       groups[(size_t)owner->group]->exports(owner->source);
     }
     shortest = std::min(shortest, groups[g]->shortestRemoteDelay());

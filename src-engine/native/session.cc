@@ -46,10 +46,10 @@ Session::Session(Model &&model, double *arena, const LaneKernels &kernels, int32
     if (group.hasEvents) run.events = std::make_unique<GroupEvents>(group);
     run.keepsTimes = run.events || !run.plays.empty() || !run.samplings.empty();
     for (const auto list : {netInitial, netReceive}) {
-      std::vector<int32_t> &handlers = run.handlers[list == netReceive];
-      handlers.assign(group.events.receivers.size(), -1);
-      for (size_t k = 0; k < group.calls[list].size(); k++)
-        if (group.calls[list][k].receiver >= 0) handlers[(size_t)group.calls[list][k].receiver] = (int32_t)k;
+      std::vector<BoundCall *> &handlers = run.handlers[list == netReceive];
+      handlers.assign(group.events.receivers.size(), nullptr);
+      for (BoundCall &call : run.calls[list])
+        if (call.call->receiver >= 0) handlers[(size_t)call.call->receiver] = &call;
     }
     layOutMatrix(run);
     if (group.isAdaptive) run.adaptive = std::make_unique<AdaptiveRun>(*this, run);

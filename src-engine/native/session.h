@@ -58,7 +58,7 @@ struct GroupRun {
   std::vector<PackView> views;                       // of each pack
   const Group *group = nullptr;
   std::vector<BoundCall> calls[callListCount];
-  std::vector<int32_t> handlers[2];  // of each receiver: its call in netInitial, and in netReceive; −1 for none
+  std::vector<BoundCall *> handlers[2]; // of each receiver: its call in netInitial, and in netReceive; null for none
   std::vector<DiffusionRun> diffusions;
   std::vector<PlayRun> plays;
   std::vector<CircuitRun> circuits;
@@ -154,12 +154,16 @@ private:
   bool run(GroupRun &run, CallList list, double *scratch) { return run.calls[list].empty() || runAll(run, list, scratch); }
   bool runAll(GroupRun &run, CallList list, double *scratch);
   bool handle(GroupRun &run, CallList list, const Arrival &arrival, double *scratch);
+  void note(GroupRun &run, const Asking &by, const Emission &emission);
   bool take(GroupRun &run, CallList list, int32_t k, int32_t row, double now);
   bool connect(GroupRun &run, double *scratch);
   bool deliver(GroupRun &run, double until, double *scratch);
   bool deliverBins(GroupRun &run, double dt, double *scratch);
   bool deliverOne(GroupRun &run, const Arrival &arrival, double *scratch);
-  void passTimes(GroupRun &run, double until);
+  void passTimes(GroupRun &run, double until) {
+    if (!run.samplings.empty() || !run.plays.empty()) passAll(run, until);
+  }
+  void passAll(GroupRun &run, double until);
   void followPlays(GroupRun &run);
   void transfer(GroupRun &run);
   bool fillMatrix(GroupRun &run, double *scratch);
