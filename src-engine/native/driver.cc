@@ -3,7 +3,7 @@
 //   driver FILE            what dumpModel.ts wrote: model, arena, dt, method, steps, threads
 //
 // Runs the model at every instruction set and lane count of this processor, prints one line for each with a
-// fingerprint of the arena, and fails where they differ.
+// fingerprint of the traces and the number of steps taken, and fails where they differ.
 #include "isa.h"
 #include "threads.h"
 #include <stdio.h>
@@ -58,8 +58,8 @@ uint64_t fingerprint(const double *values, size_t count) {
   return hash;
 }
 
-/** Voltages of all groups after the run; 0 where the run failed. */
-uint64_t replay(const Dump &dump, Isa isa, int lanes) {
+/** Fingerprint of the traces, 0 where the run cannot begin; and how far it came. */
+uint64_t replay(const Dump &dump, Isa isa, int lanes, int64_t &steps) {
   Model model;
   std::string wrong = readModel(dump.model.data(), dump.model.size(), model);
   if (wrong.empty() && (model.arenaLength < 0 || (size_t)model.arenaLength > dump.arena.size())) wrong = "the arena is shorter than the model says";
@@ -85,6 +85,7 @@ uint64_t replay(const Dump &dump, Isa isa, int lanes) {
   ThreadPool pool;
   const std::shared_ptr<AdvanceJob> job = std::make_shared<AdvanceJob>(session, advance);
   job->runHere(pool);
+  steps = job->outcome().steps;
   return fingerprint(traces.data(), traces.size());
 }
 
@@ -104,9 +105,10 @@ int main(int count, char **words) {
   for (const auto &entry : all) {
     if (!hasIsa(entry.isa)) continue;
     for (int lanes = 2; lanes <= 8; lanes *= 2) {
-      const uint64_t hash = replay(dump, entry.isa, lanes);
+      int64_t steps = 0;
+      const uint64_t hash = replay(dump, entry.isa, lanes, steps);
       if (hash == 0) return 1;
-      printf("%s %d %016llx\n", entry.name, lanes, (unsigned long long)hash);
+      printf("%s %d %016llx %lld\n", entry.name, lanes, (unsigned long long)hash, (long long)steps);
       if (expected == 0) expected = hash;
       if (hash != expected) {
         fprintf(stderr, "%s with %d lanes differs\n", entry.name, lanes);

@@ -11,15 +11,16 @@ import {
 } from '../../../../src-engine/index.ts'
 import { dumpModel } from '../../../../src-engine/native/dumpModel.ts'
 import type { SharedSettings } from '../../../../src-engine/index.ts'
-import { builtinCatalogue, documentOf } from '../../../support/engine.ts'
+import { documentOf, libraryCatalogue } from '../../../support/engine.ts'
 import { doubleSynapse, integrator, pulser, synapse } from '../../../support/eventMechanisms.ts'
 import { randomNetwork } from '../../../support/randomNetwork.ts'
+import { cellsOf, wired } from '../../../support/wiredNetwork.ts'
 
 const driver = resolve(import.meta.dirname, '../../../../out/native/driver-threads')
 const folder = mkdtempSync(join(tmpdir(), 'hillock-threads-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const catalogue = createCatalogue([...builtinCatalogue.list(), synapse, doubleSynapse, integrator, pulser])
+const catalogue = createCatalogue([...libraryCatalogue().list(), synapse, doubleSynapse, integrator, pulser])
 
 /** A tree of 40 branches, large enough for its steps to be shared. */
 function largeCell(): CellModel {
@@ -70,6 +71,8 @@ function replay(
   const { status, stdout, stderr } = spawnSync(driver, [file], { encoding: 'utf8' })
   expect(stderr).toBe('')
   expect(status).toBe(0)
+  // Every kind of kernels has come to the end of the run.
+  for (const line of stdout.trim().split('\n')) expect(line.split(' ').at(-1)).toBe(String(steps))
   return { groups: model.groups.length, stdout }
 }
 
@@ -87,6 +90,27 @@ describe.skipIf(!existsSync(driver))('native driver under the thread sanitizer',
       expect(three!.stdout).toBe(one!.stdout)
     },
   )
+
+  it('lets cells go by steps of their own on two and three threads', { timeout: 120_000 }, () => {
+    const { run } = documentOf({})
+    const shared = {
+      run: {
+        ...run,
+        dtMs: 0.2,
+        tStopMs: 15,
+        method: 'adaptive' as const,
+        adaptive: { step: 'local' as const },
+      },
+      globals: {},
+      network: wired(2, 6, 0.5),
+    }
+    // Some artificial cells go ahead of cells, which they reach at once.
+    expect(shared.network.connections!.some(({ delayMs }) => delayMs === 0)).toBe(true)
+    const [one, two, three] = [1, 2, 3].map(threads => replay(cellsOf(6), shared, threads, 1))
+    expect(one!.groups).toBe(7)
+    expect(two!.stdout).toBe(one!.stdout)
+    expect(three!.stdout).toBe(one!.stdout)
+  })
 
   it('shares the steps of a large cell without a race', { timeout: 120_000 }, () => {
     const shared = { run: { ...documentOf({}).run, tStopMs: 0.5 }, globals: {} }
