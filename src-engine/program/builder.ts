@@ -8,7 +8,8 @@ import { fold, plainProduct } from './passes/fold.ts'
 import { fuse } from './passes/fuse.ts'
 import { shareExponentials } from './passes/families.ts'
 import { planGuards } from './passes/guard.ts'
-import { findUses } from './passes/removeDead.ts'
+import { reflectExponentials } from './passes/reflections.ts'
+import { findUses, type Uses } from './passes/removeDead.ts'
 import { schedule } from './passes/schedule.ts'
 import { mustBeSequential } from './passes/sequence.ts'
 import { printSchedule, printValues, type PassWatcher } from './printPasses.ts'
@@ -226,8 +227,7 @@ export class ProgramBuilder {
         })
       }
     }
-    const steps = shareExponentials(this.graph, this.steps, asMade)
-    const used = steps === this.steps ? asMade : findUses(this.graph, [], steps)
+    const { steps, used } = this.withFewerExponentials(asMade)
     watch('values', () => printValues(this.name, this.graph, steps, used.uses))
     const sequential = mustBeSequential(this.graph, steps, used.uses)
     const guards = planGuards(this.graph, used.uses)
@@ -242,6 +242,16 @@ export class ProgramBuilder {
     watch('schedule', () => printSchedule(this.name, this.graph, order))
     const program = encode(this.name, sequential, this.graph, order)
     return this.texts.length > 0 ? { ...program, texts: this.texts } : program
+  }
+
+  private withFewerExponentials(asMade: Uses): { readonly steps: readonly Step[]; readonly used: Uses } {
+    let [steps, used]: [readonly Step[], Uses] = [this.steps, asMade]
+    for (const pass of [reflectExponentials, shareExponentials]) {
+      const made = pass(this.graph, steps, used)
+      if (made !== steps) used = findUses(this.graph, [], made)
+      steps = made
+    }
+    return { steps, used }
   }
 
   private requireArray(name: string): number {

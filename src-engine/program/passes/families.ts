@@ -1,10 +1,11 @@
-import { withValues } from '../effects.ts'
 import type { Graph, Value } from '../graph.ts'
 import type { Step } from '../nodes.ts'
 import { affineOf, type Affine } from './affine.ts'
-import { mayBeRounded, readersOf } from './cancellation.ts'
+import { mayBeRounded } from './cancellation.ts'
 import { fold } from './fold.ts'
+import { readersOf } from './readers.ts'
 import type { Uses } from './removeDead.ts'
+import { rewrite, type Replacement } from './rewrite.ts'
 
 /** An exponential e^(slope·x + offset). */
 interface Member extends Affine {
@@ -41,28 +42,10 @@ const largestExponent = 650
  */
 export function shareExponentials(graph: Graph, steps: readonly Step[], used: Uses): readonly Step[] {
   if (used.loops.size > 0) return steps
-  const derived = findFamilies(graph, used.uses)
-  if (derived.size === 0) return steps
-  const replaced = new Map<Value, Value>()
-  const known = (value: Value): Value => replaced.get(value) ?? value
-  for (let index = 0; index < used.uses.length; index++) {
-    const value = index as Value
-    const node = graph.node(value)
-    if (used.uses[index] === 0) continue
-    const family = derived.get(value)
-    if (family) replaced.set(value, powerOf(graph, family, known(family.base.value)))
-    else if (node.kind === 'operation' && node.operands.some(operand => replaced.has(operand)))
-      replaced.set(value, fold(graph, node.operation, node.operands.map(known)))
-    else if (node.kind === 'element' && (replaced.has(node.index) || replaced.has(node.when))) {
-      // One that is read in its turn is a step itself.
-      if (node.inTurn) return steps
-      replaced.set(
-        value,
-        graph.element(node.space, node.name, known(node.index), known(node.when), undefined),
-      )
-    }
-  }
-  return steps.map(step => (step.kind === 'loop' || step.kind === 'element' ? step : withValues(step, known)))
+  const replacements = new Map<Value, Replacement>()
+  for (const [value, family] of findFamilies(graph, used.uses))
+    replacements.set(value, known => powerOf(graph, family, known(family.base.value)))
+  return rewrite(graph, steps, used.uses, replacements)
 }
 
 function findFamilies(graph: Graph, uses: Int32Array): ReadonlyMap<Value, Derived> {

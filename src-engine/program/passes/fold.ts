@@ -8,8 +8,8 @@ import { mulHigh32, shiftLeft32, shiftRight32 } from '../wholeNumbers.ts'
  * like of constants are left to the prologue, where the machine computes them once with its own functions.
  *
  * Two kinds of rewriting:
- * - exact: x·1, x + 0 (but for the sign of zero), −(−x), a − (−b), −(a − b), operands of commutative operations
- *   in one order, a choice with a known condition;
+ * - exact: x·1, x + 0 (but for the sign of zero), −(−x), a − (−b), −(a − b), x ± a negative number, operands of
+ *   commutative operations in one order, a choice with a known condition;
  * - within rounding (each changes a result by an ulp or two, the same on every machine): a division by a value
  *   that does not vary becomes a multiplication by its reciprocal; factors that do not vary are gathered into
  *   one, also through quotients and choices; a/(b/c) becomes a·c/b; a/b becomes a·(1/b)
@@ -158,6 +158,11 @@ function add(graph: Graph, a: Value, b: Value): Value {
   const minusB = negated(graph, b)
   if (minusB !== undefined) return subtract(graph, a, minusB)
   if (minusA !== undefined) return subtract(graph, b, minusA)
+  const [left, right] = [graph.constantOf(a), graph.constantOf(b)]
+  if (left === undefined && right !== undefined && right < 0)
+    return exact(graph, 'sub', [a, graph.constant(-right)])
+  if (left !== undefined && left < 0 && right === undefined)
+    return exact(graph, 'sub', [b, graph.constant(-left)])
   return exact(graph, 'add', inOrder(a, b))
 }
 
@@ -168,6 +173,9 @@ function subtract(graph: Graph, a: Value, b: Value): Value {
   if (minusB !== undefined) return add(graph, a, minusB)
   const minusA = negated(graph, a)
   if (minusA !== undefined) return negate(graph, add(graph, minusA, b))
+  const right = graph.constantOf(b)
+  if (right !== undefined && right < 0 && graph.constantOf(a) === undefined)
+    return add(graph, a, graph.constant(-right))
   return exact(graph, 'sub', [a, b])
 }
 

@@ -2,44 +2,9 @@ import { describe, expect, it } from 'vitest'
 import * as elementary from '../../../../../src-engine/math/elementary.ts'
 import { ProgramBuilder } from '../../../../../src-engine/program/builder.ts'
 import type { Value } from '../../../../../src-engine/program/graph.ts'
-import { interpret } from '../../../../../src-engine/program/interpret.ts'
 import { printProgram } from '../../../../../src-engine/program/print.ts'
-import type { Program } from '../../../../../src-engine/program/program.ts'
-import { bindByHand } from '../../../../support/programs.ts'
+import { countOf, programOf, resultsOf, type Make } from '../../../../support/madeOfOne.ts'
 import { seeded } from '../../../../support/seeded.ts'
-
-type Make = (b: ProgramBuilder, x: Value) => readonly Value[]
-
-/** A program that stores some values made of x. */
-function programOf(make: Make): Program {
-  const builder = new ProgramBuilder('test')
-  make(builder, builder.column('own', 'x')).forEach((value, index) =>
-    builder.effect({ kind: 'store', name: `y${index}`, value }),
-  )
-  return builder.finish()!
-}
-
-/** How many exponentials a program computes in each lane. */
-const exponentialsOf = (make: Make) =>
-  (printProgram(programOf(make)).split('body\n')[1] ?? '').split('= exp ').length - 1
-
-/** What a program stores, for each x. */
-function resultsOf(make: Make, xs: readonly number[]): readonly (readonly number[])[] {
-  const program = programOf(make)
-  const x = program.columns.findIndex(({ name }) => name === 'x')
-  const { oracle } = bindByHand({ arenaOffset: () => 0 }, program, {
-    count: xs.length,
-    fill: (slot, lane) => (slot === x ? xs[lane]! : 0),
-  })
-  interpret(program, oracle)
-  const results = program.columns.filter(({ access }) => access === 'write').length
-  return xs.map((_, lane) =>
-    Array.from({ length: results }, (_none, index) => {
-      const slot = program.columns.findIndex(({ name }) => name === `y${index}`)
-      return oracle.arena[oracle.columns[slot]! + lane]!
-    }),
-  )
-}
 
 /** e^(slope·(x + shift)), as people write it. */
 const rate = (b: ProgramBuilder, x: Value, slope: number, shift: number) =>
@@ -55,24 +20,24 @@ describe('program families', () => {
       rate(b, x, -1 / 80, 65),
       rate(b, x, -1 / 18, 65),
     ]
-    expect(exponentialsOf(make)).toBe(2)
+    expect(countOf('exp', make)).toBe(2)
     const text = printProgram(programOf(make))
     expect(text).toContain(' = exp 3')
     expect(text.match(/r\d = mul r(\d) r\1/g)).toHaveLength(3)
   })
 
   it('keeps what has another sign, another slope, or another number in it', () => {
-    expect(exponentialsOf((b, x) => [rate(b, x, 0.1, 1), rate(b, x, -0.1, 1)])).toBe(2)
-    expect(exponentialsOf((b, x) => [rate(b, x, 0.1, 1), rate(b, x, 0.25, 1)])).toBe(2)
-    expect(exponentialsOf((b, x) => [rate(b, x, 0.1, 1), rate(b, x, 0.7, 1)])).toBe(2)
-    expect(exponentialsOf((b, x) => [rate(b, x, 0.1, 1), rate(b, b.column('own', 'z'), 0.1, 2)])).toBe(2)
+    expect(countOf('exp', (b, x) => [rate(b, x, 0.1, 1), rate(b, x, -0.1, 1)])).toBe(2)
+    expect(countOf('exp', (b, x) => [rate(b, x, 0.1, 1), rate(b, x, 0.25, 1)])).toBe(2)
+    expect(countOf('exp', (b, x) => [rate(b, x, 0.1, 1), rate(b, x, 0.7, 1)])).toBe(2)
+    expect(countOf('exp', (b, x) => [rate(b, x, 0.1, 1), rate(b, b.column('own', 'z'), 0.1, 2)])).toBe(2)
   })
 
   it('keeps exponents that could meet the ends of exp within |x| ≤ 1000', () => {
-    expect(exponentialsOf((b, x) => [rate(b, x, 0.3, 1), rate(b, x, 0.6, 1)])).toBe(1)
-    expect(exponentialsOf((b, x) => [rate(b, x, 0.4, 1), rate(b, x, 0.8, 1)])).toBe(2)
-    expect(exponentialsOf((b, x) => [rate(b, x, 0.1, 0), rate(b, x, 0.1, 7000)])).toBe(2)
-    expect(exponentialsOf((b, x) => [rate(b, x, 0.1, NaN), rate(b, x, 0.1, 1)])).toBe(2)
+    expect(countOf('exp', (b, x) => [rate(b, x, 0.3, 1), rate(b, x, 0.6, 1)])).toBe(1)
+    expect(countOf('exp', (b, x) => [rate(b, x, 0.4, 1), rate(b, x, 0.8, 1)])).toBe(2)
+    expect(countOf('exp', (b, x) => [rate(b, x, 0.1, 0), rate(b, x, 0.1, 7000)])).toBe(2)
+    expect(countOf('exp', (b, x) => [rate(b, x, 0.1, NaN), rate(b, x, 0.1, 1)])).toBe(2)
   })
 
   it('stays within (24 + 16·E) half units for random slopes, shifts and x', () => {
@@ -108,7 +73,7 @@ describe('program families', () => {
       const second = rate(b, x, -0.4, 30)
       return [first, second, b.apply('div', b.constant(1), b.apply('add', b.constant(1), second))]
     }
-    expect(exponentialsOf(make)).toBe(1)
+    expect(countOf('exp', make)).toBe(1)
     const xs = [NaN, Infinity, -Infinity, 1e300, -1e300, 1e5, -1e5, 5000, -5000, 1000, -1000, -0]
     const results = resultsOf(make, xs)
     expect(results[0]).toEqual([NaN, NaN, NaN])
@@ -137,7 +102,7 @@ describe('program families', () => {
 
     it('keeps the exponential of e^x − 1 without a choice: 0/0 stays no number', () => {
       const make: Make = (b, x) => [rate(b, x, -0.05, 65), ratio(b, x, -0.1, 40).quotient]
-      expect(exponentialsOf(make)).toBe(2)
+      expect(countOf('exp', make)).toBe(2)
       expect(resultsOf(make, [-40])[0]![1]).toBeNaN()
     })
 
@@ -161,8 +126,8 @@ describe('program families', () => {
 
     it('does without it where a choice keeps |x| from 0', () => {
       const make: Make = (b, x) => [rate(b, x, -0.05, 65), chosen(b, x, 40, 1e-6), chosen(b, x, 55, 1e-6)]
-      expect(exponentialsOf(make)).toBe(1)
-      expect(exponentialsOf((b, x) => [rate(b, x, -0.05, 65), chosen(b, x, 40, 1e-9)])).toBe(2)
+      expect(countOf('exp', make)).toBe(1)
+      expect(countOf('exp', (b, x) => [rate(b, x, -0.05, 65), chosen(b, x, 40, 1e-9)])).toBe(2)
       const next = seeded(3)
       const xs = Array.from({ length: 400 }, () => -40 + (next() < 0.5 ? 1 : -1) * 10 ** (3 - 12 * next()))
       resultsOf(make, [-40, ...xs]).forEach(([, result], lane) => {
