@@ -4,13 +4,9 @@
  */
 
 export { Cell, Process, Section, type Parameters, type Place, type SectionShape, type Where } from './cell.ts'
-export {
-  Model,
-  type ConnectionOptions,
-  type NetworkParts,
-  type Recording,
-  type StartOptions,
-} from './model.ts'
+export { Model, type NetworkParts, type StartOptions } from './model.ts'
+export type { ConnectionOptions } from './connections.ts'
+export type { Recording } from './recordings.ts'
 export { ModelError } from './modelError.ts'
 export type { Quantity } from './quantity.ts'
 export { rank, ranks } from './ranks.ts'

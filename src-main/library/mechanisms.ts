@@ -84,6 +84,21 @@ export class Mechanisms {
     }
   }
 
+  /** The unit of a parameter of a mechanism. @throws ModelError where there is none of the name */
+  unitOf(mechanism: string, parameter: string): string {
+    const { fields } = this.get(mechanism)
+    const field = fields.find(({ name }) => name === parameter.replace(/\[\d+\]$/, ''))
+    if (field) return field.unit
+    const names = fields.filter(({ role }) => role === 'parameter').map(({ name }) => name)
+    throw new ModelError([
+      diagnose(libraryMessages, 'library/unknown-name', {
+        what: `parameter of ${mechanism} called`,
+        name: parameter,
+        meant: closestName(parameter, names),
+      }),
+    ])
+  }
+
   /** Adds a mechanism by its text. */
   addText(fileName: string, text: string, include: IncludeReader = () => undefined): void {
     const includes: Record<string, string> = {}

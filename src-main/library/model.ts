@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
-import { closestName } from '../../src-engine/core/closestName.ts'
 import { diagnose } from '../../src-engine/core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../../src-engine/core/diagnostics/diagnostic.ts'
 import {
@@ -11,11 +9,10 @@ import {
   type Checked,
   type Machine,
   type ModelDocument,
-  type Morphology,
   type PreparedCells,
   type PrepareOptions,
 } from '../../src-engine/index.ts'
-import type { ConnectionUse, EventSource, RunSettings, SampleTimes } from '../../src-engine/model/document.ts'
+import type { RunSettings, SampleTimes } from '../../src-engine/model/document.ts'
 import type { Network } from '../../src-engine/model/checkEvents.ts'
 import type { NetworkDocument } from '../../src-engine/model/networkDocument.ts'
 import { loadMachine } from '../../src-engine/native/binding.ts'
@@ -25,27 +22,10 @@ import { libraryMessages, ModelError, valueOf } from './modelError.ts'
 import { numberIn } from './quantity.ts'
 import { sharingRanks, threadsOfProcess } from './ranks.ts'
 import { Run } from './run.ts'
-import { checkedDocument, type SavedMorphology, type SavedModel } from './savedModel.ts'
-
-/** What is recorded under a name of its own; read it from a run. */
-export interface Recording {
-  readonly id: string
-}
-
-/** How an event goes from a source to a process. */
-export interface ConnectionOptions {
-  readonly delayMs: number
-  /** The first argument of the target's NET_RECEIVE; `weights` gives all of them. */
-  readonly weight?: number
-  readonly weights?: readonly number[]
-  /** Of a place: events come where the variable (v if not given) exceeds this; 10 if not given. */
-  readonly threshold?: number
-  readonly variable?: string
-  /** Whether spikes go through it; true if not given. */
-  readonly active?: boolean
-  /** The shortest delay that `run.writeConnection` may give it; `delayMs` if not given. */
-  readonly leastDelayMs?: number
-}
+import { checkedDocument, type SavedMorphology, type SavedModel, networkOf } from './savedModel.ts'
+import { bytesOf, hashOf, Morphologies } from './morphologies.ts'
+import { nameOfTimes, Recordings, type Recording } from './recordings.ts'
+import { connectionOf, type ConnectionOptions } from './connections.ts'
 
 /** Lists of a document that belong to no cell: connections, series, plays, random streams, function tables … */
 export type NetworkParts = Network
@@ -66,9 +46,8 @@ export class Model {
   readonly #settings: RunSettings
   readonly #mechanisms = new Mechanisms()
   readonly #cells: Cell[] = []
-  readonly #morphologies = new Map<string, Morphology>()
-  readonly #probes = new Map<Cell, ModelDocument['probes'][number][]>()
-  readonly #spikes = new Map<Cell, ModelDocument['spikes'][number][]>()
+  readonly #morphologies = new Morphologies()
+  readonly #recordings = new Recordings()
   readonly #globals: Record<string, number> = {}
   /** The lists of the document that belong to no cell; absent where nothing is in them. */
   #lists: Network = {}
@@ -121,7 +100,7 @@ export class Model {
         name,
         typeof value === 'number'
           ? value
-          : numberIn(value, this.#unitOf(mechanism, name), `${mechanism}.${name}`),
+          : numberIn(value, this.#mechanisms.unitOf(mechanism, name), `${mechanism}.${name}`),
       ]),
     )
     this.#add({ artificialCells: [{ id: own, mechanism, parameters: numbers }] })
@@ -136,27 +115,8 @@ export class Model {
 
   /** Lets the spikes of a place, a process or a gid arrive at a process. @returns the connection's id */
   connect(from: Place | Process | { readonly gid: number }, to: Process, options: ConnectionOptions): string {
-    const { delayMs, weight = 0, weights = [weight], threshold = 10, variable = 'v' } = options
-    const { active, leastDelayMs } = options
     const id = `connection${(this.#lists.connections?.length ?? 0) + 1}`
-    const source: EventSource =
-      from instanceof Process
-        ? { kind: 'process', process: from.id }
-        : 'gid' in from
-          ? { kind: 'gid', gid: from.gid }
-          : {
-              kind: 'threshold',
-              ...(from.cell.name ? { cell: from.cell.name } : {}),
-              at: from.at,
-              variable,
-              threshold,
-            }
-    const connection: ConnectionUse = {
-      ...{ id, source, target: to.id, delayMs, weights },
-      ...(active === undefined ? {} : { active }),
-      ...(leastDelayMs === undefined ? {} : { leastDelayMs }),
-    }
-    this.#add({ connections: [connection] })
+    this.#add({ connections: [connectionOf(id, from, to, options)] })
     return id
   }
 
@@ -165,20 +125,13 @@ export class Model {
    * own. The same variable can be recorded at different times.
    */
   record(where: Place | Process, variable = 'v', times: SampleTimes = {}): Recording {
-    const own =
-      Object.keys(times).length > 0 ? ` at ${hashOf(encoder.encode(JSON.stringify(times))).slice(0, 12)}` : ''
     if (where instanceof Process) {
-      const id = `probe of ${where.id}.${variable}${own}`
+      const id = `probe of ${where.id}.${variable}${nameOfTimes(times)}`
       if (!this.#lists.processProbes?.some(probe => probe.id === id))
         this.#add({ processProbes: [{ id, variable: `${where.id}.${variable}`, ...times }] })
       return { id }
     }
-    const { cell, at } = where
-    const id = `${cell.name ? `${cell.name}.` : ''}${at.section}(${at.x}).${variable}${own}`
-    const probes = this.#probes.get(cell) ?? []
-    if (!probes.some(probe => probe.id === id))
-      this.#probes.set(cell, [...probes, { id, at, variable, ...times }])
-    return { id }
+    return this.#recordings.ofVariable(where, variable, times)
   }
 
   /** Records when the potential at a place exceeds a threshold [mV], or when a process fires. */
@@ -189,11 +142,7 @@ export class Model {
         this.#add({ processSpikes: [{ id, process: where.id }] })
       return { id }
     }
-    const { cell, at } = where
-    const spikes = this.#spikes.get(cell) ?? []
-    const id = `${cell.name ? `${cell.name}.` : ''}${at.section}(${at.x}) > ${thresholdMv} mV`
-    if (!spikes.some(one => one.id === id)) this.#spikes.set(cell, [...spikes, { id, at, thresholdMv }])
-    return { id }
+    return this.#recordings.ofSpikes(where, thresholdMv)
   }
 
   /** Adds parts of a document that have no call of their own. */
@@ -209,8 +158,7 @@ export class Model {
     const cells = this.#cells.map(cell => ({
       ...cell.description,
       morphology: hashOf(bytesOf(cell.source)),
-      probes: this.#probes.get(cell) ?? [],
-      spikes: this.#spikes.get(cell) ?? [],
+      ...this.#recordings.of(cell),
     }))
     const shared = { version: 1, globals: { ...this.#globals }, run: this.#settings, ...this.#lists } as const
     const [only] = cells
@@ -261,8 +209,7 @@ export class Model {
         ...(pointers ? { pointers } : {}),
       }
       const cell = model.#keep(new Cell(model.#freeName(name), model.#context(), { file, description }))
-      if (probes.length > 0) model.#probes.set(cell, [...probes])
-      if (spikes.length > 0) model.#spikes.set(cell, [...spikes])
+      model.#recordings.take(cell, { probes, spikes })
     }
     model.#add(networkOf(document))
     return model
@@ -305,11 +252,10 @@ export class Model {
     const { run, globals } = document
     const cells: CellModel[] = this.#cells.map(cell => ({
       name: cell.name,
-      morphology: this.#morphologyOf(cell.source),
+      morphology: this.#morphologies.of(cell.source),
       description: {
         ...cell.description,
-        probes: this.#probes.get(cell) ?? [],
-        spikes: this.#spikes.get(cell) ?? [],
+        ...this.#recordings.of(cell),
       },
     }))
     const names = new Set(this.#lists.artificialCells?.map(({ mechanism }) => mechanism))
@@ -320,38 +266,13 @@ export class Model {
     return prepareCells(cells, shared, this.#mechanisms.catalogue(names), options)
   }
 
-  #morphologyOf(source: CellSource): Morphology {
-    const bytes = bytesOf(source)
-    const hash = hashOf(bytes)
-    const known =
-      this.#morphologies.get(hash) ??
-      valueOf(readMorphology(source.kind === 'file' ? source.fileName : 'sections.json', bytes))
-    // Cells of one shape share it, and are then solved side by side.
-    this.#morphologies.set(hash, known)
-    return known
-  }
-
-  #unitOf(mechanism: string, parameter: string): string {
-    const { fields } = this.#mechanisms.get(mechanism)
-    const field = fields.find(({ name }) => name === parameter.replace(/\[\d+\]$/, ''))
-    if (field) return field.unit
-    const names = fields.filter(({ role }) => role === 'parameter').map(({ name }) => name)
-    throw new ModelError([
-      diagnose(libraryMessages, 'library/unknown-name', {
-        what: `parameter of ${mechanism} called`,
-        name: parameter,
-        meant: closestName(parameter, names),
-      }),
-    ])
-  }
-
   #context(): CellContext {
     return {
-      unitOf: (mechanism, parameter) => this.#unitOf(mechanism, parameter),
+      unitOf: (mechanism, parameter) => this.#mechanisms.unitOf(mechanism, parameter),
       sectionsOf: source =>
         source.kind === 'sections'
           ? source.sections.map(({ name }) => name)
-          : this.#morphologyOf(source).sections.name,
+          : this.#morphologies.of(source).sections.name,
     }
   }
 
@@ -373,37 +294,6 @@ export class Model {
     const joined = Object.entries(parts).map(([name, list = []]) => [name, [...(known[name] ?? []), ...list]])
     this.#lists = { ...this.#lists, ...Object.fromEntries(joined.filter(([, list]) => list?.length)) }
   }
-}
-
-/** The lists of a document that belong to no cell. */
-function networkOf(document: ModelDocument | NetworkDocument): Network {
-  if ('cells' in document) {
-    const { version: _version, globals: _globals, run: _run, cells: _cells, ...network } = document
-    return network
-  }
-  const { version: _version, globals: _globals, run: _run, morphology: _morphology, ...rest } = document
-  const { discretisation: _cut, mechanisms: _mechanisms, properties: _properties, ...further } = rest
-  const {
-    pointProcesses: _processes,
-    probes: _probes,
-    spikes: _spikes,
-    pointers: _pointers,
-    ...network
-  } = further
-  return network
-}
-
-const encoder = new TextEncoder()
-
-/** A cell's bytes: those of its file, or of its list of sections. */
-function bytesOf(source: CellSource): Uint8Array {
-  if (source.kind === 'file') return source.bytes
-  const { sections } = source
-  return encoder.encode(JSON.stringify({ format: 'hillock-sections', version: 1, sections }))
-}
-
-function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
 }
 
 /** As many as there are processors, or what `hillock run --verify` asks for. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { diagnose } from '../../src-engine/core/diagnostics/catalogue.ts'
+import type { Network } from '../../src-engine/model/checkEvents.ts'
 import type { ModelDocument } from '../../src-engine/model/document.ts'
 import type { NetworkDocument } from '../../src-engine/model/networkDocument.ts'
 import { modelDocumentSchema } from '../contract/models.ts'
@@ -67,4 +68,22 @@ export function checkedDocument(saved: unknown): SavedModel {
   const [issue] = parsed.issues
   const what = `${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`
   throw new ModelError([diagnose(libraryMessages, 'library/bad-file', { what })])
+}
+
+/** The lists of a document that belong to no cell. */
+export function networkOf(document: ModelDocument | NetworkDocument): Network {
+  if ('cells' in document) {
+    const { version: _version, globals: _globals, run: _run, cells: _cells, ...network } = document
+    return network
+  }
+  const { version: _version, globals: _globals, run: _run, morphology: _morphology, ...rest } = document
+  const { discretisation: _cut, mechanisms: _mechanisms, properties: _properties, ...further } = rest
+  const {
+    pointProcesses: _processes,
+    probes: _probes,
+    spikes: _spikes,
+    pointers: _pointers,
+    ...network
+  } = further
+  return network
 }
