@@ -36,7 +36,7 @@ export type Network = Partial<
 export interface CellScope {
   readonly name: string
   readonly context: UseContext
-  readonly description: Pick<ModelDocument, 'mechanisms' | 'pointProcesses' | 'spikes'>
+  readonly description: Pick<ModelDocument, 'mechanisms' | 'pointProcesses' | 'spikes' | 'pointers'>
 }
 
 /** Names of the cells and of all their processes: what a network may name. */

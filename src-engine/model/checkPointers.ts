@@ -3,9 +3,10 @@ import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
 import type { CompiledMechanism } from '../kernel/compiledMechanism.ts'
 import { scopeOfSection } from './checkProbes.ts'
+import type { CellScope } from './checkEvents.ts'
 import { about, checkLocation, checkRegion, closestMechanism, type UseContext } from './checkUses.ts'
 import { modelMessages } from './diagnostics.ts'
-import type { ModelDocument, PointerUse } from './document.ts'
+import type { Location, ModelDocument, PointerUse } from './document.ts'
 import { eventMessages } from './eventDiagnostics.ts'
 import { resolveVariable } from './variables.ts'
 import { unknownVariable } from './unknownVariable.ts'
@@ -28,8 +29,11 @@ function ownSections({ of }: PointerUse, document: PointerDocument, { sections }
 }
 
 function checkTarget(use: PointerUse, document: PointerDocument, context: UseContext): Diagnostic[] {
-  const { at, variable } = use.to
+  const { cell, at, variable } = use.to
   const name = `Pointer "${use.id}"`
+  // Another cell's places are looked up where all cells are known.
+  if (cell !== undefined)
+    return at ? [] : [diagnose(eventMessages, 'model/pointer-to-a-whole-cell', { use: name, cell, variable })]
   const found = at ? checkLocation(at, name, context) : []
   const there = at ? [context.sections.section(at.section) ?? -1] : ownSections(use, document, context)
   if (there.length === 0 && !at)
@@ -65,6 +69,33 @@ function checkPointer(use: PointerUse, document: PointerDocument, context: UseCo
     return [...found, diagnose(eventMessages, 'model/unknown-pointer', facts)]
   }
   return [...found, ...checkTarget(use, document, context)]
+}
+
+/** What is wrong with pointers that lead from cell to cell. */
+export function checkPointersBetweenCells(cells: readonly CellScope[]): Diagnostic[] {
+  const named = new Map(cells.map(cell => [cell.name, cell]))
+  return cells.flatMap(({ name: from, description }) =>
+    (description.pointers ?? []).flatMap(({ id, to }) => {
+      if (to.cell === undefined || !to.at) return []
+      const use = from ? `Pointer "${id}" of cell "${from}"` : `Pointer "${id}"`
+      const cell = named.get(to.cell)
+      if (cell) return about(`pointers.${id}`, checkThere(to.at, to.variable, use, cell))
+      const meant = closestName(to.cell, [...named.keys()])
+      return about(`pointers.${id}`, [
+        diagnose(eventMessages, 'model/unknown-cell', { name: to.cell, use, meant }),
+      ])
+    }),
+  )
+}
+
+function checkThere(at: Location, variable: string, use: string, cell: CellScope): Diagnostic[] {
+  const section = cell.context.sections.section(at.section)
+  const found = checkLocation(at, use, cell.context)
+  if (section === undefined) return found
+  const scope = scopeOfSection(cell.description, section, cell.context)
+  if (!resolveVariable(variable, scope))
+    found.push(unknownVariable(variable, `${cell.name}.${at.section}(${at.x})`, scope))
+  return found
 }
 
 /** Pointers of density mechanisms and processes that no entry sets. */

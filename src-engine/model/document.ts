@@ -132,8 +132,15 @@ export interface PointerUse {
   /** Whose: a point process or artificial cell by its id, or a density mechanism in a region. */
   readonly of: { readonly process: string } | { readonly mechanism: string; readonly region: Region }
   readonly pointer: string
-  /** A variable as a probe names it, at a place; where none is given, where the mechanism itself is. */
-  readonly to: { readonly at?: Location; readonly variable: string }
+  /**
+   * A variable as a probe names it, at a place, of another cell too, by its name; where no place is given, where the mechanism
+   * itself is.
+   */
+  readonly to: {
+    readonly cell?: string | undefined
+    readonly at?: Location
+    readonly variable: string
+  }
 }
 
 /**

@@ -103,6 +103,12 @@ export const eventMessages = declareMessages({
       `The POINTER "${pointer}" of "${mechanism}" at ${place} leads nowhere.`,
     help: ({ pointer }) => `Say which variable "${pointer}" stands for there.`,
   },
+  'model/pointer-to-a-whole-cell': {
+    severity: 'error',
+    text: ({ use, cell, variable }: { use: string; cell: string; variable: string }) =>
+      `${use} leads to "${variable}" of the cell "${cell}" without saying where in it.`,
+    help: () => 'Give the place ("at") as well.',
+  },
   'model/pointer-without-place': {
     severity: 'error',
     text: ({ use, variable }: { use: string; variable: string }) =>

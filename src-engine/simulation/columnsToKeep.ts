@@ -24,7 +24,7 @@ export function columnsToKeep(
   const columns = columnsOfVariables([
     ...probes,
     ...detectors,
-    ...plans.flatMap(variablesOfPointers),
+    ...variablesOfPointers(plans),
     ...variablesPlayed(playPlan),
     ...variablesOfTransfers(plans, networkPlan),
   ])

@@ -2,10 +2,11 @@ import type { CompiledMechanism, EventUse } from '../kernel/compiledMechanism.ts
 import { sharesWrittenUniforms } from '../kernel/instance.ts'
 import type { CellPlan } from './cellPlan.ts'
 import type { NetworkPlan, SourcePlan } from './networkPlan.ts'
+import { cellNumbers, cellOfTarget } from './pointerSets.ts'
 
 /**
  * What must lie in one group because it sees each other within a step: cells and artificial cells that are connected
- * without a delay, or whose connection a play switches or delays, cells with pointers, cells between which values are carried (gap junctions), cells that a circuit joins, and all whose instances meet in a GLOBAL that one writes and another reads. Where
+ * without a delay, or whose connection a play switches or delays, cells with pointers and those to which these lead, cells between which values are carried (gap junctions), cells that a circuit joins, and all whose instances meet in a GLOBAL that one writes and another reads. Where
  * something stands in for gids, all that is connected; with NEURON's order of events, whatever takes part in events: its
  * queue is one.
  */
@@ -132,10 +133,14 @@ export function findCoupling(
   }
   const single = new Uint8Array(plans.length)
   const sharing: number[] = []
+  const numbers = cellNumbers(plans)
   plans.forEach(({ densities, points, model }, cell) => {
-    if (model.description.pointers?.length) {
-      join(cell, cell)
-      single[cell] = 1
+    for (const use of model.description.pointers ?? []) {
+      const to = cellOfTarget(use, cell, numbers)
+      // The pointers of artificial cells stand in a cell's list.
+      const owner = 'process' in use.of ? network.processOf.get(use.of.process) : undefined
+      joinAll([cell, to, ...(owner === undefined ? [] : [memberOf(owner)])])
+      single[cell] = single[to] = 1
     }
     const mechanisms = [...densities.map(use => use.mechanism), ...points.map(point => point.mechanism)]
     if (!mechanisms.some(sharesNumbers)) return

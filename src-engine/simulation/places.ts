@@ -14,7 +14,7 @@ export function keptEnds(
   read: readonly Location[],
 ): SectionEnd[] {
   const pointers = (description.pointers ?? []).flatMap(({ to }) =>
-    to.at && to.variable === 'v' ? [to.at] : [],
+    to.at && to.cell === undefined && to.variable === 'v' ? [to.at] : [],
   )
   const places = [
     ...read,

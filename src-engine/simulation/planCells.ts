@@ -1,6 +1,7 @@
 import { accepted, type Checked, hasErrors, refused } from '../core/checked.ts'
 import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import { checkPointersBetweenCells } from '../model/checkPointers.ts'
 import { checkModel, checkNetwork, mostCompartments } from '../model/check.ts'
 import type { CellScope, Network } from '../model/checkEvents.ts'
 import { checkCircuitMethod } from '../model/checkCircuits.ts'
@@ -13,6 +14,12 @@ import type { Catalogue } from '../mechanisms/catalogue.ts'
 import type { CellModel, SharedSettings } from './cellModel.ts'
 import type { CellPlan, Planner } from './cellPlan.ts'
 import { placesPlayed } from './playSets.ts'
+
+/** Places of a cell to which others' pointers lead. */
+const pointedAt = (cells: readonly CellModel[], cell: string): Location[] =>
+  cells.flatMap(({ description: { pointers = [] } }) =>
+    pointers.flatMap(({ to }) => (to.cell === cell && to.at && to.variable === 'v' ? [to.at] : [])),
+  )
 
 /** Places at the ends of a cell's sections whose voltage is compared with a threshold, or follows a course. */
 function placesRead(network: Network, cell: string): Location[] {
@@ -50,7 +57,7 @@ export function planCells(
     const found = checkModel(document, { morphology: cell.morphology, mechanisms: catalogue })
     const { value, diagnostics } = hasErrors(found)
       ? refused<CellPlan>([])
-      : planner.plan(cell, placesRead(network, cell.name))
+      : planner.plan(cell, [...placesRead(network, cell.name), ...pointedAt(cells, cell.name)])
     for (const diagnostic of [...found, ...diagnostics]) said.set(diagnostic.message, diagnostic)
     if (!value) return refused([...said.values()])
     plans.push(value)
@@ -58,6 +65,7 @@ export function planCells(
     compartments += value.shape.compartments.count
   }
   for (const found of checkNetwork(network, scopes, catalogue)) said.set(found.message, found)
+  for (const found of checkPointersBetweenCells(scopes)) said.set(found.message, found)
   for (const found of checkCircuitMethod(network.circuits ?? [], shared.run)) said.set(found.message, found)
   for (const found of checkElectrodeSamples(network.electrodes ?? [], shared.run))
     said.set(found.message, found)

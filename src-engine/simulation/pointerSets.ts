@@ -1,5 +1,6 @@
 import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
+import { InternalError } from '../core/errors.ts'
 import { eventMessages } from '../model/eventDiagnostics.ts'
 import type { PointerUse } from '../model/document.ts'
 import type { AssembledMembrane } from './assembleGroup.ts'
@@ -34,13 +35,27 @@ function ownCompartments(use: PointerUse, plan: CellPlan): number[] {
   })
 }
 
-/** Every variable that the pointers of a cell lead to. */
-export function variablesOfPointers(plan: CellPlan): ResolvedVariable[] {
-  return (plan.model.description.pointers ?? []).flatMap(use => {
-    const { at, variable } = use.to
-    const there = at ? [compartmentOf(at, plan.shape)] : ownCompartments(use, plan)
-    return there.flatMap(compartment => resolveIn(scopeOf(plan, compartment), variable) ?? [])
-  })
+/** Every variable that the pointers of cells lead to. */
+export function variablesOfPointers(plans: readonly CellPlan[]): ResolvedVariable[] {
+  const named = cellNumbers(plans)
+  return plans.flatMap((own, number) =>
+    (own.model.description.pointers ?? []).flatMap(use => {
+      const { at, variable } = use.to
+      const plan = plans[cellOfTarget(use, number, named)]!
+      const there = at ? [compartmentOf(at, plan.shape)] : ownCompartments(use, plan)
+      return there.flatMap(compartment => resolveIn(scopeOf(plan, compartment), variable) ?? [])
+    }),
+  )
+}
+
+/** Cell number by name. */
+export function cellNumbers(plans: readonly CellPlan[]): ReadonlyMap<string, number> {
+  return new Map(plans.map(({ model }, number) => [model.name, number]))
+}
+
+/** The cell to which a pointer of a cell leads: itself, unless another is named. */
+export function cellOfTarget({ to }: PointerUse, own: number, named: ReadonlyMap<string, number>): number {
+  return to.cell === undefined ? own : (named.get(to.cell) ?? own)
 }
 
 /** What all groups have in common when pointers are led to their places. */
@@ -50,22 +65,32 @@ interface PointerContext {
   readonly network: NetworkPlan
 }
 
+/** The compartment from which a pointer leads, if there is one, and its cell. */
+interface PointingFrom {
+  readonly own: number | undefined
+  readonly cell: number
+  readonly named: ReadonlyMap<string, number>
+}
+
 /** Where one use leads, seen from a compartment; undefined where it leads nowhere from there. */
 function addressOf(
-  { to }: PointerUse,
-  own: number | undefined,
-  cell: number,
+  use: PointerUse,
+  { own, cell: from, named }: PointingFrom,
   group: AssembledMembrane,
   { plans, places }: PointerContext,
 ): number | undefined {
+  const { to } = use
+  const cell = cellOfTarget(use, from, named)
   const plan = plans[cell]!
   const compartment = to.at ? compartmentOf(to.at, plan.shape) : own
   if (compartment === undefined) return undefined
   const resolved = resolveIn(scopeOf(plan, compartment), to.variable)
   if (!resolved) return undefined
-  const { node } = to.at
+  const { group: there, node } = to.at
     ? placeOfVariable(resolved, to.at, { plan, number: cell }, places)
     : placeOfNode(places, plan, cell, compartment)
+  if (there !== placeOfNode(places, plans[from]!, from, own ?? 0).group)
+    throw new InternalError('a pointer leads from one group to another', { pointer: use.id })
   return addressOfVariable(resolved, group, node, cell)
 }
 
@@ -109,6 +134,7 @@ export function placePointers(
   const diagnostics: Diagnostic[] = []
   const pointers = new Map<InstanceSet, PointerSet>()
   const { plans, network } = context
+  const numbers = cellNumbers(plans)
   let compartments: Int32Array | undefined
   for (const set of group.sets) {
     const { mechanism, process } = set
@@ -130,7 +156,7 @@ export function placePointers(
               of.mechanism === mechanism.name &&
               plan?.shape.sections.region(of.region)?.includes(section ?? -1) === true),
       )
-      return use && addressOf(use, own, cell, group, context)
+      return use && addressOf(use, { own, cell, named: numbers }, group, context)
     }
     const places = mechanism.pointers.map(pointer => {
       const addresses = new Int32Array(set.count)

@@ -117,7 +117,11 @@ export const modelDocumentSchema = v.strictObject({
           v.strictObject({ mechanism: v.string(), region: v.string() }),
         ]),
         pointer: v.string(),
-        to: v.strictObject({ at: v.exactOptional(location), variable: v.string() }),
+        to: v.strictObject({
+          cell: v.optional(v.string()),
+          at: v.exactOptional(location),
+          variable: v.string(),
+        }),
       }),
     ),
   ),
