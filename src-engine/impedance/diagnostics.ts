@@ -30,7 +30,8 @@ export const impedanceMessages = declareMessages({
     severity: 'error',
     text: ({ mechanism }: { mechanism: string }) =>
       `"${mechanism}" couples places of the model with one another beyond the cable.`,
-    help: () => 'Leave it out: the impedance is that of one cell with its membrane.',
+    help: () =>
+      'Leave it out: of what couples places only gap junctions count, by pointers to v or transfers of v.',
   },
   'impedance/frozen': {
     severity: 'warning',

@@ -7,18 +7,20 @@ import { atan2, log } from '../math/elementary.ts'
 import type { Location } from '../model/document.ts'
 import type { PreparedCells } from '../simulation/preparedRun.ts'
 import { membraneAdmittance } from './admittance.ts'
-import { electrotonicDistances, solveTree, type Tree, treeOf } from './cable.ts'
+import { electrotonicDistances, type Tree, treeOf } from './cable.ts'
 import { type Complex, magnitude, quotient } from './complex.ts'
-import { coupledBeyondCable } from './coupled.ts'
+import { type Coupling, solveCoupled, treesTogether } from './coupled.ts'
 import { impedanceMessages } from './diagnostics.ts'
 import {
   type Derivatives,
   type GroupState,
+  lineariseLinks,
   lineariseMembrane,
   type LinearNode,
   nodeAddress,
   presentMembrane,
 } from './linearise.ts'
+import { type Link, linkedGroup } from './links.ts'
 import { compartmentsOf, nodeAt, noPlace, statesOf } from './places.ts'
 
 /** A place of a prepared simulation. */
@@ -28,12 +30,20 @@ export interface Place {
   readonly at: Location
 }
 
+/** A place of the site's cell, or of another one. */
+export interface ImpedanceLocation extends Location {
+  readonly cell?: string
+}
+
 /** What is asked about a cell. */
 export interface ImpedanceRequest {
   /** Where current flows in and the potential is compared with that elsewhere. */
   readonly site: Place
-  /** Places of the same cell that are looked at; all compartments where none are given. */
-  readonly places?: readonly Location[]
+  /**
+   * Places that are looked at: of the site's cell, or of another by its name, where cells are coupled. All compartments of the
+   * site's cell where none are given.
+   */
+  readonly places?: readonly ImpedanceLocation[]
   readonly frequenciesHz: readonly number[]
   /** Present: the conductances that the membrane has now. Extended: states answer to the potential, too. */
   readonly membrane: 'present' | 'extended'
@@ -43,7 +53,7 @@ export interface ImpedanceRequest {
 
 /** What a place and the site are to one another at one frequency. */
 export interface PlaceImpedance {
-  /** |Z| between the site and the place, either way [MΩ], and its phase [rad]. */
+  /** |Z|: potential at the site for current into the place [MΩ], and its phase [rad]; either way where couplings are mutual. */
   readonly transferMohm: number
   readonly transferPhase: number
   /** |Z| at the place itself [MΩ], and its phase [rad]. */
@@ -60,8 +70,8 @@ export interface PlaceImpedance {
 /** Impedances of one cell at one moment. */
 export interface Impedance {
   readonly places: readonly {
-    readonly at: Location
-    /** From the site, by the conductances that the membrane has now; NaN where one of them is negative. */
+    readonly at: ImpedanceLocation
+    /** From the site, by the conductances that the membrane has now; NaN where one of them is negative, or in another cell. */
     readonly electrotonicDistance: number
   }[]
   readonly frequencies: readonly {
@@ -74,7 +84,7 @@ export interface Impedance {
   }[]
 }
 
-const one: Complex = { re: 1, im: 0 }
+const zero: Complex = { re: 0, im: 0 }
 const phase = ({ re, im }: Complex) => atan2(im, re)
 /** 2π·10⁻³: from Hz to rad/ms. */
 const radiansPerMsHz = 0.006283185307179586
@@ -93,9 +103,10 @@ export function computeImpedance(
   const values = new Float64Array(model.arena, begin, model.arenaLength).slice()
   const diagnostics = refusalsOf(request)
   const places = request.places ?? compartmentsOf(prepared, request.site.cell)
-  const nodes = [request.site.at, ...places].map(at => {
-    const found = nodeAt(prepared, request.site.cell, at)
-    if (!found) diagnostics.push(noPlace(prepared, request.site.cell, at))
+  const nodes = [request.site.at, ...places].map((at: ImpedanceLocation) => {
+    const cell = at.cell ?? request.site.cell
+    const found = nodeAt(prepared, cell, at)
+    if (!found) diagnostics.push(noPlace(prepared, cell, at))
     return found
   })
   const [site, ...others] = nodes.flatMap(node => node ?? [])
@@ -103,10 +114,14 @@ export function computeImpedance(
   const group = model.groups[site.group]
   if (!group) throw new InternalError('a place lies in no group', { group: site.group })
   if (group.layers?.length) diagnostics.push(diagnose(impedanceMessages, 'impedance/layers', {}))
-  const state: GroupState = { group, programs: model.programs, values }
+  const plain: GroupState = { group, programs: model.programs, values }
   const { flowing, frozen } = statesOf(prepared, site.group)
   const isExtended = request.membrane === 'extended'
-  const coupling = coupledBeyondCable(state, isExtended ? flowing : [])
+  const {
+    state,
+    links,
+    refused: coupling,
+  } = linkedGroup(plain, isExtended ? flowing : [], prepared.membranes[site.group] ?? [])
   if (coupling !== undefined)
     diagnostics.push(diagnose(impedanceMessages, 'impedance/coupled', { mechanism: coupling }))
   if (isExtended)
@@ -114,26 +129,33 @@ export function computeImpedance(
   if (hasErrors(diagnostics)) return refused(diagnostics)
 
   const present = presentMembrane(state)
-  const membrane = isExtended
-    ? lineariseMembrane(state, flowing, request.derivatives ?? { kind: 'exact' })
-    : present
+  const derivatives = (isExtended ? request.derivatives : undefined) ?? { kind: 'exact' }
+  const membrane = isExtended ? lineariseMembrane(state, flowing, derivatives) : present
+  const couplings = lineariseLinks(state, links, membrane, flowing, derivatives)
   const tree = treeOf(group, site.node, values)
+  const trees = treesTogether(site.node, links, node => treeOf(group, node, values))
   const positionOf = new Map(Array.from(tree.nodes, (node, position) => [node, position]))
-  const positions = others.map(({ node }) => positionOf.get(node) ?? 0)
+  const positions = others.map(place =>
+    place.group === site.group ? (positionOf.get(place.node) ?? -1) : -1,
+  )
   const at = positionOf.get(site.node) ?? 0
   const capacitance = nodeAddress(group, 'capacitance')
   const solved = request.frequenciesHz.map(hz => {
-    const impedances = solveAt(tree, membrane, {
-      hz,
-      at,
-      capacitance: node => values[capacitance + node] ?? 0,
-    })
+    const impedances = solveAt(
+      trees,
+      { membrane, links, couplings },
+      {
+        hz,
+        site: site.node,
+        capacitance: node => values[capacitance + node] ?? 0,
+      },
+    )
     if ('state' in impedances) {
       diagnostics.push(diagnose(impedanceMessages, 'impedance/integrates', { state: impedances.state }))
       return undefined
     }
-    const input = impedances.input[at] ?? one
-    if (!Number.isFinite(magnitude(input))) {
+    const input = impedances.solved?.between(site.node, site.node)
+    if (!input || !Number.isFinite(magnitude(input))) {
       diagnostics.push(diagnose(impedanceMessages, 'impedance/not-finite', { hz }))
       return undefined
     }
@@ -141,9 +163,14 @@ export function computeImpedance(
       hz,
       inputMohm: magnitude(input),
       inputPhase: phase(input),
-      places: positions.map(position =>
-        describe(impedances.transfer[position] ?? one, impedances.input[position] ?? one, input),
-      ),
+      places: others.map(({ node, group: where }) => {
+        const between = (to: number, from: number) =>
+          (where === site.group ? impedances.solved?.between(to, from) : undefined) ?? zero
+        return describe(between(site.node, node), between(node, node), {
+          outward: between(node, site.node),
+          ofSite: input,
+        })
+      }),
     }
   })
   if (hasErrors(diagnostics)) return refused(diagnostics)
@@ -153,7 +180,7 @@ export function computeImpedance(
     {
       places: places.map((place, index) => ({
         at: place,
-        electrotonicDistance: distances[positions[index] ?? 0] ?? NaN,
+        electrotonicDistance: distances[positions[index] ?? -1] ?? NaN,
       })),
       frequencies: solved.flatMap(frequency => frequency ?? []),
     },
@@ -161,33 +188,62 @@ export function computeImpedance(
   )
 }
 
-function solveAt(
-  tree: Tree,
-  membrane: readonly LinearNode[],
-  { hz, at, capacitance }: { readonly hz: number; readonly at: number; capacitance(node: number): number },
-) {
-  const omega = radiansPerMsHz * hz
-  const admittances: Complex[] = []
-  for (const node of tree.nodes) {
-    const linear = membrane[node]
-    if (!linear) throw new InternalError('a node has no membrane', { node })
-    const admittance = membraneAdmittance(linear, omega)
-    if ('state' in admittance) return admittance
-    admittances.push({ re: admittance.re, im: admittance.im + omega * capacitance(node) })
-  }
-  return solveTree(tree, admittances, at)
+/** The membranes of a group, and what reaches them from elsewhere. */
+interface LinearGroup {
+  readonly membrane: readonly LinearNode[]
+  readonly links: readonly Link[]
+  /** Of each link. */
+  readonly couplings: readonly LinearNode[]
 }
 
-function describe(transfer: Complex, input: Complex, ofSite: Complex): PlaceImpedance {
-  const lost = (from: Complex) => log(magnitude(quotient(from, transfer)))
+function solveAt(
+  trees: readonly Tree[],
+  { membrane, links, couplings }: LinearGroup,
+  {
+    hz,
+    site,
+    capacitance,
+  }: { readonly hz: number; readonly site: number; capacitance(node: number): number },
+) {
+  const omega = radiansPerMsHz * hz
+  const admittances: Complex[][] = []
+  for (const { nodes } of trees) {
+    const ofTree: Complex[] = []
+    for (const node of nodes) {
+      const linear = membrane[node]
+      if (!linear) throw new InternalError('a node has no membrane', { node })
+      const admittance = membraneAdmittance(linear, omega)
+      if ('state' in admittance) return admittance
+      ofTree.push({ re: admittance.re, im: admittance.im + omega * capacitance(node) })
+    }
+    admittances.push(ofTree)
+  }
+  const inTrees = new Set(trees.flatMap(({ nodes }) => [...nodes]))
+  const present: Coupling[] = []
+  for (const [index, { node, source }] of links.entries()) {
+    const linear = couplings[index]
+    if (!inTrees.has(node) || !linear) continue
+    const admittance = membraneAdmittance(linear, omega)
+    if ('state' in admittance) return admittance
+    present.push({ node, source, admittance })
+  }
+  return { solved: solveCoupled(trees, admittances, { couplings: present, site }) }
+}
+
+function describe(
+  transfer: Complex,
+  input: Complex,
+  { outward, ofSite }: { readonly outward: Complex; readonly ofSite: Complex },
+): PlaceImpedance {
+  const lost = (from: Complex, to: Complex) => log(magnitude(quotient(from, to)))
   return {
     transferMohm: magnitude(transfer),
     transferPhase: phase(transfer),
     inputMohm: magnitude(input),
     inputPhase: phase(input),
     ratio: magnitude(quotient(transfer, input)),
-    logAttenuationIn: lost(input),
-    logAttenuationOut: lost(ofSite),
+    logAttenuationIn: lost(input, transfer),
+    logAttenuationOut: lost(ofSite, outward),
   }
 }
 

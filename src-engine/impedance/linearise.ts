@@ -2,6 +2,7 @@ import type { CallList, NativeGroup, ProgramCall } from '../kernel/abi.ts'
 import { nodeColumns } from '../kernel/abi.ts'
 import type { Program } from '../program/program.ts'
 import { followProgram } from './followProgram.ts'
+import type { Link } from './links.ts'
 
 /** One state of one instance, and where it and its rate lie in the arena. */
 export interface FlowingState {
@@ -121,26 +122,18 @@ export function lineariseMembrane(
   derivatives: Derivatives,
 ): readonly LinearNode[] {
   const { group } = state
-  const [v, rhs, diagonal] = (['v', 'rhs', 'diagonal'] as const).map(name => nodeAddress(group, name)) as [
-    number,
-    number,
-    number,
-  ]
+  const [v, diagonal] = (['v', 'diagonal'] as const).map(name => nodeAddress(group, name)) as [number, number]
   const ofNode: FlowingState[][] = Array.from({ length: group.nodes }, () => [])
   for (const one of flowing) ofNode[one.node]?.push(one)
   const most = ofNode.reduce((count, states) => Math.max(count, states.length), 0)
-  const rest = evaluate(state, () => {})
+  const turn = turning(state, derivatives)
   const potentials = Array.from({ length: group.nodes }, (_, node) => v + node)
-  const voltageTurn = turn(state, derivatives, potentials, () => 1)
-
-  /** ∂i/∂(what was turned) at fixed v: i = diagonal·v − rhs. */
-  const currentSlope = (turned: Turned, node: number) =>
-    turned.slope(diagonal + node) * (rest.values[v + node] ?? 0) - turned.slope(rhs + node)
+  const voltageTurn = turn(potentials)
   const nodes = ofNode.map((states, node): LinearNode => {
-    const present = rest.values[diagonal + node] ?? 0
+    const present = turn.rest[diagonal + node] ?? 0
     return {
       // NEURON's is the quotient that the matrix has anyway.
-      conductance: derivatives.kind === 'exact' ? present + currentSlope(voltageTurn, node) : present,
+      conductance: derivatives.kind === 'exact' ? present + voltageTurn.current(node) : present,
       names: states.map(({ name }) => name),
       current: new Float64Array(states.length),
       drive: Float64Array.from(states, ({ rate }) => voltageTurn.slope(rate)),
@@ -150,42 +143,86 @@ export function lineariseMembrane(
   for (let column = 0; column < most; column++) {
     const seeds = ofNode.flatMap(states => states[column] ?? [])
     const scales = new Map(seeds.map(({ state: address, scale }) => [address, scale]))
-    const turned = turn(state, derivatives, [...scales.keys()], address => scales.get(address) ?? 1)
+    const turned = turn([...scales.keys()], address => scales.get(address) ?? 1)
     ofNode.forEach((states, node) => {
       const linear = nodes[node]
       if (!linear || column >= states.length) return
       const divisor = derivatives.kind === 'exact' ? 1 : (states[column]?.scale ?? 1)
-      linear.current[column] = currentSlope(turned, node) / divisor
+      linear.current[column] = turned.current(node) / divisor
       states.forEach(({ rate }, row) => {
         linear.own[row * states.length + column] = turned.slope(rate) / divisor
       })
     })
   }
   return nodes
+}
 
-  /** Derivatives of everything along some numbers, or quotients over their increments divided by `increment` alone. */
-  function turn(
-    at: GroupState,
-    how: Derivatives,
-    addresses: readonly number[],
-    scaleOf: (address: number) => number,
-  ): Turned {
+/** What a link does to the membrane of its node, in the form of a membrane: its potential in the place of v. */
+export function lineariseLinks(
+  state: GroupState,
+  links: readonly Link[],
+  membrane: readonly LinearNode[],
+  flowing: readonly FlowingState[],
+  derivatives: Derivatives,
+): readonly LinearNode[] {
+  const turn = turning(state, derivatives)
+  const found: LinearNode[] = []
+  // Links of one node are changed one after the other; those of different nodes together.
+  const rank = links.map(({ node }, index) => links.slice(0, index).filter(one => one.node === node).length)
+  const rounds = rank.reduce((most, one) => Math.max(most, one + 1), 0)
+  for (let round = 0; round < rounds; round++) {
+    const now = links.filter((_, index) => rank[index] === round)
+    const turned = turn(now.map(({ address }) => address))
+    links.forEach(({ node }, index) => {
+      const linear = membrane[node]
+      if (rank[index] !== round || !linear) return
+      const states = linear.names.length > 0 ? flowing.filter(one => one.node === node) : []
+      found[index] = {
+        ...linear,
+        conductance: turned.current(node),
+        drive: Float64Array.from(states, ({ rate }) => turned.slope(rate)),
+      }
+    })
+  }
+  return found
+}
+
+/** Gives derivatives of everything along some numbers, or quotients over their increments divided by `increment` alone. */
+function turning(state: GroupState, how: Derivatives) {
+  const { group } = state
+  const [v, rhs, diagonal] = (['v', 'rhs', 'diagonal'] as const).map(name => nodeAddress(group, name)) as [
+    number,
+    number,
+    number,
+  ]
+  const rest = evaluate(state, () => {}).values
+  const slopesOf = (addresses: readonly number[], scaleOf: (address: number) => number) => {
     if (how.kind === 'exact') {
-      const { slopes } = evaluate(at, followed => {
+      const { slopes } = evaluate(state, followed => {
         for (const address of addresses) followed.slopes[address] = 1
       })
-      return { slope: address => slopes[address] ?? 0 }
+      return (address: number) => slopes[address] ?? 0
     }
     const { increment } = how
-    const moved = evaluate(at, followed => {
+    const moved = evaluate(state, followed => {
       for (const address of addresses)
         followed.values[address] = (followed.values[address] ?? 0) + increment * scaleOf(address)
     })
-    return { slope: address => ((moved.values[address] ?? 0) - (rest.values[address] ?? 0)) / increment }
+    return (address: number) => ((moved.values[address] ?? 0) - (rest[address] ?? 0)) / increment
   }
+  const turn = (addresses: readonly number[], scaleOf: (address: number) => number = () => 1): Turned => {
+    const slope = slopesOf(addresses, scaleOf)
+    return {
+      slope,
+      current: node => slope(diagonal + node) * (rest[v + node] ?? 0) - slope(rhs + node),
+    }
+  }
+  return Object.assign(turn, { rest })
 }
 
 /** How numbers change along a direction. */
 interface Turned {
   slope(address: number): number
+  /** ∂i/∂(what was turned) of a node at fixed v: i = diagonal·v − rhs. */
+  current(node: number): number
 }

@@ -229,24 +229,6 @@ describe.skipIf(!machine)(`impedance${machineProblem ? ` (${machineProblem})` : 
       expect(codes(document, surroundings, request({ membrane: 'extended' }))).toEqual(['impedance/frozen'])
       expect(codes(document, surroundings, request())).toEqual([])
     })
-
-    it('places that see each other through a pointer', () => {
-      const morphology = cellOf([
-        { name: 'one', lengthUm: 20, diameterUm: 20 },
-        { name: 'two', parent: 0, lengthUm: 50, diameterUm: 2 },
-      ])
-      const [one, two] = [
-        { section: 'one', x: 0.5 },
-        { section: 'two', x: 0.5 },
-      ] as const
-      const document = documentOf({
-        mechanisms: [{ id: 'pas', mechanism: 'pas', region: 'all', parameters: {} }],
-        pointProcesses: [{ id: 'gap', mechanism: 'GapJunction', at: one, parameters: {} }],
-        pointers: [{ id: 'other', of: { process: 'gap' }, pointer: 'vgap', to: { at: two, variable: 'v' } }],
-      })
-      const asked = request({ site: { cell: '', at: one } })
-      expect(codes(document, { morphology, catalogue }, asked)).toEqual(['impedance/coupled'])
-    })
   })
 })
 
