@@ -25,6 +25,24 @@ void Session::followPlays(GroupRun &run) {
     if (play.follow(values[run.group->stepperUniforms[0]], values)) run.generation++;
 }
 
+/** Does what the programs of a call asked for; `row` is that of the event that is handled. */
+bool Session::take(GroupRun &run, CallList list, int32_t k, int32_t row, double now) {
+  const int32_t receiver = run.calls[list][(size_t)k].call->receiver;
+  for (const Emission &emission : run.outcome.emissions) {
+    if (emission.kind >= EmissionKind::print) {
+      note(run, {(int32_t)list, k, emission.lane, now}, emission);
+      continue;
+    }
+    if (receiver < 0) continue;
+    const EventReceiver &of = run.group->events.receivers[(size_t)receiver];
+    const int32_t own = row >= 0 ? row : of.rowWithoutConnection + emission.lane;
+    const EventFault wrong = run.events->take(emission, of.firstInstance + emission.lane, own, now, run.spikes);
+    if (wrong != EventFault::none) return fail(run, {Fault::Kind::event, now, -1, 0, 0, emission.lane, (int32_t)wrong, receiver});
+  }
+  run.outcome.emissions.clear();
+  return true;
+}
+
 /** Lets an instance handle an event, at the event's own time. */
 bool Session::handle(GroupRun &run, CallList list, const Arrival &arrival, double *scratch) {
   BoundCall *const call = run.handlers[list == netReceive][(size_t)arrival.receiver];
@@ -48,7 +66,7 @@ inline bool Session::deliverOne(GroupRun &run, const Arrival &arrival, double *s
 }
 
 /** Delivers what is due, in order; t is as before afterwards. Samples and points of plays come before events of their time. */
-bool Session::deliver(GroupRun &run, double until, double *scratch) {
+__attribute__((flatten)) bool Session::deliver(GroupRun &run, double until, double *scratch) {
   if (!run.events || !run.events->due(until)) {
     passTimes(run, until);
     return true;

@@ -33,24 +33,6 @@ void Session::note(GroupRun &run, const Asking &by, const Emission &emission) {
   }
 }
 
-/** Does what the programs of a call asked for; `row` is that of the event that is handled. */
-bool Session::take(GroupRun &run, CallList list, int32_t k, int32_t row, double now) {
-  const int32_t receiver = run.calls[list][(size_t)k].call->receiver;
-  for (const Emission &emission : run.outcome.emissions) {
-    if (emission.kind >= EmissionKind::print) {
-      note(run, {(int32_t)list, k, emission.lane, now}, emission);
-      continue;
-    }
-    if (receiver < 0) continue;
-    const EventReceiver &of = run.group->events.receivers[(size_t)receiver];
-    const int32_t own = row >= 0 ? row : of.rowWithoutConnection + emission.lane;
-    const EventFault wrong = run.events->take(emission, of.firstInstance + emission.lane, own, now, run.spikes);
-    if (wrong != EventFault::none) return fail(run, {Fault::Kind::event, now, -1, 0, 0, emission.lane, (int32_t)wrong, receiver});
-  }
-  run.outcome.emissions.clear();
-  return true;
-}
-
 bool Session::runAll(GroupRun &run, CallList list, double *scratch) {
   std::vector<BoundCall> &calls = run.calls[list];
   MembraneRun *const membrane = list == current ? run.membrane.get() : nullptr;
