@@ -4,8 +4,6 @@
 namespace hillock {
 namespace {
 
-/** Events that may wait at once in one group; far beyond any real model, so that memory cannot run out unseen. */
-constexpr size_t mostWaiting = (size_t)1 << 24;
 /** In NEURON's order one event stands for all connections of a source where they are more than this and share a delay. */
 constexpr int32_t fewConnections = 2;
 
@@ -123,49 +121,6 @@ __attribute__((noinline)) int32_t GroupEvents::putInNeuronOrder(double time, Eve
   return queue.put(time, event);
 }
 
-/** Puts a new event of a source in its place. */
-inline int32_t GroupEvents::put(double time, Event &event, const Source &source, int64_t emission) {
-  event.depth = depthAt(time);
-  if (neuronOrder) return putInNeuronOrder(time, event);
-  event.source = source.id;
-  event.emission = emission;
-  return queue.put(time, event);
-}
-
-EventFault GroupEvents::fire(int32_t source, double time) {
-  Source &of = sources[(size_t)source];
-  const int64_t emission = of.emissions++;
-  if (of.leaves) {
-    leaving.push_back({source, time, emission});
-    if (leaving.size() > mostWaiting) return EventFault::tooMany;
-  }
-  return arrive(source, time, emission);
-}
-
-/** The arrivals of one firing at the targets in this group. */
-EventFault GroupEvents::arrive(int32_t source, double time, int64_t emission) {
-  const Source &of = sources[(size_t)source];
-  for (int32_t f = of.firstFan; f < of.fansEnd; f++) {
-    const Fan &fan = fans[(size_t)f];
-    Event event;
-    event.fan = {fan.first, fan.last};
-    event.instance = -1;
-    event.place = fan.connection;
-    if (events.binned) putInBin(time + fan.delay, event);
-    else put(time + fan.delay, event, of, emission);
-  }
-  return queue.size() + bins.size() > mostWaiting ? EventFault::tooMany : EventFault::none;
-}
-
-int32_t GroupEvents::send(int32_t instance, int32_t row, double time, double flag) {
-  Event event;
-  event.flag = flag;
-  event.instance = instance;
-  event.place = row;
-  Source &of = sources[(size_t)(detectors + instance)];
-  return put(time, event, of, of.emissions++);
-}
-
 /** Moves the event that an instance has waiting. */
 void GroupEvents::move(int32_t instance, double time) {
   int32_t &slot = movable[(size_t)instance];
@@ -197,20 +152,6 @@ EventFault GroupEvents::fireGid(const Emission &emission, std::vector<Spike> &sp
   if (source < detectors + events.instances && emission.kind == EmissionKind::fireForeign) return EventFault::none;
   if (sources[(size_t)source].recorded) spikes.push_back({source, emission.time});
   return fire(source, emission.time);
-}
-
-EventFault GroupEvents::take(const Emission &emission, int32_t instance, int32_t row, double now, std::vector<Spike> &spikes) {
-  if (emission.kind == EmissionKind::fire) {
-    if (!(emission.time >= now)) return EventFault::firedInThePast;
-    const int32_t source = detectors + instance;
-    if (sources[(size_t)source].recorded) spikes.push_back({source, emission.time});
-    return fire(source, emission.time);
-  }
-  if (emission.kind != EmissionKind::send) return takeSpecial(emission, instance, now, spikes);
-  if (!(emission.time >= 0)) return EventFault::sentIntoThePast;
-  const int32_t slot = send(instance, row, now + emission.time, emission.flag);
-  if (emission.flag == 1) movable[(size_t)instance] = slot;
-  return queue.size() > mostWaiting ? EventFault::tooMany : EventFault::none;
 }
 
 /** What is less usual. */

@@ -115,6 +115,8 @@ private:
     double time = 0;
     int32_t member = 0, last = -1;
   };
+  /** Events that may wait at once in one group; far beyond any real model, so that memory cannot run out unseen. */
+  static constexpr size_t mostWaiting = (size_t)1 << 24;
   /** A chain of events without delay that is longer goes in a circle. */
   static constexpr int32_t longestChain = 100000;
 
@@ -148,6 +150,7 @@ private:
   Arrival nextOfRest();
   Arrival arrivalBy(const Member &to, double time) const { return {time, 0, to.receiver, to.lane, to.row}; }
   int32_t depthAt(double time) const { return time == handling ? depth + 1 : 0; }
+  /** Puts a new event of a source in its place. */
   int32_t put(double time, Event &event, const Source &source, int64_t emission);
   int32_t putInNeuronOrder(double time, Event &event);
   EventFault takeSpecial(const Emission &emission, int32_t instance, double now, std::vector<Spike> &spikes);
@@ -184,6 +187,61 @@ inline Arrival GroupEvents::next() {
     queue.nextMember(to[1].connection);
   }
   return arrivalBy(*to, time);
+}
+
+inline int32_t GroupEvents::put(double time, Event &event, const Source &source, int64_t emission) {
+  event.depth = depthAt(time);
+  if (neuronOrder) return putInNeuronOrder(time, event);
+  event.source = source.id;
+  event.emission = emission;
+  return queue.put(time, event);
+}
+
+inline EventFault GroupEvents::fire(int32_t source, double time) {
+  Source &of = sources[(size_t)source];
+  const int64_t emission = of.emissions++;
+  if (of.leaves) {
+    leaving.push_back({source, time, emission});
+    if (leaving.size() > mostWaiting) return EventFault::tooMany;
+  }
+  return arrive(source, time, emission);
+}
+
+inline EventFault GroupEvents::arrive(int32_t source, double time, int64_t emission) {
+  const Source &of = sources[(size_t)source];
+  for (int32_t f = of.firstFan; f < of.fansEnd; f++) {
+    const Fan &fan = fans[(size_t)f];
+    Event event;
+    event.fan = {fan.first, fan.last};
+    event.instance = -1;
+    event.place = fan.connection;
+    if (events.binned) putInBin(time + fan.delay, event);
+    else put(time + fan.delay, event, of, emission);
+  }
+  return queue.size() + bins.size() > mostWaiting ? EventFault::tooMany : EventFault::none;
+}
+
+inline int32_t GroupEvents::send(int32_t instance, int32_t row, double time, double flag) {
+  Event event;
+  event.flag = flag;
+  event.instance = instance;
+  event.place = row;
+  Source &of = sources[(size_t)(detectors + instance)];
+  return put(time, event, of, of.emissions++);
+}
+
+inline EventFault GroupEvents::take(const Emission &emission, int32_t instance, int32_t row, double now, std::vector<Spike> &spikes) {
+  if (emission.kind == EmissionKind::fire) {
+    if (!(emission.time >= now)) return EventFault::firedInThePast;
+    const int32_t source = detectors + instance;
+    if (sources[(size_t)source].recorded) spikes.push_back({source, emission.time});
+    return fire(source, emission.time);
+  }
+  if (emission.kind != EmissionKind::send) return takeSpecial(emission, instance, now, spikes);
+  if (!(emission.time >= 0)) return EventFault::sentIntoThePast;
+  const int32_t slot = send(instance, row, now + emission.time, emission.flag);
+  if (emission.flag == 1) movable[(size_t)instance] = slot;
+  return queue.size() > mostWaiting ? EventFault::tooMany : EventFault::none;
 }
 
 } // namespace hillock

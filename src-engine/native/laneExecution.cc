@@ -21,7 +21,7 @@ void philox(double first, const double *stream, uint32_t *words) {
 }
 
 /** The word of a stream that has this number; the four of which it was one are kept. */
-template <class Block> double wordAt(Block &block, double number, const double *stream) {
+template <class Block> inline __attribute__((always_inline)) double wordAt(Block &block, double number, const double *stream) {
   const double kept = number - block.first;
   const bool same = block.stream[0] == stream[0] && block.stream[1] == stream[1] && block.stream[2] == stream[2] && block.stream[3] == stream[3];
   // Words have whole numbers; what comes of others is seen anew.

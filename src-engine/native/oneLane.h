@@ -116,18 +116,19 @@ private:
   const Group &group;
   const ProgramCall &call;
   const LaneKernels &kernels;
+  const int32_t flagAddress; // −1 where there are no events
   Kind kinds[fewFlags + 1];
   OneLane *ready[fewFlags + 1] = {}; // of each kind: what is run first
 
   int32_t kindOf(const double *arena) const {
-    if (!group.hasEvents) return fewFlags;
-    const double flag = arena[group.events.flag];
+    if (flagAddress < 0) return fewFlags;
+    const double flag = arena[flagAddress];
     return flag >= 0 && flag < fewFlags && (double)(int32_t)flag == flag && !signbit(flag) ? (int32_t)flag : fewFlags;
   }
   bool runAnew(int32_t kind, int32_t wrong, int32_t lane, int32_t row, double *arena, uint64_t &generation, CallOutcome &outcome);
   void make(int32_t kind, int32_t lane, int32_t row, const double *arena);
   void guess(int32_t kind, int32_t lane, int32_t row, const double *arena);
-  KnownUniform known(int32_t kind) const { return {kind == fewFlags ? -1 : group.events.flag, (double)kind}; }
+  KnownUniform known(int32_t kind) const { return {kind == fewFlags ? -1 : flagAddress, (double)kind}; }
 };
 
 } // namespace hillock

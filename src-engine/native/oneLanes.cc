@@ -8,7 +8,7 @@ constexpr int32_t mostGuesses = 16, fewMistakes = 4;
 
 } // namespace
 
-OneLanes::OneLanes(const Model &model, const Group &group, const ProgramCall &call, const LaneKernels &kernels) : model(model), group(group), call(call), kernels(kernels) {}
+OneLanes::OneLanes(const Model &model, const Group &group, const ProgramCall &call, const LaneKernels &kernels) : model(model), group(group), call(call), kernels(kernels), flagAddress(group.hasEvents ? group.events.flag : -1) {}
 
 /** Assumes of choices what they would be now. */
 void OneLanes::guess(int32_t which, int32_t lane, int32_t row, const double *arena) {
