@@ -298,7 +298,9 @@ BoundCall bindCall(const Model &model, const Group &group, const ProgramCall &ca
     }
   bound.laneByLane = program.sequential || lanesMeet(model, group, call);
   bound.canBeShared = lanesAreApart(bound);
-  const bool few = block <= 0 && !bound.laneByLane && call.count <= kernels.few->lanes;
+  bound.isAlone = block <= 0 && call.count == 1;
+  bound.setsUniforms = std::any_of(program.uniforms.begin(), program.uniforms.end(), [](const UniformSlot &uniform) { return uniform.written; });
+  const bool few = block <= 0 && !bound.laneByLane && !bound.isAlone && call.count <= kernels.few->lanes;
   // A power of two, so that registers are whole quarters of a page apart, or half of one (kernel/arena.ts).
   int64_t chosen = block > 0 ? padded(block) : largestBlock;
   while (block <= 0 && chosen > smallestBlock && chosen * (program.registers + 4) > registerDoubles) chosen /= 2;
@@ -311,10 +313,12 @@ BoundCall bindCall(const Model &model, const Group &group, const ProgramCall &ca
   bound.scratchDoubles = program.registers + 4;
   if (call.count > 0 && !bound.laneByLane) {
     const LaneKernels &own = few ? *kernels.few : kernels;
-    Binder(model, program, group, call, own, bound, bound.body).bind();
     UsualProgram usual = usualProgram(program, group, call);
     bound.usualConditions = std::move(usual.conditions);
-    if (!bound.usualConditions.empty()) Binder(model, usual.program, group, call, own, bound, bound.usualBody).bind();
+    if (!bound.isAlone) Binder(model, program, group, call, own, bound, bound.body).bind();
+    if (bound.usualConditions.empty()) return bound;
+    if (bound.isAlone) bound.usually.reset(new LaneWise(usual.program, group, call, kernels));
+    else Binder(model, usual.program, group, call, own, bound, bound.usualBody).bind();
   }
   return bound;
 }

@@ -47,6 +47,9 @@ using Kernel = void (*)(const Instruction &, const Block &);
 /** One operation on single numbers. */
 using Single = double (*)(double a, double b, double c);
 
+/** A function of numbers that lie anywhere. */
+using Scattered = void (*)(const double *const *from, double *to);
+
 /** What the machine does itself, where an instruction has no kernel. */
 enum class Control : int32_t { skip, loop, leave, again, setUniform, fault, emit };
 
@@ -153,6 +156,8 @@ struct LaneKernels {
   Kernel storeElement[2];  // to at index b := a where c; own arrays in [1]
   /** Whether a is not 0 in some live lane. */
   bool (*anyLane)(const Instruction &, const Block &);
+  /** Functions of as many numbers as there are lanes, each where its pointer says; results lie together. Null for most. */
+  Scattered scattered[operationCount];
   /** Each operation on single numbers; null for those that do not only compute. */
   Single single[operationCount];
 

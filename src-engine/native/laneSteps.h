@@ -12,8 +12,6 @@ struct LaneStep {
   Single single;
   LanePlace to, a, b, c;
   int64_t length, stride; // of elements; rounds of a loop; multiplier and increment of a congruence
-  double *atTo;           // where the places are, while they stay where they are
-  const double *atA, *atB, *atC;
 };
 
 /** In the place of an opcode: a stretch of operations on whole numbers; a step of a congruential generator. */

@@ -18,21 +18,12 @@ struct PlacesOfLane {
   const double &c(const LaneStep &step) const { return at(step.c); }
 };
 
-/** The same where they have been found before. */
-struct PlacesFound {
-  double &to(const LaneStep &step) const { return *step.atTo; }
-  const double &a(const LaneStep &step) const { return *step.atA; }
-  const double &b(const LaneStep &step) const { return *step.atB; }
-  const double &c(const LaneStep &step) const { return *step.atC; }
-};
-
 } // namespace
 
-LaneWise::LaneWise(const Model &model, const Group &group, const ProgramCall &call, const LaneKernels &kernels) : uniformAddresses(call.uniforms), stays(call.count == 1) {
-  const Program &program = model.programs[(size_t)call.program];
+LaneWise::LaneWise(const Program &program, const Group &group, const ProgramCall &call, const LaneKernels &kernels) : uniformAddresses(call.uniforms), kernels(kernels), isAlone(call.count == 1) {
   const size_t count = program.body.size() / wordsPerOperation;
-  setTo.assign(program.uniforms.size(), 0.0);
-  isSet.assign(program.uniforms.size(), 0);
+  uniforms.values.assign(program.uniforms.size(), 0.0);
+  uniforms.isSet.assign(program.uniforms.size(), 0);
   std::vector<int32_t> loopFaults;
   steps.reserve(count);
   for (size_t at = 0; at < count; at++) {
@@ -114,33 +105,30 @@ LanePlace LaneWise::operandPlace(const Program &program, const Group &group, con
 }
 
 void LaneWise::run(int32_t lane, int32_t row, const double *scalars, double *arena, double *registers, CallOutcome &outcome) {
-  for (char &set : isSet) set = 0;
-  const bool finds = stays && row < 0, found = finds && foundFor == registers && bases[laneScalars] == scalars && bases[laneArena] == arena;
-  foundFor = finds ? registers : nullptr;
-  if (!found) {
-    bases[laneRegisters] = registers;
-    bases[laneScalars] = const_cast<double *>(scalars); // never written through
-    bases[laneOwn] = arena + lane;
-    bases[laneArena] = arena;
-    for (size_t t = 0; t < tables.size(); t++)
-      bases[(size_t)firstLaneTable + t] = arena + (tables[t].weight && row >= 0 ? row : tables[t].table->indices[(size_t)lane]);
-    if (finds) findPlaces();
+  for (char &set : uniforms.isSet) set = 0;
+  if (isAlone && row < 0) {
+    if (!lone || !lone->isFor(scalars, arena)) {
+      findBases(0, -1, scalars, arena, registers);
+      lone.reset(new LoneLane(steps, wordRuns, bases, kernels));
+    }
+    lone->run(uniforms, outcome);
+    return;
   }
-  if (finds) runSteps(PlacesFound(), lane, outcome);
-  else runSteps(PlacesOfLane{bases.data()}, lane, outcome);
+  findBases(lane, row, scalars, arena, registers);
+  runSteps(lane, outcome);
 }
 
-void LaneWise::findPlaces() {
-  const auto at = [&](const LanePlace &place) { return bases[(size_t)place.base] + place.index; };
-  for (LaneStep &step : steps) {
-    step.atTo = at(step.to);
-    step.atA = at(step.a);
-    step.atB = at(step.b);
-    step.atC = at(step.c);
-  }
+void LaneWise::findBases(int32_t lane, int32_t row, const double *scalars, double *arena, double *registers) {
+  bases[laneRegisters] = registers;
+  bases[laneScalars] = const_cast<double *>(scalars); // never written through
+  bases[laneOwn] = arena + lane;
+  bases[laneArena] = arena;
+  for (size_t t = 0; t < tables.size(); t++)
+    bases[(size_t)firstLaneTable + t] = arena + (tables[t].weight && row >= 0 ? row : tables[t].table->indices[(size_t)lane]);
 }
 
-template <class Places> void LaneWise::runSteps(const Places &places, int32_t lane, CallOutcome &outcome) {
+void LaneWise::runSteps(int32_t lane, CallOutcome &outcome) {
+  const PlacesOfLane places = {bases.data()};
   const auto fault = [&](int32_t code) {
     if (outcome.fault >= 0) return;
     outcome.fault = code;
@@ -170,8 +158,8 @@ template <class Places> void LaneWise::runSteps(const Places &places, int32_t la
         if (const double *to = element(places.to(*in), places.b(*in))) *const_cast<double *>(to) = places.a(*in);
       break;
     case op_setUniform:
-      setTo[(size_t)in->code] = places.a(*in);
-      isSet[(size_t)in->code] = 1;
+      uniforms.values[(size_t)in->code] = places.a(*in);
+      uniforms.isSet[(size_t)in->code] = 1;
       break;
     case op_fault:
       if (places.a(*in) != 0) fault(in->code);
@@ -216,11 +204,11 @@ template <class Places> void LaneWise::runSteps(const Places &places, int32_t la
 
 bool LaneWise::storeUniforms(double *arena) {
   bool changed = false;
-  for (size_t u = 0; u < isSet.size(); u++) {
-    if (!isSet[u]) continue;
+  for (size_t u = 0; u < uniforms.isSet.size(); u++) {
+    if (!uniforms.isSet[u]) continue;
     double &to = arena[uniformAddresses[u]];
-    if (!sameBits(to, setTo[u])) changed = true;
-    to = setTo[u];
+    if (!sameBits(to, uniforms.values[u])) changed = true;
+    to = uniforms.values[u];
   }
   return changed;
 }

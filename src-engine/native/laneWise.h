@@ -2,16 +2,19 @@
 #pragma once
 #include "kernels.h"
 #include "laneSteps.h"
+#include "loneLane.h"
 #include "model.h"
 #include "outcome.h"
 #include "wordRun.h"
+#include <memory>
 
 namespace hillock {
 
 /** A verified call with its places found, to be run lane by lane. */
 class LaneWise {
 public:
-  LaneWise(const Model &model, const Group &group, const ProgramCall &call, const LaneKernels &kernels);
+  /** `program` is the call's, or what stands for it. */
+  LaneWise(const Program &program, const Group &group, const ProgramCall &call, const LaneKernels &kernels);
 
   /**
    * Runs one lane, with `row` as its index in the space `weight` (−1: the one in the index table). The uniforms that
@@ -27,20 +30,20 @@ private:
     bool weight;
   };
   const std::vector<int32_t> &uniformAddresses;
-  const bool stays; // there is one lane, so that places stay where they are
-  const double *foundFor = nullptr; // registers with which places were found; null where they have to be found anew
+  const LaneKernels &kernels;
+  const bool isAlone;             // there is one lane, so that places stay where they are
+  std::unique_ptr<LoneLane> lone; // made when it is first needed
   std::vector<LaneStep> steps;
   std::vector<Table> tables;
   std::vector<double *> bases;
-  std::vector<double> setTo;
-  std::vector<char> isSet; // of each uniform
+  UniformsSet uniforms;
   std::vector<WordRun> wordRuns;
 
   void joinWords(const Program &program);
   LanePlace columnPlace(const Program &program, const Group &group, const ProgramCall &call, int32_t column);
   LanePlace operandPlace(const Program &program, const Group &group, const ProgramCall &call, int32_t word);
-  void findPlaces();
-  template <class Places> void runSteps(const Places &places, int32_t lane, CallOutcome &outcome);
+  void findBases(int32_t lane, int32_t row, const double *scalars, double *arena, double *registers);
+  void runSteps(int32_t lane, CallOutcome &outcome);
 };
 
 } // namespace hillock

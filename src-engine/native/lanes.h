@@ -183,6 +183,7 @@ const OperationKernels Kernels<L>::table[] = {
 #include "lanesElements.h"
 #include "lanesFused.h"
 #include "lanesPairs.h"
+#include "lanesScattered.h"
 #include "lanesSequences.h"
 #include "lanesSolver.h"
 
@@ -196,6 +197,7 @@ template <class L> hillock::LaneKernels laneKernels() {
   for (const OperationKernels &entry : Kernels<Lanes2>::table) kernels.single[entry.operation] = entry.single;
   provideSequences<L>(kernels);
   if constexpr (is<L, NaturalLanes> || is<L, FewLanes>) providePairs<L>(kernels);
+  provideScattered<L>(kernels);
   kernels.current[0] = runCurrent<L, false>;
   kernels.current[1] = runCurrent<L, true>;
   kernels.addProduct[0] = runAddProduct<L, false>;

@@ -61,7 +61,7 @@ void refreshScalars(BoundCall &call, const LaneKernels &kernels, const double *a
 }
 
 LaneWise &laneWiseOf(BoundCall &call, const LaneKernels &kernels) {
-  if (!call.laneWise) call.laneWise.reset(new LaneWise(*call.model, *call.group, *call.call, kernels));
+  if (!call.laneWise) call.laneWise.reset(new LaneWise(*call.program, *call.group, *call.call, kernels));
   return *call.laneWise;
 }
 
@@ -185,8 +185,22 @@ void findHeard(const std::vector<BoundCall *> &calls) {
   }
 }
 
+namespace {
+
+/** The only lane. Uniforms that it sets itself are read anew each time. */
+void runAlone(BoundCall &call, const LaneKernels &kernels, double *arena, double *scratch, uint64_t &generation, CallOutcome &outcome) {
+  if (call.generation != generation || call.program->readsTime || call.setsUniforms) refreshScalars(call, kernels, arena);
+  call.generation = generation;
+  LaneWise &laneWise = call.asUsual ? *call.usually : laneWiseOf(call, kernels);
+  laneWise.run(0, -1, call.scalars.data(), arena, scratch, outcome);
+  if (call.setsUniforms && laneWise.storeUniforms(arena) && call.isHeard) generation++;
+}
+
+} // namespace
+
 void runCall(BoundCall &call, const LaneKernels &kernels, double *arena, double *scratch, uint64_t &generation, CallOutcome &outcome) {
   if (call.count == 0) return;
+  if (call.isAlone) return runAlone(call, kernels, arena, scratch, generation, outcome);
   if (call.laneByLane) return runLaneByLane(call, kernels, arena, scratch, generation, outcome);
   prepareCall(call, kernels, arena, generation);
   LaneFault fault = {-1, -1};

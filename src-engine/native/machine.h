@@ -18,6 +18,8 @@ struct BoundCall {
   int32_t count;
   int32_t block;       // lanes at a time
   bool laneByLane;     // a lane may read what an earlier one wrote
+  bool setsUniforms;
+  bool isAlone;        // one lane, which runs as laneWise.h has it
   bool canBeShared;    // members of a team may each run some of its lanes: it is long, and no lane meets another
   bool emitsInTurns;   // lanes side by side do not emit in the order of lanes
   int64_t scratchDoubles;
@@ -34,6 +36,7 @@ struct BoundCall {
   std::vector<int32_t> uniformAddresses;
   std::vector<char> hoisting; // of each uniform: whether hoisted values are made of it
   std::unique_ptr<LaneWise> laneWise; // made when it is first needed
+  std::unique_ptr<LaneWise> usually;  // of one that is alone: what stands for it as `usualBody` does
   std::unique_ptr<OneLanes> oneLanes; // likewise
   const Model *model;
   const ProgramCall *call;
