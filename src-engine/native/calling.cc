@@ -39,7 +39,7 @@ bool Session::runAll(GroupRun &run, CallList list, double *scratch) {
   for (size_t k = 0; k < calls.size(); k++) {
     if (membrane) membrane->beforeCall(k, membraneColumns(run));
     if (run.team && calls[k].canBeShared) runTogether(calls[k], lanes, values, *run.team, run.generation, run.outcome);
-    else runCall(calls[k], lanes, values, scratch, run.generation, run.outcome);
+    else if (!runReady(calls[k], run.generation, run.outcome)) runCall(calls[k], lanes, values, scratch, run.generation, run.outcome);
     if (membrane) membrane->afterCall(k, membraneColumns(run));
     if (run.outcome.empty()) continue;
     const double now = values[run.group->stepperUniforms[0]];

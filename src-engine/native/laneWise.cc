@@ -20,7 +20,7 @@ struct PlacesOfLane {
 
 } // namespace
 
-LaneWise::LaneWise(const Program &program, const Group &group, const ProgramCall &call, const LaneKernels &kernels) : uniformAddresses(call.uniforms), kernels(kernels), isAlone(call.count == 1) {
+LaneWise::LaneWise(const Program &program, const Group &group, const ProgramCall &call, const LaneKernels &kernels) : uniformAddresses(call.uniforms), kernels(kernels), firstUniform(program.constants.size()) {
   const size_t count = program.body.size() / wordsPerOperation;
   uniforms.values.assign(program.uniforms.size(), 0.0);
   uniforms.isSet.assign(program.uniforms.size(), 0);
@@ -106,16 +106,48 @@ LanePlace LaneWise::operandPlace(const Program &program, const Group &group, con
 
 void LaneWise::run(int32_t lane, int32_t row, const double *scalars, double *arena, double *registers, CallOutcome &outcome) {
   for (char &set : uniforms.isSet) set = 0;
-  if (isAlone && row < 0) {
-    if (!lone || !lone->isFor(scalars, arena)) {
-      findBases(0, -1, scalars, arena, registers);
-      lone.reset(new LoneLane(steps, wordRuns, bases, kernels));
-    }
-    lone->run(uniforms, outcome);
-    return;
-  }
   findBases(lane, row, scalars, arena, registers);
   runSteps(lane, outcome);
+}
+
+LoneLane &LaneWise::alone(const std::vector<double> &scalars, double *arena, bool heard) {
+  for (char &set : uniforms.isSet) set = 0;
+  if (lone && lone->isFor(scalars.data(), arena)) return *lone;
+  findBases(0, -1, scalars.data(), arena, nullptr);
+  std::vector<LaneStep> own = steps;
+  inPlace = true;
+  for (size_t at = 0; at < steps.size(); at++) {
+    if (steps[at].opcode != op_setUniform) continue;
+    if (!heard && mayBeSetInPlace(at)) setInPlace(own, at);
+    else inPlace = false;
+  }
+  lone.reset(new LoneLane(std::move(own), wordRuns, uniforms, bases, kernels));
+  return *lone;
+}
+
+/** Whether a uniform is set once, and not read afterwards. Stretches of whole numbers know scalars where they are. */
+bool LaneWise::mayBeSetInPlace(size_t at) const {
+  if (!wordRuns.empty()) return false;
+  const LanePlace uniform = {laneScalars, (int32_t)firstUniform + steps[at].code};
+  for (size_t k = 0; k < steps.size(); k++) {
+    const LaneStep &step = steps[k];
+    if (k != at && step.opcode == op_setUniform && step.code == steps[at].code) return false;
+    if (k < at) continue;
+    if (step.opcode == op_again && k - (size_t)step.jump <= at) return false;
+    for (const LanePlace *operand : {&step.a, &step.b, &step.c})
+      if (k > at && operand->base == uniform.base && operand->index == uniform.index) return false;
+  }
+  return true;
+}
+
+void LaneWise::setInPlace(std::vector<LaneStep> &own, size_t at) const {
+  const int32_t code = own[at].code;
+  const LanePlace uniform = {laneScalars, (int32_t)firstUniform + code}, place = {laneArena, uniformAddresses[(size_t)code]};
+  own[at].opcode = op_assignAt;
+  own[at].to = place;
+  for (LaneStep &step : own)
+    for (LanePlace *operand : {&step.a, &step.b, &step.c})
+      if (operand->base == uniform.base && operand->index == uniform.index) *operand = place;
 }
 
 void LaneWise::findBases(int32_t lane, int32_t row, const double *scalars, double *arena, double *registers) {

@@ -38,8 +38,9 @@ struct LoneLane::Labels {
   const void *at[loneLabels][forms][2] = {};
 };
 
-LoneLane::LoneLane(const std::vector<LaneStep> &steps, std::vector<WordRun> &wordRuns, const std::vector<double *> &bases, const LaneKernels &kernels) : all(steps), wordRuns(wordRuns), bases(bases) {
-  LonePlan plan = planLoneLane(steps, bases, kernels);
+LoneLane::LoneLane(std::vector<LaneStep> &&steps, std::vector<WordRun> &wordRuns, UniformsSet &uniforms, const std::vector<double *> &bases, const LaneKernels &kernels)
+  : all(std::move(steps)), wordRuns(wordRuns), uniforms(uniforms), bases(bases) {
+  LonePlan plan = planLoneLane(all, bases, kernels);
   row.assign((size_t)plan.slots + lineBytes / sizeof(double), 0.0);
   double *const first = (double *)(((uintptr_t)row.data() + lineBytes - 1) & ~(uintptr_t)(lineBytes - 1));
   this->bases[laneRegisters] = first;
@@ -50,7 +51,7 @@ LoneLane::LoneLane(const std::vector<LaneStep> &steps, std::vector<WordRun> &wor
 
 void LoneLane::encode(LonePlan &plan) {
   Labels labels;
-  execute(nullptr, nullptr, &labels);
+  execute(nullptr, &labels);
   std::vector<LoneNode> &nodes = plan.nodes;
   std::vector<int32_t> reads(plan.places.size(), 0);
   size_t operands = 0;
@@ -155,7 +156,7 @@ void LoneLane::encode(LonePlan &plan) {
 #pragma GCC diagnostic ignored "-Wdangling-pointer"
 __attribute__((optimize("no-gcse", "no-crossjumping")))
 #endif
-void LoneLane::execute(UniformsSet *uniforms, CallOutcome *outcome, Labels *labels) {
+void LoneLane::execute(CallOutcome *outcome, Labels *labels) {
   if (labels) {
     KNOWN_UNARY(op_copy), KNOWN_UNARY(op_neg), KNOWN_UNARY(op_abs), KNOWN_UNARY(op_sqrt), KNOWN_UNARY(op_not), KNOWN_UNARY(lone_congruence), KNOWN_UNARY(lone_call);
     KNOWN(op_add), KNOWN(op_sub), KNOWN(op_mul), KNOWN(op_div), KNOWN(op_mulAdd), KNOWN(op_mulSub), KNOWN(op_subMul), KNOWN(op_select), KNOWN(op_addAt);
@@ -219,8 +220,8 @@ void LoneLane::execute(UniformsSet *uniforms, CallOutcome *outcome, Labels *labe
     if (const double *const to = element(*in, in->to)) *const_cast<double *>(to) = A;
   }
   NEXT;
-  STEP(op_setUniform) uniforms->values[(size_t)in->of->code] = A;
-  uniforms->isSet[(size_t)in->of->code] = 1;
+  STEP(op_setUniform) uniforms.values[(size_t)in->of->code] = A;
+  uniforms.isSet[(size_t)in->of->code] = 1;
   NEXT;
   STEP(op_fault) if (A != 0) fault(in->of->code);
   NEXT;

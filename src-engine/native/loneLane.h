@@ -13,14 +13,14 @@ struct UniformsSet {
 
 class LoneLane {
 public:
-  /** Steps and stretches of whole numbers must outlive it. `bases`: where the lane's places are. */
-  LoneLane(const std::vector<LaneStep> &steps, std::vector<WordRun> &wordRuns, const std::vector<double *> &bases, const LaneKernels &kernels);
+  /** What it is given by reference must outlive it, but for `bases`: where the lane's places are. */
+  LoneLane(std::vector<LaneStep> &&steps, std::vector<WordRun> &wordRuns, UniformsSet &uniforms, const std::vector<double *> &bases, const LaneKernels &kernels);
   LoneLane(const LoneLane &) = delete;
   LoneLane &operator=(const LoneLane &) = delete;
 
   /** Whether it was made for these. */
   bool isFor(const double *scalars, const double *arena) const { return bases[laneScalars] == scalars && bases[laneArena] == arena; }
-  void run(UniformsSet &uniforms, CallOutcome &outcome) { execute(&uniforms, &outcome, nullptr); }
+  void run(CallOutcome &outcome) { execute(&outcome, nullptr); }
 
 private:
   /** What a step works on. */
@@ -37,15 +37,16 @@ private:
     const LaneStep *of;
   };
   struct Labels;
-  const std::vector<LaneStep> &all;
+  const std::vector<LaneStep> all;
   std::vector<WordRun> &wordRuns;
+  UniformsSet &uniforms;
   std::vector<double *> bases;
   std::vector<double> row;
   std::vector<Step> steps;
   std::vector<const double *> collected; // operands of groups
 
   void encode(LonePlan &plan);
-  void execute(UniformsSet *uniforms, CallOutcome *outcome, Labels *labels);
+  void execute(CallOutcome *outcome, Labels *labels);
 };
 
 } // namespace hillock

@@ -187,20 +187,26 @@ void findHeard(const std::vector<BoundCall *> &calls) {
 
 namespace {
 
-/** The only lane. Uniforms that it sets itself are read anew each time. */
-void runAlone(BoundCall &call, const LaneKernels &kernels, double *arena, double *scratch, uint64_t &generation, CallOutcome &outcome) {
-  if (call.generation != generation || call.program->readsTime || call.setsUniforms) refreshScalars(call, kernels, arena);
+/** The only lane. */
+void runAlone(BoundCall &call, const LaneKernels &kernels, double *arena, uint64_t &generation, CallOutcome &outcome) {
+  refreshScalars(call, kernels, arena);
   call.generation = generation;
   LaneWise &laneWise = call.asUsual ? *call.usually : laneWiseOf(call, kernels);
-  laneWise.run(0, -1, call.scalars.data(), arena, scratch, outcome);
+  const bool hoists = std::any_of(call.hoisting.begin(), call.hoisting.end(), [](char is) { return is != 0; });
+  LoneLane &lane = laneWise.alone(call.scalars, arena, call.isHeard || hoists);
+  lane.run(outcome);
   if (call.setsUniforms && laneWise.storeUniforms(arena) && call.isHeard) generation++;
+  call.ready = laneWise.setsInPlace() && !call.program->readsTime ? &lane : nullptr;
 }
 
 } // namespace
 
 void runCall(BoundCall &call, const LaneKernels &kernels, double *arena, double *scratch, uint64_t &generation, CallOutcome &outcome) {
   if (call.count == 0) return;
-  if (call.isAlone) return runAlone(call, kernels, arena, scratch, generation, outcome);
+  if (call.isAlone) {
+    if (!runReady(call, generation, outcome)) runAlone(call, kernels, arena, generation, outcome);
+    return;
+  }
   if (call.laneByLane) return runLaneByLane(call, kernels, arena, scratch, generation, outcome);
   prepareCall(call, kernels, arena, generation);
   LaneFault fault = {-1, -1};

@@ -19,7 +19,8 @@ struct BoundCall {
   int32_t block;       // lanes at a time
   bool laneByLane;     // a lane may read what an earlier one wrote
   bool setsUniforms;
-  bool isAlone;        // one lane, which runs as laneWise.h has it
+  bool isAlone;        // one lane, which runs as loneLane.h has it
+  LoneLane *ready = nullptr; // of one that is alone: what runs as long as the generation is the same; null where more is to be done
   bool canBeShared;    // members of a team may each run some of its lanes: it is long, and no lane meets another
   bool emitsInTurns;   // lanes side by side do not emit in the order of lanes
   int64_t scratchDoubles;
@@ -64,6 +65,13 @@ void findHeard(const std::vector<BoundCall *> &calls);
 
 /** Binds a verified call. `block` of 0 chooses one. */
 BoundCall bindCall(const Model &model, const Group &group, const ProgramCall &call, const LaneKernels &kernels, int32_t block);
+
+/** Runs a call of which nothing but its numbers can have changed; false where that is not so. */
+inline bool runReady(const BoundCall &call, uint64_t generation, CallOutcome &outcome) {
+  if (!call.ready || call.generation != generation) return false;
+  call.ready->run(outcome);
+  return true;
+}
 
 /**
  * Runs a bound call over all its lanes. `generation` says when uniforms last changed; it is raised where the call

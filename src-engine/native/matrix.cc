@@ -101,14 +101,18 @@ struct NodeRange {
 void Session::fillNodes(GroupRun &run) {
   const auto fill = [&](const NodeRange &range) { lanes.fill(range.count, run.base.data() + range.from, run.charge.data() + range.from, column(run, v) + range.from, column(run, diagonal) + range.from, column(run, rhs) + range.from); };
   if (run.team) run.team->together([&](size_t member) { fill(NodeRange(run.group->nodes, member, run.team->size())); });
-  else fill(NodeRange(run.group->nodes, 0, 1));
+  else lanes.fill(run.group->nodes, run.base.data(), run.charge.data(), column(run, v), column(run, diagonal), column(run, rhs));
 }
 
 bool Session::fillMatrix(GroupRun &run, double *scratch) {
   const Group &group = *run.group;
   fillNodes(run);
   if (!this->run(run, beforeBreakpoint, scratch)) return false;
-  for (size_t k = 0; k + 1 < group.cleared.size(); k += 2) memset(values + group.cleared[k], 0, (size_t)group.cleared[k + 1] * sizeof(double));
+  for (size_t k = 0; k + 1 < group.cleared.size(); k += 2) {
+    double *const first = values + group.cleared[k];
+    if (group.cleared[k + 1] == lanePadding) memset(first, 0, lanePadding * sizeof(double)); // without a call
+    else memset(first, 0, (size_t)group.cleared[k + 1] * sizeof(double));
+  }
   return this->run(run, current, scratch);
 }
 

@@ -70,6 +70,7 @@ struct GroupRun {
   std::vector<LayersRun> layers;
   std::vector<int32_t> layersOfPack; // of each pack: which of `layers` solves it; −1 for none
   std::vector<int32_t> stateStretches; // columns of states that lie together: address, length, …
+  std::vector<int32_t> fewFinite;      // instead, where there are few: all numbers that must stay finite
   std::vector<char> above;          // detectors that exceed their threshold
   std::unique_ptr<GroupEvents> events;
   std::unique_ptr<AdaptiveRun> adaptive; // where steps are of adaptive length

@@ -165,8 +165,7 @@ function familiarSequence(random: () => number, operand: () => number): Words[] 
 }
 
 /** Instances on a stretch of nodes, on scattered ones, or sharing some. */
-function randomBinding(random: () => number): HandBinding {
-  const count = 1 + Math.floor(random() * 70)
+function randomBinding(random: () => number, count = 1 + Math.floor(random() * 70)): HandBinding {
   const table = () => {
     const kind = random()
     const from = Math.floor(random() * 5)
@@ -203,6 +202,26 @@ describe.skipIf(noMachine !== undefined)('fuzz programs', () => {
         }
       }),
       { numRuns: 150, seed: 1 },
+    )
+  })
+
+  it('a program of one instance gives the oracle’s bits, once and again', () => {
+    fc.assert(
+      fc.property(fc.integer(), seed => {
+        const program = randomProgram(seeded(seed), true)
+        for (const machine of machines) {
+          const where = `${nameOf(machine)}, seed ${seed}`
+          const once = bindByHand(machine, program, randomBinding(seeded(seed + 1), 1))
+          const outcome = machine.runOnce(once.model, 0, once.call)
+          expect(outcome, where).toEqual(interpret(program, once.oracle))
+          expect(firstDifference(once), where).toBeUndefined()
+          const again = bindByHand(machine, program, randomBinding(seeded(seed + 1), 1))
+          machine.runMany(again.model, 0, again.call, 3)
+          for (let time = 0; time < 3; time++) interpret(program, again.oracle)
+          expect(firstDifference(again), `${where}, three times`).toBeUndefined()
+        }
+      }),
+      { numRuns: 300, seed: 4 },
     )
   })
 
