@@ -144,8 +144,8 @@ void LoneLane::encode(LonePlan &plan) {
 #define LE(a, b) (a) <= (b) ? 1.0 : 0.0
 #define EQ(a, b) (a) == (b) ? 1.0 : 0.0
 #define NE(a, b) (a) != (b) ? 1.0 : 0.0
-#define AND(a, b) ((a) != 0) & ((b) != 0) ? 1.0 : 0.0
-#define OR(a, b) ((a) != 0) | ((b) != 0) ? 1.0 : 0.0
+#define AND(a, b) (((a) != 0) & ((b) != 0)) ? 1.0 : 0.0
+#define OR(a, b) (((a) != 0) | ((b) != 0)) ? 1.0 : 0.0
 #define NOT(a) (a) == 0 ? 1.0 : 0.0
 #define SELECT(a, b, c) (a) != 0 ? (b) : (c)
 #define CONGRUENCE(a) (double)(int64_t)((wordOf(a) * (uint64_t)in->of->length + (uint64_t)in->of->stride) & 0xffffffffULL)
