@@ -1,5 +1,6 @@
 import type { Picture } from '../picture.ts'
 import type { Drawing, Layer } from '../drawing/layer.ts'
+import { lowerBound } from '../drawing/tracePoints.ts'
 import { curveColour, dashPattern, type PlotTheme } from '../plotTheme.ts'
 import { axisTicks, tickText } from '../window/axisTicks.ts'
 import { horizontalAxis, type HorizontalTick } from './horizontalAxis.ts'
@@ -12,6 +13,8 @@ import { autoscale } from './valueScale.ts'
 export interface PlottedCurve {
   readonly name: string
   readonly values: Float64Array
+  /** Its own places in ascending order, where they are not those of the set's axis. */
+  readonly axis?: Float64Array | undefined
   /** Place in the palette. */
   readonly colour: number
 }
@@ -110,8 +113,8 @@ function powerOfTen(power: number): string {
 function curveLayer(set: CurveSet, row: ScaledRow, curves: readonly PlottedCurve[], theme: PlotTheme): Layer {
   return {
     clip: { x: row.x, y: row.y - 1, width: row.width, height: row.height + 2 },
-    strokes: curves.map(({ values, colour }) => ({
-      draw: drawCurve(set, row, values),
+    strokes: curves.map(({ values, axis = set.axis, colour }) => ({
+      draw: drawCurve(set, row, { values, axis }),
       colour: curveColour(theme, colour),
       widthPx: theme.lineWidthPx + 0.25,
       dash: dashPattern(Math.floor(colour / theme.palette.length)),
@@ -122,7 +125,11 @@ function curveLayer(set: CurveSet, row: ScaledRow, curves: readonly PlottedCurve
 }
 
 /** A line through the values, broken where there is none. A single missing value is bridged: a pole of the formula. */
-function drawCurve(set: CurveSet, row: ScaledRow, values: Float64Array): Drawing {
+function drawCurve(
+  set: CurveSet,
+  row: ScaledRow,
+  { values, axis }: { readonly values: Float64Array; readonly axis: Float64Array },
+): Drawing {
   return pen => {
     let missing = Infinity
     for (let i = 0; i < values.length; i++) {
@@ -131,13 +138,22 @@ function drawCurve(set: CurveSet, row: ScaledRow, values: Float64Array): Drawing
         missing++
         continue
       }
-      const x = row.x + shareOf(set, set.axis[i] as number) * row.width
+      const x = row.x + shareOf(set, axis[i] as number) * row.width
       const y = row.y + row.height - ((value - row.low) / (row.high - row.low)) * row.height
       if (missing > 1) pen.moveTo(x, y)
       else pen.lineTo(x, y)
       missing = 0
     }
   }
+}
+
+/** Value of a curve at a place of the set's axis: of the nearest place where it has places of its own. */
+export function valueAt(set: CurveSet, { values, axis }: PlottedCurve, at: number): number | undefined {
+  if (!axis) return values[at]
+  const wanted = set.axis[at] ?? NaN
+  const after = Math.min(axis.length - 1, lowerBound(axis, wanted))
+  const isNearer = after > 0 && wanted - (axis[after - 1] as number) < (axis[after] as number) - wanted
+  return values[isNearer ? after - 1 : after]
 }
 
 /** Index of the place of the axis that lies nearest to a share of it. */

@@ -78,7 +78,7 @@ describe.skipIf(missingForRuns)('states and sweeps in a browser', () => {
     await page.getByText('1 variant chosen').waitFor()
     await page.getByRole('radio', { name: 'Traces' }).click()
     await page.locator('.outcome .curve-plot').waitFor()
-    const row = page.locator('.sweep-row').first()
+    const row = page.locator('.list-section .list-row').first()
     await row.hover()
     const { name, bytes } = await downloaded(page, () =>
       row.getByRole('button', { name: 'Save the table as CSV' }).click(),

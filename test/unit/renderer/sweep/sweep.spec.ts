@@ -15,7 +15,10 @@ import {
 } from '../../../../src-renderer/features/sweep/sweepEdits.ts'
 import { offeredTargets, targetGroups } from '../../../../src-renderer/features/sweep/sweepTargets.ts'
 import { pointsOf, sortedRows } from '../../../../src-renderer/features/sweep/sweepView.ts'
+import { valueAt } from '../../../../src-renderer/plots/options/curvePicture.ts'
 import { traceSet } from '../../../../src-renderer/features/sweep/traceSet.ts'
+import { useConditionsStore } from '../../../../src-renderer/stores/conditionsStore.ts'
+import { setStart } from '../../../../src-renderer/stores/runSettingEdits.ts'
 import { useSweepsStore } from '../../../../src-renderer/stores/sweepsStore.ts'
 import { createFakeHost } from '../../../support/fakeHost.ts'
 import { mountPanel } from '../../../support/mountPanel.ts'
@@ -38,9 +41,9 @@ async function open() {
   const fake = createFakeHost({ model: document => ({ ...model, morphology: document.morphology }) })
   const mounted = await mountPanel(SweepPanel, fake.host)
   const sweeps = useSweepsStore()
-  const stop = sweeps.follow()
+  const stops = [sweeps.follow(), useConditionsStore().follow()]
   close = () => {
-    stop()
+    for (const stop of stops) stop()
     mounted.close()
   }
   return { ...mounted, fake, sweeps }
@@ -138,6 +141,12 @@ describe('sweep results', () => {
     expect([...(set?.axis ?? [])]).toEqual([0, 0, 1, 1])
     expect(set?.rows[0]?.curves[0]).toMatchObject({ name: '5', values: Float64Array.of(-65, -64, -66, 20) })
     expect(traceSet([], { label: 'v', unit: 'mV' }, '')).toBeUndefined()
+    const other = { variant: 5, timesMs: Float64Array.of(0, 0.5, 2), low: Float64Array.of(1, 2, 3), high: Float64Array.of(1, 2, 3) } // prettier-ignore
+    const apart = traceSet([{ variant: 4, ...trace }, other], { label: 'v', unit: 'mV' }, '')!
+    expect([apart.axis[0], apart.axis.at(-1)]).toEqual([0, 2])
+    const [, curve] = apart.rows[0]!.curves
+    expect([...curve!.axis!]).toEqual([0, 0, 0.5, 0.5, 2, 2])
+    expect([0, 480, 2000].map(at => valueAt(apart, curve!, at))).toEqual([1, 2, 3])
   })
 })
 
@@ -162,5 +171,27 @@ describe('sweep panel', () => {
       .trigger('click')
     expect(wrapper.findAll('tbody tr').length).toBeGreaterThanOrEqual(16)
     expect(fake.saved.at(-1)?.label).toBe('Set')
+  })
+
+  it('lets runs, and so variants, begin with a condition', async () => {
+    const { wrapper, model: edited, fake } = await open()
+    expect(wrapper.text()).not.toContain('Start from')
+    const { run } = await fake.host.runs.start({})
+    await fake.host.conditions.save({ run, name: 'warm' })
+    await vi.waitFor(() => expect(wrapper.text()).toContain('Start from'), { timeout: 15_000 })
+    edited.edit('Begin', document => setStart(document, 1))
+    await vi.waitFor(() => expect(wrapper.find('.start-from').text()).toContain('warm'), { timeout: 15_000 })
+  })
+
+  it('asks nothing more once it has gone', async () => {
+    const { wrapper, model: edited, fake } = await open()
+    const preview = vi.spyOn(fake.host.sweeps, 'preview')
+    edited.edit('Set', document => ({ ...document, globals: { 'hh.q10': 2 } }))
+    await flushPromises()
+    wrapper.unmount()
+    const before = preview.mock.calls.length
+    // Longer than what is looked at rests before it is asked for.
+    await new Promise(resolve => setTimeout(resolve, 300))
+    expect(preview.mock.calls.length).toBe(before)
   })
 })
