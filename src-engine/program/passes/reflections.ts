@@ -23,6 +23,7 @@ interface Quotient {
  * quotient gains two roundings. Near x = 0 nothing is lost: e^x − 1 is as exact as 1 − e^(−x), and 0 where that is.
  * Where NMODL's exp ends, at |x| = 700, a quotient is 0 that was below e^−690 of n.
  *
+ * Quotients that are a side of a choice stay, for the machine has a loop of its own for x/(e^x − 1) with a series near 0.
  * Programs with loops are left alone: their exponentials stand in the rounds.
  *
  * @returns the steps, of which the same or other values are made
@@ -37,6 +38,7 @@ export function reflectExponentials(graph: Graph, steps: readonly Step[], used: 
     const reflect = (kept: Value, gone: Value): boolean => {
       const reflected = quotientsOf(graph, readers, gone)
       if (!reflected?.isAll || reflected.list.length === 0) return false
+      if (reflected.list.some(({ value }) => isChosen(graph, readers, value))) return false
       const plain = quotientsOf(graph, readers, kept)?.list ?? []
       for (const quotient of reflected.list) {
         replacements.set(quotient.value, known =>
@@ -100,6 +102,17 @@ function quotientsOf(
     }
   }
   return { list, isAll }
+}
+
+/** Whether a quotient, or what it is with a factor, is one side of a choice: the machine does all of that in one loop. */
+function isChosen(graph: Graph, readers: Readers, value: Value): boolean {
+  return (readers.of.get(value) ?? []).some(reader => {
+    const node = graph.node(reader)
+    if (node.kind !== 'operation') return false
+    if (node.operation === 'select') return true
+    const isScaled = node.operation === 'mul' && node.operands.some(operand => graph.isSteady(operand))
+    return (isScaled || node.operation === 'neg') && isChosen(graph, readers, reader)
+  })
 }
 
 /** What varies of a product with a factor that does not; 1 of what does not vary at all. */

@@ -80,6 +80,7 @@ describe('program reflections', () => {
       (b, x) => [quotient(b, power(b, x, 0.1, 3)), quotient(b, power(b, x, -0.1, 4))],
       (b, x) => [quotient(b, power(b, x, 0.1, 3), 2), quotient(b, power(b, x, -0.1, 3), 2)],
       (b, x) => [0.1, -0.1].flatMap(slope => [quotient(b, power(b, x, slope, 3)), power(b, x, slope, 3)]),
+      (b, x) => rates(b, x).map(rate => b.apply('select', b.apply('lt', x, b.constant(-38)), x, rate)),
       (b, x) => [0.1, -0.1].map(slope => b.apply('sub', one(b), power(b, x, slope, 3))),
       (b, x) => [0.1, -0.1].map(slope => b.apply('log', b.apply('add', one(b), power(b, x, slope, 3)))),
     ]
