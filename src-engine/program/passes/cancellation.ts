@@ -81,8 +81,18 @@ function isGuarded(
   return (readers.of.get(difference) ?? []).every(quotient => {
     const made = graph.node(quotient)
     if (made.kind !== 'operation' || made.operation !== 'div' || made.operands[0] === difference) return false
+    if (isDividedTwice(graph, readers, made.operands[0] as Value)) return false
     return isChosenAway(graph, readers, quotient, exponent.operands[0] as Value)
   })
+}
+
+/** Two quotients of one number: the machine's loop for each computes its own exponential, and is faster with it. */
+function isDividedTwice(graph: Graph, readers: Readers, above: Value): boolean {
+  const quotients = (readers.of.get(above) ?? []).filter(reader => {
+    const node = graph.node(reader)
+    return node.kind === 'operation' && node.operation === 'div' && node.operands[0] === above
+  })
+  return quotients.length > 1
 }
 
 /** Whether a value, or what it is with a factor, is read by nothing but the other side of choices for |exponent| < …. */
