@@ -39,6 +39,38 @@ const binary = (sign: string, compute: (x: number, y: number) => number, operand
 const unary = (form: (x: string) => string, compute: (x: number) => number, operand: fc.Arbitrary<Piece>) =>
   operand.map(x => ({ text: form(x.text), run: (numbers: World) => compute(x.run(numbers)) }))
 
+/** The right side happens only where the left does not decide. */
+const logical = (sign: '&&' | '||', operand: fc.Arbitrary<Piece>) =>
+  fc.tuple(operand, operand).map(([x, y]) => ({
+    text: `(${x.text} ${sign} ${y.text})`,
+    run: (numbers: World) => {
+      const left = x.run(numbers) !== 0
+      return Number(sign === '&&' ? left && y.run(numbers) !== 0 : left || y.run(numbers) !== 0)
+    },
+  }))
+
+/** An element that is looked at only where it is there. */
+const guarded = (operand: fc.Arbitrary<Piece>) =>
+  operand.map(({ text, run }) => ({
+    text: `(u(${text}) >= 0 && j < 3 && w[j])`,
+    run: (numbers: World) => {
+      const j = Math.floor(run(numbers))
+      numbers.j = j
+      return Number(j >= 0 && j < 3 && numbers[`w[${j}]`] !== 0)
+    },
+  }))
+
+/** A call that changes a number. */
+const bumping = (operand: fc.Arbitrary<Piece>) =>
+  operand.map(({ text, run }) => ({
+    text: `bump(${text})`,
+    run: (numbers: World) => {
+      const x = run(numbers)
+      numbers.d = (numbers.d ?? NaN) + x / 4
+      return Number(x > 0)
+    },
+  }))
+
 const { expression } = fc.letrec<{ expression: Piece }>(tie => ({
   expression: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -48,7 +80,10 @@ const { expression } = fc.letrec<{ expression: Piece }>(tie => ({
     { arbitrary: binary('*', (x, y) => x * y, tie('expression')), weight: 3 },
     { arbitrary: binary('<', (x, y) => Number(x < y), tie('expression')), weight: 1 },
     { arbitrary: binary('==', (x, y) => Number(x === y), tie('expression')), weight: 1 },
-    { arbitrary: binary('&&', (x, y) => Number(x !== 0 && y !== 0), tie('expression')), weight: 1 },
+    { arbitrary: logical('&&', tie('expression')), weight: 1 },
+    { arbitrary: logical('||', tie('expression')), weight: 1 },
+    { arbitrary: guarded(tie('expression')), weight: 1 },
+    { arbitrary: bumping(tie('expression')), weight: 1 },
     {
       arbitrary: unary(
         x => `(-${x})`,
@@ -224,13 +259,21 @@ describe('nmodl programs', () => {
           const text = `
 NEURON { SUFFIX s RANGE a, b, c, d, w GLOBAL shift }
 PARAMETER { shift = -2 }
-ASSIGNED { v celsius dt a b c d w[3] k m n }
+ASSIGNED { v celsius dt a b c d w[3] j k m n }
 BREAKPOINT {
 ${body.text}
 }
 FUNCTION twice(x, y) { LOCAL x2
   x2 = 2*x
   twice = x2 + y
+}
+FUNCTION u(x) {
+  j = floor(x)
+  u = j
+}
+FUNCTION bump(x) {
+  d = d + x/4
+  bump = x > 0
 }`
           const { value, diagnostics } = compileMechanism(createSourceText('random.mod', text))
           expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])

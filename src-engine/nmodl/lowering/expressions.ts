@@ -47,16 +47,15 @@ function evaluateHere(execution: Execution, expression: Expression): Value {
 
 /**
  * The right side of an operator. That of `&&` and `||` is not reached where the left decides, which matters where it
- * reads an element (`i < n && a[i] > 0`) or calls a routine of the file.
+ * may fail (`i < n && a[i] > 0`), draws a random number, or calls what does something.
  */
 function evaluateRight(
   execution: Execution,
   { operator, right }: Extract<Expression, { kind: 'binary' }>,
   left: Value,
 ): Value {
-  const { builder, model } = execution
-  if ((operator !== '&&' && operator !== '||') || !reachesOut(right, name => model.routines.has(name)))
-    return evaluate(execution, right)
+  const { builder } = execution
+  if ((operator !== '&&' && operator !== '||') || !mayAct(right)) return evaluate(execution, right)
   let value = builder.constant(operator === '&&' ? 0 : 1)
   const run = (): void => {
     value = evaluate(execution, right)
@@ -65,10 +64,16 @@ function evaluateRight(
   return value
 }
 
-function reachesOut(expression: Expression, isRoutine: (name: string) => boolean): boolean {
+/** Whether taking a value may do something or fail. `at_time` names a moment, whether or not it is asked today. */
+function mayAct(expression: Expression): boolean {
   let found = false
   visitExpression(expression, one => {
-    found ||= one.kind === 'element' || (one.kind === 'call' && isRoutine(one.callee.name))
+    if (one.kind === 'call') {
+      const { name } = one.callee
+      found ||= name !== 'at_time' && !Object.hasOwn(builtinFunctions, name)
+    } else {
+      found ||= 'index' in one && one.index !== undefined
+    }
   })
   return found
 }

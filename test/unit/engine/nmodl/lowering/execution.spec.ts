@@ -297,4 +297,33 @@ describe('nmodl && and ||', () => {
     expect(initial(text, rest, 'x, y, z', { 'own z': 1 })).toMatchObject({ 'own x': 3, 'own y': 1 })
     expect(initial(text, rest, 'x, y, z', { 'own z': 0 })).toMatchObject({ 'own x': 2, 'own y': 1 })
   })
+
+  it('draw, print and fail only where the left side does not decide', () => {
+    const text =
+      'x = z > 0 && scop_random() < 2 y = z < 0 || factorial(z - 2) == 1 if (z && printf("here\\n")) { }'
+    const after = (z: number) => {
+      const { mechanism } = compile(
+        `NEURON { SUFFIX s RANGE x, y, z } ASSIGNED { v x y z } INITIAL { ${text} }`,
+      )
+      const world: World = { ...worldOf(mechanism, place), 'own z': z, '$scop.random': 1 }
+      const { initialise } = mechanism.programs
+      if (!initialise) throw new Error('there is no INITIAL')
+      const { fault, events } = runProgram(initialise, world)
+      return {
+        drawn: world['$scop.random'] !== 1,
+        fault: fault !== undefined,
+        printed: events.length,
+        x: world['own x'],
+      }
+    }
+    expect(after(1)).toEqual({ drawn: true, fault: false, printed: 1, x: 1 })
+    expect(after(0)).toEqual({ drawn: false, fault: true, printed: 0, x: 0 })
+    expect(after(-1)).toEqual({ drawn: false, fault: false, printed: 1, x: 0 })
+  })
+
+  it('stay one operation where the right side can do nothing', () => {
+    const text = `NEURON { SUFFIX s RANGE x } ASSIGNED { v x } INITIAL { x = v > 1 && exp(v) < 3 }`
+    const { value } = printStage(createSourceText('s.mod', text), 'program')
+    expect(value).not.toMatch(/select|skip/)
+  })
 })
