@@ -1,4 +1,4 @@
-import type { EventSource, ModelDocument } from '../../src-engine/model/document.ts'
+import type { EventSource, ModelDocument, PlayTarget } from '../../src-engine/model/document.ts'
 import { entriesOf, type EntryOf, type ListName } from './modelLists.ts'
 
 /** Whether a variable is one of a process or circuit: `clamp1.i` of `clamp1`. */
@@ -22,26 +22,31 @@ const uses: { readonly [Name in ListName]?: (entry: EntryOf<Name>, id: string) =
   transfers: ({ from, to }, id) => to.process === id || isOf(from.variable, id),
 }
 
-/** The document without what names a process or circuit that is gone. */
+/** The document without what names a process, circuit or connection that is gone, and what names those that go with it. */
 export function withoutUsesOf(document: ModelDocument, id: string): ModelDocument {
-  let left = withoutTargets(document, id)
+  let left = document
   for (const [name, goes] of Object.entries(uses) as [ListName, (entry: never, id: string) => boolean][]) {
     const before: readonly unknown[] = entriesOf(document, name)
     const after = before.filter(entry => !goes(entry as never, id))
     if (after.length < before.length) left = { ...left, [name]: after }
   }
-  return left
+  const kept = new Set(left.connections?.map(connection => connection.id))
+  const lost = (document.connections ?? []).filter(connection => !kept.has(connection.id))
+  return withoutTargets(left, id, new Set([id, ...lost.map(connection => connection.id)]))
 }
 
 /** A course stays when it has lost its targets: its numbers may be worth a lot. */
-function withoutTargets(document: ModelDocument, id: string): ModelDocument {
+function withoutTargets(
+  document: ModelDocument,
+  id: string,
+  connections: ReadonlySet<string>,
+): ModelDocument {
   const { plays } = document
-  if (!plays?.some(({ targets }) => targets.some(({ variable }) => isOf(variable, id)))) return document
+  const goes = ({ connection, variable }: PlayTarget) =>
+    connection === undefined ? isOf(variable, id) : connections.has(connection)
+  if (!plays?.some(({ targets }) => targets.some(goes))) return document
   return {
     ...document,
-    plays: plays.map(play => ({
-      ...play,
-      targets: play.targets.filter(({ variable }) => !isOf(variable, id)),
-    })),
+    plays: plays.map(play => ({ ...play, targets: play.targets.filter(target => !goes(target)) })),
   }
 }

@@ -38,10 +38,13 @@ export function withTimes(play: PlayUse, kind: 'times' | 'interval'): PlayUse {
   return { ...play, timesMs: { intervalMs } }
 }
 
-/** Where a target is: at a place, in a region, or nowhere on the cell. */
-export type TargetWhere = 'own' | 'place' | 'region'
+/** Where a target is: of a process or of what all share, of a connection, at a place, or in a region. */
+export const targetPlaces = ['own', 'connection', 'place', 'region'] as const
+
+export type TargetWhere = (typeof targetPlaces)[number]
 
 /** Where a target is. */
-export function whereOf({ at, region }: PlayTarget): TargetWhere {
+export function whereOf({ connection, at, region }: PlayTarget): TargetWhere {
+  if (connection !== undefined) return 'connection'
   return at ? 'place' : region === undefined ? 'own' : 'region'
 }
