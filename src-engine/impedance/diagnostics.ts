@@ -10,6 +10,12 @@ export const impedanceMessages = declareMessages({
     help: () =>
       'Name a section and a position between 0 and 1: soma[0](0.5). Its ends are places of their own where v is recorded there.',
   },
+  'impedance/no-cell': {
+    severity: 'error',
+    text: ({ name, meant }: { name: string; meant: string | undefined }) =>
+      name === '' ? 'The place is in none of the cells.' : `There is no cell "${name}".${didYouMean(meant)}`,
+    help: () => 'Where there are several cells, their names stand before places: cell1.soma[0](0.5).',
+  },
   'impedance/frequency': {
     severity: 'error',
     text: ({ hz }: { hz: number }) => `${hz} Hz is not a frequency.`,

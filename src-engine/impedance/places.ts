@@ -65,7 +65,15 @@ export function compartmentsOf({ cells }: PreparedCells, name: string): readonly
 
 /** What is said of a place that is not there. */
 export function noPlace({ cells }: PreparedCells, cell: string, { section }: Location): Diagnostic {
-  const names = cells.find(({ name }) => name === cell)?.sectionNames ?? []
+  const found = cells.find(({ name }) => name === cell)
+  if (!found) {
+    const meant = closestName(
+      cell,
+      cells.map(({ name }) => name),
+    )
+    return diagnose(impedanceMessages, 'impedance/no-cell', { name: cell, meant })
+  }
+  const names = found.sectionNames
   const meant = names.includes(section) ? undefined : closestName(section, names)
   return diagnose(impedanceMessages, 'impedance/no-place', { section, meant })
 }

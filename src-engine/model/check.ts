@@ -104,6 +104,13 @@ export function checkNetwork(
   ]
 }
 
+/** The cell of a document that has one. */
+export function onlyCell(document: ModelDocument, { morphology, mechanisms }: ModelSurroundings): CellScope {
+  const ions = ionsOf(mechanismsInUse(document, mechanisms))
+  const context: UseContext = { sections: indexSections(morphology), mechanisms, ions }
+  return { name: '', context, description: document }
+}
+
 /**
  * Everything that is wrong with a model, in the document's order. No error means that `prepareRun` can build it
  * (compartments of no extent and ions that meet a probe are only seen there, once the cell is cut).
@@ -114,11 +121,8 @@ export function checkModel(
 ): Diagnostic[] {
   if (morphology.sections.count === 0)
     return [diagnose(modelMessages, 'model/empty-cell', { name: morphology.name })]
-  const context: UseContext = {
-    sections: indexSections(morphology),
-    mechanisms,
-    ions: ionsOf(mechanismsInUse(document, mechanisms)),
-  }
+  const cell = onlyCell(document, { morphology, mechanisms })
+  const { context } = cell
   return [
     ...checkDiscretisation(document.discretisation),
     ...checkRepeatedIds(document.mechanisms, 'mechanism uses'),
@@ -146,7 +150,7 @@ export function checkModel(
     ...checkSampleTimes(document),
     ...checkElectrodeSamples(document.electrodes ?? [], document.run),
     ...checkPointers(document, context),
-    ...checkNetwork(document, [{ name: '', context, description: document }], mechanisms),
+    ...checkNetwork(document, [cell], mechanisms),
     ...checkRunSettings(document.run),
     ...checkCircuitMethod(document.circuits ?? [], document.run),
   ]

@@ -50,6 +50,11 @@ export interface Setting {
   readonly region: Region | undefined
 }
 
+/** A place with its section as it was written, and the name of its cell; '' where none is given. */
+export interface PlaceOfCell extends Location {
+  readonly cell: string
+}
+
 export interface CurrentClamp {
   readonly at: Location
   readonly delayMs: number
@@ -83,7 +88,7 @@ function match(text: string, pattern: string, form: string): readonly string[] {
 function location(section: string, x: string): Location {
   const value = Number(x)
   if (!(value >= 0 && value <= 1)) throw new InvalidArgumentError(`the position ${x} is not between 0 and 1.`)
-  return { section: section.includes('[') ? section : `${section}[0]`, x: value }
+  return inReconstruction({ section, x: value })
 }
 
 /** A finite number. */
@@ -147,10 +152,19 @@ export function parseSetting(text: string): Setting {
   return { mechanism: mechanism || undefined, name, value: Number(value), region: region || undefined }
 }
 
-/** `soma[0](0.5)`. */
-export function parsePlace(text: string): Location {
-  const [, section = '', x = ''] = match(text, placePattern, 'SECTION(x)')
-  return location(section, x)
+/** `soma(0.5)`, or `cell1.soma(0.5)` where there are several cells. */
+export function parsePlaceOfCell(text: string): PlaceOfCell {
+  const [, cell = '', section = '', x = ''] = match(
+    text,
+    String.raw`(?:(\w+(?:\[\d+\])?)\.)?${placePattern}`,
+    'SECTION(x) or CELL.SECTION(x)',
+  )
+  return { ...location(section, x), section, cell }
+}
+
+/** A place of a reconstruction, where a bare name means the first of its array. */
+export function inReconstruction<Where extends Location>(place: Where): Where {
+  return { ...place, section: place.section.includes('[') ? place.section : `${place.section}[0]` }
 }
 
 /** `0,1,10,100`: finite numbers, 0 or greater. */

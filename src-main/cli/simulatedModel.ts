@@ -36,9 +36,15 @@ export function simulatedModel(
 ): SimulatedModel {
   const saved = savedModelOf(bytes)
   if (saved === undefined) return modelOfCell(file, bytes, options)
+  refuseOptionsOfModels(command, file, optionsOfRuns)
+  return wholeModel(file, saved)
+}
+
+/** Ends the command where one of its options, other than those of runs, was given and the file holds a whole model. */
+export function refuseOptionsOfModels(command: Command, file: string, ofRuns: readonly string[]): void {
   const [other] = command.options.filter(
     option =>
-      !optionsOfRuns.includes(option.attributeName()) &&
+      !ofRuns.includes(option.attributeName()) &&
       command.getOptionValueSource(option.attributeName()) === 'cli',
   )
   if (other)
@@ -46,11 +52,10 @@ export function simulatedModel(
       exitCode.usage,
       `error: ${other.long} says what the model is, and ${file} holds a whole model.`,
     )
-  return wholeModel(file, saved)
 }
 
 /** The plain form of a saved model; undefined where the bytes are something else. */
-function savedModelOf(bytes: Uint8Array): unknown {
+export function savedModelOf(bytes: Uint8Array): unknown {
   // Whatever else is read here has another first character, or another format.
   if (bytes[0] !== 0x7b) return undefined
   try {

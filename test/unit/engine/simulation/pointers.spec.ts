@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { prepareRun } from '../../../../src-engine/index.ts'
+import { discretiseModel, prepareRun } from '../../../../src-engine/index.ts'
 import type { ModelDocument, PointerUse } from '../../../../src-engine/model/document.ts'
 import { ballAndStick } from '../../../support/cells.ts'
 import { catalogueWith, documentOf, machine, machineProblem, simulate } from '../../../support/engine.ts'
@@ -63,6 +63,12 @@ const prepare = (document: ModelDocument) =>
   prepareRun(document, { morphology: cell, catalogue }, { threads: 2, machine: oracleMachine })
 
 describe('simulation pointers', () => {
+  it('into a cell that is not there are said to be so before anything is run', () => {
+    const document = following([follow({ cell: 'b', at: far, variable: 'v' })])
+    const { diagnostics } = discretiseModel(document, { morphology: cell, mechanisms: catalogue })
+    expect(diagnostics).toMatchObject([{ code: 'model/unknown-cell', subject: 'pointers.p all' }])
+  })
+
   const run = (document: ModelDocument) => simulate(document, cell, { catalogue, machine: oracleMachine })
 
   it('leads every instance in a region to one place', async () => {
