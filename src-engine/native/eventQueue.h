@@ -2,6 +2,7 @@
 // touches it, and memory is taken only when it grows.
 #pragma once
 #include "eventBuckets.h"
+#include "eventsInTurn.h"
 #include "eventsSoon.h"
 #include <math.h>
 #include <utility>
@@ -38,19 +39,21 @@ struct alignas(32) Event {
  * What is due next lies in order (eventsSoon.h), and is little; where many events wait, those further away lie in buckets of
  * equal width, in no order, and those beyond all buckets in one more; a bucket is put in order when all before it are done.
  * When the last one is, the buckets are made anew for what waits then, four or so of the events in each.
+ * Events that are put in the order in which they are due wait apart from all these, in a row (eventsInTurn.h).
  *
  * Nobody looks for an event: one that is moved leaves its old entry behind, which is thrown away when its turn comes, or
  * with all others when they are the half.
  */
 class EventQueue {
 public:
-  bool empty() const { return count == 0; }
+  bool empty() const { return size() == 0; }
   /** With what moved events left behind. */
-  size_t size() const { return count; }
+  size_t size() const { return count + inTurn.size(); }
   /** NaN where nothing waits. */
-  double firstTime() const { return soon.firstTime(); }
-  const Event &first() const { return entries[(size_t)soon.firstSlot()]; }
-  int32_t firstSlot() const { return soon.firstSlot(); }
+  double firstTime() const { return earliest; }
+  const Event &first() const { return turnIsFirst ? inTurn.first() : entries[(size_t)soon.firstSlot()]; }
+  /** −1 where nothing waits, or what does was put in turn. */
+  int32_t firstSlot() const { return turnIsFirst ? -1 : soon.firstSlot(); }
 
   /** What is returned stands for the event until it is removed or moved. */
   int32_t put(double time, const Event &event) {
@@ -60,45 +63,64 @@ public:
     pushes++;
     if (place(time, slot)) {
       if (soon.size() > mostSoon && pushes > count) spread();
+      choose();
     } else if (soon.size() == 0) {
       settle();
+      choose();
     }
     return slot;
   }
+  /** The same for one that nobody will move, and that is mostly due after all that were put so. */
+  void putInTurn(double time, const Event &event) {
+    if (!inTurn.follows(time, event)) {
+      put(time, event);
+      return;
+    }
+    inTurn.add(time, event);
+    if (inTurn.size() == 1) choose();
+  }
   void removeFirst() {
-    drop();
-    if (leftBehind > 0 || soon.size() == 0) tidy();
+    if (turnIsFirst) {
+      inTurn.removeFirst();
+    } else {
+      drop();
+      if (leftBehind > 0 || soon.size() == 0) tidy();
+    }
+    choose();
   }
   /** The first event's next arrival, by another connection, takes its place. */
   void nextMember(int32_t connection) {
-    Event &event = entries[(size_t)firstSlot()];
+    Event &event = turnIsFirst ? inTurn.first() : entries[(size_t)firstSlot()];
     event.fan.member++;
     event.place = connection;
-    soon.sinkFirst(before());
-    if (leftBehind > 0) tidy();
+    sinkFirst();
   }
   /** Gives the first event another number among those of its time and source. */
   void renumberFirst(int64_t emission) {
-    entries[(size_t)firstSlot()].emission = emission;
-    soon.sinkFirst(before());
-    if (leftBehind > 0) tidy();
+    (turnIsFirst ? inTurn.first() : entries[(size_t)firstSlot()]).emission = emission;
+    sinkFirst();
   }
   /** What is returned stands for the event from now on. */
   int32_t move(int32_t slot, double time, int64_t emission, int32_t depth) {
     Event event = entries[(size_t)slot];
     event.emission = emission;
     event.depth = depth;
-    if (slot == firstSlot()) {
-      removeFirst();
+    if (slot == soon.firstSlot()) {
+      drop();
+      if (leftBehind > 0 || soon.size() == 0) tidy();
+      choose();
       return put(time, event);
     }
     entries[(size_t)slot].instance = left;
     leftBehind++;
     const int32_t moved = put(time, event);
-    if (leftBehind > count / 2 + fewLeft) spread();
+    if (leftBehind > count / 2 + fewLeft) {
+      spread();
+      choose();
+    }
     return moved;
   }
-  /** Every event that waits, in no order, with its time and what stands for it. */
+  /** Every event that waits, in no order, with what stands for it, −1 for those put in turn, and its time. */
   template <class Visit> void forEach(Visit visit) const {
     const auto visitEntry = [&](double time, int32_t slot) {
       if (entries[(size_t)slot].instance != left) visit(slot, time, entries[(size_t)slot]);
@@ -106,8 +128,12 @@ public:
     soon.visit(visitEntry);
     for (const EventBucket &bucket : buckets) lists.visit(bucket, visitEntry);
     lists.visit(beyond, visitEntry);
+    inTurn.visit([&](double time, const Event &event) { visit(-1, time, event); });
   }
   void clear() {
+    inTurn.clear();
+    turnIsFirst = false;
+    earliest = NAN;
     count = leftBehind = inBuckets = opened = pushes = 0;
     soon.clear();
     lists.clear();
@@ -138,6 +164,9 @@ private:
   int32_t unused = -1;              // the first of the slots that hold no event; `place` is the next
   std::vector<std::pair<double, int32_t>> all; // while buckets are made anew
   std::vector<double> sampled;
+  EventsInTurn<Event> inTurn;
+  bool turnIsFirst = false; // the first of all was put in turn
+  double earliest = NAN;    // time of the first of all
   // Entries; those of them that moved events left; those in open buckets; what was added since the buckets were made.
   size_t count = 0, leftBehind = 0, inBuckets = 0, pushes = 0;
 
@@ -167,9 +196,29 @@ private:
     inBuckets += inside;
     return false;
   }
-  /** Takes the first event off. */
+  /** Finds out which event is the first of all. */
+  void choose() {
+    earliest = soon.firstTime();
+    turnIsFirst = false;
+    if (inTurn.empty()) return;
+    const double time = inTurn.firstTime();
+    // Without others their first time is no number.
+    turnIsFirst = earliest == time ? inTurn.first().comesBefore(entries[(size_t)soon.firstSlot()]) : !(earliest < time);
+    if (turnIsFirst) earliest = time;
+  }
+  /** The first event may come later now. */
+  void sinkFirst() {
+    if (turnIsFirst) {
+      inTurn.sinkFirst();
+    } else {
+      soon.sinkFirst(before());
+      if (leftBehind > 0) tidy();
+    }
+    choose();
+  }
+  /** Takes the first of those that were not put in turn off. */
   void drop() {
-    const int32_t slot = firstSlot();
+    const int32_t slot = soon.firstSlot();
     soon.removeFirst(before());
     free(slot);
   }
@@ -177,7 +226,7 @@ private:
   __attribute__((noinline)) void tidy() {
     while (count > 0 && (leftBehind > 0 || soon.size() == 0)) {
       if (soon.size() == 0) settle();
-      else if (entries[(size_t)firstSlot()].instance == left) {
+      else if (entries[(size_t)soon.firstSlot()].instance == left) {
         leftBehind--;
         drop();
       } else break;

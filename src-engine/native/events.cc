@@ -67,6 +67,12 @@ void GroupEvents::layOutFans() {
     }
     source.fansEnd = (int32_t)fans.size();
   }
+  // Each vote for one delay takes one for another away: what more than half vote for remains.
+  size_t votes = 0;
+  for (const Fan &fan : fans) {
+    if (votes == 0) usualDelay = fan.delay;
+    votes += fan.delay == usualDelay ? 1 : (size_t)-1;
+  }
 }
 
 void GroupEvents::setConnections(const double *values, bool whileRunning) {
@@ -111,14 +117,13 @@ void GroupEvents::clear() {
 }
 
 /**
- * Puts a new event in its place in NEURON's order. There what counts among events of one time is when they came into its
+ * Gives a new event its place in NEURON's order. There what counts among events of one time is when they came into its
  * queue's tree; the first of all events lies outside of it, and comes into it anew when an earlier one is added.
  */
-__attribute__((noinline)) int32_t GroupEvents::putInNeuronOrder(double time, Event &event) {
+__attribute__((noinline)) void GroupEvents::numberInNeuronOrder(double time, Event &event) {
   if (!queue.empty() && time < queue.firstTime()) queue.renumberFirst(++insertions);
   event.source = 0;
   event.emission = ++insertions;
-  return queue.put(time, event);
 }
 
 /** Moves the event that an instance has waiting. */

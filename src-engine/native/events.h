@@ -131,6 +131,7 @@ private:
   std::vector<double> delays; // of each connection
   std::vector<char> active;   // of each connection
   std::vector<Fan> fans;
+  double usualDelay = 0; // of more than half of the fans, if there is such
   std::vector<Member> members;
   std::vector<Source> sources;
   std::vector<int32_t> movable; // of each instance: slot of its latest waiting event with flag 1, or −1
@@ -150,9 +151,10 @@ private:
   Arrival nextOfRest();
   Arrival arrivalBy(const Member &to, double time) const { return {time, 0, to.receiver, to.lane, to.row}; }
   int32_t depthAt(double time) const { return time == handling ? depth + 1 : 0; }
-  /** Puts a new event of a source in its place. */
-  int32_t put(double time, Event &event, const Source &source, int64_t emission);
-  int32_t putInNeuronOrder(double time, Event &event);
+  /** Gives a new event of a source its place among those of its time. */
+  void number(double time, Event &event, const Source &source, int64_t emission);
+  void putFan(const Fan &fan, double time, const Source &source, int64_t emission);
+  void numberInNeuronOrder(double time, Event &event);
   EventFault takeSpecial(const Emission &emission, int32_t instance, double now, std::vector<Spike> &spikes);
   int32_t send(int32_t instance, int32_t row, double time, double flag);
   void move(int32_t instance, double time);
@@ -189,12 +191,23 @@ inline Arrival GroupEvents::next() {
   return arrivalBy(*to, time);
 }
 
-inline int32_t GroupEvents::put(double time, Event &event, const Source &source, int64_t emission) {
+inline void GroupEvents::number(double time, Event &event, const Source &source, int64_t emission) {
   event.depth = depthAt(time);
-  if (neuronOrder) return putInNeuronOrder(time, event);
+  if (neuronOrder) return numberInNeuronOrder(time, event);
   event.source = source.id;
   event.emission = emission;
-  return queue.put(time, event);
+}
+
+/** Spikes come in the order of their times, and so do their arrivals after one delay. */
+inline void GroupEvents::putFan(const Fan &fan, double time, const Source &source, int64_t emission) {
+  Event event;
+  event.fan = {fan.first, fan.last};
+  event.instance = -1;
+  event.place = fan.connection;
+  if (events.binned) return putInBin(time, event);
+  number(time, event, source, emission);
+  if (fan.delay == usualDelay) queue.putInTurn(time, event);
+  else queue.put(time, event);
 }
 
 inline EventFault GroupEvents::fire(int32_t source, double time) {
@@ -211,12 +224,7 @@ inline EventFault GroupEvents::arrive(int32_t source, double time, int64_t emiss
   const Source &of = sources[(size_t)source];
   for (int32_t f = of.firstFan; f < of.fansEnd; f++) {
     const Fan &fan = fans[(size_t)f];
-    Event event;
-    event.fan = {fan.first, fan.last};
-    event.instance = -1;
-    event.place = fan.connection;
-    if (events.binned) putInBin(time + fan.delay, event);
-    else put(time + fan.delay, event, of, emission);
+    putFan(fan, time + fan.delay, of, emission);
   }
   return queue.size() + bins.size() > mostWaiting ? EventFault::tooMany : EventFault::none;
 }
@@ -227,7 +235,8 @@ inline int32_t GroupEvents::send(int32_t instance, int32_t row, double time, dou
   event.instance = instance;
   event.place = row;
   Source &of = sources[(size_t)(detectors + instance)];
-  return put(time, event, of, of.emissions++);
+  number(time, event, of, of.emissions++);
+  return queue.put(time, event);
 }
 
 inline EventFault GroupEvents::take(const Emission &emission, int32_t instance, int32_t row, double now, std::vector<Spike> &spikes) {

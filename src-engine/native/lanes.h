@@ -141,6 +141,7 @@ template <class Op> double single(double a, double b, double c) {
   typedef Lanes2 L;
   return Op::template apply<L>(splat<L>(a), splat<L>(b), splat<L>(c))[0];
 }
+template <> double single<DoLog>(double a, double, double) { return logarithmOfOne(a); }
 
 // Everything that the table below needs to know of each operation: cheap ones have a kernel for each useful pattern
 // of scalars, dear ones let the machine broadcast.

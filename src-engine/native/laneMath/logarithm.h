@@ -9,21 +9,38 @@
 
 namespace {
 
-/** Natural logarithm. */
-HILLOCK_LANES DOUBLES logarithm(DOUBLES x) {
-  const Decomposed<L> parts = decompose<L>(x);
-  const DOUBLES k = parts.exponent, f = parts.mantissa - 1.0;
-  const DOUBLES s = f / (2.0 + f), z = s * s, half = 0.5 * f * f;
-  DOUBLES r = 0.14796261606348485 * z + 0.1531402118952703;
+/** log(2^k (1 + f)), of one number or of a vector. */
+template <class T> HILLOCK_INLINE T logarithmOfParts(T k, T f) {
+  const T s = f / (2.0 + f), z = s * s, half = 0.5 * f * f;
+  T r = 0.14796261606348485 * z + 0.1531402118952703;
   r = r * z + 0.18183565399648743;
   r = r * z + 0.22222198554030942;
   r = r * z + 0.28571428742558697;
   r = r * z + 0.3999999999941399;
   r = r * z + 0.6666666666666734;
-  DOUBLES result = k * ln2High - ((half - (s * (half + r * z) + k * ln2Low)) - f);
+  return k * ln2High - ((half - (s * (half + r * z) + k * ln2Low)) - f);
+}
+
+/** Natural logarithm. */
+HILLOCK_LANES DOUBLES logarithm(DOUBLES x) {
+  const Decomposed<L> parts = decompose<L>(x);
+  DOUBLES result = logarithmOfParts<DOUBLES>(parts.exponent, parts.mantissa - 1.0);
   result = select<L>(x == __builtin_inf(), x, result);
   result = select<L>(x == 0.0, splat<L>(-__builtin_inf()), result);
   return select<L>(x >= 0.0, result, notANumber<L>());
+}
+
+/** The same of one number, with less ado where it is positive, finite and normal. */
+HILLOCK_INLINE double logarithmOfOne(double x) {
+  uint64_t bits;
+  __builtin_memcpy(&bits, &x, sizeof bits);
+  const uint64_t smallest = 0x0010000000000000ULL, infinite = 0x7ff0000000000000ULL;
+  if (bits - smallest >= infinite - smallest) return logarithm<Lanes2>(splat<Lanes2>(x))[0];
+  const uint64_t shifted = bits + (0x3ff0000000000000ULL - 0x3fe6a09e667f3bcdULL);
+  bits = (shifted & 0x000fffffffffffffULL) + 0x3fe6a09e667f3bcdULL;
+  double mantissa;
+  __builtin_memcpy(&mantissa, &bits, sizeof mantissa);
+  return logarithmOfParts<double>((double)((int64_t)(shifted >> 52) - 1023), mantissa - 1.0);
 }
 
 /** log m as a pair, relative error about 2^-64. */
