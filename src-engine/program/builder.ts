@@ -245,6 +245,7 @@ export class ProgramBuilder {
   }
 
   private withFewerExponentials(asMade: Uses): { readonly steps: readonly Step[]; readonly used: Uses } {
+    if (this.graph.exponentials.length < 2) return { steps: this.steps, used: asMade }
     let [steps, used]: [readonly Step[], Uses] = [this.steps, asMade]
     for (const pass of [reflectExponentials, shareExponentials]) {
       const made = pass(this.graph, steps, used)

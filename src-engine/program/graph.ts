@@ -20,12 +20,18 @@ export class Graph {
   private readonly known = new Map<string, Value>()
   private readonly constants = new Map<number, Value>()
   private readonly operations = new OperationTable()
+  private readonly exponentialValues: Value[] = []
   private readonly arrays = new Map<string, number>()
   private readonly loopNumbers = new Map<Loop, number>()
 
   /** Number of values. */
   get size(): number {
     return this.nodes.length
+  }
+
+  /** All operations `exp`, in the order in which they were made. */
+  get exponentials(): readonly Value[] {
+    return this.exponentialValues
   }
 
   /** How a value is made. */
@@ -108,7 +114,8 @@ export class Graph {
 
   /** The node of an operation exactly as given; rewriting is the business of passes/fold.ts. */
   operation(operation: PureOperation, operands: readonly Value[]): Value {
-    const known = this.operations.find(operation, operands)
+    const place = this.operations.placeOf(operation, operands)
+    const known = this.operations.at(place)
     if (known !== undefined) return known
     let steady = true
     let home: Loop | undefined
@@ -117,13 +124,14 @@ export class Graph {
       home = this.joined(home, this.homeOf(operand))
     }
     const value = this.append({ kind: 'operation', operation, operands }, steady, home)
-    this.operations.enter(operation, operands, value)
+    this.operations.enter(place, operation, operands, value)
+    if (operation === 'exp') this.exponentialValues.push(value)
     return value
   }
 
   /** The value of an operation that has been made before. */
   find(operation: PureOperation, operands: readonly Value[]): Value | undefined {
-    return this.operations.find(operation, operands)
+    return this.operations.at(this.operations.placeOf(operation, operands))
   }
 
   /** A loop whose body is still to be made. */

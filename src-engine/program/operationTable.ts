@@ -8,7 +8,7 @@ function hashOf(operation: number, a: number, b: number, c: number): number {
   return hash ^ (hash >>> 13)
 }
 
-/** Numbers of one entry: operation, three operands (−1: none), value. */
+/** Numbers of one entry: operation, three operands (−1: none), value + 1 (0: no entry). */
 const width = 5
 
 /**
@@ -16,33 +16,38 @@ const width = 5
  * value that a program might have, and so it compares numbers and makes no texts.
  */
 export class OperationTable {
-  private entries = new Int32Array(256 * width).fill(-1)
+  private entries = new Int32Array(256 * width)
   private mask = 255
   private count = 0
 
-  find(operation: PureOperation, operands: readonly Value[]): Value | undefined {
-    const value = this.entries[this.placeOf(operation, operands) + width - 1] as number
-    return value < 0 ? undefined : (value as Value)
-  }
-
-  /** Enters an operation that is not there yet. */
-  enter(operation: PureOperation, operands: readonly Value[], value: Value): void {
-    if (this.count * 2 > this.mask) this.grow()
-    const place = this.placeOf(operation, operands)
-    this.entries.set([opcodes[operation], ...three(operands), value], place)
-    this.count++
-  }
-
-  private placeOf(operation: PureOperation, operands: readonly Value[]): number {
+  /** Where an operation is, or where it belongs; until the next is entered. */
+  placeOf(operation: PureOperation, operands: readonly Value[]): number {
     return this.search(opcodes[operation], operands[0] ?? -1, operands[1] ?? -1, operands[2] ?? -1)
   }
 
-  /** Where the entry is, or the empty place where it belongs. */
+  /** The value of the operation at a place; undefined where it is not there yet. */
+  at(place: number): Value | undefined {
+    const entry = this.entries[place + width - 1] as number
+    return entry === 0 ? undefined : ((entry - 1) as Value)
+  }
+
+  /** Enters an operation at the place where it belongs. */
+  enter(place: number, operation: PureOperation, operands: readonly Value[], value: Value): void {
+    const { entries } = this
+    entries[place] = opcodes[operation]
+    entries[place + 1] = operands[0] ?? -1
+    entries[place + 2] = operands[1] ?? -1
+    entries[place + 3] = operands[2] ?? -1
+    entries[place + 4] = value + 1
+    this.count++
+    if (this.count * 2 > this.mask) this.grow()
+  }
+
   private search(operation: number, a: number, b: number, c: number): number {
     const { entries, mask } = this
     for (let slot = hashOf(operation, a, b, c) & mask; ; slot = (slot + 1) & mask) {
       const place = slot * width
-      if ((entries[place + width - 1] as number) < 0) return place
+      if (entries[place + width - 1] === 0) return place
       const isSame =
         entries[place] === operation &&
         entries[place + 1] === a &&
@@ -55,14 +60,12 @@ export class OperationTable {
   private grow(): void {
     const old = this.entries
     this.mask = this.mask * 2 + 1
-    this.entries = new Int32Array((this.mask + 1) * width).fill(-1)
+    this.entries = new Int32Array((this.mask + 1) * width)
+    const number = (place: number): number => old[place] as number
     for (let place = 0; place < old.length; place += width) {
-      const [operation = 0, a = -1, b = -1, c = -1, value = -1] = old.subarray(place, place + width)
-      if (value >= 0) this.entries.set([operation, a, b, c, value], this.search(operation, a, b, c))
+      if (number(place + width - 1) === 0) continue
+      const to = this.search(number(place), number(place + 1), number(place + 2), number(place + 3))
+      for (let part = 0; part < width; part++) this.entries[to + part] = number(place + part)
     }
   }
-}
-
-function three([a = -1 as Value, b = -1 as Value, c = -1 as Value]: readonly Value[]): readonly number[] {
-  return [a, b, c]
 }

@@ -8,12 +8,10 @@ export interface LexedText {
   readonly comments: readonly Comment[]
 }
 
-/** Symbols of two and three characters; the longest first, so that `<->` is not read as `<`. */
-const longSymbols = ['<->', '->', '<<', '<=', '>=', '==', '!=', '&&', '||'] as const
+const longSymbols = new Set(['->', '<<', '<=', '>=', '==', '!=', '&&', '||'])
 const shortSymbols = new Set("{}()[]=+-*/^<>,!~'@")
+const blanks = new Set(' \t\f\v\u00a0\ufeff')
 
-const blankPattern = /[ \t\f\v\u00a0\ufeff]+/y
-const namePattern = /[A-Za-z_][A-Za-z0-9_]*/y
 const numberPattern = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y
 const termPattern = /\[\w+:\w+\]|\w+:\w+/y
 const linePattern = /[^\r\n]*/y
@@ -76,9 +74,8 @@ export function lex(report: Report, source: SourceText = report.source, base = 0
       offset++
       continue
     }
-    const blank = match(blankPattern)
-    if (blank) {
-      offset += blank.length
+    if (character === ' ' || blanks.has(character)) {
+      offset++
       continue
     }
     if (character === ':' || character === '?') {
@@ -88,7 +85,7 @@ export function lex(report: Report, source: SourceText = report.source, base = 0
       offset += comment.length
       continue
     }
-    const word = match(namePattern)
+    const word = isOfName(text.charCodeAt(offset)) && !isDigit(text.charCodeAt(offset)) ? wordAt(offset) : ''
     if (word === 'COMMENT') {
       offset = swallow('COMMENT', 'ENDCOMMENT').end
     } else if (word === 'VERBATIM') {
@@ -101,10 +98,11 @@ export function lex(report: Report, source: SourceText = report.source, base = 0
       push('name', offset + word.length, word)
       if (word === 'REPRESENTS') lexTerm()
     } else {
-      const digits = match(numberPattern)
-      const symbol = longSymbols.find(candidate => text.startsWith(candidate, offset))
+      const digits = character === '.' || isDigit(text.charCodeAt(offset)) ? match(numberPattern) : ''
+      const two = text.slice(offset, offset + 2)
       if (digits) lexNumber(digits)
-      else if (symbol) push('symbol', offset + symbol.length, symbol)
+      else if (two === '<-' && text.charAt(offset + 2) === '>') push('symbol', offset + 3, '<->')
+      else if (longSymbols.has(two)) push('symbol', offset + 2, two)
       else if (shortSymbols.has(character)) push('symbol', offset + 1, character)
       else if (character === '"') lexString()
       else lexUnknown()
@@ -112,6 +110,12 @@ export function lex(report: Report, source: SourceText = report.source, base = 0
   }
   push('end', text.length, '')
   return { tokens, comments }
+
+  function wordAt(start: number): string {
+    let end = start + 1
+    while (isOfName(text.charCodeAt(end))) end++
+    return text.slice(start, end)
+  }
 
   function lexNumber(digits: string): void {
     const value = Number(digits)
@@ -124,7 +128,7 @@ export function lex(report: Report, source: SourceText = report.source, base = 0
 
   /** `CHEBI:29103` after REPRESENTS, where the colon begins no comment. */
   function lexTerm(): void {
-    offset += match(blankPattern).length
+    while (blanks.has(text.charAt(offset))) offset++
     const term = match(termPattern)
     if (term) push('string', offset + term.length, term.replace(/[[\]]/g, ''))
   }
@@ -144,4 +148,13 @@ export function lex(report: Report, source: SourceText = report.source, base = 0
     const shown = String.fromCodePoint(text.codePointAt(offset) ?? 0)
     push('unknown', offset + shown.length, shown)
   }
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
+}
+
+/** Whether a name may hold a character: a letter, a digit, `_`. */
+function isOfName(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || isDigit(code)
 }

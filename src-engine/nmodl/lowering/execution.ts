@@ -106,15 +106,25 @@ export class Execution {
 
   /** Goes some levels deeper; past the limit a diagnostic says so, and the result is what is given instead. */
   deeper<T>(levels: number, span: Span, run: () => T, instead: T): T {
+    if (!this.enter(levels, span)) return instead
+    const result = run()
+    this.leave(levels)
+    return result
+  }
+
+  /** Goes some levels deeper where the limit allows it; past it a diagnostic says so. */
+  enter(levels: number, span: Span): boolean {
     if (this.depth + levels > deepestNesting) {
       const facts = { what: 'expressions and calls inside one another', limit: deepestNesting }
       this.report.add('nmodl/too-large', facts, span)
-      return instead
+      return false
     }
     this.depth += levels
-    const result = run()
+    return true
+  }
+
+  leave(levels: number): void {
     this.depth -= levels
-    return result
   }
 
   /** What a name stands for now; an element of an array is named `name[3]`. */

@@ -11,8 +11,11 @@ import { readFunctionTable } from './tables/functionTable.ts'
 
 /** The value that an expression has now; operands are evaluated from left to right. */
 export function evaluate(execution: Execution, expression: Expression): Value {
-  const run = (): Value => evaluateHere(execution, expression)
-  return execution.deeper(1, expression.span, run, execution.builder.constant(0))
+  const nothing = execution.builder.constant(0)
+  if (!execution.enter(1, expression.span)) return nothing
+  const value = evaluateHere(execution, expression)
+  execution.leave(1)
+  return value
 }
 
 function evaluateHere(execution: Execution, expression: Expression): Value {

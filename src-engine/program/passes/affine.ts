@@ -7,6 +7,22 @@ export interface Affine {
   readonly offset: number
 }
 
+/** An exponential e^(slope·x + offset). */
+export interface Exponential extends Affine {
+  readonly value: Value
+}
+
+/** The exponentials that vary and are used, in the order in which they were made. */
+export function exponentialsIn(graph: Graph, uses: Int32Array): readonly Exponential[] {
+  const found: Exponential[] = []
+  for (const value of graph.exponentials) {
+    const node = graph.node(value)
+    if ((uses[value] ?? 0) === 0 || graph.isSteady(value) || node.kind !== 'operation') continue
+    found.push({ value, ...affineOf(graph, node.operands[0] as Value) })
+  }
+  return found
+}
+
 /** The value as slope·x + offset of the value below it that varies. */
 export function affineOf(graph: Graph, value: Value): Affine {
   let x = value

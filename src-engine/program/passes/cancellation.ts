@@ -14,7 +14,7 @@ export function mayBeRounded(graph: Graph, readers: Readers, exponential: Value)
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
     if (seen.has(value)) continue
     seen.add(value)
-    for (const reader of readers.of.get(value) ?? []) {
+    for (const reader of readers.of(value)) {
       const node = graph.node(reader)
       if (node.kind !== 'operation') return false
       const [a, b] = node.operands as [Value, Value]
@@ -77,8 +77,8 @@ function isGuarded(
   const exponent = graph.node(exponential)
   if (value !== exponential || node.kind !== 'operation' || exponent.kind !== 'operation') return false
   if (!node.operands.some(operand => graph.constantOf(operand) === 1)) return false
-  if (readers.stored.has(difference)) return false
-  return (readers.of.get(difference) ?? []).every(quotient => {
+  if (readers.isStored(difference)) return false
+  return readers.of(difference).every(quotient => {
     const made = graph.node(quotient)
     if (made.kind !== 'operation' || made.operation !== 'div' || made.operands[0] === difference) return false
     if (isDividedTwice(graph, readers, made.operands[0] as Value)) return false
@@ -88,7 +88,7 @@ function isGuarded(
 
 /** Two quotients of one number: the machine's loop for each computes its own exponential, and is faster with it. */
 function isDividedTwice(graph: Graph, readers: Readers, above: Value): boolean {
-  const quotients = (readers.of.get(above) ?? []).filter(reader => {
+  const quotients = readers.of(above).filter(reader => {
     const node = graph.node(reader)
     return node.kind === 'operation' && node.operation === 'div' && node.operands[0] === above
   })
@@ -97,8 +97,8 @@ function isDividedTwice(graph: Graph, readers: Readers, above: Value): boolean {
 
 /** Whether a value, or what it is with a factor, is read by nothing but the other side of choices for |exponent| < …. */
 function isChosenAway(graph: Graph, readers: Readers, value: Value, exponent: Value): boolean {
-  if (readers.stored.has(value)) return false
-  return (readers.of.get(value) ?? []).every(reader => {
+  if (readers.isStored(value)) return false
+  return readers.of(value).every(reader => {
     const node = graph.node(reader)
     if (node.kind !== 'operation') return false
     const [condition, yes, no] = node.operands as [Value, Value, Value]

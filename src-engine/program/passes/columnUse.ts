@@ -9,7 +9,7 @@ import { everyEffect } from './removeDead.ts'
 export interface ColumnUse {
   /** Own columns that are copied into registers at the program's start. */
   readonly saved: ReadonlySet<Value>
-  /** For each key of `writtenKeys` the values that read it and must be computed before the write. */
+  /** For each key that some effect writes (`writtenKeys`) the values that read it and must be computed before the write. */
   readonly readers: ReadonlyMap<string, readonly Value[]>
 }
 
@@ -65,6 +65,7 @@ export function findColumnUse(
   const saved = new Set<Value>()
   const readers = new Map<string, Value[]>()
   const add = (key: string, reader: Value): void => {
+    if (!written.has(key)) return
     const known = readers.get(key)
     if (known) known.push(reader)
     else readers.set(key, [reader])
@@ -97,7 +98,7 @@ export function findColumnUse(
   }
 
   const absorbed = absorbedValues(graph, fused)
-  const late = lateValues(graph)
+  const late = steps.some(({ kind }) => kind === 'loop' || kind === 'element') ? lateValues(graph) : undefined
   for (let index = 0; index < uses.length; index++) {
     const value = index as Value
     if (uses[value] === 0 || absorbed.has(value)) continue
@@ -111,7 +112,7 @@ export function findColumnUse(
     for (const operand of operandsOf(graph, fused, value)) {
       const name = ownColumn(operand)
       if (name === undefined) continue
-      if (graph.homeOf(value) || late[value]) saveIfWritten(operand)
+      if (graph.homeOf(value) || late?.[value]) saveIfWritten(operand)
       add(`own ${name}`, value)
     }
   }

@@ -1,20 +1,15 @@
 import type { Graph, Value } from '../graph.ts'
 import type { Step } from '../nodes.ts'
-import { affineOf, type Affine } from './affine.ts'
+import { exponentialsIn, type Exponential } from './affine.ts'
 import { mayBeRounded } from './cancellation.ts'
 import { fold } from './fold.ts'
 import { readersOf } from './readers.ts'
 import type { Uses } from './removeDead.ts'
 import { rewrite, type Replacement } from './rewrite.ts'
 
-/** An exponential e^(slope·x + offset). */
-interface Member extends Affine {
-  readonly value: Value
-}
-
-/** A member that is made of another one: factor·base^power, with factor e^constant. */
+/** An exponential that is made of another one: factor·base^power, with factor e^constant. */
 interface Derived {
-  readonly base: Member
+  readonly base: Exponential
   readonly power: number
   readonly constant: number
 }
@@ -50,13 +45,10 @@ export function shareExponentials(graph: Graph, steps: readonly Step[], used: Us
 
 function findFamilies(graph: Graph, uses: Int32Array): ReadonlyMap<Value, Derived> {
   const derived = new Map<Value, Derived>()
-  const byVariable = new Map<Value, Member[]>()
-  for (let index = 0; index < uses.length; index++) {
-    const value = index as Value
-    const node = graph.node(value)
-    if (uses[index] === 0 || node.kind !== 'operation' || node.operation !== 'exp' || graph.isSteady(value))
-      continue
-    const member = { value, ...affineOf(graph, node.operands[0] as Value) }
+  const exponentials = exponentialsIn(graph, uses)
+  if (exponentials.length < 2) return derived
+  const byVariable = new Map<Value, Exponential[]>()
+  for (const member of exponentials) {
     if (!(Math.abs(member.slope) * widest + Math.abs(member.offset) <= largestExponent)) continue
     const list = byVariable.get(member.x)
     if (list) list.push(member)
@@ -68,7 +60,7 @@ function findFamilies(graph: Graph, uses: Int32Array): ReadonlyMap<Value, Derive
   for (const list of several) {
     let rest = list.toSorted((one, other) => Math.abs(one.slope) - Math.abs(other.slope))
     for (let base = rest[0]; base && rest.length > 1; base = rest[0]) {
-      const others: Member[] = []
+      const others: Exponential[] = []
       for (const member of rest.slice(1)) {
         const found = derivedFrom(base, member)
         if (found && mayBeRounded(graph, readers, member.value)) derived.set(member.value, found)
@@ -81,7 +73,7 @@ function findFamilies(graph: Graph, uses: Int32Array): ReadonlyMap<Value, Derive
 }
 
 /** How a member is made of another one, where it can be. */
-function derivedFrom(base: Member, member: Member): Derived | undefined {
+function derivedFrom(base: Exponential, member: Exponential): Derived | undefined {
   const ratio = member.slope / base.slope
   const power = powers.find(candidate => Math.abs(ratio - candidate) <= 2 * Number.EPSILON * candidate)
   if (power === undefined) return undefined

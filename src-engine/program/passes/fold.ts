@@ -108,12 +108,10 @@ const exactOperations: Readonly<Partial<Record<PureOperation, (a: number, b: num
 
 /** The operation itself, or its number where all operands are constants. */
 function exact(graph: Graph, operation: PureOperation, operands: readonly Value[]): Value {
-  const compute = exactOperations[operation]
-  if (compute) {
-    const [a, b] = operands.map(operand => graph.constantOf(operand))
-    if (a !== undefined && (b !== undefined || operands.length === 1))
-      return graph.constant(compute(a, b ?? 0))
-  }
+  const a = graph.constantOf(operands[0] as Value)
+  const b = a === undefined || operands.length === 1 ? 0 : graph.constantOf(operands[1] as Value)
+  const compute = a === undefined || b === undefined ? undefined : exactOperations[operation]
+  if (compute) return graph.constant(compute(a as number, b as number))
   return graph.operation(operation, operands)
 }
 

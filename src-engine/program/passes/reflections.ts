@@ -1,6 +1,6 @@
 import type { Graph, Value } from '../graph.ts'
 import type { Step } from '../nodes.ts'
-import { affineOf } from './affine.ts'
+import { exponentialsIn } from './affine.ts'
 import { fold, plainProduct } from './fold.ts'
 import { readersOf, type Readers } from './readers.ts'
 import type { Uses } from './removeDead.ts'
@@ -59,15 +59,12 @@ export function reflectExponentials(graph: Graph, steps: readonly Step[], used: 
 function mirrored(graph: Graph, uses: Int32Array): (readonly [Value, Value])[] {
   const byExponent = new Map<string, Value>()
   const pairs: (readonly [Value, Value])[] = []
-  for (let index = 0; index < uses.length; index++) {
-    const node = graph.node(index as Value)
-    if (uses[index] === 0 || node.kind !== 'operation' || node.operation !== 'exp') continue
-    const [exponent] = node.operands as [Value]
-    if (graph.isSteady(exponent)) continue
-    const { x, slope, offset } = affineOf(graph, exponent)
+  const exponentials = exponentialsIn(graph, uses)
+  if (exponentials.length < 2) return pairs
+  for (const { value, x, slope, offset } of exponentials) {
     const mirror = byExponent.get(`${x} ${-slope} ${0 - offset}`)
-    if (mirror === undefined) byExponent.set(`${x} ${slope} ${offset}`, index as Value)
-    else pairs.push([mirror, index as Value])
+    if (mirror === undefined) byExponent.set(`${x} ${slope} ${offset}`, value)
+    else pairs.push([mirror, value])
   }
   return pairs
 }
@@ -79,8 +76,8 @@ function quotientsOf(
   exponential: Value,
 ): { readonly list: readonly Quotient[]; readonly isAll: boolean } | undefined {
   const list: Quotient[] = []
-  let isAll = !readers.stored.has(exponential)
-  for (const sum of readers.of.get(exponential) ?? []) {
+  let isAll = !readers.isStored(exponential)
+  for (const sum of readers.of(exponential)) {
     const node = graph.node(sum)
     const [a, b] = node.kind === 'operation' ? (node.operands as [Value, Value]) : []
     const isSum = node.kind === 'operation' && (node.operation === 'add' || node.operation === 'sub')
@@ -89,11 +86,11 @@ function quotientsOf(
       continue
     }
     const other = graph.constantOf(a === exponential ? b : a)
-    if ((other !== 1 && !(other === -1 && node.operation === 'add')) || readers.stored.has(sum)) isAll = false
+    if ((other !== 1 && !(other === -1 && node.operation === 'add')) || readers.isStored(sum)) isAll = false
     if (other !== 1 && !(other === -1 && node.operation === 'add')) continue
     const plus = node.operation === 'add' && other === 1
     const turned = node.operation === 'sub' && b === exponential
-    for (const value of readers.of.get(sum) ?? []) {
+    for (const value of readers.of(sum)) {
       const quotient = graph.node(value)
       const [above, below] = quotient.kind === 'operation' ? (quotient.operands as [Value, Value]) : []
       if (quotient.kind !== 'operation' || quotient.operation !== 'div' || below !== sum || above === sum)
@@ -106,7 +103,7 @@ function quotientsOf(
 
 /** Whether a quotient, or what it is with a factor, is one side of a choice: the machine does all of that in one loop. */
 function isChosen(graph: Graph, readers: Readers, value: Value): boolean {
-  return (readers.of.get(value) ?? []).some(reader => {
+  return readers.of(value).some(reader => {
     const node = graph.node(reader)
     if (node.kind !== 'operation') return false
     if (node.operation === 'select') return true

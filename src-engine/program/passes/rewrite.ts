@@ -19,23 +19,21 @@ export function rewrite(
   replacements: ReadonlyMap<Value, Replacement>,
 ): readonly Step[] {
   if (replacements.size === 0) return steps
-  const replaced = new Map<Value, Value>()
-  const known = (value: Value): Value => replaced.get(value) ?? value
-  for (let index = 0; index < uses.length; index++) {
-    const value = index as Value
-    const node = graph.node(value)
+  // What stands for each value; −1: itself.
+  const now = new Int32Array(uses.length).fill(-1)
+  const isReplaced = (value: Value): boolean => (now[value] ?? -1) >= 0
+  const known = (value: Value): Value => (isReplaced(value) ? (now[value] as Value) : value)
+  for (let index = Math.min(...replacements.keys()); index < uses.length; index++) {
     if (uses[index] === 0) continue
-    const replacement = replacements.get(value)
-    if (replacement) replaced.set(value, replacement(known))
-    else if (node.kind === 'operation' && node.operands.some(operand => replaced.has(operand)))
-      replaced.set(value, fold(graph, node.operation, node.operands.map(known)))
-    else if (node.kind === 'element' && (replaced.has(node.index) || replaced.has(node.when))) {
+    const node = graph.node(index as Value)
+    const replacement = replacements.get(index as Value)
+    if (replacement) now[index] = replacement(known)
+    else if (node.kind === 'operation' && node.operands.some(isReplaced))
+      now[index] = fold(graph, node.operation, node.operands.map(known))
+    else if (node.kind === 'element' && (isReplaced(node.index) || isReplaced(node.when))) {
       // It is a step itself.
       if (node.inTurn) return steps
-      replaced.set(
-        value,
-        graph.element(node.space, node.name, known(node.index), known(node.when), undefined),
-      )
+      now[index] = graph.element(node.space, node.name, known(node.index), known(node.when), undefined)
     }
   }
   return steps.map(step => (step.kind === 'loop' || step.kind === 'element' ? step : withValues(step, known)))
