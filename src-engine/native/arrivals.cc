@@ -10,7 +10,7 @@ constexpr double spikeOffsetMs = 1e-10;
 } // namespace
 
 /** Takes the samples and passes the points of plays that are due. */
-void Session::passAll(GroupRun &run, double until) {
+__attribute__((noinline)) void Session::passAll(GroupRun &run, double until) {
   for (SamplingRun &sampling : run.samplings) sampling.take(until, values);
   for (PlayRun &play : run.plays) {
     if (!(play.next() <= until)) continue;
@@ -27,10 +27,14 @@ void Session::followPlays(GroupRun &run) {
 
 /** Does what the programs of a call asked for; `row` is that of the event that is handled. */
 bool Session::take(GroupRun &run, CallList list, int32_t k, int32_t row, double now) {
-  const int32_t receiver = run.calls[list][(size_t)k].call->receiver;
+  return take(run, list, run.calls[list][(size_t)k], row, now);
+}
+
+inline bool Session::take(GroupRun &run, CallList list, const BoundCall &call, int32_t row, double now) {
+  const int32_t receiver = call.call->receiver;
   for (const Emission &emission : run.outcome.emissions) {
     if (emission.kind >= EmissionKind::print) {
-      note(run, {(int32_t)list, k, emission.lane, now}, emission);
+      note(run, {(int32_t)list, (int32_t)(&call - run.calls[list].data()), emission.lane, now}, emission);
       continue;
     }
     if (receiver < 0) continue;
@@ -52,9 +56,8 @@ bool Session::handle(GroupRun &run, CallList list, const Arrival &arrival, doubl
   values[run.group->events.flag] = arrival.flag;
   runOneLane(*call, lanes, values, scratch, run.generation, arrival.lane, arrival.row, outcome);
   if (outcome.empty()) return true;
-  const int32_t k = (int32_t)(call - run.calls[list].data());
-  if (outcome.fault >= 0) return fail(run, {Fault::Kind::program, arrival.time, -1, (int32_t)list, k, arrival.lane, outcome.fault, 0});
-  return take(run, list, k, arrival.row, arrival.time);
+  if (outcome.fault >= 0) return fail(run, {Fault::Kind::program, arrival.time, -1, (int32_t)list, (int32_t)(call - run.calls[list].data()), arrival.lane, outcome.fault, 0});
+  return take(run, list, *call, arrival.row, arrival.time);
 }
 
 /** What happens with one event. */
@@ -73,9 +76,10 @@ __attribute__((flatten)) bool Session::deliver(GroupRun &run, double until, doub
   }
   GroupEvents &events = *run.events;
   const double now = values[run.group->stepperUniforms[0]];
+  const bool passes = !run.samplings.empty() || !run.plays.empty();
   while (events.due(until)) {
     const Arrival arrival = events.next();
-    passTimes(run, arrival.time);
+    if (passes) passAll(run, arrival.time);
     if (!deliverOne(run, arrival, scratch)) return false;
   }
   events.stopHandling();

@@ -11,13 +11,13 @@ constexpr size_t mostPrinted = 20000;
 
 } // namespace
 
-bool Session::fail(GroupRun &run, const Fault &fault) {
+__attribute__((noinline)) bool Session::fail(GroupRun &run, const Fault &fault) {
   run.fault = fault;
   return false;
 }
 
 /** Does what is no event. */
-void Session::note(GroupRun &run, const Asking &by, const Emission &emission) {
+__attribute__((noinline)) void Session::note(GroupRun &run, const Asking &by, const Emission &emission) {
   switch (emission.kind) {
   case EmissionKind::print:
     // Of a text beyond, its last piece is counted.

@@ -15,8 +15,12 @@ int64_t GroupEvents::binOf(double time) const {
   return bin + (steps > 0 ? (int64_t)std::min(steps, 1e15) : 0);
 }
 
-void GroupEvents::putInBin(double time, Event &event) {
+__attribute__((noinline)) void GroupEvents::putInBin(const Fan &fan, double time) {
   const int64_t number = binOf(time);
+  Event event;
+  event.fan = {fan.first, fan.last};
+  event.instance = -1;
+  event.place = fan.connection;
   event.source = 0;
   event.emission = -(++insertions);
   event.depth = number == bin && !isnan(handling) ? depth + 1 : 0;

@@ -59,11 +59,12 @@ private:
   std::vector<Line> lines;
   int32_t unused = -1;
 
+  __attribute__((noinline)) int32_t oneMore() {
+    lines.push_back(Line());
+    return (int32_t)lines.size() - 1;
+  }
   int32_t newLine() {
-    if (unused < 0) {
-      lines.push_back(Line());
-      return (int32_t)lines.size() - 1;
-    }
+    if (unused < 0) return oneMore();
     const int32_t line = unused;
     unused = lines[(size_t)line].next;
     return line;

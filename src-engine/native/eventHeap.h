@@ -18,20 +18,20 @@ public:
   double timeAt(size_t k) const { return heap()[root + k].time; }
   void clear() { count = 0; }
 
-  template <class Before> void push(double time, int32_t source, int32_t slot, const Before &before) {
+  template <class Before> __attribute__((noinline)) void push(double time, int32_t source, int32_t slot, const Before &before) {
     const size_t at = root + count++;
     if (at / fanOut >= lines.size()) lines.push_back(Line());
     heap()[at] = {time, source, slot};
     rise(at, before);
   }
-  template <class Before> void removeFirst(const Before &before) {
+  template <class Before> __attribute__((noinline)) void removeFirst(const Before &before) {
     const Entry last = heap()[root + --count];
     if (count == 0) return;
     heap()[root] = last;
     sink(before);
   }
   /** The first event may come later now. */
-  template <class Before> void sinkFirst(const Before &before) {
+  template <class Before> __attribute__((noinline)) void sinkFirst(const Before &before) {
     sink(before);
   }
 

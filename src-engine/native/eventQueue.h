@@ -170,12 +170,13 @@ private:
   // Entries; those of them that moved events left; those in open buckets; what was added since the buckets were made.
   size_t count = 0, leftBehind = 0, inBuckets = 0, pushes = 0;
 
+  __attribute__((noinline)) int32_t oneMore() {
+    entries.emplace_back();
+    return (int32_t)entries.size() - 1;
+  }
   int32_t newSlot() {
     const int32_t slot = unused;
-    if (slot < 0) {
-      entries.emplace_back();
-      return (int32_t)entries.size() - 1;
-    }
+    if (slot < 0) return oneMore();
     unused = entries[(size_t)slot].place;
     return slot;
   }
@@ -233,7 +234,7 @@ private:
     }
   }
   /** Opens buckets until something is due soon. */
-  void settle() {
+  __attribute__((noinline)) void settle() {
     while (soon.size() == 0 && count > 0) {
       if (inBuckets == 0) {
         spread();
@@ -260,7 +261,7 @@ private:
     if (opened < buckets.size()) lists.visit(buckets[opened], [&](double, int32_t slot) { __builtin_prefetch(&entries[(size_t)slot]); });
   }
   /** Makes the buckets anew for all that waits, and throws away what moved events left behind. */
-  void spread() {
+  __attribute__((noinline)) void spread() {
     all.clear();
     const auto collect = [&](double time, int32_t slot) {
       if (leftBehind > 0 && entries[(size_t)slot].instance == left) {

@@ -117,13 +117,17 @@ void GroupEvents::clear() {
 }
 
 /**
- * Gives a new event its place in NEURON's order. There what counts among events of one time is when they came into its
- * queue's tree; the first of all events lies outside of it, and comes into it anew when an earlier one is added.
+ * The place of a new event in NEURON's order. There what counts among events of one time is when they came into its queue's
+ * tree; the first of all events lies outside of it, and comes into it anew when an earlier one is added.
  */
-__attribute__((noinline)) void GroupEvents::numberInNeuronOrder(double time, Event &event) {
+__attribute__((noinline)) int64_t GroupEvents::insertion(double time) {
   if (!queue.empty() && time < queue.firstTime()) queue.renumberFirst(++insertions);
-  event.source = 0;
-  event.emission = ++insertions;
+  return ++insertions;
+}
+
+__attribute__((noinline)) bool GroupEvents::leave(const Outgoing &firing) {
+  leaving.push_back(firing);
+  return leaving.size() <= mostWaiting;
 }
 
 /** Moves the event that an instance has waiting. */
@@ -175,7 +179,7 @@ __attribute__((noinline)) EventFault GroupEvents::takeSpecial(const Emission &em
 }
 
 /** Of a source with one event for all its connections. */
-Arrival GroupEvents::nextOfRest() {
+__attribute__((noinline)) Arrival GroupEvents::nextOfRest() {
   Arrival arrival = arrivalBy(members[(size_t)rest.member], rest.time);
   if (!isActive(rest.member++)) arrival.lane = -1;
   return arrival;

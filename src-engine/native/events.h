@@ -147,14 +147,16 @@ private:
   void layOutFans();
   bool isActive(int32_t member) const { return active[(size_t)members[(size_t)member].connection]; }
   int64_t binOf(double time) const;
-  void putInBin(double time, Event &event);
+  void putInBin(const Fan &fan, double time);
   Arrival nextOfRest();
   Arrival arrivalBy(const Member &to, double time) const { return {time, 0, to.receiver, to.lane, to.row}; }
   int32_t depthAt(double time) const { return time == handling ? depth + 1 : 0; }
-  /** Gives a new event of a source its place among those of its time. */
-  void number(double time, Event &event, const Source &source, int64_t emission);
+  /** A new event of a source, with its place among those of its time. */
+  Event placed(double time, const Source &source, int64_t emission);
+  /** Notes a firing for other groups; false where that is too much. */
+  bool leave(const Outgoing &firing);
   void putFan(const Fan &fan, double time, const Source &source, int64_t emission);
-  void numberInNeuronOrder(double time, Event &event);
+  int64_t insertion(double time);
   EventFault takeSpecial(const Emission &emission, int32_t instance, double now, std::vector<Spike> &spikes);
   int32_t send(int32_t instance, int32_t row, double time, double flag);
   void move(int32_t instance, double time);
@@ -168,21 +170,23 @@ private:
 inline Arrival GroupEvents::next() {
   if (rest.member <= rest.last) return nextOfRest();
   const double time = queue.firstTime();
-  const Event event = queue.first();
+  const Event &event = queue.first();
   handling = time;
   depth = event.depth;
   if (event.isOwn()) {
     int32_t &latest = movable[(size_t)event.instance];
     if (latest == queue.firstSlot()) latest = -1;
-    queue.removeFirst();
     const Recipient &to = recipients[(size_t)event.instance];
-    return {time, event.flag, to.receiver, to.lane, event.place};
+    const Arrival arrival = {time, event.flag, to.receiver, to.lane, event.place};
+    queue.removeFirst();
+    return arrival;
   }
-  const Member *const to = &members[(size_t)event.fan.member];
-  if (event.fan.member == event.fan.last) {
+  const EventFan fan = event.fan;
+  const Member *const to = &members[(size_t)fan.member];
+  if (fan.member == fan.last) {
     queue.removeFirst();
   } else if (neuronOrder) {
-    rest = {time, event.fan.member, event.fan.last};
+    rest = {time, fan.member, fan.last};
     queue.removeFirst();
     return nextOfRest();
   } else {
@@ -191,21 +195,21 @@ inline Arrival GroupEvents::next() {
   return arrivalBy(*to, time);
 }
 
-inline void GroupEvents::number(double time, Event &event, const Source &source, int64_t emission) {
+inline Event GroupEvents::placed(double time, const Source &source, int64_t emission) {
+  Event event;
   event.depth = depthAt(time);
-  if (neuronOrder) return numberInNeuronOrder(time, event);
-  event.source = source.id;
-  event.emission = emission;
+  event.source = neuronOrder ? 0 : source.id;
+  event.emission = neuronOrder ? insertion(time) : emission;
+  return event;
 }
 
 /** Spikes come in the order of their times, and so do their arrivals after one delay. */
 inline void GroupEvents::putFan(const Fan &fan, double time, const Source &source, int64_t emission) {
-  Event event;
+  if (events.binned) return putInBin(fan, time);
+  Event event = placed(time, source, emission);
   event.fan = {fan.first, fan.last};
   event.instance = -1;
   event.place = fan.connection;
-  if (events.binned) return putInBin(time, event);
-  number(time, event, source, emission);
   if (fan.delay == usualDelay) queue.putInTurn(time, event);
   else queue.put(time, event);
 }
@@ -213,10 +217,7 @@ inline void GroupEvents::putFan(const Fan &fan, double time, const Source &sourc
 inline EventFault GroupEvents::fire(int32_t source, double time) {
   Source &of = sources[(size_t)source];
   const int64_t emission = of.emissions++;
-  if (of.leaves) {
-    leaving.push_back({source, time, emission});
-    if (leaving.size() > mostWaiting) return EventFault::tooMany;
-  }
+  if (of.leaves && !leave({source, time, emission})) return EventFault::tooMany;
   return arrive(source, time, emission);
 }
 
@@ -230,12 +231,11 @@ inline EventFault GroupEvents::arrive(int32_t source, double time, int64_t emiss
 }
 
 inline int32_t GroupEvents::send(int32_t instance, int32_t row, double time, double flag) {
-  Event event;
+  Source &of = sources[(size_t)(detectors + instance)];
+  Event event = placed(time, of, of.emissions++);
   event.flag = flag;
   event.instance = instance;
   event.place = row;
-  Source &of = sources[(size_t)(detectors + instance)];
-  number(time, event, of, of.emissions++);
   return queue.put(time, event);
 }
 

@@ -30,7 +30,7 @@ public:
   }
   void removeFirst() { begin++; }
   /** The first event may come later among those of its time now. */
-  void sinkFirst() {
+  __attribute__((noinline)) void sinkFirst() {
     for (size_t at = begin; at + 1 < end; at++) {
       const size_t one = at & mask, next = (at + 1) & mask;
       if (times[one] != times[next] || !events[next].comesBefore(events[one])) return;
@@ -50,7 +50,7 @@ private:
   std::vector<Event> events;
   size_t begin = 0, end = 0, mask = 0; // places modulo that number
 
-  void grow() {
+  __attribute__((noinline)) void grow() {
     const size_t count = size(), room = times.empty() ? fewest : 2 * times.size();
     std::vector<double> moreTimes(room);
     std::vector<Event> moreEvents(room);

@@ -135,6 +135,7 @@ private:
       break;
     }
     case op_skipUnless: open.emplace_back(item.code, made.steps.size()); break;
+    case op_setUniform: made.sets = true; break;
     case op_emit:
       if (of(item.c).kind == LaneValue::constant && of(item.c).number != 0) operation = lane_emitAlways;
       break;

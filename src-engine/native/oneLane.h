@@ -5,6 +5,7 @@
 #include "outcome.h"
 #include <math.h>
 #include <memory>
+#include <string.h>
 
 namespace hillock {
 
@@ -24,7 +25,7 @@ public:
     runs++;
     if (prepares) prepare(lane, weightRow, arena);
     const int32_t wrong = execute(lane, weightRow >= 0 ? weightRow : ownRow(lane), arena, &outcome, nullptr);
-    if (!set.empty()) storeUniforms(arena, generation);
+    if (sets) storeUniforms(arena, generation);
     return wrong;
   }
   /** How often it has been run. */
@@ -76,6 +77,7 @@ private:
   std::vector<double *> bases;   // likewise
   std::vector<int32_t> uniformAddresses;
   std::vector<std::pair<int32_t, double>> set; // uniforms that the lane has set
+  bool sets = false;     // it may set uniforms
   bool prepares = false; // there is something to be done before the steps
   bool prepared = false;
 
@@ -123,7 +125,11 @@ private:
   int32_t kindOf(const double *arena) const {
     if (flagAddress < 0) return fewFlags;
     const double flag = arena[flagAddress];
-    return flag >= 0 && flag < fewFlags && (double)(int32_t)flag == flag && !signbit(flag) ? (int32_t)flag : fewFlags;
+    if (!(flag >= 0 && flag < fewFlags)) return fewFlags;
+    const int32_t kind = (int32_t)flag;
+    const double whole = kind;
+    // −0 is of no kind of its own.
+    return memcmp(&whole, &flag, sizeof flag) == 0 ? kind : fewFlags;
   }
   bool runAnew(int32_t kind, int32_t wrong, int32_t lane, int32_t row, double *arena, uint64_t &generation, CallOutcome &outcome);
   void make(int32_t kind, int32_t lane, int32_t row, const double *arena);

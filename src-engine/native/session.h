@@ -157,6 +157,7 @@ private:
   bool handle(GroupRun &run, CallList list, const Arrival &arrival, double *scratch);
   void note(GroupRun &run, const Asking &by, const Emission &emission);
   bool take(GroupRun &run, CallList list, int32_t k, int32_t row, double now);
+  bool take(GroupRun &run, CallList list, const BoundCall &call, int32_t row, double now);
   bool connect(GroupRun &run, double *scratch);
   bool deliver(GroupRun &run, double until, double *scratch);
   bool deliverBins(GroupRun &run, double dt, double *scratch);
