@@ -74,10 +74,7 @@ export function effectOperands(effect: Effect): readonly Value[] {
 
 /** The effect with other values in the places of its own. */
 export function withValues(effect: Effect, replace: (value: Value) => Value): Effect {
-  return Object.fromEntries(
-    Object.entries(effect).map(([name, part]) => [
-      name,
-      typeof part === 'number' ? replace(part as Value) : part,
-    ]),
-  ) as unknown as Effect
+  const made: Record<string, unknown> = { ...effect }
+  for (const name in made) if (typeof made[name] === 'number') made[name] = replace(made[name] as Value)
+  return made as unknown as Effect
 }

@@ -12,6 +12,8 @@ const longSymbols = new Set(['->', '<<', '<=', '>=', '==', '!=', '&&', '||'])
 const shortSymbols = new Set("{}()[]=+-*/^<>,!~'@")
 const blanks = new Set(' \t\f\v\u00a0\ufeff')
 
+const space = 32
+
 const numberPattern = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y
 const termPattern = /\[\w+:\w+\]|\w+:\w+/y
 const linePattern = /[^\r\n]*/y
@@ -75,7 +77,8 @@ export function lex(report: Report, source: SourceText = report.source, base = 0
       continue
     }
     if (character === ' ' || blanks.has(character)) {
-      offset++
+      do offset++
+      while (text.charCodeAt(offset) === space)
       continue
     }
     if (character === ':' || character === '?') {

@@ -44,6 +44,7 @@ export function planGuards(graph: Graph, uses: Int32Array): Guards {
     if (uses[index] === 0 || node.kind !== 'operation' || node.operation !== 'select') continue
     if (!graph.isSteady(index as Value)) choices.push(index as Value)
   }
+  if (choices.length === 0) return { of: new Map(), uses: resized(uses, graph.size) }
   const counts = Array.from(uses)
   const negations = new Map<Value, Value>()
   for (const choice of choices) {
@@ -63,7 +64,14 @@ export function planGuards(graph: Graph, uses: Int32Array): Guards {
     const no = unless !== undefined && only ? { only, unless } : undefined
     if (yes || no) of.set(choice, { condition, yes, no })
   }
-  return { of, uses: Int32Array.from({ length: graph.size }, (_, index) => counts[index] ?? 0) }
+  return { of, uses: resized(counts, graph.size) }
+}
+
+/** Numbers of values made since are 0. */
+function resized(counts: ArrayLike<number>, size: number): Int32Array {
+  const all = new Int32Array(size)
+  all.set(counts)
+  return all
 }
 
 /** Notes one more use of a value; one that was not used before uses its operands in turn. */

@@ -14,7 +14,7 @@ const nobody: readonly Value[] = []
 /** The operations and elements that are used, by what they read; and what effects read. */
 export function readersOf(graph: Graph, uses: Int32Array): Readers {
   const readers: (Value[] | undefined)[] = []
-  const elsewhere = Int32Array.from(uses)
+  const elsewhere = uses.slice()
   for (let index = 0; index < uses.length; index++) {
     if (uses[index] === 0) continue
     for (const operand of operandsOfNode(graph.node(index as Value))) {
