@@ -45,6 +45,20 @@ export function drawLine({ points, count }: TracePoints): Drawing {
   }
 }
 
+/** Size of the marks of single samples [px], the width to draw them with. */
+export const markPx = 3.5
+
+/** A square mark at each of the points. */
+export function drawMarks({ points, count }: TracePoints): Drawing {
+  return pen => {
+    for (let i = 0; i < count; i++) {
+      const [x, y] = [points[2 * i] as number, points[2 * i + 1] as number]
+      pen.moveTo(x - markPx / 2, y)
+      pen.lineTo(x + markPx / 2, y)
+    }
+  }
+}
+
 /** Vertical lines from `top` to `bottom` [px] at each x. */
 export function drawTicks(xs: ArrayLike<number>, top: number, bottom: number): Drawing {
   return pen => {

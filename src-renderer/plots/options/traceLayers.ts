@@ -1,4 +1,4 @@
-import { drawLine, drawTicks, type Layer, type Stroke } from '../drawing/layer.ts'
+import { drawLine, drawMarks, drawTicks, type Layer, markPx, type Stroke } from '../drawing/layer.ts'
 import { rasterTicks } from '../drawing/rasterTicks.ts'
 import { snapToColumns, tracePoints, type TracePoints } from '../drawing/tracePoints.ts'
 import type { PlottedTrace } from '../plottedTrace.ts'
@@ -16,6 +16,9 @@ const longestWidePx = 3000
 
 /** A line longer than this is drawn without dashes [px]. */
 const longestDashedPx = 12_000
+
+/** Samples that lie farther apart than this, on the average, are marked [px]. */
+const markedPx = 8
 
 /** What lies over the chart's axes: the time axis, the curves, the spikes, and names where they are wanted. Pure. */
 export function traceLayers(rows: readonly ScaledRow[], picture: TracePicture): readonly Layer[] {
@@ -52,6 +55,8 @@ function timeAxis(
 interface CurveLine {
   readonly trace: PlottedTrace
   readonly line: TracePoints
+  /** Its samples are so few that each is marked: what lies between them is not known. */
+  readonly marked: boolean
 }
 
 function curveLines(picture: TracePicture, row: ScaledRow): readonly CurveLine[] {
@@ -61,9 +66,9 @@ function curveLines(picture: TracePicture, row: ScaledRow): readonly CurveLine[]
     .toSorted((a, b) => b.dash - a.dash)
     .flatMap(trace => {
       const window = picture.windowOf(trace.probe)
-      return window
-        ? [{ trace, line: tracePoints(window, { ...row, span: picture.span }, picture.columnsPerPx ?? 1) }]
-        : []
+      if (!window) return []
+      const line = tracePoints(window, { ...row, span: picture.span }, picture.columnsPerPx ?? 1)
+      return [{ trace, line, marked: line.count * markedPx <= row.width }]
     })
 }
 
@@ -73,16 +78,13 @@ function curveLines(picture: TracePicture, row: ScaledRow): readonly CurveLine[]
  */
 function traceStrokes(picture: TracePicture, lines: readonly CurveLine[], wide: boolean): readonly Stroke[] {
   const { theme, columnsPerPx = 1 } = picture
-  return lines.map(({ trace, line }) => {
+  return lines.flatMap(({ trace, line, marked }) => {
     const dense = line.lengthPx > longestDashedPx
     if (dense) snapToColumns(line, columnsPerPx)
-    return {
-      draw: drawLine(line),
-      colour: curveColour(theme, trace.colour),
-      widthPx: wide ? theme.lineWidthPx : 1 / columnsPerPx,
-      dash: dense ? [] : dashPattern(trace.dash),
-      opacity: trace.dash === 0 ? 1 : 0.7,
-    }
+    const look = { colour: curveColour(theme, trace.colour), opacity: trace.dash === 0 ? 1 : 0.7 }
+    const widthPx = wide ? theme.lineWidthPx : 1 / columnsPerPx
+    const drawn = { ...look, draw: drawLine(line), widthPx, dash: dense ? [] : dashPattern(trace.dash) }
+    return marked ? [drawn, { ...look, draw: drawMarks(line), widthPx: markPx, dash: [] }] : [drawn]
   })
 }
 

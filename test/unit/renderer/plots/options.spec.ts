@@ -105,6 +105,23 @@ describe('plots chart', () => {
     expect(traceLayers(scaledRows(at), at).at(-1)!.strokes).toEqual([])
   })
 
+  it('marks samples that lie far apart, each for itself', () => {
+    const strokesOf = (toMs: number) => {
+      const span = { fromMs: 0, toMs }
+      const windowed = (probe: number) => windowOf(pyramid, probe, 0, toMs, 2000)
+      const at = picture([trace(1, 'soma[0](0.5).v', 'mV')], { span, windowOf: windowed })
+      return traceLayers(scaledRows(at), at).at(-1)!.strokes
+    }
+    expect(strokesOf(100)).toHaveLength(1)
+    const [line, marks, ...more] = strokesOf(0.5)
+    expect([line?.colour, more]).toEqual([marks?.colour, []])
+    const xs: number[] = []
+    marks?.draw({ moveTo: () => undefined, lineTo: x => xs.push(x) })
+    // 0.5 ms of samples 0.025 ms apart.
+    expect(xs.length).toBeGreaterThanOrEqual(21)
+    expect(xs.length).toBeLessThanOrEqual(22)
+  })
+
   it('writes the time axis in round numbers, and the names where they are wanted', () => {
     const at = picture([trace(1, 'a(0.5).v', 'mV')], { legend: true })
     const labels = traceLayers(scaledRows(at), at).flatMap(layer => layer.labels.map(({ text }) => text))

@@ -94,6 +94,26 @@ describe('protocol card of a connection', () => {
   })
 })
 
+describe('protocol card', () => {
+  it('opens when its arrow is pressed, though the press selects it, which opens it too', async () => {
+    const { wrapper } = await open(ConnectionCard, { use: connection, selected: false, folded: true })
+    const arrow = wrapper.find('button.fold')
+    const isOpen = () => arrow.attributes('aria-expanded')
+    const press = async () => {
+      await arrow.trigger('pointerdown')
+      await wrapper.setProps({ selected: true })
+      await arrow.trigger('click', { detail: 1 })
+    }
+    await press()
+    expect(isOpen()).toBe('true')
+    await press()
+    expect(isOpen()).toBe('false')
+    // By the keyboard, a click comes without a press.
+    await arrow.trigger('click', { detail: 0 })
+    expect(isOpen()).toBe('true')
+  })
+})
+
 describe('protocol course of a connection', () => {
   it('can lead to its weights, its delay, its threshold, and whether it is active', () => {
     const names = (target: PlayTarget) => targetVariables(parts, target).map(({ name, unit }) => [name, unit])
