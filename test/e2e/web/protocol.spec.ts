@@ -25,7 +25,7 @@ const tabled = `NEURON {
 INITIAL {
   net_send(rate(t), 1)
 }
-FUNCTION_TABLE rate(x) (ms)
+FUNCTION_TABLE rate(x (ms)) (ms)
 NET_RECEIVE (w) {
   net_event(t)
 }
@@ -105,7 +105,7 @@ describe.skipIf(missingForRuns)('the protocol in a browser', () => {
     await (await chooser).setFiles({ name: 'rate.mod', mimeType: 'text/plain', buffer: Buffer.from(tabled) })
     await page.getByRole('heading', { name: 'TabledRate' }).waitFor()
     await openPanel(page)
-    const cell = await add(page, 'tabledrate', 'tabledRate1')
+    const cell = await add(page, 'tabledrate', 'tabledrate1')
     await cell.getByText('"rate"').waitFor()
     await page.getByRole('tab', { name: 'Biophysics', exact: true }).click()
     await page.getByRole('tab', { name: 'Problems', exact: true }).click()
