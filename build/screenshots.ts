@@ -33,6 +33,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     // The moment of the first spike, seen on the cell.
     await page.getByRole('slider', { name: 'Time in the run' }).fill('7.5')
   }
+  // Which panels were in front the last time is remembered.
+  await page.getByRole('tab', { name: 'Cell' }).first().click()
+  await page.getByRole('tab', { name: 'Biophysics', exact: true }).click()
   await shot(page, `workbench-${colorScheme}`)
   await page.getByRole('tab', { name: 'Mechanisms', exact: true }).click()
   const mechanisms = page.getByRole('region', { name: 'Mechanisms', exact: true })
@@ -43,6 +46,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   await shot(page, `editor-${colorScheme}`)
   if (colorScheme === 'dark') {
     await page.getByRole('tab', { name: 'Cell' }).first().click()
+    await page.getByRole('tab', { name: 'Biophysics', exact: true }).click()
     const end = page.getByRole('contentinfo').getByRole('textbox', { name: 'End of the run' })
     await end.fill('20000')
     await end.press('Enter')
