@@ -16,8 +16,8 @@ const width = 5
  * value that a program might have, and so it compares numbers and makes no texts.
  */
 export class OperationTable {
-  private entries = new Int32Array(256 * width)
-  private mask = 255
+  private entries = new Int32Array(512 * width)
+  private mask = 511
   private count = 0
 
   /** Where an operation is, or where it belongs; until the next is entered. */

@@ -1,4 +1,5 @@
 import type { MechanismModel, Variable } from '../model/mechanismModel.ts'
+import { calledIn } from './calledNames.ts'
 import { pointingNumbers } from './events/pointing.ts'
 import { watchStates } from './events/watch.ts'
 import { pastsKept } from './lag.ts'
@@ -15,21 +16,16 @@ type Hidden = Pick<Variable, 'name' | 'length'> &
 
 const own: Variable['storage'] = { kind: 'own' }
 
-/** What each part of the language must remember, one function each. */
-const hiddenNumbers: readonly ((model: MechanismModel) => readonly Hidden[])[] = [
-  histories,
-  slopes,
-  pastsKept,
-  watchStates,
-  pointingNumbers,
-  randomNumbers,
-]
+/** What each part of the language must remember, one function each; `called`: what statements of the file call. */
+const hiddenNumbers: readonly ((model: MechanismModel, called: ReadonlySet<string>) => readonly Hidden[])[] =
+  [histories, slopes, pastsKept, watchStates, pointingNumbers, randomNumbers]
 
 /** The model together with the numbers that its statements need to be remembered from hook to hook. */
 export function withHidden(model: MechanismModel): MechanismModel {
   const variables = new Map(model.variables)
+  const called = calledIn(model)
   for (const numbers of hiddenNumbers) {
-    for (const { name, length, storage = own, initial = 0, shared = false } of numbers(model)) {
+    for (const { name, length, storage = own, initial = 0, shared = false } of numbers(model, called)) {
       variables.set(name, {
         name,
         role: shared ? 'external' : 'assigned',

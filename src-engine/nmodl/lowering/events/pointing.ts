@@ -1,6 +1,5 @@
 import type { Builtin, Call } from '../language.ts'
 import type { MechanismModel } from '../../model/mechanismModel.ts'
-import { calledIn } from '../calledNames.ts'
 
 /** Own column: 1 where a POINTER has been set. A mechanism that asks for it can do without: rule EV9. */
 function pointingName(pointer: string): string {
@@ -8,8 +7,8 @@ function pointingName(pointer: string): string {
 }
 
 /** Whether pointers are set, where the file asks. */
-export function pointingNumbers(model: MechanismModel) {
-  if (!calledIn(model).has('nrn_pointing')) return []
+export function pointingNumbers(model: MechanismModel, called: ReadonlySet<string>) {
+  if (!called.has('nrn_pointing')) return []
   return model.pointers.map(pointer => ({ name: pointingName(pointer), length: undefined }))
 }
 

@@ -1,5 +1,4 @@
 import type { MechanismModel } from '../../model/mechanismModel.ts'
-import { calledIn } from '../calledNames.ts'
 import { givenStreamNumbers } from './givenStream.ts'
 import { scopBuiltins, scopState } from './scop.ts'
 import { streamNumbers } from './streams.ts'
@@ -10,8 +9,7 @@ export function isOfRandoms(name: string): boolean {
 }
 
 /** What random numbers must remember: every stream its place, and the simulation its old generator's state. */
-export function randomNumbers(model: MechanismModel) {
-  const called = calledIn(model)
+export function randomNumbers(model: MechanismModel, called: ReadonlySet<string>) {
   const takesGiven = ['pick', 'given', 'made'].some(name => called.has(`nrn_random_${name}`))
   const usesScop = Object.keys(scopBuiltins).some(name => called.has(name))
   const shared = { length: undefined, storage: { kind: 'uniform' }, shared: true } as const
