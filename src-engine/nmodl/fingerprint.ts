@@ -1,7 +1,7 @@
 import { abiVersion } from '../kernel/abi.ts'
 
 /** Raised whenever the compiler makes other programs of the same text. */
-const compilerVersion = 1
+const compilerVersion = 2
 
 /** A short text that changes whenever a mechanism's text, the compiler or the ABI changes. */
 export function fingerprint(text: string): string {
