@@ -86,8 +86,9 @@ function quotientsOf(
       continue
     }
     const other = graph.constantOf(a === exponential ? b : a)
-    if ((other !== 1 && !(other === -1 && node.operation === 'add')) || readers.isStored(sum)) isAll = false
-    if (other !== 1 && !(other === -1 && node.operation === 'add')) continue
+    const isOfOne = other === 1 || (other === -1 && node.operation === 'add')
+    if (!isOfOne || readers.isStored(sum)) isAll = false
+    if (!isOfOne) continue
     const plus = node.operation === 'add' && other === 1
     const turned = node.operation === 'sub' && b === exponential
     for (const value of readers.of(sum)) {
