@@ -10,6 +10,7 @@ export { CancelledError, InternalError } from './core/errors.ts'
 export { createSourceText, type SourceText } from './core/source/sourceText.ts'
 
 export type { Morphology, Samples, Sections } from './morphology/morphology.ts'
+export type { Annotations, Marker, Outline, Spine } from './morphology/annotations.ts'
 export { sectionType } from './morphology/morphology.ts'
 export { MorphologyBuilder } from './morphology/builder.ts'
 export { defaultReadOptions, readMorphology } from './morphology/readMorphology.ts'

@@ -1,4 +1,5 @@
 import { InternalError } from '../core/errors.ts'
+import type { AnnotationPlace, Annotations } from './annotations.ts'
 import type { Morphology, Samples, Sections } from './morphology.ts'
 import { PointColumns } from './pointColumns.ts'
 import { arrayName } from './sectionNames.ts'
@@ -21,9 +22,15 @@ export class MorphologyBuilder {
   readonly #sections: NewSection[] = []
   readonly #firstSample: number[] = []
   readonly #points: PointColumns
+  #annotations: Annotations | undefined
 
   constructor(expectedSamples = 256) {
     this.#points = new PointColumns(expectedSamples)
+  }
+
+  /** Samples added up to now. */
+  get sampleCount(): number {
+    return this.#points.count
   }
 
   /** Begins a section; samples added from now on are its. @returns its index */
@@ -42,17 +49,36 @@ export class MorphologyBuilder {
     this.#points.addRange(points, start, end)
   }
 
+  /** Gives the cell its markers, spines and outlines, by the indices of sections and samples as they were added. */
+  annotate(annotations: Annotations): void {
+    this.#annotations = annotations
+  }
+
   /**
    * Checks the whole and freezes it.
    *
    * @throws InternalError if a parent does not exist, parents form a loop, a name occurs twice, a section has fewer
-   * than two samples, or a number is not finite: the reader must have refused such a file
+   * than two samples, a number is not finite or an annotation stands on nothing: the reader must have refused such a file
    */
   build(name: string, format: string): Morphology {
     const sections = this.#freezeSections()
     assertTree(sections)
     const samples = this.#freezeSamples()
-    return Object.freeze({ name, format, samples, sections })
+    const annotations = this.#freezeAnnotations(sections.count, samples.count)
+    return Object.freeze({ name, format, samples, sections, ...(annotations ? { annotations } : {}) })
+  }
+
+  #freezeAnnotations(sections: number, samples: number): Annotations | undefined {
+    if (!this.#annotations) return undefined
+    const { markers, spines, outlines } = this.#annotations
+    const all = [markers, spines, outlines]
+    if (all.every(list => list.length === 0)) return undefined
+    for (const list of all) assertPlaces(list, sections, samples)
+    return Object.freeze({
+      markers: Object.freeze([...markers]),
+      spines: Object.freeze([...spines]),
+      outlines: Object.freeze([...outlines]),
+    })
   }
 
   #freezeSections(): Sections {
@@ -97,6 +123,16 @@ export class MorphologyBuilder {
       }
     }
     return Object.freeze({ count, ...columns })
+  }
+}
+
+function assertPlaces(places: readonly AnnotationPlace[], sections: number, samples: number): void {
+  for (const { section, sample } of places) {
+    if (section >= -1 && section < sections && sample >= -1 && sample < samples) continue
+    throw new InternalError('an annotation stands on a section or sample that does not exist', {
+      section,
+      sample,
+    })
   }
 }
 

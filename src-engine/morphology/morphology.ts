@@ -1,3 +1,5 @@
+import type { Annotations } from './annotations.ts'
+
 /** Section types that the field has names for (SWC numbering); others keep their number. */
 export const sectionType = { undefined: 0, soma: 1, axon: 2, dend: 3, apic: 4 } as const
 
@@ -43,4 +45,6 @@ export interface Morphology {
   readonly format: string
   readonly samples: Samples
   readonly sections: Sections
+  /** Markers, spines and outlines; absent where the file has none. */
+  readonly annotations?: Annotations
 }

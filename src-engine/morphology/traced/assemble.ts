@@ -4,6 +4,7 @@ import type { Morphology } from '../morphology.ts'
 import type { PointColumns } from '../pointColumns.ts'
 import { contourStackPoints } from './contourStack.ts'
 import { dropPointlessSections } from './dropPointlessSections.ts'
+import { placesOfRows } from './placesOfRows.ts'
 import { narrowedRows } from './narrowedRows.ts'
 import { coveredFraction, discsOfOutline, outlineCylinders, type Disc } from './outlineCylinders.ts'
 import type { PointRange, TracedCell, TracedSection } from './tracedCell.ts'
@@ -25,6 +26,7 @@ export function assembleMorphology(
   const ordered = [...kept].sort((a, b) => a.type - b.type)
   const index = new Map(ordered.map((section, s) => [section, s]))
   const builder = new MorphologyBuilder(countSamples(ordered))
+  const firstSample: number[] = []
   for (const section of ordered) {
     const parent = section.parent ? (index.get(section.parent) ?? -1) : -1
     builder.addSection({
@@ -33,8 +35,11 @@ export function assembleMorphology(
       parentX: parent < 0 ? 0 : section.parentX,
       wire: section.wire,
     })
+    firstSample.push(builder.sampleCount)
     addSamples(builder, traced, section, report)
   }
+  if (!traced.annotations.isEmpty)
+    builder.annotate(traced.annotations.placed(placesOfRows(ordered, firstSample)))
   return report.failed ? undefined : builder.build(name, traced.format)
 }
 

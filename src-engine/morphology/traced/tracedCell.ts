@@ -1,4 +1,5 @@
 import { PointColumns } from '../pointColumns.ts'
+import { TracedAnnotations } from './tracedAnnotations.ts'
 
 /** A place in space [µm]. */
 export interface Place3d {
@@ -35,6 +36,7 @@ export class TracedCell {
   readonly format: string
   readonly points: PointColumns
   readonly sections: TracedSection[] = []
+  readonly annotations = new TracedAnnotations()
 
   constructor(format: string, points: PointColumns = new PointColumns()) {
     this.format = format

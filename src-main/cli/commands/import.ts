@@ -32,6 +32,9 @@ export function importCommand(): Command {
         ['length', `${number(summary.totalLengthUm)} µm`],
         ['area', `${number(summary.totalAreaUm2)} µm²`],
         ['volume', `${number(summary.totalVolumeUm3)} µm³`],
+        ...Object.entries(morphology.annotations ?? {})
+          .filter(([, kept]: readonly [string, readonly unknown[]]) => kept.length > 0)
+          .map(([what, kept]) => [what, String(kept.length)] as const),
       ])
     })
 }

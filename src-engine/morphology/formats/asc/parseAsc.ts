@@ -3,6 +3,7 @@ import type { TracedCell } from '../../traced/tracedCell.ts'
 import type { AscContents, SomaOutline } from './ascContents.ts'
 import { AscCursor } from './ascCursor.ts'
 import { AscLexer, type AscToken } from './lexAsc.ts'
+import { parseMarker } from './parseMarker.ts'
 import { parseTree } from './parseTree.ts'
 import type { DecodedText } from '../../text/decodeText.ts'
 
@@ -11,8 +12,8 @@ const somaNames = new Set(['CellBody', 'Cell Body', 'Soma'])
 const fewestOutlinePoints = 3
 
 /**
- * Parses a Neurolucida file (rules N1 to N8). Points go into the cell's table; markers, texts, other contours and
- * header blocks are passed over whatever they hold. Stops at the first fault.
+ * Parses a Neurolucida file (rules N1 to N8). Points go into the cell's table, markers, spines and contours into
+ * its annotations; texts and header blocks are passed over whatever they hold. Stops at the first fault.
  */
 export function parseAsc(text: DecodedText, cell: TracedCell, report: ImportReport): AscContents {
   const cursor = new AscCursor(new AscLexer(text), report)
@@ -43,7 +44,7 @@ function parseObject(cursor: AscCursor, cell: TracedCell, somas: SomaOutline[], 
       parseContour(cursor, cell, somas, line)
       break
     case 'word':
-      if (lexer.text().toLowerCase() !== 'set') cursor.skipBlock('block', line)
+      if (lexer.text().toLowerCase() !== 'set') parseMarker(cursor, cell.annotations, -1, 'block', line)
       else {
         openSets.push(line)
         if (lexer.next() === 'string') lexer.next()
@@ -62,6 +63,7 @@ function parseContour(cursor: AscCursor, cell: TracedCell, somas: SomaOutline[],
   const name = lexer.text()
   const start = cell.points.count
   let isMarkedCellBody = false
+  let isClosed = somaNames.has(name)
   lexer.next()
   while (lexer.token !== ')') {
     if (lexer.token !== '(') {
@@ -74,12 +76,23 @@ function parseContour(cursor: AscCursor, cell: TracedCell, somas: SomaOutline[],
     if (token === 'number') {
       if (!cursor.point(cell, false)) return
     } else {
-      if (token === 'word' && lexer.text() === 'CellBody') isMarkedCellBody = true
-      if (!cursor.skipBlock('contour', openLine)) return
+      const word = token === 'word' ? lexer.text() : ''
+      if (word === 'CellBody') isMarkedCellBody = true
+      if (word === 'Closed') isClosed = true
+      const isRead =
+        token === 'word'
+          ? parseMarker(cursor, cell.annotations, -1, 'contour', openLine)
+          : cursor.skipBlock('contour', openLine)
+      if (!isRead) return
     }
   }
   lexer.next()
   const count = cell.points.count - start
+  const isSoma = somaNames.has(name) && count >= fewestOutlinePoints
+  if (count > 0) {
+    const range = { start, end: cell.points.count }
+    cell.annotations.addOutline(name, isClosed, cell.points, range, isSoma ? start : -1)
+  }
   if (!somaNames.has(name)) {
     if (isMarkedCellBody) report.say('asc/cell-body-not-named', { name }, { line })
     cell.points.count = start

@@ -3,6 +3,8 @@ import { remarkDiameters } from '../../remarkDiameters.ts'
 import type { TracedCell, TracedSection } from '../../traced/tracedCell.ts'
 import type { AscCursor } from './ascCursor.ts'
 import type { AscToken } from './lexAsc.ts'
+import { parseMarker } from './parseMarker.ts'
+import { parseSpine } from './parseSpine.ts'
 
 const typeOfProperty: Readonly<Record<string, number>> = {
   Axon: sectionType.axon,
@@ -30,7 +32,7 @@ interface OpenBranch {
  */
 export function parseTree(cursor: AscCursor, cell: TracedCell, line: number): void {
   const { lexer, report } = cursor
-  const type = treeType(cursor, line)
+  const type = treeType(cursor, cell, line)
   if (report.failed) return
   const open: OpenBranch[] = [beginBranch(cell, undefined, line)]
   const firstSection = cell.sections.length
@@ -52,7 +54,7 @@ export function parseTree(cursor: AscCursor, cell: TracedCell, line: number): vo
         lexer.next()
         break
       case '<':
-        if (!skipSpine(cursor)) return
+        if (!parseSpine(cursor, cell.annotations, rowBefore(cell, branch))) return
         break
       case ',':
       case 'word':
@@ -62,6 +64,7 @@ export function parseTree(cursor: AscCursor, cell: TracedCell, line: number): vo
       case 'string':
         if (isText(cell, open, firstSection)) {
           cell.points.count = branch.start
+          cell.annotations.rowsRemoved(branch.start, -1)
           cursor.skipBlock('text', line)
           return
         }
@@ -86,6 +89,12 @@ function isText(cell: TracedCell, open: readonly OpenBranch[], firstSection: num
   return open.length === 1 && points === 1 && cell.sections.length === firstSection
 }
 
+/** The point that a marker in a branch stands after; the one to come where the branch has none yet. */
+function rowBefore(cell: TracedCell, branch: OpenBranch): number {
+  if (branch.isComplete) return (branch.section?.points.end ?? 0) - 1
+  return Math.max(branch.start, cell.points.count - 1)
+}
+
 /** What begins with a parenthesis inside a branch: a point, a marker or property, or a split into branches. */
 function parseMember(cursor: AscCursor, cell: TracedCell, open: OpenBranch[], type: number): boolean {
   const { lexer } = cursor
@@ -100,6 +109,7 @@ function parseMember(cursor: AscCursor, cell: TracedCell, open: OpenBranch[], ty
       }
       return cursor.point(cell, true)
     case 'word':
+      return parseMarker(cursor, cell.annotations, rowBefore(cell, branch), 'marker', line)
     case 'string':
       return cursor.skipBlock('marker', line)
     case '(':
@@ -126,6 +136,7 @@ function completeBranch(cursor: AscCursor, cell: TracedCell, branch: OpenBranch,
   const { start, parent } = branch
   const count = points.count - start
   if (count === 0) {
+    cell.annotations.rowsRemoved(start, (parent?.points.end ?? 0) - 1)
     cursor.report.say('asc/empty-branch', {}, { line: branch.line })
     return
   }
@@ -153,47 +164,9 @@ function repeatParentPoint(cell: TracedCell, parent: TracedSection, start: numbe
     points.x[last] === points.x[start] &&
     points.y[last] === points.y[start] &&
     points.z[last] === points.z[start]
-  if (!isSame) points.insert(start, last, points.diameter[start]!)
-}
-
-/** Passes over a spine: `< properties (x y z d) >`. */
-function skipSpine(cursor: AscCursor): boolean {
-  const { lexer } = cursor
-  const { line } = lexer
-  lexer.next()
-  while (lexer.token !== '>') {
-    if (lexer.token === 'end') {
-      cursor.failAtEnd('spine', line)
-      return false
-    }
-    if (lexer.token !== '(') {
-      cursor.fail('the end of the spine, “>”,')
-      return false
-    }
-    const openLine = lexer.line
-    const isPoint = (lexer.next() as AscToken) === 'number'
-    if (isPoint ? !skipSpinePoint(cursor) : !cursor.skipBlock('spine', openLine)) return false
-  }
-  lexer.next()
-  return true
-}
-
-function skipSpinePoint(cursor: AscCursor): boolean {
-  const { lexer } = cursor
-  while (
-    lexer.token === 'number' ||
-    lexer.token === ',' ||
-    lexer.token === 'word' ||
-    lexer.token === 'string'
-  ) {
-    lexer.next()
-  }
-  if (lexer.token !== ')') {
-    cursor.fail('the closing parenthesis of a spine’s point')
-    return false
-  }
-  lexer.next()
-  return true
+  if (isSame) return
+  points.insert(start, last, points.diameter[start]!)
+  cell.annotations.rowInserted(start)
 }
 
 interface TreeType {
@@ -203,7 +176,7 @@ interface TreeType {
 }
 
 /** Reads the properties before the first point; stands at the first parenthesis after them. */
-function treeType(cursor: AscCursor, line: number): TreeType {
+function treeType(cursor: AscCursor, cell: TracedCell, line: number): TreeType {
   const { lexer, report } = cursor
   const words: string[] = []
   // We stand at the second parenthesis of “((”.
@@ -215,7 +188,7 @@ function treeType(cursor: AscCursor, line: number): TreeType {
       break
     }
     words.push(lexer.text())
-    if (!cursor.skipBlock('property', mark.line)) break
+    if (!parseMarker(cursor, cell.annotations, cell.points.count, 'property', mark.line)) break
     if ((lexer.token as AscToken) === ',') lexer.next()
   }
   const last = typeOfProperty[words.at(-1) ?? '']

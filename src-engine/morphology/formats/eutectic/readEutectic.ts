@@ -3,6 +3,7 @@ import { TextScanner } from '../../text/textScanner.ts'
 import type { DecodedText } from '../../text/decodeText.ts'
 import { assembleMorphology } from '../../traced/assemble.ts'
 import type { Likelihood, MorphologyFormat, ReaderInput } from '../format.ts'
+import { annotateEutectic } from './annotateEutectic.ts'
 import { otherPointTypes, pointKinds } from './pointKinds.ts'
 import { scanEutectic, type EutecticPoints } from './scanEutectic.ts'
 import { traceEutectic } from './traceEutectic.ts'
@@ -23,7 +24,9 @@ function readEutectic(input: ReaderInput): Morphology | undefined {
   if (table.kinds.length === 0 && !report.failed) report.say('eutectic/no-points', {})
   if (report.failed) return undefined
   remarkTable(table, input)
-  return assembleMorphology(traceEutectic(table, report), input.name, report)
+  const cell = traceEutectic(table, report)
+  annotateEutectic(table, cell.annotations)
+  return assembleMorphology(cell, input.name, report)
 }
 
 function remarkTable(table: EutecticPoints, input: ReaderInput): void {

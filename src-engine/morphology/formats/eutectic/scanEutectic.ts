@@ -12,6 +12,9 @@ export interface EutecticPoints {
   /** `MTO`, `CP`, … */
   readonly types: string[]
   readonly tags: number[]
+  /** Further outlines and dots, in step with their types. */
+  readonly others: PointColumns
+  readonly otherTypes: string[]
 }
 
 /** Tags beyond this are no section types. */
@@ -25,6 +28,8 @@ export function scanEutectic(input: ReaderInput): EutecticPoints {
     kinds: [],
     types: [],
     tags: [],
+    others: new PointColumns(16),
+    otherTypes: [],
   }
   do {
     const start = scanner.position
@@ -66,7 +71,10 @@ function readPoint(scanner: TextScanner, table: EutecticPoints, input: ReaderInp
     table.kinds.push(kind)
     table.types.push(type)
     table.tags.push(tag)
-  } else if (!otherPointTypes.has(type)) {
+  } else if (otherPointTypes.has(type)) {
+    table.others.add(x, y, z, thickness, scanner.line)
+    table.otherTypes.push(type)
+  } else {
     const skips = input.options.damagedLines === 'skip'
     const code = skips ? 'eutectic/unknown-point-skipped' : 'eutectic/unknown-point-type'
     // A header line may look like a point of an unknown type; a type is up to three letters.

@@ -93,6 +93,7 @@ function addBranch(
     const { x, y, z, line } = cell.points
     cell.points.add(x[end]!, y[end]!, z[end]!, points.diameter[first]!, line[end]!)
   }
+  keepSpines(cell, table, branch, cell.points.count)
   cell.points.addRange(points, first, last + 1)
   remarkDiameters(points, first, last + 1, report)
   const section: TracedSection = {
@@ -105,6 +106,21 @@ function addBranch(
   }
   cell.sections.push(section)
   return section
+}
+
+/** A spine base is a point of the branch; of the spine itself nothing is given. @param row where the branch's own points start */
+function keepSpines(
+  cell: TracedCell,
+  table: EutecticPoints,
+  { first, last }: { readonly first: number; readonly last: number },
+  row: number,
+): void {
+  const { x, y, z, line } = table.points
+  for (let i = first; i <= last; i++) {
+    if (table.types[i] !== 'SB') continue
+    const place = { x: x[i]!, y: y[i]!, z: z[i]!, diameter: 0, line: line[i]!, row: row + i - first }
+    cell.annotations.spines.push({ kind: '', ...place })
+  }
 }
 
 /** Adds the first soma outline, from SOS to SOE, as a section. */
@@ -127,6 +143,7 @@ function addSoma(cell: TracedCell, table: EutecticPoints, report: ImportReport):
     return undefined
   }
   const type = table.tags[first] ?? 0
+  cell.annotations.addOutline('', true, cell.points, range, start)
   const soma = { type, parent: undefined, parentX: 0, wire: undefined, points: range, outlines: [range] }
   cell.sections.push(soma)
   return soma
