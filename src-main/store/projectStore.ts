@@ -10,6 +10,7 @@ import { createDrafts, type Drafts } from './repositories/drafts.ts'
 import { createFrames, type Frames } from './repositories/frames.ts'
 import { createHistory, type History } from './repositories/history.ts'
 import { createRawTraces, type RawTraces } from './repositories/rawTraces.ts'
+import { createRecipes, type Recipes } from './repositories/recipes.ts'
 import { createRuns, type RunIds, type Runs } from './repositories/runs.ts'
 import { createRunStates, type RunStates } from './repositories/runStates.ts'
 import { createSpikes, type Spikes } from './repositories/spikes.ts'
@@ -28,6 +29,7 @@ export interface ProjectStore {
   readonly documents: Documents
   readonly drafts: Drafts
   readonly history: History
+  readonly recipes: Recipes
   readonly blobs: Pick<Blobs, 'get' | 'text'>
   readonly conditions: Conditions
   readonly runs: Runs
@@ -97,6 +99,7 @@ function assemble(database: ProjectDatabase, now: () => Date, release: () => voi
     documents: createDocuments(database, blobs),
     drafts: createDrafts(database, blobs),
     history: createHistory(database, blobs, now),
+    recipes: createRecipes(database, blobs),
     blobs,
     conditions: createConditions(database, blobs, now),
     runs: createRuns(database, { blobs, live, now }),

@@ -58,7 +58,9 @@ describe('store migrations', () => {
     expect(readEverything(store)).toMatchObject({
       documents: [
         [{ name: 'main', body: { version: 1, run: { tStopMs: 10 } } }],
-        [{ body: { name: 'cell1.swc' } }, { body: { name: 'cell2.swc' } }],
+        ['cell1.swc', 'cell2.swc', ...(/version-[123]/.test(name) ? [] : ['cell2.swc'])].map(cell => ({
+          body: { name: cell },
+        })),
         [{ name: 'leak' }],
       ],
       history: [
@@ -84,6 +86,8 @@ describe('store migrations', () => {
         },
       ],
     })
+    const recipes = store.documents.list('morphology').flatMap(cell => store.recipes.get(cell.name) ?? [])
+    expect(recipes).toHaveLength(/version-[123]/.test(name) ? 0 : 1)
     if (!name.includes('version-1'))
       expect(readEverything(store)).toMatchObject({
         conditions: [[5, [4, 5, 6]]],

@@ -2,10 +2,11 @@ import type { Connection } from '../database.ts'
 import { initial } from './0001-initial.ts'
 import { statesAndSweeps } from './0002-states-and-sweeps.ts'
 import { sampleTimes } from './0003-sample-times.ts'
+import { recipes } from './0004-recipes.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [initial, statesAndSweeps, sampleTimes]
+export const migrations: readonly Migration[] = [initial, statesAndSweeps, sampleTimes, recipes]
 
 /** The version that this program writes. */
 export const newestVersion = migrations.at(-1)?.version ?? 0

@@ -22,8 +22,9 @@ export function createBlobs(database: ProjectDatabase): Blobs {
       SELECT name FROM documents WHERE kind = 'condition'
       UNION SELECT name FROM history_changes WHERE kind = 'condition'
     )`)
-  const collect = connection.prepare(`
-    DELETE FROM blobs WHERE hash NOT IN (
+  // Recipes keep what they begin with, however far back.
+  const kept = `
+    WITH RECURSIVE named (hash) AS (
       SELECT hash FROM documents
       UNION SELECT name FROM documents WHERE kind = 'morphology'
       UNION SELECT before FROM history_changes WHERE before IS NOT NULL
@@ -35,7 +36,11 @@ export function createBlobs(database: ProjectDatabase): Blobs {
       UNION SELECT state FROM conditions UNION SELECT model FROM conditions UNION SELECT morphology FROM conditions
       UNION SELECT model FROM sweeps UNION SELECT morphology FROM sweeps UNION SELECT design FROM sweeps
       UNION SELECT start_state FROM sweeps WHERE start_state IS NOT NULL
-    )`)
+    ), kept (hash) AS (
+      SELECT hash FROM named UNION SELECT needs FROM recipes JOIN kept ON recipes.cell = kept.hash
+    )`
+  const dropRecipes = connection.prepare(`${kept} DELETE FROM recipes WHERE cell NOT IN kept`)
+  const collect = connection.prepare(`${kept} DELETE FROM blobs WHERE hash NOT IN kept`)
 
   const get = (hash: string): Uint8Array =>
     database.read(() => {
@@ -61,6 +66,7 @@ export function createBlobs(database: ProjectDatabase): Blobs {
     collect: () =>
       database.write(() => {
         dropConditions.run()
+        dropRecipes.run()
         collect.run()
       }),
   }

@@ -2,6 +2,7 @@ import { RpcError } from '../../rpc/errors.ts'
 import type { ProjectDatabase } from '../database.ts'
 import type { Blobs } from './blobs.ts'
 import type { DocumentKind } from './documents.ts'
+import { recipeText, type StoredRecipe } from './recipes.ts'
 
 /** A document's new body; undefined removes it. */
 export interface DocumentChange {
@@ -18,6 +19,8 @@ export interface Edit {
   readonly gesture?: string | undefined
   /** Bytes that the changes refer to by their hash: imported files. */
   readonly blobs?: readonly Uint8Array[]
+  /** How cells that the changes name are made; what they begin with is in the project or among `blobs`. */
+  readonly recipes?: readonly StoredRecipe[]
 }
 
 /** One row of the history. */
@@ -82,6 +85,9 @@ export function createHistory(database: ProjectDatabase, blobs: Blobs, now: () =
 
   const write = (edit: Edit): boolean => {
     for (const bytes of edit.blobs ?? []) blobs.put(bytes)
+    for (const recipe of edit.recipes ?? []) {
+      sql.putRecipe.run(blobs.put(new TextEncoder().encode(recipeText(recipe))), recipe.needs)
+    }
     const rows = edit.changes.map(({ kind, name, body }): ChangeRow => {
       const before = (sql.documentHash.get(kind, name) as string | undefined) ?? null
       const after = body === undefined ? null : blobs.put(new TextEncoder().encode(JSON.stringify(body)))
@@ -143,6 +149,7 @@ function prepare({ connection }: ProjectDatabase) {
     putDocument: connection.prepare(
       'INSERT INTO documents (kind, name, hash) VALUES (?, ?, ?) ON CONFLICT (kind, name) DO UPDATE SET hash = excluded.hash',
     ),
+    putRecipe: connection.prepare('INSERT INTO recipes (cell, needs) VALUES (?, ?) ON CONFLICT DO NOTHING'),
     removeDocument: connection.prepare('DELETE FROM documents WHERE kind = ? AND name = ?'),
     documentHash: connection.prepare('SELECT hash FROM documents WHERE kind = ? AND name = ?').pluck(),
     changes: connection.prepare('SELECT kind, name, before, after FROM history_changes WHERE entry = ?'),
