@@ -1,6 +1,8 @@
 import { declareMessages } from '../core/diagnostics/catalogue.ts'
 import { ascMessages } from './formats/asc/diagnostics.ts'
+import { douglasMessages } from './formats/douglas/diagnostics.ts'
 import { eutecticMessages } from './formats/eutectic/diagnostics.ts'
+import { nevinMessages } from './formats/nevin/diagnostics.ts'
 import { sectionsMessages } from './formats/sections/diagnostics.ts'
 import { swcMessages } from './formats/swc/diagnostics.ts'
 
@@ -9,6 +11,8 @@ export const morphologyMessages = declareMessages({
   ...swcMessages,
   ...ascMessages,
   ...eutecticMessages,
+  ...douglasMessages,
+  ...nevinMessages,
   ...sectionsMessages,
   'morphology/empty-file': {
     severity: 'error',

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { morphologyMessages } from '../../../../src-engine/morphology/diagnostics.ts'
 import type { ReadOptions } from '../../../../src-engine/morphology/formats/format.ts'
-import { bytesOf, codesOf } from './support.ts'
+import { scanDouglas2d } from '../../../../src-engine/morphology/formats/douglas/scanDouglas2d.ts'
+import { scanDouglas3d } from '../../../../src-engine/morphology/formats/douglas/scanDouglas3d.ts'
+import { scanNevin } from '../../../../src-engine/morphology/formats/nevin/scanNevin.ts'
+import { bytesOf, codesOf, codesOfScan } from './support.ts'
 
 interface Case {
   /** Says the code. */
@@ -10,6 +13,8 @@ interface Case {
   readonly good: string | Uint8Array
   readonly name?: string
   readonly options?: ReadOptions
+  /** What is asked, where it is a scanner alone. */
+  readonly scan?: Parameters<typeof codesOfScan>[0]
 }
 
 const swc = '1 1 0 0 0 5 -1\n2 3 5 0 0 1 1\n3 3 15 0 0 1 2\n'
@@ -29,6 +34,14 @@ const nts = ` Point Type Tag X Y Z Thick
 10 CP 3 20 0 0 1
 11 NE 3 25 -5 0 1
 `
+
+const douglas3d = '3d\nmto 0 0 0 10\ndcp 50 0 0 10\nne 90 0 0 5\n'
+const douglas2d = `branchID br.ord. seglth segdiam term
+2.1 0 0.0023 0.0017 som
+1.1 0 0.0012 0.0003 ne
+end 1 1 1 1
+`
+const nevin = '/*\n */ \n1 S 0 0 0 5\n2 C 9 0 0 1\n3 T 20 0 0 1\n'
 
 const listOf = (parts: string) => `{"format": "hillock-sections", "version": 1, "sections": [${parts}]}`
 const trunk = '{"name": "dend", "lengthUm": 10, "diameterUm": 1}'
@@ -138,6 +151,51 @@ const cases: Record<keyof typeof morphologyMessages, Case> = {
   'eutectic/spines-not-counted': { bad: nts.replace('CP 3', 'SB 3'), good: nts },
   'eutectic/no-points': { bad: 'nothing here\n', good: nts, name: 'cell.nts' },
 
+  'douglas/unreadable-line': {
+    bad: douglas3d.replace('50 0 0 10', '50 0 0'),
+    good: douglas3d,
+    scan: scanDouglas3d,
+  },
+  'douglas/line-skipped': {
+    bad: douglas2d.replace(' ne', ' no'),
+    good: douglas2d,
+    scan: scanDouglas2d,
+    options: { damagedLines: 'skip' },
+  },
+  'douglas/unknown-point-type': {
+    bad: douglas3d.replace('dcp', 'xyz'),
+    good: douglas3d,
+    scan: scanDouglas3d,
+  },
+  'douglas/unknown-point-skipped': {
+    bad: douglas3d.replace('dcp', 'xyz'),
+    good: douglas3d,
+    scan: scanDouglas3d,
+    options: { damagedLines: 'skip' },
+  },
+  'douglas/join-ignored': { bad: `${douglas3d}join\n`, good: douglas3d, scan: scanDouglas3d },
+  'douglas/micrometres': { bad: douglas3d.slice(3), good: douglas3d, scan: scanDouglas3d },
+  'douglas/second-soma': {
+    bad: douglas2d.replace(' ne', ' som'),
+    good: douglas2d,
+    scan: scanDouglas2d,
+  },
+  'nevin/unreadable-line': { bad: nevin.replace('9 0 0 1', '9 0 0'), good: nevin, scan: scanNevin },
+  'nevin/line-skipped': {
+    bad: nevin.replace('9 0 0 1', '9 0 0'),
+    good: nevin,
+    scan: scanNevin,
+    options: { damagedLines: 'skip' },
+  },
+  'nevin/unknown-point-type': { bad: nevin.replace('C', 'P'), good: nevin, scan: scanNevin },
+  'nevin/unknown-point-skipped': {
+    bad: nevin.replace('C', 'P'),
+    good: nevin,
+    scan: scanNevin,
+    options: { damagedLines: 'skip' },
+  },
+  'nevin/fiducials-ignored': { bad: `${nevin}4 f 1 1 1 1\n`, good: nevin, scan: scanNevin },
+
   'sections/not-readable': { bad: list.slice(0, -1), good: list },
   'sections/bad-section': { bad: list.replace('10', '0'), good: list },
   'sections/repeated-name': { bad: listOf(`${trunk}, ${trunk}`), good: list },
@@ -163,16 +221,18 @@ const cases: Record<keyof typeof morphologyMessages, Case> = {
 }
 
 describe('morphology diagnostics', () => {
-  for (const [code, { bad, good, name, options }] of Object.entries(cases)) {
+  for (const [code, { bad, good, name, options, scan }] of Object.entries(cases)) {
+    const codes = (text: string | Uint8Array) =>
+      scan ? codesOfScan(scan, text, options) : codesOf(text, name, options)
     it(`says ${code} where it holds`, () => {
-      expect(codesOf(bad, name, options)).toContain(code)
+      expect(codes(bad)).toContain(code)
     })
     it(`does not say ${code} where it does not`, () => {
-      expect(codesOf(good, name, options)).not.toContain(code)
+      expect(codes(good)).not.toContain(code)
     })
   }
   it('names every code after an area that its readers own', () => {
     for (const code of Object.keys(morphologyMessages))
-      expect(code).toMatch(/^(swc|asc|eutectic|sections|morphology)\/[a-z-]+$/)
+      expect(code).toMatch(/^(swc|asc|eutectic|douglas|nevin|sections|morphology)\/[a-z-]+$/)
   })
 })
