@@ -16,6 +16,14 @@ export { MorphologyBuilder } from './morphology/builder.ts'
 export { defaultReadOptions, readMorphology } from './morphology/readMorphology.ts'
 export type { MorphologyFormat, ReadOptions } from './morphology/formats/format.ts'
 export { morphologyFormats } from './morphology/formats/registry.ts'
+export { writeMorphology } from './morphology/writers/writeMorphology.ts'
+export { findWriter, morphologyWriters } from './morphology/writers/registry.ts'
+export {
+  defaultWriterOptions,
+  type MorphologyWriter,
+  type WriterOptions,
+  type WrittenMorphology,
+} from './morphology/writers/writer.ts'
 export { samplePathDistances } from './morphology/measure/pathDistance.ts'
 export { measureSections, type SectionTable } from './morphology/measure/sectionTable.ts'
 export { type MorphologyTotals, summarise } from './morphology/measure/summary.ts'

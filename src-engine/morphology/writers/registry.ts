@@ -1,0 +1,10 @@
+import { swcWriter } from './swc/writeSwc.ts'
+import type { MorphologyWriter } from './writer.ts'
+
+/** The formats that can be written. */
+export const morphologyWriters: readonly MorphologyWriter[] = [swcWriter]
+
+/** The writer with an id or alias such as `swc`. */
+export function findWriter(id: string): MorphologyWriter | undefined {
+  return morphologyWriters.find(writer => writer.id === id || writer.aliases.includes(id))
+}
