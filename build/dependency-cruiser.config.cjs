@@ -21,6 +21,9 @@ const engine = {
   native: ['core', 'kernel', 'program'],
 }
 
+/** Packages of pure functions that an engine area may use. */
+const enginePackages = { morphology: ['saxes', 'xmlchars', 'fflate'] }
+
 /** Packages and platform modules that one folder keeps to itself. */
 const keepers = {
   '^electron$': 'src-main/shell/',
@@ -44,7 +47,13 @@ module.exports = {
       rule(
         `engine-${area}`,
         { path: `^src-engine/${area}/` },
-        { path: '^(src-|node:|node_modules)', pathNot: `^src-engine/(${[area, ...below].join('|')})/` },
+        {
+          path: '^(src-|node:|node_modules)',
+          pathNot: [
+            `^src-engine/(${[area, ...below].join('|')})/`,
+            ...(enginePackages[area] ?? []).map(name => `^node_modules/${name}/`),
+          ],
+        },
         `${area} may import ${below.join(', ') || 'nothing above itself'}.`,
       ),
     ),

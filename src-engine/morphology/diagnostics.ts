@@ -1,4 +1,5 @@
 import { declareMessages } from '../core/diagnostics/catalogue.ts'
+import { archiveMessages } from './archive/diagnostics.ts'
 import { ascMessages } from './formats/asc/diagnostics.ts'
 import { douglasMessages } from './formats/douglas/diagnostics.ts'
 import { eutecticMessages } from './formats/eutectic/diagnostics.ts'
@@ -8,6 +9,7 @@ import { swcMessages } from './formats/swc/diagnostics.ts'
 
 /** Everything that reading a morphology can say: the messages of each format, and those common to all. */
 export const morphologyMessages = declareMessages({
+  ...archiveMessages,
   ...swcMessages,
   ...ascMessages,
   ...eutecticMessages,

@@ -1,10 +1,12 @@
-import { checked, refused, type Checked } from '../core/checked.ts'
+import { checked, type Checked } from '../core/checked.ts'
 import type { MorphologyFormat, ReadOptions } from './formats/format.ts'
-import { morphologyFormats } from './formats/registry.ts'
+import { judgeName } from './formats/judgeName.ts'
+import { binaryFormats, morphologyFormats } from './formats/registry.ts'
 import { recogniseBinary, recogniseText } from './formats/unreadable.ts'
 import { ImportReport } from './importReport.ts'
 import type { Morphology } from './morphology.ts'
 import { remarkSize } from './remarkSize.ts'
+import { unpackFile, type UnpackedFile } from './archive/unpackFile.ts'
 import { decodeText, type DecodedText } from './text/decodeText.ts'
 
 /** The cautious choices: nothing is joined, dropped or made up without being asked for. */
@@ -15,8 +17,8 @@ export const defaultReadOptions: Required<ReadOptions> = {
 }
 
 /**
- * Reads a reconstructed cell from the bytes of its file. The format is found from the contents, then from the name's
- * extension.
+ * Reads a reconstructed cell from the bytes of its file, unpacked first where it is packed. The format is found from the
+ * contents, then from the name's extension.
  *
  * @param name file name, for messages and as the morphology's name
  */
@@ -26,26 +28,46 @@ export function readMorphology(
   options: ReadOptions = {},
 ): Checked<Morphology> {
   const report = new ImportReport(name)
-  const text = readableText(name, bytes, report)
-  if (!text) return refused(report.diagnostics())
-  const format = chooseFormat(name, text, report)
-  if (!format) return refused(report.diagnostics())
-  const morphology = format.read({ name, text, options: { ...defaultReadOptions, ...options }, report })
+  if (bytes.length === 0) report.say('morphology/empty-file', { name })
+  const file = report.failed ? undefined : unpackFile({ name, bytes }, report, judgeName)
+  const morphology = file && readUnpacked(name, file, { ...defaultReadOptions, ...options }, report)
   if (morphology) remarkSize(morphology, report)
   return checked(morphology, report.diagnostics())
 }
 
-function readableText(name: string, bytes: Uint8Array, report: ImportReport): DecodedText | undefined {
-  if (bytes.length === 0) {
-    report.say('morphology/empty-file', { name })
-    return undefined
-  }
+/**
+ * The one reconstruction in a packed file, for those who keep files: as it is where it is not packed.
+ *
+ * @param name file name, for messages
+ */
+export function unpackMorphology(name: string, bytes: Uint8Array): Checked<UnpackedFile> {
+  const report = new ImportReport(name)
+  return checked(unpackFile({ name, bytes }, report, judgeName), report.diagnostics())
+}
+
+/** @param name the name given from outside, which the morphology gets; the file's own decides on the format */
+function readUnpacked(
+  name: string,
+  file: UnpackedFile,
+  options: Required<ReadOptions>,
+  report: ImportReport,
+): Morphology | undefined {
+  const { bytes } = file
+  const binary = binaryFormats.find(one => one.sniffBytes(bytes))
+  if (binary) return binary.readBytes({ name, bytes, options, report })
+  const text = readableText(file, report)
+  const format = text && chooseFormat(file.name, text, report)
+  return format && text && format.read({ name, text, options, report })
+}
+
+function readableText({ name, bytes }: UnpackedFile, report: ImportReport): DecodedText | undefined {
   const binary = recogniseBinary(bytes)
   const text = binary ? undefined : decodeText(bytes)
-  if (binary) report.say('morphology/format-not-readable', { name, ...binary })
+  if (bytes.length === 0) report.say('morphology/empty-file', { name })
+  else if (binary) report.say('morphology/format-not-readable', { name, ...binary })
   else if (!text) report.say('morphology/binary-file', { name })
   else if (text.encoding !== 'utf-8') report.say('morphology/encoding', { encoding: text.encoding })
-  return text
+  return bytes.length > 0 ? text : undefined
 }
 
 function chooseFormat(name: string, text: DecodedText, report: ImportReport): MorphologyFormat | undefined {

@@ -1,6 +1,13 @@
+import { basename } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { hasErrors } from '../../src-engine/core/checked.ts'
-import { measureSections, readMorphology, samplePathDistances, summarise } from '../../src-engine/index.ts'
+import {
+  measureSections,
+  readMorphology,
+  samplePathDistances,
+  summarise,
+  unpackMorphology,
+} from '../../src-engine/index.ts'
 import type { ModelDocument } from '../../src-engine/model/document.ts'
 import type { Morphology } from '../../src-engine/morphology/morphology.ts'
 import type { ImportOutcome, MorphologiesService, MorphologySummary } from '../contract/morphologies.ts'
@@ -51,7 +58,11 @@ export function createMorphologiesService({
     return isDeepStrictEqual(document, untouched) ? undefined : document
   }
 
-  const adopt = (name: string, bytes: Uint8Array): ImportOutcome => {
+  const adopt = (fileName: string, packed: Uint8Array): ImportOutcome => {
+    const unpacked = unpackMorphology(fileName, packed)
+    if (!unpacked.value) return { summary: undefined, diagnostics: unpacked.diagnostics }
+    const { bytes } = unpacked.value
+    const name = basename(unpacked.value.name)
     const { value, diagnostics } = readMorphology(name, bytes)
     if (!value || hasErrors(diagnostics)) return { summary: undefined, diagnostics }
     const id = hashOf(bytes)

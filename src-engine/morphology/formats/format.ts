@@ -36,3 +36,23 @@ export interface MorphologyFormat {
   /** @returns undefined where the report holds an error */
   read(input: ReaderInput): Morphology | undefined
 }
+
+/** The bytes of a file of a binary format on their way through a reader. */
+export interface BytesInput {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly options: Required<ReadOptions>
+  readonly report: ImportReport
+}
+
+/** A file format that is no text. */
+export interface BinaryFormat {
+  readonly id: string
+  readonly title: string
+  /** Lower case, with the dot. */
+  readonly extensions: readonly string[]
+  /** Whether the first bytes are those of the format. */
+  sniffBytes(bytes: Uint8Array): boolean
+  /** @returns undefined where the report holds an error */
+  readBytes(input: BytesInput): Morphology | undefined
+}

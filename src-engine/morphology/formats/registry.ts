@@ -1,4 +1,4 @@
-import type { MorphologyFormat } from './format.ts'
+import type { BinaryFormat, MorphologyFormat } from './format.ts'
 import { ascFormat } from './asc/readAsc.ts'
 import { eutecticFormat } from './eutectic/readEutectic.ts'
 import { sectionsFormat } from './sections/readSections.ts'
@@ -11,3 +11,6 @@ export const morphologyFormats: readonly MorphologyFormat[] = [
   eutecticFormat,
   sectionsFormat,
 ]
+
+/** The formats of bytes that can be read; each knows its own by the first of them. */
+export const binaryFormats: readonly BinaryFormat[] = []

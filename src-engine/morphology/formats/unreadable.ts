@@ -15,8 +15,6 @@ const signatures: readonly (UnreadableFormat & { readonly bytes: readonly number
     advice: 'Convert it to SWC or ASC, for example with MorphIO.',
     bytes: [0x89, 0x48, 0x44, 0x46],
   },
-  { title: 'gzip', advice: 'Unpack it and import the file inside.', bytes: [0x1f, 0x8b] },
-  { title: 'zip', advice: 'Unpack it and import the files inside one by one.', bytes: [0x50, 0x4b, 3, 4] },
   { title: 'Neurolucida DAT', advice: otherTools, bytes: [4, ...codes('V3 DAT file')] },
   { title: 'Neurolucida DAT', advice: otherTools, bytes: [3, 0] },
   {

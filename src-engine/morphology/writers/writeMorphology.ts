@@ -2,7 +2,7 @@ import { diagnose } from '../../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts'
 import type { Morphology } from '../morphology.ts'
 import { readMorphology } from '../readMorphology.ts'
-import { morphologyFormats } from '../formats/registry.ts'
+import { binaryFormats, morphologyFormats } from '../formats/registry.ts'
 import { writeMessages } from './diagnostics.ts'
 import { encodeText } from './encodeText.ts'
 import { losses } from './losses.ts'
@@ -42,7 +42,7 @@ function lossesOf(
 ): readonly Diagnostic[] {
   const { id, title, extension } = writer
   // What nobody reads yet cannot be read again.
-  if (!morphologyFormats.some(format => format.id === id)) return []
+  if (![...morphologyFormats, ...binaryFormats].some(format => format.id === id)) return []
   const { value, diagnostics } = readMorphology(`${morphology.name}${extension}`, bytes)
   if (value) return losses(morphology, value, title)
   const why = diagnostics.find(({ severity }) => severity === 'error')?.message ?? ''

@@ -1,8 +1,9 @@
 import { Command } from 'commander'
-import { readMorphology, summarise } from '../../../src-engine/index.ts'
+import { isZip, readMorphology, summarise } from '../../../src-engine/index.ts'
 import { CommandEnd, exitCode } from '../exitCode.ts'
 import { plainDiagnostic, printDiagnostics, printJson, printTable } from '../output.ts'
 import { readInput } from '../readInput.ts'
+import { importArchive } from './importArchive.ts'
 
 const number = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 2, useGrouping: false })
 
@@ -10,10 +11,12 @@ const number = (value: number) => value.toLocaleString('en', { maximumFractionDi
 export function importCommand(): Command {
   return new Command('import')
     .description('Reads a reconstructed cell (SWC, Neurolucida ASC, Eutectic) and says what is in it.')
-    .argument('<file>', 'the reconstruction')
+    .argument('<file>', 'the reconstruction, a zip archive to list, or ARCHIVE.zip:PATH')
     .option('--json', 'print one JSON object: format, points, sections, sectionsByType, totals, diagnostics')
     .action((file: string, options: { json?: boolean }) => {
-      const { value: morphology, diagnostics } = readMorphology(file, readInput(file))
+      const bytes = readInput(file)
+      if (isZip(bytes)) return importArchive(file, bytes, options.json ?? false)
+      const { value: morphology, diagnostics } = readMorphology(file, bytes)
       printDiagnostics(diagnostics, file)
       if (!morphology) {
         if (options.json) printJson({ diagnostics: diagnostics.map(plainDiagnostic) })

@@ -4,6 +4,7 @@ import type { ReadOptions } from '../../../../src-engine/morphology/formats/form
 import { scanDouglas2d } from '../../../../src-engine/morphology/formats/douglas/scanDouglas2d.ts'
 import { scanDouglas3d } from '../../../../src-engine/morphology/formats/douglas/scanDouglas3d.ts'
 import { scanNevin } from '../../../../src-engine/morphology/formats/nevin/scanNevin.ts'
+import { casesOfBytes } from './casesOfBytes.ts'
 import { bytesOf, codesOf, codesOfScan } from './support.ts'
 
 interface Case {
@@ -53,7 +54,10 @@ const square = '("CellBody" (1 1 0 0) (-1 1 0 0) (-1 -1 0 0) (1 -1 0 0))'
 const disc = (z: number, tilt = 0) =>
   `("Soma" (5 5 ${z} 0) (-5 5 ${z + tilt} 0) (-5 -5 ${z} 0) (5 -5 ${z} 0))\n`
 
-const cases: Record<keyof typeof morphologyMessages, Case> = {
+/** Said by a door of its own, which its spec file tries. */
+type SaidElsewhere = 'archive/no-such-entry'
+
+const cases: Record<Exclude<keyof typeof morphologyMessages, SaidElsewhere>, Case> = {
   'swc/no-points': { bad: '# nothing here\n', good: swc },
   'swc/unreadable-line': { bad: `${swc}4 3 15 5 0 1\n`, good: `${swc}4 3 15 5 0 1 3\n` },
   'swc/line-skipped': {
@@ -196,6 +200,8 @@ const cases: Record<keyof typeof morphologyMessages, Case> = {
   },
   'nevin/fiducials-ignored': { bad: `${nevin}4 f 1 1 1 1\n`, good: nevin, scan: scanNevin },
 
+  ...casesOfBytes,
+
   'sections/not-readable': { bad: list.slice(0, -1), good: list },
   'sections/bad-section': { bad: list.replace('10', '0'), good: list },
   'sections/repeated-name': { bad: listOf(`${trunk}, ${trunk}`), good: list },
@@ -233,6 +239,6 @@ describe('morphology diagnostics', () => {
   }
   it('names every code after an area that its readers own', () => {
     for (const code of Object.keys(morphologyMessages))
-      expect(code).toMatch(/^(swc|asc|eutectic|douglas|nevin|sections|morphology)\/[a-z-]+$/)
+      expect(code).toMatch(/^(archive|swc|asc|eutectic|douglas|nevin|sections|morphology)\/[a-z-]+$/)
   })
 })
