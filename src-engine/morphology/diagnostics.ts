@@ -6,6 +6,7 @@ import { eutecticMessages } from './formats/eutectic/diagnostics.ts'
 import { nevinMessages } from './formats/nevin/diagnostics.ts'
 import { sectionsMessages } from './formats/sections/diagnostics.ts'
 import { swcMessages } from './formats/swc/diagnostics.ts'
+import { tracedMessages } from './traced/diagnostics.ts'
 
 /** Everything that reading a morphology can say: the messages of each format, and those common to all. */
 export const morphologyMessages = declareMessages({
@@ -16,6 +17,7 @@ export const morphologyMessages = declareMessages({
   ...douglasMessages,
   ...nevinMessages,
   ...sectionsMessages,
+  ...tracedMessages,
   'morphology/empty-file': {
     severity: 'error',
     text: ({ name }: { name: string }) => `“${name}” is empty.`,

@@ -90,7 +90,7 @@ export class AscCursor {
       this.fail(count < 4 ? 'a coordinate of the point' : 'the closing parenthesis of the point')
       return false
     }
-    if (count < 4 && needsDiameter) this.report.say('asc/missing-diameter', {}, { line })
+    if (count < 4 && needsDiameter) this.report.say('morphology/missing-diameter', {}, { line })
     cell.points.add(values[0]!, values[1]!, values[2]!, values[3]!, line)
     lexer.next()
     return true

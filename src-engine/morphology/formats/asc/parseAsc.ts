@@ -1,6 +1,6 @@
 import type { ImportReport } from '../../importReport.ts'
 import type { TracedCell } from '../../traced/tracedCell.ts'
-import type { AscContents, SomaOutline } from './ascContents.ts'
+import type { SomaOutline, TracedTrees } from '../../traced/tracedTrees.ts'
 import { AscCursor } from './ascCursor.ts'
 import { AscLexer, type AscToken } from './lexAsc.ts'
 import { parseMarker } from './parseMarker.ts'
@@ -15,7 +15,7 @@ const fewestOutlinePoints = 3
  * Parses a Neurolucida file (rules N1 to N8). Points go into the cell's table, markers, spines and contours into
  * its annotations; texts and header blocks are passed over whatever they hold. Stops at the first fault.
  */
-export function parseAsc(text: DecodedText, cell: TracedCell, report: ImportReport): AscContents {
+export function parseAsc(text: DecodedText, cell: TracedCell, report: ImportReport): TracedTrees {
   const cursor = new AscCursor(new AscLexer(text), report)
   const somas: SomaOutline[] = []
   const { lexer } = cursor
@@ -97,7 +97,7 @@ function parseContour(cursor: AscCursor, cell: TracedCell, somas: SomaOutline[],
     if (isMarkedCellBody) report.say('asc/cell-body-not-named', { name }, { line })
     cell.points.count = start
   } else if (count < fewestOutlinePoints) {
-    report.say('asc/soma-too-few-points', { count }, { line })
+    report.say('morphology/soma-too-few-points', { count }, { line })
     cell.points.count = start
   } else {
     somas.push({ points: { start, end: cell.points.count }, line })

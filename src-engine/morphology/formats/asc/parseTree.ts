@@ -1,6 +1,6 @@
 import { sectionType } from '../../morphology.ts'
-import { remarkDiameters } from '../../remarkDiameters.ts'
-import type { TracedCell, TracedSection } from '../../traced/tracedCell.ts'
+import { OpenBranches } from '../../traced/openBranches.ts'
+import type { TracedCell } from '../../traced/tracedCell.ts'
 import type { AscCursor } from './ascCursor.ts'
 import type { AscToken } from './lexAsc.ts'
 import { parseMarker } from './parseMarker.ts'
@@ -12,21 +12,8 @@ const typeOfProperty: Readonly<Record<string, number>> = {
   Apical: sectionType.apic,
 }
 
-/** A branch whose points or sub-branches are being read. */
-interface OpenBranch {
-  /** Where its points start in the table. */
-  readonly start: number
-  /** What it hangs on. */
-  readonly parent: TracedSection | undefined
-  readonly line: number
-  /** Once its points are complete: the section, or its parent's if it had no points. */
-  section: TracedSection | undefined
-  isComplete: boolean
-}
-
 /**
  * Parses a tree from its second parenthesis on: properties, then a branch, which may split into branches, to any depth.
- * The open branches are kept in a list, not on the call stack, so that depth is limited by memory only.
  *
  * A text, `((Color …) (x y z d) "words")`, begins like a tree and is passed over.
  */
@@ -34,27 +21,26 @@ export function parseTree(cursor: AscCursor, cell: TracedCell, line: number): vo
   const { lexer, report } = cursor
   const type = treeType(cursor, cell, line)
   if (report.failed) return
-  const open: OpenBranch[] = [beginBranch(cell, undefined, line)]
+  const open = new OpenBranches(cell, report, type.number)
+  open.begin(line)
   const firstSection = cell.sections.length
-  for (let branch = open.at(-1); branch; branch = open.at(-1)) {
+  while (open.depth > 0) {
     switch (lexer.token) {
       case '(':
-        if (!parseMember(cursor, cell, open, type.number)) return
+        if (!parseMember(cursor, cell, open)) return
         break
       case '|':
-        completeBranch(cursor, cell, branch, type.number)
-        if (open.length === 1) return cursor.fail('the end of the tree')
-        open.pop()
-        open.push(beginBranch(cell, branch.parent, lexer.line))
+        if (open.depth === 1) return cursor.fail('the end of the tree')
+        open.end()
+        open.begin(lexer.line)
         lexer.next()
         break
       case ')':
-        completeBranch(cursor, cell, branch, type.number)
-        open.pop()
+        open.end()
         lexer.next()
         break
       case '<':
-        if (!parseSpine(cursor, cell.annotations, rowBefore(cell, branch))) return
+        if (!parseSpine(cursor, cell.annotations, open.row)) return
         break
       case ',':
       case 'word':
@@ -63,8 +49,8 @@ export function parseTree(cursor: AscCursor, cell: TracedCell, line: number): vo
         break
       case 'string':
         if (isText(cell, open, firstSection)) {
-          cell.points.count = branch.start
-          cell.annotations.rowsRemoved(branch.start, -1)
+          cell.points.count = open.start
+          cell.annotations.rowsRemoved(open.start, -1)
           cursor.skipBlock('text', line)
           return
         }
@@ -78,45 +64,30 @@ export function parseTree(cursor: AscCursor, cell: TracedCell, line: number): vo
   if (cell.sections.length > firstSection) type.remark()
 }
 
-function beginBranch(cell: TracedCell, parent: TracedSection | undefined, line: number): OpenBranch {
-  return { start: cell.points.count, parent, line, section: undefined, isComplete: false }
-}
-
 /** A string right after the first point of a tree makes it a text. */
-function isText(cell: TracedCell, open: readonly OpenBranch[], firstSection: number): boolean {
-  const [only] = open
-  const points = only ? cell.points.count - only.start : 0
-  return open.length === 1 && points === 1 && cell.sections.length === firstSection
-}
-
-/** The point that a marker in a branch stands after; the one to come where the branch has none yet. */
-function rowBefore(cell: TracedCell, branch: OpenBranch): number {
-  if (branch.isComplete) return (branch.section?.points.end ?? 0) - 1
-  return Math.max(branch.start, cell.points.count - 1)
+function isText(cell: TracedCell, open: OpenBranches, firstSection: number): boolean {
+  return open.depth === 1 && cell.points.count - open.start === 1 && cell.sections.length === firstSection
 }
 
 /** What begins with a parenthesis inside a branch: a point, a marker or property, or a split into branches. */
-function parseMember(cursor: AscCursor, cell: TracedCell, open: OpenBranch[], type: number): boolean {
+function parseMember(cursor: AscCursor, cell: TracedCell, open: OpenBranches): boolean {
   const { lexer } = cursor
-  const branch = open.at(-1)
-  if (!branch) return false
   const { line } = lexer
   switch (lexer.next()) {
     case 'number':
-      if (branch.isComplete) {
+      if (open.hasSplit) {
         cursor.fail('the end of the branch, which has split already; its points')
         return false
       }
       return cursor.point(cell, true)
     case 'word':
-      return parseMarker(cursor, cell.annotations, rowBefore(cell, branch), 'marker', line)
+      return parseMarker(cursor, cell.annotations, open.row, 'marker', line)
     case 'string':
       return cursor.skipBlock('marker', line)
     case '(':
     case '|':
     case ')':
-      completeBranch(cursor, cell, branch, type)
-      open.push(beginBranch(cell, branch.section, lexer.line))
+      open.begin(lexer.line)
       return true
     case 'end':
       cursor.failAtEnd('branch', line)
@@ -125,48 +96,6 @@ function parseMember(cursor: AscCursor, cell: TracedCell, open: OpenBranch[], ty
       cursor.fail('a point, a marker or a branch')
       return false
   }
-}
-
-/** Turns the points of a branch into a section, once. */
-function completeBranch(cursor: AscCursor, cell: TracedCell, branch: OpenBranch, type: number): void {
-  if (branch.isComplete) return
-  branch.isComplete = true
-  branch.section = branch.parent
-  const { points } = cell
-  const { start, parent } = branch
-  const count = points.count - start
-  if (count === 0) {
-    cell.annotations.rowsRemoved(start, (parent?.points.end ?? 0) - 1)
-    cursor.report.say('asc/empty-branch', {}, { line: branch.line })
-    return
-  }
-  remarkDiameters(points, start, points.count, cursor.report)
-  if (parent) repeatParentPoint(cell, parent, start)
-  branch.section = {
-    type,
-    parent,
-    parentX: 1,
-    wire: undefined,
-    points: { start, end: points.count },
-    outlines: undefined,
-  }
-  cell.sections.push(branch.section)
-}
-
-/**
- * Puts the parent's last point, with the diameter of the branch's first, before the branch's points; unless the branch
- * starts just there.
- */
-function repeatParentPoint(cell: TracedCell, parent: TracedSection, start: number): void {
-  const { points } = cell
-  const last = parent.points.end - 1
-  const isSame =
-    points.x[last] === points.x[start] &&
-    points.y[last] === points.y[start] &&
-    points.z[last] === points.z[start]
-  if (isSame) return
-  points.insert(start, last, points.diameter[start]!)
-  cell.annotations.rowInserted(start)
 }
 
 interface TreeType {

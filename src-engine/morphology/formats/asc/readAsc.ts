@@ -4,7 +4,7 @@ import { textBetween, type DecodedText } from '../../text/decodeText.ts'
 import { assembleMorphology } from '../../traced/assemble.ts'
 import { TracedCell } from '../../traced/tracedCell.ts'
 import type { Likelihood, MorphologyFormat, ReaderInput } from '../format.ts'
-import { attachSomas } from './attachSomas.ts'
+import { attachSomas } from '../../traced/attachSomas.ts'
 import { parseAsc } from './parseAsc.ts'
 import { PointColumns } from '../../pointColumns.ts'
 

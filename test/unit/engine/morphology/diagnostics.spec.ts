@@ -102,7 +102,7 @@ const cases: Record<Exclude<keyof typeof morphologyMessages, SaidElsewhere>, Cas
   'asc/unclosed-string': { bad: asc.replace('Body"', 'Body'), good: asc },
   'asc/unclosed-parenthesis': { bad: asc.trim().slice(0, -1), good: asc },
   'asc/extra-parenthesis': { bad: `${asc})`, good: asc },
-  'asc/empty-branch': {
+  'morphology/empty-branch': {
     bad: asc.replace('(50 0 0 2)', '(50 0 0 2) ((60 0 0 1) (70 0 0 1) | )'),
     good: asc.replace('(50 0 0 2)', '(50 0 0 2) ((60 0 0 1) (70 0 0 1) | (60 9 0 1))'),
   },
@@ -111,17 +111,17 @@ const cases: Record<Exclude<keyof typeof morphologyMessages, SaidElsewhere>, Cas
     bad: asc.replace('(Dendrite)', '(Dendrite) (Color Red)'),
     good: asc.replace('(Dendrite)', '(Color RGB (1, 2, 3)) (Dendrite)'),
   },
-  'asc/missing-diameter': { bad: asc.replace('(50 0 0 2)', '(50 0 0)'), good: asc },
-  'asc/soma-too-few-points': { bad: `("CellBody" (1 1 0 1) (2 2 0 1))${tree}`, good: asc },
-  'asc/no-soma': { bad: tree, good: asc },
+  'morphology/missing-diameter': { bad: asc.replace('(50 0 0 2)', '(50 0 0)'), good: asc },
+  'morphology/soma-too-few-points': { bad: `("CellBody" (1 1 0 1) (2 2 0 1))${tree}`, good: asc },
+  'morphology/no-soma': { bad: tree, good: asc },
   'asc/cell-body-not-named': {
     bad: `("Contour 1" (CellBody) (1 1 0 1) (2 2 0 1) (3 0 0 1))${asc}`,
     good: `("Contour 1" (Closed) (1 1 0 1) (2 2 0 1) (3 0 0 1))${asc}`,
   },
-  'asc/outside-soma': { bad: asc.replace('(5 0 0 2)', '(25 0 0 2)'), good: asc },
-  'asc/stack-not-flat': { bad: disc(0) + disc(2, 1) + tree, good: disc(0) + disc(2) + tree },
-  'asc/stack-same-level': { bad: disc(0) + disc(0) + tree, good: disc(0) + disc(2) + tree },
-  'asc/stack-not-monotonic': {
+  'morphology/outside-soma': { bad: asc.replace('(5 0 0 2)', '(25 0 0 2)'), good: asc },
+  'morphology/stack-not-flat': { bad: disc(0) + disc(2, 1) + tree, good: disc(0) + disc(2) + tree },
+  'morphology/stack-same-level': { bad: disc(0) + disc(0) + tree, good: disc(0) + disc(2) + tree },
+  'morphology/stack-not-monotonic': {
     bad: disc(0) + disc(2) + disc(1) + tree,
     good: disc(0) + disc(1) + disc(2) + tree,
   },

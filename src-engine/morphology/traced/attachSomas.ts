@@ -1,10 +1,10 @@
-import type { ImportReport } from '../../importReport.ts'
-import { sectionType } from '../../morphology.ts'
-import { PointColumns } from '../../pointColumns.ts'
-import { distanceBetween, outlinesCentre } from '../../traced/contourStack.ts'
-import type { Place3d, PointRange, TracedCell, TracedSection } from '../../traced/tracedCell.ts'
-import type { AscContents, SomaOutline } from './ascContents.ts'
-import { boundsInXy, overlapInXy, type BoundsXy } from '../../boundsXy.ts'
+import type { ImportReport } from '../importReport.ts'
+import { sectionType } from '../morphology.ts'
+import { PointColumns } from '../pointColumns.ts'
+import { distanceBetween, outlinesCentre } from './contourStack.ts'
+import type { Place3d, PointRange, TracedCell, TracedSection } from './tracedCell.ts'
+import type { SomaOutline, TracedTrees } from './tracedTrees.ts'
+import { boundsInXy, overlapInXy, type BoundsXy } from '../boundsXy.ts'
 import { remarkStack } from './remarkStack.ts'
 
 /** A single outline reaches so far beyond its points [µm]. */
@@ -21,10 +21,10 @@ interface Soma {
  * Makes soma sections out of the outlines, puts them first, and wires every tree to a soma: the first in whose box it
  * starts, else the nearest (rules N10 to N14).
  */
-export function attachSomas(contents: AscContents, cell: TracedCell, report: ImportReport): void {
+export function attachSomas(contents: TracedTrees, cell: TracedCell, report: ImportReport): void {
   const roots = contents.branches.filter(branch => !branch.parent)
   if (contents.somas.length === 0) {
-    if (roots.length > 0) report.say('asc/no-soma', { trees: roots.length })
+    if (roots.length > 0) report.say('morphology/no-soma', { trees: roots.length })
     return
   }
   const somas = stackOutlines(contents.somas, cell).map(stack => {
@@ -46,20 +46,33 @@ export function attachSomas(contents: AscContents, cell: TracedCell, report: Imp
     if (around) continue
     const distance = distanceBetween(soma.centre, { x, y, z: cell.points.z[first] ?? 0 })
     const line = cell.points.line[first] ?? 1
-    report.say('asc/outside-soma', { distanceUm: Math.round(distance * 10) / 10 }, { line })
+    report.say('morphology/outside-soma', { distanceUm: Math.round(distance * 10) / 10 }, { line })
   }
 }
 
-/** Consecutive outlines whose boxes overlap belong to one soma. */
+/** Outlines of one stack name belong to one soma; of those without, consecutive ones whose boxes overlap. */
 function stackOutlines(outlines: readonly SomaOutline[], cell: TracedCell): SomaOutline[][] {
   const stacks: SomaOutline[][] = []
+  const named = new Map<string, SomaOutline[]>()
   let before: BoundsXy | undefined
   for (const outline of outlines) {
+    const known = outline.stack === undefined ? undefined : named.get(outline.stack)
+    if (known) {
+      known.push(outline)
+      continue
+    }
     const bounds = boundsInXy(cell.points, outline.points)
     const stack = stacks.at(-1)
-    if (stack && before && overlapInXy(before, bounds)) stack.push(outline)
-    else stacks.push([outline])
-    before = bounds
+    if (outline.stack !== undefined) {
+      const first = [outline]
+      stacks.push(first)
+      named.set(outline.stack, first)
+      before = undefined
+    } else {
+      if (stack && before && overlapInXy(before, bounds)) stack.push(outline)
+      else stacks.push([outline])
+      before = bounds
+    }
   }
   return stacks
 }
