@@ -1,0 +1,30 @@
+import type { PassiveCable } from '../morphology/reduction/passiveCable.ts'
+import type { ReducedCell } from '../morphology/reduction/reducedCell.ts'
+
+/**
+ * The passive cable of a reduced cell: the mean of what each section stands for, weighted with membrane, times the factor
+ * of its densities.
+ */
+export function reducedPassive(
+  { sections }: Pick<ReducedCell, 'sections'>,
+  original: PassiveCable,
+  originalAreaUm2: Float64Array,
+): PassiveCable {
+  const mean = (column: Float64Array) =>
+    Float64Array.from(sections.origins, (origins, section) => {
+      let [sum, weight] = [0, 0]
+      for (const origin of origins) {
+        sum += originalAreaUm2[origin]! * column[origin]!
+        weight += originalAreaUm2[origin]!
+      }
+      // Where all are the same, rounding must not make it another number.
+      const first = column[origins[0]!]!
+      const isUniform = origins.every(origin => column[origin] === first)
+      return (isUniform || weight === 0 ? first : sum / weight) * sections.membraneFactor[section]!
+    })
+  return {
+    raOhmCm: sections.raOhmCm,
+    cmUfCm2: mean(original.cmUfCm2),
+    conductanceSCm2: mean(original.conductanceSCm2),
+  }
+}
