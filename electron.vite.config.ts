@@ -20,6 +20,7 @@ export default defineConfig({
           cli: at('src-main/cli/main.ts'),
           integrityThread: at('src-main/store/integrityThread.ts'),
           mediumThread: at('src-main/jobs/mediumThread.ts'),
+          convertThread: at('src-main/batch/convertThread.ts'),
         },
         output: besideEntries,
       },

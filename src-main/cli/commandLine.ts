@@ -4,6 +4,7 @@ import { version } from '../host/version.ts'
 import { RpcError } from '../rpc/errors.ts'
 import { benchCommand } from './commands/bench.ts'
 import { checkCommand } from './commands/check.ts'
+import { convertCommand } from './commands/convert.ts'
 import { impedanceCommand } from './commands/impedance.ts'
 import { importCommand } from './commands/import.ts'
 import { printCommand } from './commands/print.ts'
@@ -27,6 +28,7 @@ const program = new Command('hillock')
   )
 for (const command of [
   importCommand,
+  convertCommand,
   simulateCommand,
   impedanceCommand,
   runCommand,

@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads'
 const sources = {
   integrityThread: '../store/integrityThread.ts',
   mediumThread: '../jobs/mediumThread.ts',
+  convertThread: '../batch/convertThread.ts',
 } as const
 
 export type ThreadName = keyof typeof sources
@@ -21,9 +22,7 @@ export interface Thread<Answer> {
  * A built program has each entry beside its other files; from the sources they run as they are.
  */
 export function spawnThread<Answer>(name: ThreadName, data: unknown): Thread<Answer> {
-  const built = new URL(`./${name}.js`, import.meta.url)
-  const entry = existsSync(fileURLToPath(built)) ? built : new URL(sources[name], import.meta.url)
-  const worker = new Worker(entry, { workerData: data })
+  const worker = startWorker(name, data)
   worker.unref()
   const answer = new Promise<Answer>((resolve, reject) => {
     worker.once('message', (value: Answer) => resolve(value))
@@ -33,4 +32,41 @@ export function spawnThread<Answer>(name: ThreadName, data: unknown): Thread<Ans
   // Nobody need be waiting any more when a stopped thread ends.
   answer.catch(() => undefined)
   return { answer, stop: () => void worker.terminate() }
+}
+
+/** A thread that answers every task that it is given, one after the other. */
+export interface Servant<Task, Answer> {
+  /** Rejects where the thread ends before it has answered. */
+  ask(task: Task): Promise<Answer>
+  stop(): void
+}
+
+/** Starts a worker thread that serves until it is stopped: it answers every message with one. */
+export function spawnServant<Task, Answer>(name: ThreadName): Servant<Task, Answer> {
+  const worker = startWorker(name, undefined)
+  const waiting: { resolve: (answer: Answer) => void; reject: (error: Error) => void }[] = []
+  let ended: Error | undefined
+  const end = (error: Error) => {
+    ended ??= error
+    for (const { reject } of waiting.splice(0)) reject(ended)
+  }
+  worker.on('message', (answer: Answer) => waiting.shift()?.resolve(answer))
+  worker.once('error', end)
+  worker.once('exit', () => end(new Error(`The thread "${name}" has ended.`)))
+  return {
+    ask: task => {
+      if (ended) return Promise.reject(ended)
+      return new Promise((resolve, reject) => {
+        waiting.push({ resolve, reject })
+        worker.postMessage(task)
+      })
+    },
+    stop: () => void worker.terminate(),
+  }
+}
+
+function startWorker(name: ThreadName, data: unknown): Worker {
+  const built = new URL(`./${name}.js`, import.meta.url)
+  const entry = existsSync(fileURLToPath(built)) ? built : new URL(sources[name], import.meta.url)
+  return new Worker(entry, { workerData: data })
 }
