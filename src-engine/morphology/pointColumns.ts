@@ -1,3 +1,5 @@
+import type { Samples } from './morphology.ts'
+
 /** A growing table of 3-D points [µm] with diameter [µm] and source line. */
 export class PointColumns {
   count = 0
@@ -14,6 +16,18 @@ export class PointColumns {
     this.z = new Float64Array(rows)
     this.diameter = new Float64Array(rows)
     this.line = new Int32Array(rows)
+  }
+
+  /** The samples of a cell as a table, not copied: to be read, not changed. */
+  static of(samples: Samples): PointColumns {
+    const points = new PointColumns(0)
+    points.x = samples.x
+    points.y = samples.y
+    points.z = samples.z
+    points.diameter = samples.diameter
+    points.line = samples.line
+    points.count = samples.count
+    return points
   }
 
   /** Adds a row. @returns its index */
