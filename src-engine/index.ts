@@ -26,6 +26,17 @@ export {
   type WriterOptions,
   type WrittenMorphology,
 } from './morphology/writers/writer.ts'
+export type { EditOf, MorphologyEdit, MorphologyEditKind } from './morphology/edit/morphologyEdit.ts'
+export { applyEdit, editMorphology } from './morphology/edit/applyEdit.ts'
+export { describeEdit } from './morphology/edit/describeEdit.ts'
+export type { EditedMorphology } from './morphology/edit/draft.ts'
+export { readEdit } from './morphology/edit/readEdit.ts'
+export {
+  composeMappings,
+  mapPlace,
+  mapSection,
+  type SectionMapping,
+} from './morphology/edit/sectionMapping.ts'
 export { samplePathDistances } from './morphology/measure/pathDistance.ts'
 export { measureSections, type SectionTable } from './morphology/measure/sectionTable.ts'
 export { type MorphologyTotals, summarise } from './morphology/measure/summary.ts'

@@ -24,14 +24,16 @@ const descriptions: Descriptions = {
   'set-diameter': ({ section, sample, diameter }) =>
     `Set the diameter of ${sample === undefined ? '' : `sample ${sample} of `}“${section}” to ${number(diameter)} µm`,
   taper: ({ section, from, to }) => `Taper “${section}” from ${number(from)} to ${number(to)} µm`,
-  'scale-diameters': ({ sections, factor }) => `Multiply the diameters of ${which(sections)} by ${number(factor)}`,
+  'scale-diameters': ({ sections, factor }) =>
+    `Multiply the diameters of ${which(sections)} by ${number(factor)}`,
   'smooth-diameters': ({ sections, reach }) =>
     `Smooth the diameters of ${which(sections)} over ${2 * reach + 1} samples`,
   resample: ({ sections, spacing }) => `Resample ${which(sections)} every ${number(spacing)} µm`,
   scale: ({ factors, diameterFactor }) =>
     `Stretch the cell by ${factors.map(number).join(' × ')}${diameterFactor === undefined ? '' : `, its diameters by ${number(diameterFactor)}`}`,
   translate: ({ by }) => `Move the cell by ${vector(by)}`,
-  rotate: ({ degrees, axis }) => `Turn the cell by ${number(degrees)}° about (${axis.map(number).join(', ')})`,
+  rotate: ({ degrees, axis }) =>
+    `Turn the cell by ${number(degrees)}° about (${axis.map(number).join(', ')})`,
   reroot: ({ section, end }) => `Make the ${end === 0 ? 'start' : 'end'} of “${section}” the root`,
   'set-points': ({ section, points }) => `Replace the points of “${section}” by ${points.length} others`,
 }
@@ -55,7 +57,12 @@ function which(sections: readonly string[] | undefined): string {
 }
 
 function typeName(type: number): string {
-  const known: Readonly<Record<number, string>> = { 1: 'soma', 2: 'axon', 3: 'dendrite', 4: 'apical dendrite' }
+  const known: Readonly<Record<number, string>> = {
+    1: 'soma',
+    2: 'axon',
+    3: 'dendrite',
+    4: 'apical dendrite',
+  }
   return known[type] ?? `type ${type} (${arrayName(type)})`
 }
 

@@ -3,6 +3,8 @@ import { MorphologyBuilder } from '../builder.ts'
 import type { Morphology } from '../morphology.ts'
 import { PointColumns } from '../pointColumns.ts'
 import { arrayName } from '../sectionNames.ts'
+import type { Annotations } from '../annotations.ts'
+import { placeAnnotations, transformAnnotations, type Transform } from './draftAnnotations.ts'
 import type { DraftSection } from './draftSection.ts'
 import type { MappedStretch, SectionMapping } from './sectionMapping.ts'
 
@@ -24,10 +26,12 @@ export class MorphologyDraft {
   readonly #sections: DraftSection[] = []
   readonly #byName = new Map<string, DraftSection>()
   readonly #nextOfArray = new Map<string, number>()
+  #annotations: Annotations | undefined
   #living = 0
 
   constructor(morphology: Morphology) {
     this.#old = morphology
+    this.#annotations = morphology.annotations
     const { sections, samples } = morphology
     const shared = PointColumns.of(samples)
     for (let s = 0; s < sections.count; s++) {
@@ -83,26 +87,23 @@ export class MorphologyDraft {
   /** Takes a section out; its parent and children must have been seen to. */
   remove(section: DraftSection): void {
     section.isDeleted = true
-    this.#byName.delete(section.name)
+    this.#dropName(section.name)
     this.#living--
   }
 
   /** Gives a section another name. */
   rename(section: DraftSection, name: string): void {
-    this.#byName.delete(section.name)
+    this.#dropName(section.name)
     section.name = name
-    this.#byName.set(name, section)
+    this.#setName(section)
   }
 
-  /** The next name of a type's array: `dend[12]`. Names of deleted sections are not given again. */
+  /** The next name of a type's array: the index after the highest that is there, whatever was there before. */
   freeName(type: number): string {
     const array = arrayName(type)
-    for (let index = this.#nextOfArray.get(array) ?? 0; ; index++) {
-      const name = `${array}[${index}]`
-      if (this.#byName.has(name)) continue
-      this.#nextOfArray.set(array, index + 1)
-      return name
-    }
+    const next = this.#nextOfArray.get(array) ?? this.#nextIndex(array)
+    this.#nextOfArray.set(array, next)
+    return `${array}[${next}]`
   }
 
   /** The points of a section, for changing: from now on its own, rows from 0. */
@@ -122,6 +123,13 @@ export class MorphologyDraft {
     section.isOwn = true
   }
 
+  /** Moves markers, spines and outlines: all, or those that stand on sections that move whole. */
+  transformAnnotations(transform: Transform, diameterFactor = 1, only?: readonly DraftSection[]): void {
+    if (!this.#annotations) return
+    const sections = only && new Set(only.flatMap(({ origins }) => origins.map(({ old }) => old)))
+    this.#annotations = transformAnnotations(this.#annotations, transform, diameterFactor, sections)
+  }
+
   /** The cell as it is now. */
   build(): EditedMorphology {
     const kept = this.sections()
@@ -137,15 +145,45 @@ export class MorphologyDraft {
       for (const { old, ...stretch } of origins) mapping[old]!.push({ ...stretch, section })
     })
     for (const stretches of mapping) stretches.sort((a, b) => a.start - b.start)
+    if (this.#annotations) {
+      const firstSample = [0]
+      for (const { first, end } of kept) firstSample.push(firstSample.at(-1)! + end - first)
+      builder.annotate(placeAnnotations(this.#annotations, mapping, this.#old.sections, { firstSample }))
+    }
     return { morphology: builder.build(this.#old.name, this.#old.format), mapping }
   }
 
   #add(section: DraftSection): void {
     this.#sections.push(section)
-    this.#byName.set(section.name, section)
+    this.#setName(section)
     this.#living++
-    const [, array, index] = /^(.*)\[(\d+)\]$/.exec(section.name) ?? []
-    if (array !== undefined)
-      this.#nextOfArray.set(array, Math.max(this.#nextOfArray.get(array) ?? 0, Number(index) + 1))
   }
+
+  #setName(section: DraftSection): void {
+    this.#byName.set(section.name, section)
+    const { array, index } = partsOfName(section.name)
+    if (index >= (this.#nextOfArray.get(array) ?? Infinity)) this.#nextOfArray.set(array, index + 1)
+  }
+
+  #dropName(name: string): void {
+    this.#byName.delete(name)
+    const { array, index } = partsOfName(name)
+    // Looked for again when a name is next needed.
+    if (index + 1 === this.#nextOfArray.get(array)) this.#nextOfArray.delete(array)
+  }
+
+  #nextIndex(array: string): number {
+    let next = 0
+    for (const name of this.#byName.keys()) {
+      const parts = partsOfName(name)
+      if (parts.array === array) next = Math.max(next, parts.index + 1)
+    }
+    return next
+  }
+}
+
+/** `dend[12]` as array and index; index −1 for a name that is none of an array's. */
+function partsOfName(name: string): { readonly array: string; readonly index: number } {
+  const [, array, index] = /^(.*)\[(0|[1-9]\d{0,8})\]$/.exec(name) ?? []
+  return array === undefined ? { array: name, index: -1 } : { array, index: Number(index) }
 }

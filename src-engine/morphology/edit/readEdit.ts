@@ -20,8 +20,14 @@ const names: Shape = { title: 'a list of names', fits: value => Array.isArray(va
 const number: Shape = { title: 'a number', fits: isNumber }
 const vector: Shape = { title: 'a list of three numbers', fits: isVector }
 const point: Shape = { title: 'a list of four numbers', fits: isPoint }
-const points: Shape = { title: 'a list of points', fits: value => Array.isArray(value) && value.every(isPoint) }
-const numbers: Shape = { title: 'a list of numbers', fits: value => Array.isArray(value) && value.every(isNumber) }
+const points: Shape = {
+  title: 'a list of points',
+  fits: value => Array.isArray(value) && value.every(isPoint),
+}
+const numbers: Shape = {
+  title: 'a list of numbers',
+  fits: value => Array.isArray(value) && value.every(isNumber),
+}
 const flag: Shape = { title: 'true or false', fits: value => typeof value === 'boolean' }
 const samples: Shape = {
   title: 'a list of samples',

@@ -17,6 +17,9 @@ export function moveSubtree(draft: MorphologyDraft, edit: EditOf<'move-subtree'>
   for (const other of carried) shiftPoints(draft, other, 0, edit.by)
   for (const other of carried) shiftWire(other, edit.by)
   shiftPoints(draft, section, start, edit.by)
+  const [dx, dy, dz] = edit.by
+  const whole = from === 0 ? [section, ...carried] : carried
+  draft.transformAnnotations((x, y, z) => [x + dx, y + dy, z + dz], 1, whole)
   return undefined
 }
 

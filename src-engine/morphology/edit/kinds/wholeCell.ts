@@ -1,11 +1,10 @@
 import { diagnose } from '../../../core/diagnostics/catalogue.ts'
 import { cos, sin } from '../../../math/elementary.ts'
 import type { MorphologyDraft, Refusal } from '../draft.ts'
+import type { Transform } from '../draftAnnotations.ts'
 import { isCoordinate, refuseCoordinates, refuseFactor } from '../checks.ts'
 import { editMessages } from '../messages.ts'
 import type { EditOf, Vector } from '../morphologyEdit.ts'
-
-type Transform = (x: number, y: number, z: number) => Vector
 
 const origin: Vector = [0, 0, 0]
 
@@ -50,6 +49,7 @@ export function scale(draft: MorphologyDraft, edit: EditOf<'scale'>): Refusal {
     const points = draft.ownPoints(section)
     for (let row = 0; row < points.count; row++) points.diameter[row]! *= widths
   }
+  draft.transformAnnotations((x, y, z) => [x, y, z], widths)
   return undefined
 }
 
@@ -112,5 +112,6 @@ function transformAll(draft: MorphologyDraft, transform: Transform, what: string
     const [x, y, z] = transform(wire.x, wire.y, wire.z)
     section.wire = { x, y, z }
   }
+  draft.transformAnnotations(transform)
   return undefined
 }
