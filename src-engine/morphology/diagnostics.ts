@@ -4,8 +4,10 @@ import { ascMessages } from './formats/asc/diagnostics.ts'
 import { douglasMessages } from './formats/douglas/diagnostics.ts'
 import { eutecticMessages } from './formats/eutectic/diagnostics.ts'
 import { nevinMessages } from './formats/nevin/diagnostics.ts'
+import { nlxmlMessages } from './formats/nlxml/diagnostics.ts'
 import { sectionsMessages } from './formats/sections/diagnostics.ts'
 import { swcMessages } from './formats/swc/diagnostics.ts'
+import { xmlMessages } from './formats/xml/diagnostics.ts'
 import { tracedMessages } from './traced/diagnostics.ts'
 
 /** Everything that reading a morphology can say: the messages of each format, and those common to all. */
@@ -17,6 +19,8 @@ export const morphologyMessages = declareMessages({
   ...douglasMessages,
   ...nevinMessages,
   ...sectionsMessages,
+  ...xmlMessages,
+  ...nlxmlMessages,
   ...tracedMessages,
   'morphology/empty-file': {
     severity: 'error',
@@ -32,7 +36,7 @@ export const morphologyMessages = declareMessages({
     severity: 'error',
     text: ({ name }: { name: string }) => `The format of “${name}” is not known.`,
     help: () =>
-      'Readable are SWC, Neurolucida ASC (version 3), Eutectic and lists of sections. The first lines decide, then the extension.',
+      'Readable are SWC, Neurolucida ASC (version 3) and XML, Eutectic and lists of sections. The first lines decide, then the extension.',
   },
   'morphology/format-not-readable': {
     severity: 'error',

@@ -9,6 +9,7 @@ interface OpenBranch {
   /** What it hangs on. */
   readonly parent: TracedSection | undefined
   readonly line: number
+  readonly type: number
   /** Once its points are complete: the section, or its parent's if it had no points. */
   section: TracedSection | undefined
   isComplete: boolean
@@ -25,7 +26,7 @@ export class OpenBranches {
   readonly #type: number
   readonly #open: OpenBranch[] = []
 
-  /** @param type of all sections of the tree */
+  /** @param type of the sections of the tree, unless a branch says otherwise */
   constructor(cell: TracedCell, report: ImportReport, type: number) {
     this.#cell = cell
     this.#report = report
@@ -55,12 +56,12 @@ export class OpenBranches {
     return Math.max(branch.start, this.#cell.points.count - 1)
   }
 
-  /** Begins the trunk, or a branch at the end of the innermost one, whose points are complete now. */
-  begin(line: number): void {
+  /** Begins the trunk, or a branch at the end of the innermost one, whose points are complete now and whose type it has. */
+  begin(line: number, type = this.#open.at(-1)?.type ?? this.#type): void {
     const above = this.#open.at(-1)
     if (above) this.#complete(above)
     const start = this.#cell.points.count
-    this.#open.push({ start, parent: above?.section, line, section: undefined, isComplete: false })
+    this.#open.push({ start, parent: above?.section, line, type, section: undefined, isComplete: false })
   }
 
   /** Ends the innermost branch. */
@@ -84,7 +85,7 @@ export class OpenBranches {
     remarkDiameters(points, start, points.count, this.#report)
     if (parent) repeatParentPoint(this.#cell, parent, start)
     branch.section = {
-      type: this.#type,
+      type: branch.type,
       parent,
       parentX: 1,
       wire: undefined,

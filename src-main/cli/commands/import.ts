@@ -10,7 +10,9 @@ const number = (value: number) => value.toLocaleString('en', { maximumFractionDi
 /** `hillock import FILE`: reads a reconstruction and says what is in it. */
 export function importCommand(): Command {
   return new Command('import')
-    .description('Reads a reconstructed cell (SWC, Neurolucida ASC, Eutectic) and says what is in it.')
+    .description(
+      'Reads a reconstructed cell (SWC, Neurolucida ASC and XML, Eutectic) and says what is in it.',
+    )
     .argument('<file>', 'the reconstruction, a zip archive to list, or ARCHIVE.zip:PATH')
     .option('--json', 'print one JSON object: format, points, sections, sectionsByType, totals, diagnostics')
     .action((file: string, options: { json?: boolean }) => {

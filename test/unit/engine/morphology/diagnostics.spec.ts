@@ -49,6 +49,12 @@ const trunk = '{"name": "dend", "lengthUm": 10, "diameterUm": 1}'
 const twig = '{"name": "twig", "parent": "dend", "lengthUm": 10, "diameterUm": 1}'
 const list = listOf(`${trunk}, ${twig}`)
 
+const xml = `<mbf version="4.0">
+<contour name="CellBody"><point x="10" y="5"/><point x="0" y="9"/><point x="-10" y="5"/><point x="-9" y="-6"/></contour>
+<tree type="Axon"><point x="5" y="0" z="0" d="2"/><point x="50" y="0" z="0" d="2"/></tree>
+</mbf>
+`
+
 /** A square outline of four points, which NEURON’s method makes thin. */
 const square = '("CellBody" (1 1 0 0) (-1 1 0 0) (-1 -1 0 0) (1 -1 0 0))'
 const disc = (z: number, tilt = 0) =>
@@ -202,6 +208,18 @@ const cases: Record<Exclude<keyof typeof morphologyMessages, SaidElsewhere>, Cas
 
   ...casesOfBytes,
 
+  'xml/not-well-formed': { bad: xml.replace('</tree>', '</branch>'), good: xml },
+  'xml/read-up-to': { bad: xml.slice(0, -10), good: xml, options: { damagedLines: 'skip' } },
+  'xml/too-deep': { bad: xml.replace('<tree', `${'<a>'.repeat(100001)}<tree`), good: xml },
+  'xml/bad-number': { bad: xml.replace('"50"', '"5,0"'), good: xml },
+  'xml/number-skipped': { bad: xml.replace('"50"', '"0x5"'), good: xml, options: { damagedLines: 'skip' } },
+  'nlxml/tree-without-type': { bad: xml.replace('Axon', 'Glia'), good: xml },
+  'nlxml/point-after-branch': {
+    bad: xml.replace('<point x="50"', '<branch><point x="9" y="9" z="9" d="1"/></branch><point x="50"'),
+    good: xml,
+  },
+  'nlxml/not-kept': { bad: xml.replace('<tree', '<text/><tree'), good: xml },
+
   'sections/not-readable': { bad: list.slice(0, -1), good: list },
   'sections/bad-section': { bad: list.replace('10', '0'), good: list },
   'sections/repeated-name': { bad: listOf(`${trunk}, ${trunk}`), good: list },
@@ -211,7 +229,7 @@ const cases: Record<Exclude<keyof typeof morphologyMessages, SaidElsewhere>, Cas
   'morphology/empty-file': { bad: '', good: swc },
   'morphology/binary-file': { bad: Uint8Array.from([7, 0, 1, 0, 0, 9, 3, 200]), good: swc },
   'morphology/unknown-format': { bad: 'Dear all,\nplease find attached\n', good: swc, name: 'letter.txt' },
-  'morphology/format-not-readable': { bad: '<mbf version="4.0">\n</mbf>', good: swc, name: 'cell.xml' },
+  'morphology/format-not-readable': { bad: '<tracings>\n</tracings>', good: swc, name: 'cell.xml' },
   'morphology/encoding': { bad: bytesOf(`\ufeff${swc}`), good: swc },
   'morphology/no-sections': { bad: '("Pia" (1 1 0 1) (2 2 0 1) (3 0 0 1))', good: asc },
   'morphology/pointless-section': { bad: swc.replace('15', '5') + '4 3 9 9 9 1 1\n', good: swc },

@@ -37,7 +37,6 @@ describe('readMorphology', () => {
   it.each([
     ['other/morphio_simple.h5', 'HDF5'],
     ['malformed/empty.h5', 'HDF5'],
-    ['other/basic_tree.xml', 'Neurolucida XML'],
     ['malformed/x_valid.nl1.txt', 'Neurolucida version 1 text'],
     ['malformed/x_bad_line.nl1.txt', 'Neurolucida version 1 text'],
   ])('recognises %s as %s and says what to do', (file, title) => {
