@@ -19,7 +19,7 @@ const typeOfName: Readonly<Record<string, number>> = {
 
 /** A marker or spine that is being read. */
 interface OpenMark {
-  kind: string
+  readonly kind: string
   readonly name: string
   readonly row: number
 }
@@ -37,6 +37,8 @@ export class NlxmlHandler implements XmlHandler {
   #mark: OpenMark = { kind: '', name: '', row: -1 }
   /** Spines of the element `spine` that we are in start here. */
   #firstSpine = 0
+  /** What its property `Class` says. */
+  #spineClass = ''
 
   constructor(cell: TracedCell, input: ReaderInput) {
     this.#cell = cell
@@ -64,7 +66,7 @@ export class NlxmlHandler implements XmlHandler {
 
   text(characters: string): void {
     const word = this.#contexts.at(-1) === 'class' ? characters.trim() : ''
-    if (word !== '') this.#mark.kind = word
+    if (word !== '') this.#spineClass = word
   }
 
   /** Says what the file holds that is not kept: one line for each kind of element. */
@@ -121,6 +123,7 @@ export class NlxmlHandler implements XmlHandler {
         return 'marker'
       case 'spine':
         this.#mark = { kind: attributes['classification'] ?? '', name: '', row }
+        this.#spineClass = ''
         this.#firstSpine = this.#cell.annotations.spines.length
         return 'spine'
       default:
@@ -171,7 +174,8 @@ export class NlxmlHandler implements XmlHandler {
   /** The class may be written after the point. */
   #finishSpine(): void {
     const spine = this.#cell.annotations.spines[this.#firstSpine]
-    if (spine) this.#cell.annotations.spines[this.#firstSpine] = { ...spine, kind: this.#mark.kind }
+    const kind = this.#mark.kind || this.#spineClass
+    if (spine) this.#cell.annotations.spines[this.#firstSpine] = { ...spine, kind }
   }
 
   #typeWithin(attributes: XmlAttributes): number | undefined {

@@ -77,7 +77,8 @@ export function readXml({ text, options, report }: ReaderInput, handler: XmlHand
 function leadingBlanks(bytes: Uint8Array, length: number): { bytes: number; lines: number } {
   let at = 0
   let lines = 0
-  for (; at < length && bytes[at]! <= 32; at++) if (bytes[at] === 10) lines++
+  for (; at < length && bytes[at]! <= 32; at++)
+    if (bytes[at] === 10 || (bytes[at] === 13 && bytes[at + 1] !== 10)) lines++
   return { bytes: at, lines }
 }
 

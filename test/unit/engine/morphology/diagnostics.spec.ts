@@ -257,6 +257,8 @@ describe('morphology diagnostics', () => {
   }
   it('names every code after an area that its readers own', () => {
     for (const code of Object.keys(morphologyMessages))
-      expect(code).toMatch(/^(archive|swc|asc|eutectic|douglas|nevin|sections|morphology)\/[a-z-]+$/)
+      expect(code).toMatch(
+        /^(archive|swc|asc|eutectic|douglas|nevin|sections|xml|nlxml|neuroml|morphology)\/[a-z-]+$/,
+      )
   })
 })
