@@ -1,18 +1,17 @@
 import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
+import { useTypeColours } from '../../components/useTypeColours.ts'
 import { useSelectionStore } from '../../stores/selectionStore.ts'
 import { useMorphologyStore } from '../../stores/morphologyStore.ts'
 import { sectionsIn } from '../../stores/regions.ts'
 import { useSettingsStore } from '../../stores/settingsStore.ts'
-import { useTokens } from '../../styles/useTokens.ts'
 import type { CellDrawing } from '../../view3d/cellDrawing.ts'
-import { colourTable, parseColour, type ColourTable, type Rgb } from '../../view3d/colourMaps.ts'
+import { colourTable, type ColourTable, type Rgb } from '../../view3d/colourMaps.ts'
 import {
   colourByType,
   colourByValue,
   rangeOf,
   spreadOverSamples,
   writeEmphasis,
-  type TypeColours,
   type ValueRange,
 } from '../../view3d/colouring.ts'
 import { useCellViewStore, type ColourMode } from './cellViewStore.ts'
@@ -46,26 +45,10 @@ export function useCellColours(
   const selection = useSelectionStore()
   const morphology = useMorphologyStore()
   const settings = useSettingsStore()
-  const tokens = useTokens([
-    'type-soma',
-    'type-axon',
-    'type-dend',
-    'type-apic',
-    'type-other',
-    'surface-scene',
-    'highlight',
-  ])
+  const { typeColours, background, highlight } = useTypeColours()
   const bytes = shallowRef(new Uint8Array(0))
   const revision = shallowRef(0)
   let spread = new Float32Array(0)
-
-  const typeColours = computed<TypeColours>(() => ({
-    soma: parseColour(tokens.value['type-soma']),
-    axon: parseColour(tokens.value['type-axon']),
-    dend: parseColour(tokens.value['type-dend']),
-    apic: parseColour(tokens.value['type-apic']),
-    other: parseColour(tokens.value['type-other']),
-  }))
 
   const diameters = computed(
     () => drawing.value?.view.morphology.samples.diameter.map(Math.abs) ?? new Float64Array(0),
@@ -137,7 +120,7 @@ export function useCellColours(
     bytes,
     revision,
     legend,
-    background: computed(() => parseColour(tokens.value['surface-scene'])),
-    highlight: computed(() => parseColour(tokens.value.highlight)),
+    background,
+    highlight,
   }
 }
