@@ -37,6 +37,7 @@ export {
   mapSection,
   type SectionMapping,
 } from './morphology/edit/sectionMapping.ts'
+export { decodeText } from './morphology/text/decodeText.ts'
 export { samplePathDistances } from './morphology/measure/pathDistance.ts'
 export { measureSections, type SectionTable } from './morphology/measure/sectionTable.ts'
 export { type MorphologyTotals, summarise } from './morphology/measure/summary.ts'
@@ -96,6 +97,7 @@ export type {
   SourceStep,
 } from './model/circuitUse.ts'
 export { checkModel, type ModelSurroundings } from './model/check.ts'
+export { type CarriedModel, type CarriedPlaces, carryModel } from './model/carry.ts'
 export { indexSections, type SectionIndex, standardRegions } from './model/regions.ts'
 export { structureDifferences } from './model/structureDifferences.ts'
 export { propertyNames } from './model/properties.ts'

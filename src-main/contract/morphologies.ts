@@ -2,6 +2,8 @@ import * as v from 'valibot'
 import type { Diagnostic } from '../../src-engine/core/diagnostics/diagnostic.ts'
 import type { SectionTable } from '../../src-engine/morphology/measure/sectionTable.ts'
 import type { MorphologyTotals } from '../../src-engine/morphology/measure/summary.ts'
+import type { MorphologyEdit } from '../../src-engine/morphology/edit/morphologyEdit.ts'
+import type { ReadOptions } from '../../src-engine/morphology/formats/format.ts'
 import type { Morphology } from '../../src-engine/morphology/morphology.ts'
 import type { HostEvent, HostMethod, ServiceSpec } from '../rpc/spec.ts'
 
@@ -32,9 +34,66 @@ export interface ImportOutcome {
   readonly diagnostics: readonly Diagnostic[]
 }
 
+/** A file, and how it shall be read; the usual choices hold where none is given. */
+export interface FileToRead {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly options?: ReadOptions | undefined
+}
+
+/** What a file would give. */
+export interface ImportPreview {
+  /** Undefined where the diagnostics say why there is none. */
+  readonly view: MorphologyView | undefined
+  readonly diagnostics: readonly Diagnostic[]
+  /** The file as text; undefined where it is none. */
+  readonly text: string | undefined
+}
+
+/** How a cell came to be. */
+export interface CellHistory {
+  /** Name of the file. */
+  readonly name: string
+  readonly options: ReadOptions
+  /** What was done since, the first step first. */
+  readonly steps: readonly {
+    /** The cell after it. */
+    readonly id: MorphologyId
+    readonly label: string
+  }[]
+  /** The cell before the first step. */
+  readonly first: MorphologyId
+}
+
+/** An edit gives a new cell, or says why it cannot be made. */
+export interface EditOutcome {
+  readonly id: MorphologyId | undefined
+  readonly diagnostics: readonly Diagnostic[]
+  /** Ids of what stood on the model where there is nothing any more, and was taken off it. */
+  readonly dropped: readonly string[]
+}
+
 export interface MorphologiesService {
   /** Reads a file's bytes, stores them, and makes the cell the model's morphology. */
-  import: HostMethod<{ readonly name: string; readonly bytes: Uint8Array }, ImportOutcome>
+  import: HostMethod<FileToRead, ImportOutcome>
+  /** Reads a file and shows what comes of it; the project stays as it is. */
+  preview: HostMethod<FileToRead, ImportPreview>
+  /** The file of a cell, for reading it in another way. */
+  file: HostMethod<{ readonly id: MorphologyId }, FileToRead>
+  history: HostMethod<{ readonly id: MorphologyId }, CellHistory>
+  /**
+   * Makes a new cell out of one, which takes its place in the project and in the model unless it shall be kept beside it.
+   * `label` names the edit in the history.
+   */
+  edit: HostMethod<
+    {
+      readonly id: MorphologyId
+      readonly label: string
+      readonly edits: readonly MorphologyEdit[]
+      readonly keep?: boolean | undefined
+    },
+    EditOutcome
+  >
   list: HostMethod<void, readonly MorphologySummary[]>
   view: HostMethod<{ readonly id: MorphologyId }, MorphologyView>
   /** The text as it was imported. */
@@ -46,14 +105,39 @@ export interface MorphologiesService {
   onChange: HostEvent<readonly MorphologySummary[]>
 }
 
+/** The wire form of the choices of reading. */
+export const readOptionsSchema = v.strictObject({
+  extraRoots: v.exactOptional(v.picklist(['separate', 'neuron'])),
+  damagedLines: v.exactOptional(v.picklist(['refuse', 'skip'])),
+  missingParents: v.exactOptional(v.picklist(['refuse', 'root'])),
+})
+
+const fileToRead = v.object({
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
+  bytes: v.instance(Uint8Array),
+  options: v.optional(readOptionsSchema),
+})
+
+/** What an edit needs besides its kind is checked by the engine. */
+const edit = v.custom<MorphologyEdit>(value => v.is(v.object({ kind: v.string() }), value))
+
 const byId = v.object({ id: v.string() })
 
 export const morphologiesSpec = {
   import: {
     kind: 'call',
+    arg: fileToRead,
+  },
+  preview: { kind: 'call', arg: fileToRead },
+  file: { kind: 'call', arg: byId },
+  history: { kind: 'call', arg: byId },
+  edit: {
+    kind: 'call',
     arg: v.object({
-      name: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
-      bytes: v.instance(Uint8Array),
+      id: v.string(),
+      label: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
+      edits: v.pipe(v.array(edit), v.minLength(1)),
+      keep: v.optional(v.boolean()),
     }),
   },
   list: { kind: 'call', arg: v.void() },

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { hasErrors } from '../../src-engine/core/checked.ts'
 import {
+  decodeText,
   measureSections,
   readMorphology,
   samplePathDistances,
@@ -10,11 +11,21 @@ import {
 } from '../../src-engine/index.ts'
 import type { ModelDocument } from '../../src-engine/model/document.ts'
 import type { Morphology } from '../../src-engine/morphology/morphology.ts'
-import type { ImportOutcome, MorphologiesService, MorphologySummary } from '../contract/morphologies.ts'
+import type {
+  FileToRead,
+  ImportOutcome,
+  ImportPreview,
+  MorphologiesService,
+  MorphologySummary,
+  MorphologyView,
+} from '../contract/morphologies.ts'
 import type { SampleCells } from '../files/sampleCells.ts'
 import { createEmitter } from '../host/emitter.ts'
 import { RpcError } from '../rpc/errors.ts'
 import { hashOf } from '../store/hash.ts'
+import { recipeText } from '../store/repositories/recipes.ts'
+import { editCell, historyOf } from './cellEdits.ts'
+import type { ReadRecipe } from './cellRecipes.ts'
 import type { ProjectCells } from './cells.ts'
 import type { ProjectModel } from './models.ts'
 import { addStartingPoint, adoptMorphology, bareModel } from './startingPoint.ts'
@@ -58,14 +69,17 @@ export function createMorphologiesService({
     return isDeepStrictEqual(document, untouched) ? undefined : document
   }
 
-  const adopt = (fileName: string, packed: Uint8Array): ImportOutcome => {
+  const adopt = ({ name: fileName, bytes: packed, options = {} }: FileToRead): ImportOutcome => {
     const unpacked = unpackMorphology(fileName, packed)
     if (!unpacked.value) return { summary: undefined, diagnostics: unpacked.diagnostics }
     const { bytes } = unpacked.value
     const name = basename(unpacked.value.name)
-    const { value, diagnostics } = readMorphology(name, bytes)
+    const { value, diagnostics } = readMorphology(name, bytes, options)
     if (!value || hasErrors(diagnostics)) return { summary: undefined, diagnostics }
-    const id = hashOf(bytes)
+    const file = hashOf(bytes)
+    const usual = Object.keys(options).length === 0
+    const recipe = { needs: file, body: { kind: 'read', name, options } satisfies ReadRecipe }
+    const id = usual ? file : hashOf(recipeText(recipe))
     const adopted = adoptMorphology(worthKeeping(), id, value)
     workspace.edit({
       label: `Import ${name}`,
@@ -74,6 +88,7 @@ export function createMorphologiesService({
         { kind: 'model', name: 'main', body: adopted },
       ],
       blobs: [bytes],
+      recipes: usual ? [] : [recipe],
     })
     workspace.edit({
       label: 'Add a starting point',
@@ -83,20 +98,24 @@ export function createMorphologiesService({
   }
 
   return {
-    import: async ({ name, bytes }) => adopt(name, bytes),
-    list: async () => list(),
-    view: async ({ id }) => {
-      const morphology = cells.morphology(id)
-      return {
-        summary: summaryOf(id),
-        morphology,
-        table: measureSections(morphology),
-        samplePathDistanceUm: samplePathDistances(morphology),
-      }
+    import: async file => adopt(file),
+    preview: async file => preview(file),
+    file: async ({ id }) => {
+      const { name, options } = cells.origin(id)
+      return { name, options, bytes: cells.source(id) }
     },
-    source: async ({ id }) => ({ name: cells.name(id), text: new TextDecoder().decode(cells.source(id)) }),
+    history: async ({ id }) => historyOf(cells, id),
+    edit: async request => editCell({ workspace, cells, model }, request),
+    list: async () => list(),
+    view: async ({ id }) => viewOf(summaryOf(id), cells.morphology(id)),
+    source: async ({ id }) => {
+      const name = cells.name(id)
+      const text = textOf(cells.source(id))
+      if (text === undefined) throw new RpcError('morphologies/no-text', `"${name}" is no text file.`)
+      return { name, text }
+    },
     samples: async () => samples.list(),
-    importSample: async ({ name }) => adopt(name, samples.read(name)),
+    importSample: async ({ name }) => adopt({ name, bytes: samples.read(name) }),
     remove: async ({ id }) => {
       const name = cells.name(id)
       if (model.document()?.morphology === id) {
@@ -111,6 +130,30 @@ export function createMorphologiesService({
       })
     },
     onChange: listener => changes.on(listener),
+  }
+}
+
+/** What a file gives, for looking at. */
+function preview({ name, bytes, options = {} }: FileToRead): ImportPreview {
+  const file = unpackMorphology(name, bytes)
+  if (!file.value) return { view: undefined, diagnostics: file.diagnostics, text: undefined }
+  const { value, diagnostics } = readMorphology(basename(file.value.name), file.value.bytes, options)
+  const view = value && viewOf(summary('', value, diagnostics), value)
+  return { view, diagnostics, text: textOf(file.value.bytes) }
+}
+
+/** The text of a file, as people read it; undefined where it is none. */
+function textOf(bytes: Uint8Array): string | undefined {
+  const encoding = decodeText(bytes)?.encoding
+  return encoding && new TextDecoder(encoding.split(' ')[0]).decode(bytes)
+}
+
+function viewOf(totals: MorphologySummary, morphology: Morphology): MorphologyView {
+  return {
+    summary: totals,
+    morphology,
+    table: measureSections(morphology),
+    samplePathDistanceUm: samplePathDistances(morphology),
   }
 }
 

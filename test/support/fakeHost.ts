@@ -142,6 +142,14 @@ export function createFakeHost(options: FakeHostOptions = {}) {
     },
     morphologies: {
       import: ({ name }) => importCell(name),
+      preview: async () => ({ view, diagnostics: view.summary.diagnostics, text: '1 1 0 0 0 10 -1\n2 3 0 10 0 1 1\n' }),
+      file: async () => ({ name: view.summary.name, bytes: new TextEncoder().encode('1 1 0 0 0 10 -1\n2 3 0 10 0 1 1\n') }),
+      history: async () => ({ name: view.summary.name, options: {}, steps: [], first: 'cell-1' }),
+      edit: async ({ id, label }) => {
+        record(label, change(document()!))
+        announce()
+        return { id, diagnostics: [], dropped: [] }
+      },
       list: async () => cells(),
       view: async ({ id }) => {
         if (id !== 'cell-1') throw Object.assign(new Error(`There is no cell "${id}".`), { code: 'morphologies/not-found' })
