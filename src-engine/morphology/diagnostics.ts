@@ -1,10 +1,12 @@
 import { declareMessages } from '../core/diagnostics/catalogue.ts'
 import { archiveMessages } from './archive/diagnostics.ts'
 import { ascMessages } from './formats/asc/diagnostics.ts'
+import { digitisedMessages } from './formats/digitised/diagnostics.ts'
 import { douglasMessages } from './formats/douglas/diagnostics.ts'
 import { eutecticMessages } from './formats/eutectic/diagnostics.ts'
 import { nevinMessages } from './formats/nevin/diagnostics.ts'
 import { nlxmlMessages } from './formats/nlxml/diagnostics.ts'
+import { nlv1Messages } from './formats/nlv1/diagnostics.ts'
 import { sectionsMessages } from './formats/sections/diagnostics.ts'
 import { swcMessages } from './formats/swc/diagnostics.ts'
 import { xmlMessages } from './formats/xml/diagnostics.ts'
@@ -15,9 +17,11 @@ export const morphologyMessages = declareMessages({
   ...archiveMessages,
   ...swcMessages,
   ...ascMessages,
+  ...digitisedMessages,
   ...eutecticMessages,
   ...douglasMessages,
   ...nevinMessages,
+  ...nlv1Messages,
   ...sectionsMessages,
   ...xmlMessages,
   ...nlxmlMessages,

@@ -60,10 +60,12 @@ export function storedNumber(value: number): number {
  * a number is rounded three times: to 32 bits, to eight digits, to 32 bits.
  */
 export function isReadInSinglePrecision(format: string): boolean {
-  return format === 'swc' || format === 'eutectic'
+  return format === 'swc' || format === 'eutectic' || format === 'nlv1'
 }
+
+const keptAsTheyStand: ReadonlySet<string> = new Set(['sections', 'douglas2d', 'douglas3d', 'nevin'])
 
 /** Whether the numbers of a format count as they stand, in 64 bits, because no file of NEURON's ever held them. */
 export function isKeptAsItStands(format: string): boolean {
-  return format === 'sections'
+  return keptAsTheyStand.has(format)
 }

@@ -1,7 +1,11 @@
 import type { BinaryFormat, MorphologyFormat } from './format.ts'
 import { ascFormat } from './asc/readAsc.ts'
+import { douglas2dFormat } from './douglas/readDouglas2d.ts'
+import { douglas3dFormat } from './douglas/readDouglas3d.ts'
 import { eutecticFormat } from './eutectic/readEutectic.ts'
 import { nlxmlFormat } from './nlxml/readNlxml.ts'
+import { nevinFormat } from './nevin/readNevin.ts'
+import { nlv1Format } from './nlv1/readNlv1.ts'
 import { sectionsFormat } from './sections/readSections.ts'
 import { swcFormat } from './swc/readSwc.ts'
 
@@ -11,7 +15,11 @@ export const morphologyFormats: readonly MorphologyFormat[] = [
   nlxmlFormat,
   swcFormat,
   ascFormat,
+  nlv1Format,
   eutecticFormat,
+  douglas3dFormat,
+  douglas2dFormat,
+  nevinFormat,
   sectionsFormat,
 ]
 

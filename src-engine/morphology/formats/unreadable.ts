@@ -36,11 +36,6 @@ const patterns: readonly (UnreadableFormat & { readonly pattern: RegExp })[] = [
   { title: 'SNT', advice: asSwc, pattern: /<(tracings|samplespacing)[\s>]/i },
   { title: 'XML', advice: asSwc, pattern: /^\s*<(\?xml|!--|[a-z])/i },
   {
-    title: 'Neurolucida version 1 text',
-    advice: 'Save it as version 3 ASC in Neurolucida, or as SWC with a converter.',
-    pattern: /^\s*\[\s*\d+\s*,\s*\d+\s*\]\s*\(/m,
-  },
-  {
     title: 'hoc',
     advice: 'Export the cell as SWC from NEURON.',
     pattern: /\bpt3dadd\s*\(|^\s*\{?\s*create\s+\w+/m,
@@ -49,18 +44,6 @@ const patterns: readonly (UnreadableFormat & { readonly pattern: RegExp })[] = [
     title: 'GENESIS',
     advice: 'Export the cell as SWC.',
     pattern: /^\s*\*(relative|absolute|cartesian|polar|compt)\b/m,
-  },
-  { title: 'Douglas 3D', advice: 'Convert it to SWC.', pattern: /^\s*3d\s*$/im },
-  { title: 'Douglas 3D', advice: 'Convert it to SWC.', pattern: /^\s*(mto|tto)\s+[-\d]/m },
-  {
-    title: 'Douglas 2D',
-    advice: 'It has no coordinates and cannot be drawn.',
-    pattern: /branchID\s+br\.ord/i,
-  },
-  {
-    title: 'Nevin',
-    advice: 'Convert it to SWC.',
-    pattern: /^\s*\d+\s+[CSBTFfcPE]\s+[-+.\d]+\s+[-+.\d]+\s+[-+.\d]+\s+[-+.\d]+\s*$/m,
   },
   {
     title: 'CABLE or NTSCABLE output',

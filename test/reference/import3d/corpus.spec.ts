@@ -26,7 +26,9 @@ function cells(): [string, CorpusCell][] {
   if (!isThere) return []
   const { files } = JSON.parse(readFileSync(referenceFile, 'utf8')) as { files: Record<string, CorpusCell> }
   return Object.entries(files).filter(([path, { format }]) => {
-    return ['swc', 'asc3', 'nts'].includes(format) && !readOtherwise.has(path.slice(path.indexOf('/') + 1))
+    return (
+      ['swc', 'asc3', 'asc1', 'nts'].includes(format) && !readOtherwise.has(path.slice(path.indexOf('/') + 1))
+    )
   })
 }
 

@@ -24,6 +24,7 @@ const differByDefault: Readonly<Record<string, string>> = {
   'malformed/disconnected_neurite.swc': 'two trees, kept apart',
   'malformed/multiple_soma.swc': 'two trees, kept apart',
   'malformed/x_six_columns.swc': 'refused: a line is damaged',
+  'malformed/x_bad_line.nl1.txt': 'refused: a line is damaged',
   'malformed/x_missing_column.nts': 'refused: a line is damaged',
   'malformed/x_unknown_type.nts': 'refused: a point of an unknown type',
 }
@@ -37,7 +38,7 @@ function references(format: string): [string, ReferenceCell][] {
   return Object.entries(JSON.parse(text) as Record<string, ReferenceCell>)
 }
 
-for (const format of ['swc', 'asc', 'eutectic']) {
+for (const format of ['swc', 'asc', 'eutectic', 'nlv1']) {
   describe(`morphology ${format} against Import3d`, () => {
     for (const [file, reference] of references(format)) {
       if (!reference.totals) {

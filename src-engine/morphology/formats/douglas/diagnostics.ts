@@ -39,4 +39,20 @@ export const douglasMessages = declareMessages({
     severity: 'warning',
     text: () => 'Only the first soma is used; this one was left out.',
   },
+  'douglas/no-pieces': {
+    severity: 'error',
+    text: () => 'After the header “branchID br.ord. …” the file has no line with a piece of a cell.',
+    help: () => 'A piece is “label order length diameter end”, lengths and diameters in cm.',
+  },
+  'douglas/no-length': {
+    severity: 'warning',
+    text: ({ label }: { label: string }) =>
+      `The piece ${label} has no length; it was left out, and what follows it hangs on its parent.`,
+    help: () => 'Give the piece its length in cm, or delete it from the file.',
+  },
+  'douglas/no-coordinates': {
+    severity: 'hint',
+    text: () => 'The format has no coordinates: the cell was drawn, true only in lengths and diameters.',
+    help: () => 'Everything electrical depends on those alone.',
+  },
 })

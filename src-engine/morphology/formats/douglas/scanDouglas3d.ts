@@ -2,7 +2,7 @@ import { largestCoordinateUm } from '../../limits.ts'
 import { PointColumns } from '../../pointColumns.ts'
 import { textBetween } from '../../text/decodeText.ts'
 import { TextScanner } from '../../text/textScanner.ts'
-import type { PointKind } from '../eutectic/pointKinds.ts'
+import type { PointKind } from '../digitised/digitisedPoints.ts'
 import type { ReaderInput } from '../format.ts'
 
 /** The points of a Douglas 3D file [µm], in file order; the lists and the table run in step. */

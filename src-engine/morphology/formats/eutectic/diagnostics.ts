@@ -31,41 +31,6 @@ export const eutecticMessages = declareMessages({
       `The tree starts at the face of a slice (${type}); it is kept apart, as the slices were not merged.`,
     help: () => 'Merge the serial sections in the program that traced the cell.',
   },
-  'eutectic/branch-without-end': {
-    severity: 'warning',
-    text: () => 'The branch has no end; it was read up to here.',
-    help: () => 'The file may be cut off. A branch ends with BP, NE, ES, MAE, TAE or BAE.',
-  },
-  'eutectic/missing-branches': {
-    severity: 'warning',
-    text: ({ count }: { count: number }) =>
-      count === 1
-        ? 'A branch point lacks a branch.'
-        : `${count} branches that branch points announce are missing.`,
-    help: () => 'Each BP is followed by two branches. The file may be cut off.',
-  },
-  'eutectic/outline-without-end': {
-    severity: 'warning',
-    text: () => 'The soma outline has no end (SOE); it was left out, so the trees stand alone.',
-    help: () => 'Change the type of its last point to SOE.',
-  },
-  'eutectic/outline-too-few-points': {
-    severity: 'warning',
-    text: ({ count }: { count: number }) =>
-      `A soma outline needs three points, this one has ${count}; it was left out.`,
-    help: () => 'Trace the outline again; without it the trees have no soma to be attached to.',
-  },
-  'eutectic/further-outline': {
-    severity: 'warning',
-    text: () => 'Only the first soma outline is used; this one was left out, as in NEURON.',
-    help: () => 'Split the file if it holds several cells.',
-  },
-  'eutectic/outside-soma': {
-    severity: 'warning',
-    text: () =>
-      'The tree starts outside the soma outline and is kept apart: no current flows between it and the soma.',
-    help: () => 'If it belongs to the soma, move its first point inside the outline.',
-  },
   'eutectic/types-from-tags': {
     severity: 'hint',
     text: ({ tags }: { tags: string }) =>

@@ -1,6 +1,4 @@
-/** What a point means for its branch. */
-export type PointKind =
-  'origin' | 'along' | 'branching' | 'ending' | 'outlineStart' | 'outline' | 'outlineEnd'
+import type { PointKind } from '../digitised/digitisedPoints.ts'
 
 /**
  * Point types of a Eutectic file: tree origins at the middle, top or bottom of a slice; continuation, fibre swelling,

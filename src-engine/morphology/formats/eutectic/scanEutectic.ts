@@ -3,15 +3,12 @@ import { PointColumns } from '../../pointColumns.ts'
 import { textBetween } from '../../text/decodeText.ts'
 import { TextScanner } from '../../text/textScanner.ts'
 import type { ReaderInput } from '../format.ts'
-import { otherPointTypes, pointKinds, type PointKind } from './pointKinds.ts'
+import type { DigitisedPoints } from '../digitised/digitisedPoints.ts'
+import { otherPointTypes, pointKinds } from './pointKinds.ts'
 
-/** The points of a Eutectic file, in file order; the three lists and the table run in step. */
-export interface EutecticPoints {
-  readonly points: PointColumns
-  readonly kinds: PointKind[]
-  /** `MTO`, `CP`, … */
+/** The points of a Eutectic file, with the column “Tag” as it stands, and what is no tree and no soma. */
+export interface EutecticPoints extends DigitisedPoints {
   readonly types: string[]
-  readonly tags: number[]
   /** Further outlines and dots, in step with their types. */
   readonly others: PointColumns
   readonly otherTypes: string[]

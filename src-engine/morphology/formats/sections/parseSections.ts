@@ -1,16 +1,5 @@
 import type { ImportReport } from '../../importReport.ts'
-
-/** x, y, z and diameter [µm]. */
-export type Point = readonly [x: number, y: number, z: number, diameter: number]
-
-/** One section of the list, checked. */
-export interface ListedSection {
-  readonly name: string
-  /** Index of the parent; −1 for a root. */
-  readonly parent: number
-  readonly parentX: number
-  readonly shape: readonly Point[] | { readonly lengthUm: number; readonly diameterUm: number }
-}
+import type { ListedSection, Point } from '../../listed/listedSection.ts'
 
 type Plain = Readonly<Record<string, unknown>>
 

@@ -1,8 +1,7 @@
-import { MorphologyBuilder } from '../../builder.ts'
+import { buildListed } from '../../listed/buildListed.ts'
 import { sectionType, type Morphology } from '../../morphology.ts'
 import type { DecodedText } from '../../text/decodeText.ts'
 import type { Likelihood, MorphologyFormat, ReaderInput } from '../format.ts'
-import { drawSections } from './drawSections.ts'
 import { parseSections } from './parseSections.ts'
 
 /**
@@ -28,14 +27,8 @@ function readSections(input: ReaderInput): Morphology | undefined {
   const { report } = input
   const sections = parseSections(plainText(input.text, input.text.length), report)
   if (!sections || report.failed) return undefined
-  const points = drawSections(sections)
-  const builder = new MorphologyBuilder()
-  sections.forEach(({ name, parent, parentX }, index) => {
-    const type = types[name.replace(/\[.*/, '')] ?? sectionType.undefined
-    builder.addSection({ type, parent, parentX, name })
-    for (const [x, y, z, diameter] of points[index] ?? []) builder.addSample(x, y, z, diameter, 0)
-  })
-  return builder.build(input.name, sectionsFormat.id)
+  const typed = sections.map(section => ({ ...section, type: types[section.name.replace(/\[.*/, '')] ?? 0 }))
+  return buildListed(typed, input.name, sectionsFormat.id)
 }
 
 /** The characters of a text; names and numbers are ASCII. */

@@ -44,6 +44,30 @@ end 1 1 1 1
 `
 const nevin = '/*\n */ \n1 S 0 0 0 5\n2 C 9 0 0 1\n3 T 20 0 0 1\n'
 
+const tracedDouglas = `3d
+mto 50 0 0 2
+scp 0 50 0 2
+scp -50 0 0 2
+mae 0 -40 0 2
+mto 50 0 0 20
+bp 200 0 0 10
+ne 300 50 0 4
+ne 250 -50 0 8
+`
+const tracedNevin = '1 S 0 0 0 8\n2 S 9 0 0 8\n3 T 12 0 0 4\n4 C 9 9 0 2\n5 T 9 20 0 2\n'
+const v1 = `[2,41] (5,0,0) 1
+[1,42] (0,6,0) 1
+[1,42] (-5,1,0) 1
+[1,42] (1,-5,0) 1
+[2,1] (5,0,0) 1
+[1,2] (20,0,0) 1
+[10,5] (20,0,0) 1
+[1,2] (20,0,0) 1
+[1,2] (30,9,0) 1
+[2,2] (20,0,0) 1
+[1,2] (30,-9,0) 1
+`
+
 const listOf = (parts: string) => `{"format": "hillock-sections", "version": 1, "sections": [${parts}]}`
 const trunk = '{"name": "dend", "lengthUm": 10, "diameterUm": 1}'
 const twig = '{"name": "twig", "parent": "dend", "lengthUm": 10, "diameterUm": 1}'
@@ -145,18 +169,18 @@ const cases: Record<Exclude<keyof typeof morphologyMessages, SaidElsewhere>, Cas
     options: { damagedLines: 'skip' },
   },
   'eutectic/unmerged-slices': { bad: nts.replace('MTO', 'TTO'), good: nts },
-  'eutectic/branch-without-end': { bad: nts.replace('11 NE', '11 CP'), good: nts },
-  'eutectic/missing-branches': { bad: nts.split('\n').slice(0, -3).join('\n'), good: nts },
-  'eutectic/outline-without-end': { bad: nts.replace('SOE', 'SCP'), good: nts },
-  'eutectic/outline-too-few-points': {
+  'digitised/branch-without-end': { bad: nts.replace('11 NE', '11 CP'), good: nts },
+  'digitised/missing-branches': { bad: nts.split('\n').slice(0, -3).join('\n'), good: nts },
+  'digitised/outline-without-end': { bad: nts.replace('SOE', 'SCP'), good: nts },
+  'digitised/outline-too-few-points': {
     bad: nts.replace(/.*SCP.*\n/g, ''),
     good: nts,
   },
-  'eutectic/further-outline': {
+  'digitised/further-outline': {
     bad: `${nts}12 SOS 1 0 0 0 1\n13 SCP 1 1 0 0 1\n14 SOE 1 0 1 0 1\n`,
     good: nts,
   },
-  'eutectic/outside-soma': { bad: nts.replace('MTO 3 5', 'MTO 3 12'), good: nts },
+  'digitised/outside-soma': { bad: nts.replace('MTO 3 5', 'MTO 3 12'), good: nts },
   'eutectic/types-from-tags': { bad: nts, good: swc },
   'eutectic/spines-not-counted': { bad: nts.replace('CP 3', 'SB 3'), good: nts },
   'eutectic/no-points': { bad: 'nothing here\n', good: nts, name: 'cell.nts' },
@@ -219,6 +243,31 @@ const cases: Record<Exclude<keyof typeof morphologyMessages, SaidElsewhere>, Cas
     good: xml,
   },
   'nlxml/not-kept': { bad: xml.replace('<tree', '<text/><tree'), good: xml },
+  'digitised/no-points': { bad: '3d\n', good: tracedDouglas, name: 'j4' },
+  'digitised/outside-soma-wired': { bad: tracedDouglas.replace('50 0 0 20', '99 0 0 20'), good: tracedDouglas },
+  'digitised/no-soma': { bad: tracedNevin.replace(/.*S.*\n/g, '').replace(/3 T.*\n/, ''), good: tracedNevin },
+  'digitised/types-assumed': { bad: tracedNevin, good: nts },
+
+  'nlv1/no-points': { bad: '[2,1] (0,0\n', good: v1, options: { damagedLines: 'skip' } },
+  'nlv1/unreadable-line': { bad: v1.replace('(30,9,0', '(30,9'), good: v1 },
+  'nlv1/line-skipped': { bad: v1.replace('(30,9,0', '(30,9'), good: v1, options: { damagedLines: 'skip' } },
+  'nlv1/point-before-start': { bad: `[1,2] (0,0,0) 1\n${v1}`, good: v1 },
+  'nlv1/other-lines': { bad: `${v1}[3,1] (0,0,0) 1\n`, good: v1 },
+  'nlv1/unknown-type': { bad: `${v1}[2,99] (1,0,0) 1\n[1,99] (1,30,0) 1\n`, good: v1 },
+  'nlv1/line-off-branch-point': {
+    bad: v1.replace('[1,2] (20,0,0) 1\n[1,2] (30,9', '[1,2] (21,0,0) 1\n[1,2] (30,9'),
+    good: v1,
+  },
+  'nlv1/joined-in-xy': { bad: v1.replace('[2,2] (20,0,0)', '[2,2] (20,0,9)'), good: v1 },
+  'nlv1/joined-to-line-before': { bad: v1.replace('[2,2] (20,0,0)', '[2,2] (30,9,0)'), good: v1 },
+  'nlv1/no-parent': { bad: v1.replace('[2,2] (20,0,0)', '[2,2] (21,0,0)'), good: v1 },
+  'nlv1/further-outline': { bad: v1 + v1, good: v1 },
+  'nlv1/outline-too-few-points': { bad: v1.replace(/.*42\].*\n/, '').replace(/.*42\].*\n/, ''), good: v1 },
+  'nlv1/outside-soma': { bad: v1.replace('[2,1] (5,0,0)', '[2,1] (9,0,0)'), good: v1 },
+
+  'douglas/no-pieces': { bad: 'branchID br.ord. seglth segdiam term\n', good: douglas2d },
+  'douglas/no-length': { bad: douglas2d.replace('0.0012', '0'), good: douglas2d },
+  'douglas/no-coordinates': { bad: douglas2d, good: tracedDouglas },
 
   'sections/not-readable': { bad: list.slice(0, -1), good: list },
   'sections/bad-section': { bad: list.replace('10', '0'), good: list },
@@ -258,7 +307,7 @@ describe('morphology diagnostics', () => {
   it('names every code after an area that its readers own', () => {
     for (const code of Object.keys(morphologyMessages))
       expect(code).toMatch(
-        /^(archive|swc|asc|eutectic|douglas|nevin|sections|xml|nlxml|neuroml|morphology)\/[a-z-]+$/,
+        /^(archive|swc|asc|digitised|eutectic|nlv1|douglas|nevin|sections|xml|nlxml|neuroml|morphology)\/[a-z-]+$/,
       )
   })
 })

@@ -1,5 +1,5 @@
-import { cos, sin } from '../../../math/elementary.ts'
-import type { ListedSection, Point } from './parseSections.ts'
+import { cos, sin } from '../../math/elementary.ts'
+import type { ListedSection, Point } from './listedSection.ts'
 
 /** Roots that are given by lengths alone lie so far apart [µm]. */
 const rootsApartUm = 500
@@ -17,20 +17,24 @@ interface Drawn {
  */
 export function drawSections(sections: readonly ListedSection[]): readonly (readonly Point[])[] {
   const drawn: (Drawn | undefined)[] = sections.map(() => undefined)
-  const children = new Map<string, number[]>()
-  sections.forEach(({ parent, parentX }, index) => {
+  /** How many sections start at one place, and which of them each is. */
+  const siblings = new Map<string, number>()
+  const order = sections.map(({ parent, parentX }) => {
     const key = `${parent}/${parentX}`
-    children.set(key, [...(children.get(key) ?? []), index])
+    const place = siblings.get(key) ?? 0
+    siblings.set(key, place + 1)
+    return place
   })
   const draw = (index: number): Drawn => {
     const { parent, parentX, shape } = sections[index]!
-    const siblings = children.get(`${parent}/${parentX}`)!
-    const place = siblings.indexOf(index)
+    const count = siblings.get(`${parent}/${parentX}`)!
+    const place = order[index]!
     const above = parent < 0 ? undefined : drawn[parent]!
-    const fan = ((place - (siblings.length - 1) / 2) * Math.PI) / siblings.length
+    const fan = ((place - (count - 1) / 2) * Math.PI) / count
     const angle = above ? above.angle + fan + (parentX === 0 ? Math.PI : 0) : 0
+    if (!('lengthUm' in shape)) return { points: shape, angle }
     const start = above ? along(above.points, parentX) : ([0, place * rootsApartUm, 0] as const)
-    return 'lengthUm' in shape ? { points: line(start, angle, shape), angle } : { points: shape, angle }
+    return { points: line(start, angle, shape), angle }
   }
   for (const index of sections.keys()) {
     // Parents first, without recursion: a chain may be long.
