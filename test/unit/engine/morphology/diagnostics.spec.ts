@@ -244,7 +244,10 @@ const cases: Record<Exclude<keyof typeof morphologyMessages, SaidElsewhere>, Cas
   },
   'nlxml/not-kept': { bad: xml.replace('<tree', '<text/><tree'), good: xml },
   'digitised/no-points': { bad: '3d\n', good: tracedDouglas, name: 'j4' },
-  'digitised/outside-soma-wired': { bad: tracedDouglas.replace('50 0 0 20', '99 0 0 20'), good: tracedDouglas },
+  'digitised/outside-soma-wired': {
+    bad: tracedDouglas.replace('50 0 0 20', '99 0 0 20'),
+    good: tracedDouglas,
+  },
   'digitised/no-soma': { bad: tracedNevin.replace(/.*S.*\n/g, '').replace(/3 T.*\n/, ''), good: tracedNevin },
   'digitised/types-assumed': { bad: tracedNevin, good: nts },
 
