@@ -12,6 +12,8 @@ export interface Douglas3dPoints {
   readonly kinds: PointKind[]
   /** `mto`, `dcp`, … */
   readonly types: string[]
+  /** Lines that should be points and could not be read. */
+  readonly damaged: { readonly line: number; readonly type: string }[]
   /** Whether the file counts in tenths of µm (first line `3d`) or in µm. */
   readonly unit: 'tenths' | 'micrometres'
   /** Line of the header or, without one, of what stands before the first point; 0 if nothing does. */
@@ -44,6 +46,7 @@ export function scanDouglas3d(input: ReaderInput): Douglas3dPoints {
     points: new PointColumns(input.text.length / 40),
     kinds: [],
     types: [],
+    damaged: [],
     divisor: unit === 'tenths' ? 10 : 1,
     joins: 0,
   }
@@ -55,14 +58,15 @@ export function scanDouglas3d(input: ReaderInput): Douglas3dPoints {
   if (columns.joins > 0) input.report.say('douglas/join-ignored', { count: columns.joins })
   if (unit === 'micrometres' && columns.kinds.length > 0) input.report.say('douglas/micrometres', {})
   markOutlines(columns.kinds)
-  const { points, kinds, types } = columns
-  return { points, kinds, types, unit, headerLine: first }
+  const { points, kinds, types, damaged } = columns
+  return { points, kinds, types, damaged, unit, headerLine: first }
 }
 
 interface Columns {
   readonly points: PointColumns
   readonly kinds: PointKind[]
   readonly types: string[]
+  readonly damaged: { line: number; type: string }[]
   readonly divisor: number
   joins: number
 }
@@ -107,13 +111,15 @@ function readLine(scanner: TextScanner, columns: Columns, input: ReaderInput, be
     values.push(value)
   }
   const place = { line: scanner.line }
+  const absurd = values.find(value => Math.abs(value) > largestCoordinateUm)
+  const isDamaged = values.length < 4 || absurd !== undefined
+  if (!kind || isDamaged) columns.damaged.push({ ...place, type })
   if (!kind) {
     const code = skips ? 'douglas/unknown-point-skipped' : 'douglas/unknown-point-type'
     input.report.say(code, { type }, place)
     return before
   }
-  const absurd = values.find(value => Math.abs(value) > largestCoordinateUm)
-  if (values.length < 4 || absurd !== undefined) {
+  if (isDamaged) {
     const line = textBetween(input.text, start, Math.min(scanner.lineBounds(start).end, start + 60)).trim()
     const what =
       absurd === undefined

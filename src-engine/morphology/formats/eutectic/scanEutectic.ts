@@ -12,6 +12,10 @@ export interface EutecticPoints extends DigitisedPoints {
   /** Further outlines and dots, in step with their types. */
   readonly others: PointColumns
   readonly otherTypes: string[]
+  /** The first column, in step with the points. */
+  readonly numbers: number[]
+  /** Lines that should be points and could not be read. */
+  readonly damaged: { readonly line: number; readonly type: string }[]
 }
 
 /** Tags beyond this are no section types. */
@@ -27,14 +31,17 @@ export function scanEutectic(input: ReaderInput): EutecticPoints {
     tags: [],
     others: new PointColumns(16),
     otherTypes: [],
+    numbers: [],
+    damaged: [],
   }
   do {
     const start = scanner.position
     const number = scanner.number()
     if (Number.isNaN(number)) continue
-    const fault = readPoint(scanner, table, input)
+    const fault = readPoint(scanner, number, table, input)
     // Headers may begin with a number; from the first point on a line is a point or at fault.
     if (fault === undefined || table.kinds.length === 0) continue
+    table.damaged.push({ line: scanner.line, type: '' })
     const { end } = scanner.lineBounds(start)
     const line = textBetween(input.text, start, Math.min(end, start + 60)).trim()
     const code = input.options.damagedLines === 'skip' ? 'eutectic/line-skipped' : 'eutectic/unreadable-line'
@@ -44,7 +51,12 @@ export function scanEutectic(input: ReaderInput): EutecticPoints {
 }
 
 /** Reads type, tag, x, y, z and thickness. @returns what is wrong, if anything */
-function readPoint(scanner: TextScanner, table: EutecticPoints, input: ReaderInput): string | undefined {
+function readPoint(
+  scanner: TextScanner,
+  number: number,
+  table: EutecticPoints,
+  input: ReaderInput,
+): string | undefined {
   scanner.skipBlanks()
   const start = scanner.position
   while (scanner.bytes[scanner.position]! > 32) scanner.position++
@@ -68,6 +80,7 @@ function readPoint(scanner: TextScanner, table: EutecticPoints, input: ReaderInp
     table.kinds.push(kind)
     table.types.push(type)
     table.tags.push(tag)
+    table.numbers.push(number)
   } else if (otherPointTypes.has(type)) {
     table.others.add(x, y, z, thickness, scanner.line)
     table.otherTypes.push(type)
@@ -75,7 +88,9 @@ function readPoint(scanner: TextScanner, table: EutecticPoints, input: ReaderInp
     const skips = input.options.damagedLines === 'skip'
     const code = skips ? 'eutectic/unknown-point-skipped' : 'eutectic/unknown-point-type'
     // A header line may look like a point of an unknown type; a type is up to three letters.
-    if (/^[A-Za-z]{1,4}$/.test(type)) input.report.say(code, { type }, { line: scanner.line })
+    if (!/^[A-Za-z]{1,4}$/.test(type)) return undefined
+    input.report.say(code, { type }, { line: scanner.line })
+    table.damaged.push({ line: scanner.line, type })
   }
   return undefined
 }

@@ -15,6 +15,8 @@ export interface NevinPoints {
   readonly numbers: number[]
   /** Lines of the points that are no part of the cell (F, f, c), with their types. */
   readonly fiducials: readonly { readonly line: number; readonly type: string }[]
+  /** Lines that should be points and could not be read. */
+  readonly damaged: readonly { readonly line: number; readonly type: string }[]
   /** Line of the comment's end; 0 without a comment. */
   readonly headerLine: number
 }
@@ -30,10 +32,12 @@ export function scanNevin(input: ReaderInput): NevinPoints {
   const types: NevinType[] = []
   const numbers: number[] = []
   const fiducials: { line: number; type: string }[] = []
+  const damaged: { line: number; type: string }[] = []
   if (headerLine === 0 || scanner.nextLine()) {
     do {
       const row = readRow(scanner, input, points.count > 0)
-      if (!row) continue
+      if (row === 'damaged') damaged.push({ line: scanner.line, type: '' })
+      if (row === undefined || row === 'damaged') continue
       if (row.fiducial) {
         fiducials.push({ line: scanner.line, type: row.type })
         continue
@@ -45,7 +49,7 @@ export function scanNevin(input: ReaderInput): NevinPoints {
   }
   const [first] = fiducials
   if (first) input.report.say('nevin/fiducials-ignored', { count: fiducials.length }, { line: first.line })
-  return { points, types, numbers, fiducials, headerLine }
+  return { points, types, numbers, fiducials, damaged, headerLine }
 }
 
 /** Goes to the line that ends the comment; 0, and back to the start, where there is none. */
@@ -70,13 +74,14 @@ interface Row {
   readonly diameter: number
 }
 
-function readRow(scanner: TextScanner, input: ReaderInput, begun: boolean): Row | undefined {
+function readRow(scanner: TextScanner, input: ReaderInput, begun: boolean): Row | 'damaged' | undefined {
   const start = scanner.position
   const number = scanner.number()
   if (Number.isNaN(number)) {
     // Before the first point there may be further remarks; afterwards only empty lines.
-    if (begun && !scanner.atLineEnd()) complain(scanner, input, start, 'it does not begin with a number')
-    return undefined
+    if (!begun || scanner.atLineEnd()) return undefined
+    complain(scanner, input, start, 'it does not begin with a number')
+    return 'damaged'
   }
   scanner.skipBlanks()
   const typeStart = scanner.position
@@ -94,7 +99,7 @@ function readRow(scanner: TextScanner, input: ReaderInput, begun: boolean): Row 
     const skips = input.options.damagedLines === 'skip'
     const code = skips ? 'nevin/unknown-point-skipped' : 'nevin/unknown-point-type'
     input.report.say(code, { type }, { line: scanner.line })
-    return undefined
+    return 'damaged'
   }
   if (values.length < 4) complain(scanner, input, start, `it has ${values.length + 2} of 6 columns`)
   else if (absurd !== undefined)
@@ -105,7 +110,7 @@ function readRow(scanner: TextScanner, input: ReaderInput, begun: boolean): Row 
     const [x = 0, y = 0, z = 0, diameter = 0] = values
     return { number, type, fiducial, x, y, z, diameter }
   }
-  return undefined
+  return 'damaged'
 }
 
 function complain(scanner: TextScanner, input: ReaderInput, start: number, what: string): void {

@@ -1,0 +1,38 @@
+import { formatNumber } from '../../../core/formatNumber.ts'
+import type { NtscableOptions } from '../options.ts'
+import type { PointTree } from '../pointTree.ts'
+import type { NeuriteSection } from '../sections.ts'
+import type { SomaPoints } from '../tracing.ts'
+
+/** A point of the output [µm]: x, y, z, diameter. */
+export type PlacedPoint = readonly [number, number, number, number]
+
+/** The points of a section: a copy of the point where it starts, then its own. A spine's mark is a negative diameter. */
+export function sectionPoints(
+  tree: PointTree,
+  { origin, first, last }: NeuriteSection,
+  spines: ReadonlySet<number>,
+): PlacedPoint[] {
+  const points: PlacedPoint[] = [[tree.x[origin]!, tree.y[origin]!, tree.z[origin]!, tree.diameter[origin]!]]
+  for (let point = first; ; point = tree.next[point]!) {
+    const diameter = spines.has(point) ? -Math.abs(tree.diameter[point]!) : tree.diameter[point]!
+    points.push([tree.x[point]!, tree.y[point]!, tree.z[point]!, diameter])
+    if (point === last) return points
+  }
+}
+
+/** The points of the soma. */
+export function somaPointList({ x, y, z, diameter }: SomaPoints): PlacedPoint[] {
+  return x.map((value, i) => [value, y[i]!, z[i]!, diameter[i]!])
+}
+
+/** The spine bases that are to be marked. */
+export function markedSpines(tree: PointTree, options: NtscableOptions): ReadonlySet<number> {
+  return new Set(options.spines === 'mark' ? tree.spines : [])
+}
+
+/** A line with a point, in columns as the program wrote it. */
+export function pointLine(point: PlacedPoint, digits: number): string {
+  const format = `% ${digits + 3}.${digits}g`
+  return point.map(value => formatNumber(format, value)).join(' ')
+}
