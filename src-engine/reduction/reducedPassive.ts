@@ -8,15 +8,15 @@ import type { ReducedCell } from '../morphology/reduction/reducedCell.ts'
 export function reducedPassive(
   { sections }: Pick<ReducedCell, 'sections'>,
   original: PassiveCable,
-  originalAreaUm2: Float64Array,
 ): PassiveCable {
   const mean = (column: Float64Array) =>
     Float64Array.from(sections.origins, (origins, section) => {
       let [sum, weight] = [0, 0]
-      for (const origin of origins) {
-        sum += originalAreaUm2[origin]! * column[origin]!
-        weight += originalAreaUm2[origin]!
-      }
+      origins.forEach((origin, index) => {
+        const area = sections.originAreaUm2[section]![index]!
+        sum += area * column[origin]!
+        weight += area
+      })
       // Where all are the same, rounding must not make it another number.
       const first = column[origins[0]!]!
       const isUniform = origins.every(origin => column[origin] === first)

@@ -7,6 +7,7 @@ import { drawCables, type PlacedPiece } from './drawCables.ts'
 import { type LocationMapping, mapPlace, mappingOf, type SectionPlace, type Span } from './locationMapping.ts'
 import type { ReductionPlan } from './plan.ts'
 import type { ReducedSections } from './reducedCell.ts'
+import { reducedSections } from './reducedSections.ts'
 import type { SectionCables } from './sectionCables.ts'
 
 /** The cell that a plan describes. */
@@ -54,7 +55,7 @@ export function assembleReduced(cables: SectionCables, plan: ReductionPlan): Ass
   })
   return {
     morphology: builder.build(name, 'sections'),
-    sections: sectionColumns(cables, plan, [...keptIndex.keys()]),
+    sections: reducedSections(cables, plan, mapping, [...keptIndex.keys()]),
     mapping,
     firstSection,
   }
@@ -126,10 +127,11 @@ function piecewise(
   positions: readonly number[],
   first: number,
 ): Span[] {
-  const cuts = positions.slice(1, -1).filter(position => position > from && position < to)
-  const ends = [from, ...cuts, to]
+  const [low, high] = [Math.min(from, to), Math.max(from, to)]
+  const cuts = positions.slice(1, -1).filter(position => position > low && position < high)
+  const ends = [from, ...(to < from ? cuts.reverse() : cuts), to]
   const xAt = (position: number) =>
-    to > from ? fromX + ((position - from) / (to - from)) * (toX - fromX) : fromX
+    to === from ? fromX : fromX + ((position - from) / (to - from)) * (toX - fromX)
   return ends.slice(1).map((end, index) => {
     const begin = ends[index] ?? from
     const middle = (begin + end) / 2
@@ -145,25 +147,6 @@ function piecewise(
       reducedToX: along(end),
     }
   })
-}
-
-function sectionColumns(
-  cables: SectionCables,
-  plan: ReductionPlan,
-  kept: readonly number[],
-): ReducedSections {
-  const pieces = plan.cables.flatMap(cable => cable.pieces.map(() => cable))
-  return {
-    membraneFactor: Float64Array.from([...kept.map(() => 1), ...pieces.map(cable => cable.membraneFactor)]),
-    raOhmCm: Float64Array.from([
-      ...kept.map(section => cables.passive.raOhmCm[section]!),
-      ...pieces.map(cable => cable.raOhmCm),
-    ]),
-    origins: [
-      ...kept.map(section => Int32Array.of(section)),
-      ...pieces.map(cable => Int32Array.from(cable.origins)),
-    ],
-  }
 }
 
 /** Names of an array that nobody has yet. */

@@ -47,6 +47,12 @@ export const reductionMessages = declareMessages({
     text: ({ what, method }: { what: string; method: string }) =>
       `${method} presumes one ${what} for all that becomes one cable; the mean over the membrane was taken.`,
   },
+  'reduction/no-leak': {
+    severity: 'error',
+    text: ({ section }: { section: string }) =>
+      `The membrane of "${section}" has no conductance at rest, so that its cable has no length constant.`,
+    help: () => 'Give the resistance of the membrane, or insert a leak such as pas everywhere.',
+  },
   'reduction/parameter-of-place': {
     severity: 'warning',
     text: ({ mechanism, parameter }: { mechanism: string; parameter: string }) =>

@@ -12,6 +12,8 @@ export interface PlannedCable {
   readonly positions: readonly number[]
   readonly raOhmCm: number
   readonly membraneFactor: number
+  /** Number of compartments of each piece that the method asks for, if it does. */
+  readonly nseg?: number
   /** Sections that it stands for. */
   readonly origins: readonly number[]
   readonly details: Readonly<Record<string, number>>

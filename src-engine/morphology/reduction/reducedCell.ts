@@ -20,8 +20,11 @@ export interface ReducedSections {
   readonly membraneFactor: Float64Array
   /** Axial resistivity [Ω·cm]. */
   readonly raOhmCm: Float64Array
-  /** Sections of the original cell that each stands for. */
+  /** Sections of the original cell that each stands for, and how much of their membrane lies on it [µm²]. */
   readonly origins: readonly Int32Array[]
+  readonly originAreaUm2: readonly Float64Array[]
+  /** Number of compartments that the method asks for; NaN where it says nothing. */
+  readonly nseg: Float64Array
 }
 
 /** A number of the cell before and after; equal where the method conserves it. */

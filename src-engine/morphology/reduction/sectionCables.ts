@@ -114,3 +114,10 @@ export function mohmUpTo(
     frustumMohm(share * length, diameter[i - 1]!, there, cables.passive.raOhmCm[section]!)
   )
 }
+
+/** d^{3/2} of the cylinder with the section's length and axial resistance [µm^{3/2}]. */
+export function threeHalvesPower(cables: SectionCables, section: number): number {
+  const { lengthUm, resistanceMohm, passive } = cables
+  const d = diameterOfResistance(lengthUm[section]!, resistanceMohm[section]!, passive.raOhmCm[section]!)
+  return d * Math.sqrt(d)
+}

@@ -13,7 +13,6 @@ import { uniformCable } from '../../../src-engine/morphology/reduction/passiveCa
 import { inputMohm } from '../../../src-engine/reduction/cellImpedance.ts'
 import { passiveCell } from '../../../src-engine/reduction/passiveCell.ts'
 import { reducedPassive } from '../../../src-engine/reduction/reducedPassive.ts'
-import { sectionCables } from '../../../src-engine/morphology/reduction/sectionCables.ts'
 
 interface RecordedCluster {
   readonly L: number
@@ -109,8 +108,7 @@ describe('reduction collapse of a thalamic relay cell (Destexhe et al. 1998; Mod
   const full = passiveCell(cell, passive, { discretisation }).value!
   const collapsed = (change: Partial<CollapseOptions>) => {
     const reduced = collapse(cell, passive, { ...publishedCollapse, ...change }).value!
-    const { areaUm2 } = sectionCables(cell, passive)
-    const cable = reducedPassive(reduced, passive, areaUm2)
+    const cable = reducedPassive(reduced, passive)
     return { reduced, solved: passiveCell(reduced.morphology, cable, { discretisation }).value! }
   }
   const cutAt = (mohm: number) =>
