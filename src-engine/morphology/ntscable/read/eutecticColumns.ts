@@ -1,4 +1,5 @@
-import { otherPointTypes, pointKinds, type PointKind } from '../../formats/eutectic/pointKinds.ts'
+import type { PointKind } from '../../formats/digitised/digitisedPoints.ts'
+import { otherPointTypes, pointKinds } from '../../formats/eutectic/pointKinds.ts'
 import { largestCoordinateUm } from '../../limits.ts'
 import { PointColumns } from '../../pointColumns.ts'
 import type { Tracing } from '../tracing.ts'

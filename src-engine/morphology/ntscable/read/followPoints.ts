@@ -1,5 +1,5 @@
 import type { PointColumns } from '../../pointColumns.ts'
-import type { PointKind } from '../../formats/eutectic/pointKinds.ts'
+import type { PointKind } from '../../formats/digitised/digitisedPoints.ts'
 import { none, type TracedPoint } from '../pointTree.ts'
 import type { SomaOutline, Tracing } from '../tracing.ts'
 import { settleSlices, type SliceFaces } from './settleSlices.ts'
