@@ -4,6 +4,7 @@ import { ascMessages } from './formats/asc/diagnostics.ts'
 import { digitisedMessages } from './formats/digitised/diagnostics.ts'
 import { douglasMessages } from './formats/douglas/diagnostics.ts'
 import { eutecticMessages } from './formats/eutectic/diagnostics.ts'
+import { jsonMessages } from './formats/json/diagnostics.ts'
 import { nevinMessages } from './formats/nevin/diagnostics.ts'
 import { nlxmlMessages } from './formats/nlxml/diagnostics.ts'
 import { nlv1Messages } from './formats/nlv1/diagnostics.ts'
@@ -22,6 +23,7 @@ export const morphologyMessages = declareMessages({
   ...douglasMessages,
   ...nevinMessages,
   ...nlv1Messages,
+  ...jsonMessages,
   ...sectionsMessages,
   ...xmlMessages,
   ...nlxmlMessages,

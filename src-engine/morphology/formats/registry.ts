@@ -6,6 +6,7 @@ import { eutecticFormat } from './eutectic/readEutectic.ts'
 import { nlxmlFormat } from './nlxml/readNlxml.ts'
 import { nevinFormat } from './nevin/readNevin.ts'
 import { nlv1Format } from './nlv1/readNlv1.ts'
+import { jsonFormat } from './json/readJson.ts'
 import { sectionsFormat } from './sections/readSections.ts'
 import { swcFormat } from './swc/readSwc.ts'
 
@@ -20,6 +21,7 @@ export const morphologyFormats: readonly MorphologyFormat[] = [
   douglas3dFormat,
   douglas2dFormat,
   nevinFormat,
+  jsonFormat,
   sectionsFormat,
 ]
 

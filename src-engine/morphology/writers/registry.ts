@@ -1,8 +1,10 @@
+import { hocWriter } from './hoc/writeHoc.ts'
+import { jsonWriter } from './json/writeJson.ts'
 import { swcWriter } from './swc/writeSwc.ts'
 import type { MorphologyWriter } from './writer.ts'
 
 /** The formats that can be written. */
-export const morphologyWriters: readonly MorphologyWriter[] = [swcWriter]
+export const morphologyWriters: readonly MorphologyWriter[] = [swcWriter, hocWriter, jsonWriter]
 
 /** The writer with an id or alias such as `swc`. */
 export function findWriter(id: string): MorphologyWriter | undefined {

@@ -272,6 +272,11 @@ const cases: Record<Exclude<keyof typeof morphologyMessages, SaidElsewhere>, Cas
   'douglas/no-length': { bad: douglas2d.replace('0.0012', '0'), good: douglas2d },
   'douglas/no-coordinates': { bad: douglas2d, good: tracedDouglas },
 
+  'json/not-readable': {
+    bad: '{"format": "hillock-morphology", "version": 2}',
+    good: '{"format": "hillock-morphology", "version": 1, "name": "a", "source": "swc", "sections": [{"name": "dend[0]", "type": 3, "points": [[0,0,0,1,1],[9,0,0,1,2]]}]}',
+    name: 'cell.json',
+  },
   'sections/not-readable': { bad: list.slice(0, -1), good: list },
   'sections/bad-section': { bad: list.replace('10', '0'), good: list },
   'sections/repeated-name': { bad: listOf(`${trunk}, ${trunk}`), good: list },
@@ -310,7 +315,7 @@ describe('morphology diagnostics', () => {
   it('names every code after an area that its readers own', () => {
     for (const code of Object.keys(morphologyMessages))
       expect(code).toMatch(
-        /^(archive|swc|asc|digitised|eutectic|nlv1|douglas|nevin|sections|xml|nlxml|neuroml|morphology)\/[a-z-]+$/,
+        /^(archive|swc|asc|digitised|eutectic|json|nlv1|douglas|nevin|sections|xml|nlxml|neuroml|morphology)\/[a-z-]+$/,
       )
   })
 })
