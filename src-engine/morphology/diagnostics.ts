@@ -8,6 +8,7 @@ import { jsonMessages } from './formats/json/diagnostics.ts'
 import { nevinMessages } from './formats/nevin/diagnostics.ts'
 import { nlxmlMessages } from './formats/nlxml/diagnostics.ts'
 import { nlv1Messages } from './formats/nlv1/diagnostics.ts'
+import { h5Messages } from './formats/h5/diagnostics.ts'
 import { sectionsMessages } from './formats/sections/diagnostics.ts'
 import { swcMessages } from './formats/swc/diagnostics.ts'
 import { xmlMessages } from './formats/xml/diagnostics.ts'
@@ -28,6 +29,7 @@ export const morphologyMessages = declareMessages({
   ...xmlMessages,
   ...nlxmlMessages,
   ...tracedMessages,
+  ...h5Messages,
   'morphology/empty-file': {
     severity: 'error',
     text: ({ name }: { name: string }) => `“${name}” is empty.`,

@@ -10,11 +10,6 @@ interface UnreadableFormat {
 const otherTools = 'Open it in the program that wrote it, or in a converter, and export the cell as SWC.'
 
 const signatures: readonly (UnreadableFormat & { readonly bytes: readonly number[] })[] = [
-  {
-    title: 'HDF5',
-    advice: 'Convert it to SWC or ASC, for example with MorphIO.',
-    bytes: [0x89, 0x48, 0x44, 0x46],
-  },
   { title: 'Neurolucida DAT', advice: otherTools, bytes: [4, ...codes('V3 DAT file')] },
   { title: 'Neurolucida DAT', advice: otherTools, bytes: [3, 0] },
   {
