@@ -1,10 +1,12 @@
 import { hocWriter } from './hoc/writeHoc.ts'
 import { jsonWriter } from './json/writeJson.ts'
+import { h5Writer } from './h5/writeH5.ts'
 import { swcWriter } from './swc/writeSwc.ts'
 import type { MorphologyWriter } from './writer.ts'
 
 /** The formats that can be written. */
 export const morphologyWriters: readonly MorphologyWriter[] = [swcWriter, hocWriter, jsonWriter]
+export const morphologyWriters: readonly MorphologyWriter[] = [swcWriter, h5Writer]
 
 /** The writer with an id or alias such as `swc`. */
 export function findWriter(id: string): MorphologyWriter | undefined {

@@ -1,4 +1,6 @@
+import { writeHdf5 } from '../../../../src-engine/morphology/hdf5/writeHdf5.ts'
 import { gzipSync, zipSync } from 'fflate'
+import { h5File } from './h5File.ts'
 import { bytesOf } from './support.ts'
 
 const swc = '1 1 0 0 0 5 -1\n2 3 5 0 0 1 1\n3 3 15 0 0 1 2\n'
@@ -9,6 +11,24 @@ const zipWith = (offset: number, value: number): Uint8Array => {
   const changed = zip.slice()
   changed[zip.length - 22 - 46 - 'cell.swc'.length + offset] = value
   return changed
+}
+
+const points = [
+  [0, 0, 0, 8],
+  [5, 0, 0, 2],
+  [15, 0, 0, 2],
+]
+const rows = [
+  [0, 1, -1],
+  [1, 3, 0],
+]
+const h5 = h5File(points, rows)
+const metadata = (attributes: Readonly<Record<string, readonly number[]>>) =>
+  h5File(points, rows, { groups: { metadata: { attributes } } })
+const changed = (at: number, value: number): Uint8Array => {
+  const bytes = h5.slice()
+  bytes[at] = value
+  return bytes
 }
 
 /** A failing and a passing example of every message of packed files and binary formats. */
@@ -25,5 +45,81 @@ export const casesOfBytes = {
   'archive/several-inside': {
     bad: zipSync({ 'a.swc': bytesOf(swc), 'b.swc': bytesOf(swc) }),
     good: zip,
+  },
+
+  'h5/damaged': { bad: h5.subarray(0, 1000), good: h5 },
+  // The version of the superblock stands at 8.
+  'h5/rare-storage': { bad: changed(8, 7), good: h5 },
+  'h5/no-cell': { bad: writeHdf5({ groups: { cells: {} } }), good: h5 },
+  'h5/old-version': { bad: writeHdf5({ groups: { neuron1: {} } }), good: h5 },
+  'h5/wrong-shape': { bad: h5File(points, [[0, 1]]), good: h5 },
+  'h5/not-a-number': { bad: h5File([[0, 0, 0, NaN], ...points.slice(1)], rows), good: h5 },
+  'h5/bad-rows': {
+    bad: h5File(points, [
+      [0, 1, -1],
+      [9, 3, 0],
+    ]),
+    good: h5,
+  },
+  'h5/bad-type': {
+    bad: h5File(points, [
+      [0, 1, -1],
+      [1, -3, 0],
+    ]),
+    good: h5,
+  },
+  'h5/bad-parent': {
+    bad: h5File(points, [
+      [0, 1, -1],
+      [1, 3, 1],
+    ]),
+    good: h5,
+  },
+  'h5/late-soma': {
+    bad: h5File(points, [
+      [0, 3, -1],
+      [1, 1, -1],
+    ]),
+    good: h5,
+  },
+  'h5/two-point-soma': {
+    bad: h5File(
+      [[0, 0, 1, 8], ...points],
+      [
+        [0, 1, -1],
+        [2, 3, 0],
+      ],
+    ),
+    good: h5,
+  },
+  'h5/no-soma': {
+    bad: h5File(points, [
+      [0, 1, -1],
+      [1, 3, -1],
+    ]),
+    good: h5,
+  },
+  'h5/gap': {
+    bad: h5File([...points, [16, 0, 0, 1], [20, 0, 0, 1]], [...rows, [3, 3, 1]]),
+    good: h5File([...points, [15, 0, 0, 1], [20, 0, 0, 1]], [...rows, [3, 3, 1]]),
+  },
+  'h5/unused-points': {
+    bad: h5File(
+      [[0, 0, 1, 8], ...points],
+      [
+        [1, 1, -1],
+        [2, 3, 0],
+      ],
+    ),
+    good: h5,
+  },
+  'h5/no-version': { bad: metadata({ cell_family: [0] }), good: metadata({ version: [1, 3] }) },
+  'h5/other-cell': {
+    bad: metadata({ version: [1, 3], cell_family: [1] }),
+    good: metadata({ version: [1, 3], cell_family: [0] }),
+  },
+  'h5/not-kept': {
+    bad: h5File(points, rows, { groups: { organelles: { groups: { mitochondria: {} } } } }),
+    good: h5,
   },
 }

@@ -317,5 +317,6 @@ describe('morphology diagnostics', () => {
       expect(code).toMatch(
         /^(archive|swc|asc|digitised|eutectic|json|nlv1|douglas|nevin|sections|xml|nlxml|neuroml|morphology)\/[a-z-]+$/,
       )
+      expect(code).toMatch(/^(archive|h5|swc|asc|eutectic|douglas|nevin|sections|morphology)\/[a-z-]+$/)
   })
 })
