@@ -316,7 +316,7 @@ describe('morphology diagnostics', () => {
     for (const code of Object.keys(morphologyMessages))
       expect(code).toMatch(
         /^(archive|swc|asc|digitised|eutectic|json|nlv1|douglas|nevin|sections|xml|nlxml|neuroml|morphology)\/[a-z-]+$/,
+        /^(archive|h5|swc|asc|digitised|eutectic|nlv1|douglas|nevin|sections|xml|nlxml|neuroml|morphology)\/[a-z-]+$/,
       )
-      expect(code).toMatch(/^(archive|h5|swc|asc|eutectic|douglas|nevin|sections|morphology)\/[a-z-]+$/)
   })
 })

@@ -46,9 +46,6 @@ describe('readMorphology', () => {
     ['malformed/empty.h5', 'HDF5'],
     ['malformed/incorrect_point_columns.h5', '2 × 2'],
     ['malformed/simple-broken-section-type.h5', 'type 20'],
-    ['other/basic_tree.xml', 'Neurolucida XML'],
-    ['malformed/x_valid.nl1.txt', 'Neurolucida version 1 text'],
-    ['malformed/x_bad_line.nl1.txt', 'Neurolucida version 1 text'],
   ])('recognises %s as %s and says what to do', (file, title) => {
     const bytes = readFileSync(join(fixtureFolder, 'morphology', file))
     const { value, diagnostics } = readMorphology(file, bytes)
