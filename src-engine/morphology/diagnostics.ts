@@ -6,6 +6,7 @@ import { douglasMessages } from './formats/douglas/diagnostics.ts'
 import { eutecticMessages } from './formats/eutectic/diagnostics.ts'
 import { jsonMessages } from './formats/json/diagnostics.ts'
 import { nevinMessages } from './formats/nevin/diagnostics.ts'
+import { neuromlMessages } from './formats/neuroml/diagnostics.ts'
 import { nlxmlMessages } from './formats/nlxml/diagnostics.ts'
 import { nlv1Messages } from './formats/nlv1/diagnostics.ts'
 import { h5Messages } from './formats/h5/diagnostics.ts'
@@ -28,6 +29,7 @@ export const morphologyMessages = declareMessages({
   ...sectionsMessages,
   ...xmlMessages,
   ...nlxmlMessages,
+  ...neuromlMessages,
   ...tracedMessages,
   ...h5Messages,
   'morphology/empty-file': {
@@ -44,7 +46,7 @@ export const morphologyMessages = declareMessages({
     severity: 'error',
     text: ({ name }: { name: string }) => `The format of “${name}” is not known.`,
     help: () =>
-      'Readable are SWC, Neurolucida ASC (version 3) and XML, Eutectic and lists of sections. The first lines decide, then the extension.',
+      'Readable are SWC, Neurolucida ASC (version 3) and XML, NeuroML, Eutectic and lists of sections. The first lines decide, then the extension.',
   },
   'morphology/format-not-readable': {
     severity: 'error',

@@ -14,6 +14,7 @@ export const defaultReadOptions: Required<ReadOptions> = {
   extraRoots: 'separate',
   damagedLines: 'refuse',
   missingParents: 'refuse',
+  cell: '',
 }
 
 /**

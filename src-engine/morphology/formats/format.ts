@@ -13,6 +13,8 @@ export interface ReadOptions {
   readonly damagedLines?: 'refuse' | 'skip'
   /** Points whose parent does not exist: `refuse` the file, or make them a `root` with a warning. */
   readonly missingParents?: 'refuse' | 'root'
+  /** Which cell to read of a file with several, by its name there; empty: the first. */
+  readonly cell?: string
 }
 
 /** A file on its way through a reader. */

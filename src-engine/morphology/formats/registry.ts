@@ -3,6 +3,7 @@ import { ascFormat } from './asc/readAsc.ts'
 import { douglas2dFormat } from './douglas/readDouglas2d.ts'
 import { douglas3dFormat } from './douglas/readDouglas3d.ts'
 import { eutecticFormat } from './eutectic/readEutectic.ts'
+import { neuromlFormat } from './neuroml/readNeuroml.ts'
 import { nlxmlFormat } from './nlxml/readNlxml.ts'
 import { nevinFormat } from './nevin/readNevin.ts'
 import { nlv1Format } from './nlv1/readNlv1.ts'
@@ -15,6 +16,7 @@ import { swcFormat } from './swc/readSwc.ts'
 export const morphologyFormats: readonly MorphologyFormat[] = [
   // XML first: its notes may hold lines of any other format.
   nlxmlFormat,
+  neuromlFormat,
   swcFormat,
   ascFormat,
   nlv1Format,

@@ -27,7 +27,6 @@ export function recogniseBinary(bytes: Uint8Array): UnreadableFormat | undefined
 const asSwc = 'Export the cell as SWC or ASC from the program that wrote it.'
 
 const patterns: readonly (UnreadableFormat & { readonly pattern: RegExp })[] = [
-  { title: 'NeuroML', advice: asSwc, pattern: /<(neuroml|morphml|networkml|cell|morphology)[\s>]/i },
   { title: 'SNT', advice: asSwc, pattern: /<(tracings|samplespacing)[\s>]/i },
   { title: 'XML', advice: asSwc, pattern: /^\s*<(\?xml|!--|[a-z])/i },
   {

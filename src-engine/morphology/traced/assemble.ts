@@ -34,6 +34,7 @@ export function assembleMorphology(
       parent,
       parentX: parent < 0 ? 0 : section.parentX,
       wire: section.wire,
+      ...(section.name === undefined ? {} : { name: section.name }),
     })
     firstSample.push(builder.sampleCount)
     addSamples(builder, traced, section, report)

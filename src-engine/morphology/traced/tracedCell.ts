@@ -20,6 +20,8 @@ export interface PointRange {
  */
 export interface TracedSection {
   readonly type: number
+  /** Given where the file names its sections; otherwise they are named by type. */
+  name?: string
   parent: TracedSection | undefined
   /** Where on the parent, 0…1. */
   parentX: number

@@ -7,18 +7,26 @@ import { importArchive } from './importArchive.ts'
 
 const number = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 2, useGrouping: false })
 
+/** Reads what can be read of a damaged file. */
+const lenientReading = { damagedLines: 'skip', missingParents: 'root' } as const
+
 /** `hillock import FILE`: reads a reconstruction and says what is in it. */
 export function importCommand(): Command {
   return new Command('import')
     .description(
-      'Reads a reconstructed cell (SWC, Neurolucida ASC and XML, Eutectic) and says what is in it.',
+      'Reads a reconstructed cell (SWC, Neurolucida ASC and XML, Eutectic, NeuroML) and says what is in it.',
     )
     .argument('<file>', 'the reconstruction, a zip archive to list, or ARCHIVE.zip:PATH')
+    .option('--cell <name>', 'which cell of a file that holds several')
+    .option('--lenient', 'leave damaged lines out, and make points whose parent is missing roots')
     .option('--json', 'print one JSON object: format, points, sections, sectionsByType, totals, diagnostics')
-    .action((file: string, options: { json?: boolean }) => {
+    .action((file: string, options: { json?: boolean; cell?: string; lenient?: boolean }) => {
       const bytes = readInput(file)
       if (isZip(bytes)) return importArchive(file, bytes, options.json ?? false)
-      const { value: morphology, diagnostics } = readMorphology(file, bytes)
+      const { value: morphology, diagnostics } = readMorphology(file, bytes, {
+        cell: options.cell ?? '',
+        ...(options.lenient ? lenientReading : {}),
+      })
       printDiagnostics(diagnostics, file)
       if (!morphology) {
         if (options.json) printJson({ diagnostics: diagnostics.map(plainDiagnostic) })

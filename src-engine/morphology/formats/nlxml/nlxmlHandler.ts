@@ -4,6 +4,7 @@ import { OpenBranches } from '../../traced/openBranches.ts'
 import type { TracedCell } from '../../traced/tracedCell.ts'
 import type { ReaderInput } from '../format.ts'
 import { Coordinates } from '../xml/coordinate.ts'
+import { NotKept } from '../xml/notKept.ts'
 import type { XmlAttributes, XmlHandler } from '../xml/readXml.ts'
 import { newContour, type Contour } from './contours.ts'
 
@@ -31,8 +32,7 @@ export class NlxmlHandler implements XmlHandler {
   readonly #input: ReaderInput
   readonly #numbers: Coordinates
   readonly #contexts: Context[] = []
-  /** Elements that are not kept: how many, and the line of the first. */
-  readonly #notKept = new Map<string, { count: number; readonly line: number }>()
+  readonly #notKept = new NotKept()
   #tree: OpenBranches | undefined
   #mark: OpenMark = { kind: '', name: '', row: -1 }
   /** Spines of the element `spine` that we are in start here. */
@@ -71,8 +71,7 @@ export class NlxmlHandler implements XmlHandler {
 
   /** Says what the file holds that is not kept: one line for each kind of element. */
   remarkNotKept(): void {
-    for (const [element, { count, line }] of this.#notKept)
-      this.#input.report.say('nlxml/not-kept', { element, count }, { line })
+    this.#notKept.forEach((facts, line) => this.#input.report.say('nlxml/not-kept', facts, { line }))
   }
 
   #enter(context: Context, name: string, attributes: XmlAttributes, line: number): Context {
@@ -127,7 +126,7 @@ export class NlxmlHandler implements XmlHandler {
         this.#firstSpine = this.#cell.annotations.spines.length
         return 'spine'
       default:
-        if (isCounted) this.#countNotKept(name, line)
+        if (isCounted) this.#notKept.add(name, line)
         return 'ignored'
     }
   }
@@ -187,11 +186,5 @@ export class NlxmlHandler implements XmlHandler {
     if (known === undefined)
       this.#input.report.say('nlxml/tree-without-type', { type: attributes['type'] ?? '' }, { line })
     return known ?? sectionType.undefined
-  }
-
-  #countNotKept(element: string, line: number): void {
-    const known = this.#notKept.get(element)
-    if (known) known.count++
-    else this.#notKept.set(element, { count: 1, line })
   }
 }

@@ -79,6 +79,18 @@ const xml = `<mbf version="4.0">
 </mbf>
 `
 
+const nml = `<neuroml id="n"><cell id="one"><morphology id="m">
+<segment id="0" name="soma"><proximal x="0" y="0" z="0" diameter="9"/><distal x="9" y="0" z="0" diameter="9"/></segment>
+<segment id="1" name="dend"><parent segment="0"/><distal x="30" y="0" z="0" diameter="1"/></segment>
+<segment id="2" name="dend"><parent segment="1"/><distal x="60" y="0" z="0" diameter="1"/></segment>
+<segmentGroup id="dend[0]" neuroLexId="sao864921383"><member segment="1"/><member segment="2"/></segmentGroup>
+</morphology></cell></neuroml>
+`
+const cableOf = (...segments: number[]) =>
+  `<segmentGroup id="run" neuroLexId="sao864921383">${segments.map(id => `<member segment="${id}"/>`).join('')}</segmentGroup>`
+const withNml = (more: string) => nml.replace('<segmentGroup', `${more}<segmentGroup`)
+const lenient = { damagedLines: 'skip', missingParents: 'root' } as const
+
 /** A square outline of four points, which NEURON’s method makes thin. */
 const square = '("CellBody" (1 1 0 0) (-1 1 0 0) (-1 -1 0 0) (1 -1 0 0))'
 const disc = (z: number, tilt = 0) =>
@@ -277,6 +289,81 @@ const cases: Record<Exclude<keyof typeof morphologyMessages, SaidElsewhere>, Cas
     good: '{"format": "hillock-morphology", "version": 1, "name": "a", "source": "swc", "sections": [{"name": "dend[0]", "type": 3, "points": [[0,0,0,1,1],[9,0,0,1,2]]}]}',
     name: 'cell.json',
   },
+
+  'neuroml/no-cell': { bad: '<neuroml><network id="n"/></neuroml>', good: nml },
+  'neuroml/several-cells': {
+    bad: nml.replace('</neuroml>', `${nml.slice(nml.indexOf('<cell'))}`),
+    good: nml,
+  },
+  'neuroml/unknown-cell': { bad: nml.replace('"one"', '"two"'), good: nml, options: { cell: 'one' } },
+  'neuroml/length-units': {
+    bad: nml.replace('<neuroml', '<neuroml length_units="millimeter"'),
+    good: nml.replace('<neuroml', '<neuroml length_units="micrometer"'),
+  },
+  'neuroml/repeated-id': { bad: nml.replace('id="2"', 'id="1"'), good: nml },
+  'neuroml/missing-parent': { bad: nml.replace('parent segment="1"', 'parent segment="7"'), good: nml },
+  'neuroml/missing-parent-root': {
+    bad: nml.replace('<segment id="0" name="soma">', '<segment id="0" name="soma"><parent segment="7"/>'),
+    good: nml,
+    options: lenient,
+  },
+  'neuroml/loop': { bad: nml.replace('parent segment="0"', 'parent segment="2"'), good: nml },
+  'neuroml/extra-root': {
+    bad: nml.replace('<parent segment="1"/>', '<proximal x="1" y="1" z="1" diameter="1"/>'),
+    good: nml,
+  },
+  'neuroml/no-proximal': { bad: nml.replace('<parent segment="1"/>', ''), good: nml },
+  'neuroml/no-distal': { bad: nml.replace('<distal x="60" y="0" z="0" diameter="1"/>', ''), good: nml },
+  'neuroml/segment-skipped': {
+    bad: nml.replace('<distal x="60" y="0" z="0" diameter="1"/>', ''),
+    good: nml,
+    options: lenient,
+  },
+  'neuroml/fraction': { bad: nml.replace('segment="1"/>', 'segment="1" fractionAlong="1.5"/>'), good: nml },
+  'neuroml/unknown-member': { bad: nml.replace('member segment="2"', 'member segment="7"'), good: nml },
+  'neuroml/group-too-involved': {
+    bad: nml.replace(
+      '</morphology>',
+      `${'<segmentGroup id="all">'}${'<member segment="0"/>'.repeat(1000)}</segmentGroup>${Array.from(
+        { length: 1200 },
+        (_, i) =>
+          `<segmentGroup id="c${i}" neuroLexId="sao864921383"><include segmentGroup="all"/></segmentGroup>`,
+      ).join('')}</morphology>`,
+    ),
+    good: nml,
+  },
+  'neuroml/overlapping-cables': { bad: withNml(cableOf(1)), good: withNml(cableOf(0)) },
+  'neuroml/branched-cable': {
+    bad: nml
+      .replace('parent segment="1"', 'parent segment="0"')
+      .replace('<member', '<member segment="0"/><member'),
+    good: nml,
+  },
+  'neuroml/gap-in-cable': {
+    bad: nml.replace(
+      '<parent segment="1"/>',
+      '<parent segment="1"/><proximal x="31" y="0" z="0" diameter="1"/>',
+    ),
+    good: nml.replace(
+      '<parent segment="1"/>',
+      '<parent segment="1"/><proximal x="30" y="0" z="0" diameter="1"/>',
+    ),
+  },
+  'neuroml/step-in-cable': {
+    bad: nml.replace(
+      '<parent segment="1"/>',
+      '<parent segment="1"/><proximal x="30" y="0" z="0" diameter="2"/>',
+    ),
+    good: nml,
+  },
+  'neuroml/names-not-kept': { bad: nml.replace('dend[0]', 'oblique 7'), good: nml },
+  'neuroml/no-type': { bad: nml.replace('name="soma"', 'name="x"'), good: nml },
+  'neuroml/groups-not-kept': {
+    bad: withNml('<segmentGroup id="tuft"><member segment="1"/></segmentGroup>'),
+    good: withNml('<segmentGroup id="all"><member segment="1"/></segmentGroup>'),
+  },
+  'neuroml/not-kept': { bad: nml.replace('<morphology', '<notes>x</notes><morphology'), good: nml },
+
   'sections/not-readable': { bad: list.slice(0, -1), good: list },
   'sections/bad-section': { bad: list.replace('10', '0'), good: list },
   'sections/repeated-name': { bad: listOf(`${trunk}, ${trunk}`), good: list },

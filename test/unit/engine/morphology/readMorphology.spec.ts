@@ -54,7 +54,6 @@ describe('readMorphology', () => {
     expect(diagnostics[0]?.help).toMatch(/\w/)
   })
   it.each([
-    ['<neuroml xmlns="x">', 'NeuroML'],
     ['create soma[1]\nsoma { pt3dadd(0,0,0,1) }', 'hoc'],
     ['*relative\n*cartesian\nsoma none 0 0 10 10\n', 'GENESIS'],
     ['{"neurons": []}', 'JSON'],
