@@ -38,6 +38,24 @@ export {
   type SectionMapping,
 } from './morphology/edit/sectionMapping.ts'
 export { decodeText } from './morphology/text/decodeText.ts'
+export type { Finding, RepairRule, RuleFix, Threshold } from './morphology/repair/rule.ts'
+export { findings, type FindingOptions, type RepairThresholds } from './morphology/repair/findings.ts'
+export {
+  applyFix,
+  editsOfFix,
+  type EditPreview,
+  previewEdits,
+  previewNumbers,
+  type PreviewNumbers,
+} from './morphology/repair/applyFix.ts'
+export {
+  type FixChoice,
+  type RepairDone,
+  type RepairedMorphology,
+  repairMorphology,
+  safeFixes,
+} from './morphology/repair/repairMorphology.ts'
+export { findRule, repairRules } from './morphology/repair/ruleTable.ts'
 export { samplePathDistances } from './morphology/measure/pathDistance.ts'
 export { measureSections, type SectionTable } from './morphology/measure/sectionTable.ts'
 export { type MorphologyTotals, summarise } from './morphology/measure/summary.ts'

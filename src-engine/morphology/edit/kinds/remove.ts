@@ -16,16 +16,16 @@ export function deleteSubtree(draft: MorphologyDraft, edit: EditOf<'delete-subtr
   return undefined
 }
 
-/** Takes out a section; its children hang where it hung, or become roots. */
+/** Takes out a section; its children hang where it hung, by its wire if it had one, or become roots. */
 export function deleteSection(draft: MorphologyDraft, edit: EditOf<'delete-section'>): Refusal {
   const section = draft.find(edit.section)
   if (!section) return noSuchSection(edit.section)
   if (draft.count === 1) return diagnose(editMessages, 'edit/last-section', {})
-  const { parent, parentX } = section
+  const { parent, parentX, wire } = section
   for (const child of [...section.children]) {
     leaveParent(child)
+    child.wire = parent ? (wire ?? child.wire) : undefined
     if (parent) joinParent(child, parent, parentX)
-    else child.wire = undefined
   }
   leaveParent(section)
   draft.remove(section)
