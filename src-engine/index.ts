@@ -59,6 +59,27 @@ export { findRule, repairRules } from './morphology/repair/ruleTable.ts'
 export { samplePathDistances } from './morphology/measure/pathDistance.ts'
 export { measureSections, type SectionTable } from './morphology/measure/sectionTable.ts'
 export { type MorphologyTotals, summarise } from './morphology/measure/summary.ts'
+export { MeasuredCell } from './morphology/measure/cell/measuredCell.ts'
+export { type MeasureFilters, Selection } from './morphology/measure/cell/selection.ts'
+export { chooseFeatures } from './morphology/measure/features/chooseFeatures.ts'
+export type { Feature } from './morphology/measure/features/feature.ts'
+export { findFeature, morphologyFeatures } from './morphology/measure/features/registry.ts'
+export { type MeasuredFeature, measureMorphology } from './morphology/measure/measureMorphology.ts'
+export { type Bar, persistenceBarcode } from './morphology/measure/persistence/barcode.ts'
+export { bottleneckDistance } from './morphology/measure/persistence/bottleneck.ts'
+export { imageDistance, persistenceImage } from './morphology/measure/persistence/persistenceImage.ts'
+export { persistenceLandscape } from './morphology/measure/persistence/persistenceLandscape.ts'
+export {
+  cellValue,
+  comparePopulations,
+  type FeatureComparison,
+} from './morphology/measure/population/comparePopulations.ts'
+export { type Description, describeSample } from './morphology/measure/population/describe.ts'
+export { type ShollOptions, type ShollProfile, shollProfile } from './morphology/measure/sholl/shollProfile.ts'
+export { summariseSholl } from './morphology/measure/sholl/shollSummary.ts'
+export { strahlerTable } from './morphology/measure/strahlerTable.ts'
+export { type ElectrotonicAnatomy, electrotonicAnatomy } from './electrotonic/electrotonicAnatomy.ts'
+export { transformedCell } from './electrotonic/transformedCell.ts'
 
 export type { CompiledMechanism, IonUse, MechanismField } from './kernel/compiledMechanism.ts'
 export {

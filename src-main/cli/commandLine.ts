@@ -7,6 +7,7 @@ import { checkCommand } from './commands/check.ts'
 import { convertCommand } from './commands/convert.ts'
 import { impedanceCommand } from './commands/impedance.ts'
 import { importCommand } from './commands/import.ts'
+import { measureCommand } from './commands/measure.ts'
 import { printCommand } from './commands/print.ts'
 import { projectCommand } from './commands/project.ts'
 import { runCommand } from './commands/run.ts'
@@ -29,6 +30,7 @@ const program = new Command('hillock')
 for (const command of [
   importCommand,
   convertCommand,
+  measureCommand,
   simulateCommand,
   impedanceCommand,
   runCommand,
