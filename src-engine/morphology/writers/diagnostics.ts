@@ -44,6 +44,12 @@ export const writeMessages = declareMessages({
     text: ({ title, count, section }: { title: string; count: number; section: string }) =>
       `In ${title} the points of ${each(count, 'section', 'sections')} differ, for example of "${section}".`,
   },
+  'write/annotations-lost': {
+    severity: 'warning',
+    text: ({ title, count, kind }: { title: string; count: number; kind: string }) =>
+      `${title} does not hold ${count} of the ${kind}.`,
+    help: () => 'Write Neurolucida ASC or JSON to keep them.',
+  },
   'write/length-differs': {
     severity: 'warning',
     text: ({ title, before, after }: SizeFacts) =>

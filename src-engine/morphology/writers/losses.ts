@@ -7,6 +7,9 @@ import { writeMessages } from './diagnostics.ts'
 /** Relative differences of lengths and areas below this come from rounding to 32 bits. */
 const roundingOf32Bits = 1e-6
 
+/** Coordinates closer than this [µm, or parts of them] are one: what was computed twice differs by so little. */
+const unmeasurable = 1e-9
+
 /**
  * What a written file does not hold: the differences between a cell and what is read again from its file. So nothing
  * can be lost unsaid, whatever the format.
@@ -43,6 +46,14 @@ export function losses(before: Morphology, after: Morphology, title: string): re
     if (drawn.length > 0)
       say('write/points-differ', { title, count: drawn.length, section: a.name[drawn[0]!]! })
   }
+  for (const kind of ['markers', 'spines', 'outlines'] as const) {
+    // A soma's outline is kept where its section has the same points.
+    const had =
+      before.annotations?.[kind].filter(({ section }) => kind !== 'outlines' || section < 0).length ?? 0
+    const has =
+      after.annotations?.[kind].filter(({ section }) => kind !== 'outlines' || section < 0).length ?? 0
+    if (has < had) say('write/annotations-lost', { title, count: had - has, kind })
+  }
   const was = summarise(before)
   const is = summarise(after)
   if (differ(was.totalLengthUm, is.totalLengthUm))
@@ -78,9 +89,9 @@ function isWiredOtherwise(before: Morphology, after: Morphology, section: number
   const b = after.sections
   return (
     a.wire[section] !== b.wire[now] ||
-    a.wireX[section] !== b.wireX[now] ||
-    a.wireY[section] !== b.wireY[now] ||
-    a.wireZ[section] !== b.wireZ[now]
+    isElsewhere(a.wireX[section]!, b.wireX[now]!) ||
+    isElsewhere(a.wireY[section]!, b.wireY[now]!) ||
+    isElsewhere(a.wireZ[section]!, b.wireZ[now]!)
   )
 }
 
@@ -92,10 +103,16 @@ function isDrawnOtherwise(before: Morphology, after: Morphology, section: number
   const a = before.samples
   const b = after.samples
   for (let i = 0; i < count; i++) {
-    if (a.x[start + i] !== b.x[other + i] || a.y[start + i] !== b.y[other + i]) return true
-    if (a.z[start + i] !== b.z[other + i] || a.diameter[start + i] !== b.diameter[other + i]) return true
+    const was = start + i
+    const is = other + i
+    if (isElsewhere(a.x[was]!, b.x[is]!) || isElsewhere(a.y[was]!, b.y[is]!)) return true
+    if (isElsewhere(a.z[was]!, b.z[is]!) || isElsewhere(a.diameter[was]!, b.diameter[is]!)) return true
   }
   return false
+}
+
+function isElsewhere(was: number, is: number): boolean {
+  return Math.abs(was - is) > unmeasurable * Math.max(1, Math.abs(was))
 }
 
 function differ(before: number, after: number): boolean {

@@ -1,3 +1,4 @@
+import { ascWriter } from './asc/writeAsc.ts'
 import { hocWriter } from './hoc/writeHoc.ts'
 import { jsonWriter } from './json/writeJson.ts'
 import { h5Writer } from './h5/writeH5.ts'
@@ -6,6 +7,7 @@ import type { MorphologyWriter } from './writer.ts'
 
 /** The formats that can be written. */
 export const morphologyWriters: readonly MorphologyWriter[] = [swcWriter, hocWriter, jsonWriter, h5Writer]
+export const morphologyWriters: readonly MorphologyWriter[] = [swcWriter, ascWriter, hocWriter, jsonWriter]
 
 /** The writer with an id or alias such as `swc`. */
 export function findWriter(id: string): MorphologyWriter | undefined {
