@@ -6,8 +6,13 @@ import { swcWriter } from './swc/writeSwc.ts'
 import type { MorphologyWriter } from './writer.ts'
 
 /** The formats that can be written. */
-export const morphologyWriters: readonly MorphologyWriter[] = [swcWriter, hocWriter, jsonWriter, h5Writer]
-export const morphologyWriters: readonly MorphologyWriter[] = [swcWriter, ascWriter, hocWriter, jsonWriter]
+export const morphologyWriters: readonly MorphologyWriter[] = [
+  swcWriter,
+  ascWriter,
+  hocWriter,
+  h5Writer,
+  jsonWriter,
+]
 
 /** The writer with an id or alias such as `swc`. */
 export function findWriter(id: string): MorphologyWriter | undefined {
