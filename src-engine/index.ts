@@ -26,6 +26,18 @@ export {
   type WriterOptions,
   type WrittenMorphology,
 } from './morphology/writers/writer.ts'
+export { convertGeometry, convertNtscable, type NtscableConversion } from './morphology/ntscable/convert.ts'
+export {
+  defaultNtscableOptions,
+  type NtscableOptions,
+  ntscableOptions,
+  type OptionDefinition,
+} from './morphology/ntscable/options.ts'
+export { type ConversionPreview, conversionPreview } from './morphology/ntscable/preview.ts'
+export { printReport } from './morphology/ntscable/printReport.ts'
+export { type GivenOptions, readNtscableOptions } from './morphology/ntscable/readOptions.ts'
+export type { ConversionReport } from './morphology/ntscable/report.ts'
+export { ntscableMorphology } from './morphology/ntscable/toMorphology.ts'
 export type { EditOf, MorphologyEdit, MorphologyEditKind } from './morphology/edit/morphologyEdit.ts'
 export { applyEdit, editMorphology } from './morphology/edit/applyEdit.ts'
 export { describeEdit } from './morphology/edit/describeEdit.ts'

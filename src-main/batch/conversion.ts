@@ -1,12 +1,14 @@
-import type { ReadOptions, WriterOptions } from '../../src-engine/index.ts'
+import type { ConversionReport, NtscableOptions, ReadOptions, WriterOptions } from '../../src-engine/index.ts'
 import type { Diagnostic } from '../../src-engine/core/diagnostics/diagnostic.ts'
 
 /** What is asked for all files of a batch. Plain data: it crosses threads. */
 export interface ConversionOptions {
-  /** Id of the writer. */
+  /** Id of the writer; `ntscable` for the text of that program. */
   readonly to: string
   readonly read: ReadOptions
   readonly write: WriterOptions
+  /** Converts after the rules of NTSCABLE. */
+  readonly ntscable?: NtscableOptions
 }
 
 /** A file that was converted, as it was left. */
@@ -44,5 +46,7 @@ export interface ConversionResult {
   readonly outcome: 'converted' | 'unchanged' | 'failed'
   readonly cell?: ConvertedCell | undefined
   readonly written?: WrittenFile | undefined
+  /** What NTSCABLE's conversion gave. */
+  readonly report?: ConversionReport
   readonly diagnostics: readonly Diagnostic[]
 }

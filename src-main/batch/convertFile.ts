@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
-import { findWriter, hasErrors, readMorphology, summarise, writeMorphology } from '../../src-engine/index.ts'
 import { diagnose, type FactsOf } from '../../src-engine/core/diagnostics/catalogue.ts'
 import type { ConversionResult, ConversionTask } from './conversion.ts'
 import { convertMessages } from './diagnostics.ts'
+import { makeFile } from './makeFile.ts'
 
 type Messages = typeof convertMessages
 
@@ -31,22 +31,19 @@ async function convert(task: ConversionTask): Promise<ConversionResult> {
   const isAsLeft = there !== undefined && there.size === known?.size && there.modifiedMs === known.modifiedMs
   if (isAsLeft && known?.hash === hash && !force) return { outcome: 'unchanged', diagnostics: [] }
   if (resolve(source) === resolve(target)) return failed('convert/same-file', { path: target })
-  const writer = findWriter(options.to)
-  if (!writer) throw new Error(`there is no writer "${options.to}"`)
-  const read = readMorphology(basename(source), bytes.value, options.read)
-  if (!read.value) return { outcome: 'failed', diagnostics: read.diagnostics }
-  const written = await writeMorphology(read.value, writer, options.write)
-  const diagnostics = [...read.diagnostics, ...written.diagnostics]
-  if (hasErrors(diagnostics)) return { outcome: 'failed', diagnostics }
-  if (there && !isAsLeft && !force && !holds(target, written.bytes))
+  const made = await makeFile(basename(source), bytes.value, options)
+  const { diagnostics, cell, report } = made
+  if (!made.bytes || !cell) return { outcome: 'failed', diagnostics }
+  if (there && !isAsLeft && !force && !holds(target, made.bytes))
     return failed('convert/target-exists', { path: target })
-  const saved = attempt(() => writeWhole(target, written.bytes))
+  const contents = made.bytes
+  const saved = attempt(() => writeWhole(target, contents))
   if ('why' in saved) return failed('convert/cannot-write', { path: target, why: saved.why })
-  const { format, sections, points, totalLengthUm, totalAreaUm2 } = summarise(read.value)
   const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length
   return {
     outcome: 'converted',
-    cell: { format, sections, points, lengthUm: totalLengthUm, areaUm2: totalAreaUm2, warnings },
+    cell: { ...cell, warnings },
+    ...(report ? { report } : {}),
     written: { hash, ...saved.value },
     diagnostics,
   }

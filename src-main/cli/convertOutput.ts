@@ -52,8 +52,8 @@ function rowOf({ target, result }: ConvertedFile, name: string): string[] {
   return [name, ...figures, outcome === undefined ? 'not begun' : outcome + written]
 }
 
-/** One object for each file, for machines. */
-export function plainConversions(files: readonly ConvertedFile[]) {
+/** One object for each file, for machines; with what NTSCABLE's conversion gave, where it is asked for. */
+export function plainConversions(files: readonly ConvertedFile[], withReports = false) {
   return files.map(({ source, target, result }) => ({
     file: source.path,
     target: result && result.outcome !== 'failed' ? target : null,
@@ -64,13 +64,14 @@ export function plainConversions(files: readonly ConvertedFile[]) {
     lengthUm: result?.cell?.lengthUm ?? null,
     areaUm2: result?.cell?.areaUm2 ?? null,
     warnings: result?.cell?.warnings ?? null,
+    report: withReports ? result?.report : undefined,
     diagnostics: result?.diagnostics.map(plainDiagnostic) ?? [],
   }))
 }
 
 /** The same as a table of comma-separated values, without the diagnostics. */
 export function conversionCsv(files: readonly ConvertedFile[]): string {
-  const rows = plainConversions(files).map(({ diagnostics: _all, ...row }) => row)
+  const rows = plainConversions(files).map(({ diagnostics: _all, report: _report, ...row }) => row)
   const names = [
     'file',
     'target',

@@ -117,5 +117,5 @@ function remarkDiameters(tracing: Tracing): void {
 function writeOutput({ tracing, soma, sections, cable, report }: ConvertedGeometry): string {
   if (cable) return writeCable(cable, report)
   const source = { tree: tracing.tree, sections: sections ?? [], soma, report }
-  return report.options.output === 'hoc' ? writeHoc(source) : writeNeuron(source)
+  return report.options.points === 'inline' ? writeHoc(source) : writeNeuron(source)
 }

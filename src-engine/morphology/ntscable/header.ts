@@ -15,7 +15,6 @@ export const separator = `/*${line}*/`
 /** What the output of an option is called in its header. */
 const syntaxOfOutput: Readonly<Record<NtscableOptions['output'], string>> = {
   neuron: 'NEURON',
-  hoc: 'NEURON',
   cable: 'CABLE',
   multi: 'MULTI',
 }

@@ -1,7 +1,8 @@
 /** How NTSCABLE's conversion is asked for; `ntscableOptions` says what each means. */
 export interface NtscableOptions {
-  /** Texts that the program wrote, or `hoc` for one that stands alone with points inline. */
-  readonly output: 'neuron' | 'cable' | 'multi' | 'hoc'
+  readonly output: 'neuron' | 'cable' | 'multi'
+  /** NEURON: points follow the procedure that reads them, as the program wrote them, or stand inline. */
+  readonly points: 'following' | 'inline'
   /** Sections run through branch points (1.x) or end at them (2.0). Does not concern CABLE. */
   readonly style: 'through' | 'split'
   /** What is cut into equal pieces: 0 whole branches, 1 between branch points, 2 between points. CABLE and MULTI. */
@@ -56,6 +57,7 @@ export type OptionDefinition = OptionKind & {
 /** What the original program does when it is asked for nothing, with NEURON as its output. */
 export const defaultNtscableOptions: NtscableOptions = {
   output: 'neuron',
+  points: 'following',
   style: 'through',
   accuracy: 1,
   segments: 1,
@@ -90,10 +92,21 @@ export const ntscableOptions: readonly OptionDefinition[] = [
     help: 'Syntax of the output.',
     kind: 'choice',
     choices: {
-      neuron: 'NEURON as NTSCABLE wrote it: one procedure that reads the points that follow it',
+      neuron: 'hoc for NEURON',
       cable: 'CABLE (M. Hines 1989): one cylinder for each segment',
       multi: 'CABLE for several kinds of cells, indexed by type',
-      hoc: 'NEURON of today: points inline, sections to be loaded from anywhere',
+    },
+  },
+  {
+    key: 'points',
+    letter: '',
+    name: 'points',
+    title: 'Points',
+    help: 'Where points stand in the NEURON output.',
+    kind: 'choice',
+    choices: {
+      following: 'after the procedure that reads them, as the program wrote them',
+      inline: 'in statements of their own, which also work within templates; nine digits',
     },
   },
   {

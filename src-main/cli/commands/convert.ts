@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
-import { findWriter, morphologyFormats, morphologyWriters } from '../../../src-engine/index.ts'
+import { findWriter, morphologyFormats, morphologyWriters, printReport } from '../../../src-engine/index.ts'
 import type { ReadOptions, WriterOptions } from '../../../src-engine/index.ts'
 import { convertBatch, type ConvertedFile } from '../../batch/convertBatch.ts'
 import { findSources } from '../../batch/findSources.ts'
@@ -11,6 +11,13 @@ import { version } from '../../host/version.ts'
 import { conversionCsv, conversionRows, countOutcomes, plainConversions, shown } from '../convertOutput.ts'
 import { CommandEnd, exitCode } from '../exitCode.ts'
 import { printDiagnostics, printJson, printTable } from '../output.ts'
+import {
+  addNtscableOptions,
+  isNtscableFormat,
+  ntscableExtension,
+  ntscableFormats,
+  readNtscable,
+} from '../ntscableOptions.ts'
 import { parseCount } from '../simulateOptions.ts'
 
 interface ConvertOptions {
@@ -24,13 +31,15 @@ interface ConvertOptions {
   readonly jumps: Required<WriterOptions>['jumps']
   readonly json?: boolean
   readonly csv?: boolean
+  readonly ntscable?: boolean
+  readonly report?: boolean
 }
 
 const formatNames = morphologyWriters.map(({ id, aliases }) => aliases[0] ?? id)
 
 /** `hillock convert IN... --to FORMAT`: files, folders and patterns of reconstructions into another format. */
 export function convertCommand(): Command {
-  return new Command('convert')
+  const command = new Command('convert')
     .description(
       'Converts reconstructed cells into another format: files, folders with all below them, patterns.',
     )
@@ -63,11 +72,21 @@ export function convertCommand(): Command {
     )
     .option('--json', 'print one JSON object: files, each with figures and diagnostics, and counts')
     .option('--csv', 'print the table as comma-separated values')
+    .option(
+      '--ntscable',
+      `convert after the rules of NTSCABLE; its own formats are ${ntscableFormats.join(', ')}`,
+    )
+    .option('--report', 'with --ntscable: print sections, segments and every point that was left out')
     .action(convert)
+  return addNtscableOptions(command)
 }
 
 async function convert(names: readonly string[], options: ConvertOptions): Promise<void> {
-  const writer = findWriter(options.to)
+  const ntscable = readNtscable({ ...options }, options.to)
+  const isText = ntscable !== undefined && isNtscableFormat(options.to)
+  const writer = isText
+    ? { id: 'ntscable', extension: ntscableExtension(options.to) }
+    : findWriter(options.to)
   if (!writer)
     throw new CommandEnd(
       exitCode.usage,
@@ -82,8 +101,14 @@ async function convert(names: readonly string[], options: ConvertOptions): Promi
   const began = performance.now()
   const files = await convertBatch({
     targets,
-    options: { to: writer.id, read: readOptions(options), write: writeOptions(options) },
-    force: options.force === true,
+    options: {
+      to: writer.id,
+      read: readOptions(options),
+      write: writeOptions(options),
+      ...(ntscable ? { ntscable } : {}),
+    },
+    // What an earlier run has made has no report.
+    force: options.force === true || options.report === true,
     jobs: options.jobs,
     signal: stop.signal,
     ...(process.stderr.isTTY ? { progress: progressLine(targets.length) } : {}),
@@ -159,9 +184,12 @@ function report(files: readonly ConvertedFile[], options: ConvertOptions, second
       name,
     )
   }
-  if (options.json) printJson({ files: plainConversions(files), ...counts, seconds })
+  if (options.json) printJson({ files: plainConversions(files, options.report === true), ...counts, seconds })
   else if (options.csv) process.stdout.write(conversionCsv(files))
   else {
+    if (options.report)
+      for (const { result } of files)
+        if (result?.report) process.stdout.write(`${printReport(result.report)}\n`)
     printTable(conversionRows(files))
     const left = counts.left > 0 ? `, ${counts.left} not begun` : ''
     process.stdout.write(

@@ -10,7 +10,7 @@ import type { NeuronSource } from './writeNeuron.ts'
 const format = '%.9g'
 
 /**
- * The text for NEURON of today: statements that stand alone, points inline, every section with its own connection. A
+ * The text for NEURON with points inline: statements that stand alone, every section with its own connection. A
  * wire is drawn from the middle of the soma to each neurite. Without soma points there is no soma, and neurites are
  * roots.
  */
