@@ -33,7 +33,9 @@ describe('cli convert --ntscable', () => {
     const target = join(scratch.path, 'styles/cell.hoc')
     expect(hillock('convert', source, '--to', 'hoc', '--ntscable').status).toBe(0)
     expect(readFileSync(target, 'utf8')).toContain('dendrite_1[2]')
-    expect(hillock('convert', source, '--to', 'hoc', '--ntscable', '--style', 'split').status).toBe(0)
+    expect(
+      hillock('convert', source, '--to', 'hoc', '--ntscable', '--style', 'split', '--force').status,
+    ).toBe(0)
     expect(readFileSync(target, 'utf8')).toContain('dend1[3]')
   })
   it('writes other formats from its sections', () => {
