@@ -214,3 +214,39 @@ export type {
 } from './simulation/runHandle.ts'
 export { readStateFacts, type StateFacts } from './simulation/stateFacts.ts'
 export { stepCount } from './simulation/stepCount.ts'
+export { mapPlace as placeOnReduced, type SectionPlace } from './morphology/reduction/locationMapping.ts'
+export { type PassiveCable, type UniformCable, uniformCable } from './morphology/reduction/passiveCable.ts'
+export {
+  type CableReport,
+  type ReducedCell,
+  type ReductionMethod,
+  reductionMethods,
+  type ReductionReport,
+} from './morphology/reduction/reducedCell.ts'
+export { defaultErrorRequest, usualSites } from './reduction/errorRequest.ts'
+export {
+  type Difference,
+  type ErrorRequest,
+  measureFull,
+  reductionErrors,
+  type ReductionErrors,
+} from './reduction/errors.ts'
+export { reduceMorphology, type Reduction } from './reduction/methods.ts'
+export { passiveOfModel } from './reduction/model/passiveOfModel.ts'
+export { reduceModel, type ReducedModel } from './reduction/model/reduceModel.ts'
+export {
+  cableOptions,
+  optionsOfMethod,
+  type OptionValue,
+  type ReductionOption,
+  reductionOptions,
+  type ReductionSettings,
+} from './reduction/optionTable.ts'
+export { readSettings } from './reduction/readSettings.ts'
+export {
+  type Candidate,
+  recommend,
+  type Recommendation,
+  type Tolerances,
+  usualTolerances,
+} from './reduction/recommend.ts'

@@ -202,6 +202,34 @@ export const reductionOptions = [
   },
 ] as const satisfies readonly ReductionOption[]
 
+/** The passive cable that methods and errors start from, where a model does not say it. */
+export const cableOptions = [
+  {
+    id: 'raOhmCm',
+    flag: 'Ra',
+    unit: 'Ω·cm',
+    initial: 150,
+    title: 'Axial resistivity',
+    help: 'axial resistivity of the cell',
+  },
+  {
+    id: 'cmUfCm2',
+    flag: 'cm',
+    unit: 'µF/cm²',
+    initial: 1,
+    title: 'Capacitance',
+    help: 'capacitance of the membrane',
+  },
+  {
+    id: 'rmOhmCm2',
+    flag: 'Rm',
+    unit: 'Ω·cm²',
+    initial: 20_000,
+    title: 'Membrane resistance',
+    help: 'resistance of the membrane',
+  },
+] as const
+
 /** Options by id. */
 export type OptionId = (typeof reductionOptions)[number]['id']
 

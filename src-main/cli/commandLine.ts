@@ -10,6 +10,7 @@ import { importCommand } from './commands/import.ts'
 import { measureCommand } from './commands/measure.ts'
 import { printCommand } from './commands/print.ts'
 import { projectCommand } from './commands/project.ts'
+import { reduceCommand } from './commands/reduce.ts'
 import { runCommand } from './commands/run.ts'
 import { serveCommand } from './commands/serve.ts'
 import { simulateCommand } from './commands/simulate.ts'
@@ -33,6 +34,7 @@ for (const command of [
   measureCommand,
   simulateCommand,
   impedanceCommand,
+  reduceCommand,
   runCommand,
   sweepCommand,
   solveCommand,

@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import type { ChangedSeries, RunSlice } from '../../src-engine/simulation/runHandle.ts'
 import { CommandEnd, exitCode } from './exitCode.ts'
 
@@ -26,8 +26,13 @@ export function writeTraces(output: TraceOutput, slices: readonly RunSlice[], me
   writeWhole(output.path, isCsv ? csv(output, slices) : json(output, slices, meta))
 }
 
+/** Writes a file of bytes; it appears under its name only when it is whole. */
+export function writeWholeBytes(path: string, bytes: Uint8Array): void {
+  writeWhole(path, [bytes])
+}
+
 /** Writes a file part by part; it appears under its name only when it is whole. */
-export function writeWhole(path: string, parts: Iterable<string>): void {
+export function writeWhole(path: string, parts: Iterable<string | Uint8Array>): void {
   const unfinished = `${path}.part`
   let file: number
   try {
@@ -36,7 +41,7 @@ export function writeWhole(path: string, parts: Iterable<string>): void {
     throw new CommandEnd(exitCode.input, `${path}: error cli/cannot-write ${(error as Error).message}.`)
   }
   try {
-    for (const part of parts) writeSync(file, part)
+    for (const part of parts) writeFileSync(file, part)
     closeSync(file)
     renameSync(unfinished, path)
   } catch (error) {
