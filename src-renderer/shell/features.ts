@@ -2,6 +2,7 @@ import { biophysicsFeature } from '../features/biophysics/feature.ts'
 import { helpFeature } from '../features/help/feature.ts'
 import { historyFeature } from '../features/history/feature.ts'
 import { impedanceFeature } from '../features/impedance/feature.ts'
+import { importFeature } from '../features/import/feature.ts'
 import { mechanismsFeature } from '../features/mechanisms/feature.ts'
 import { morphologyFeature } from '../features/morphology/feature.ts'
 import { problemsFeature } from '../features/problems/feature.ts'
@@ -19,6 +20,7 @@ export const features: readonly Feature[] = [
   projectFeature,
   historyFeature,
   morphologyFeature,
+  importFeature,
   sectionsFeature,
   biophysicsFeature,
   mechanismsFeature,

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, markRaw, shallowRef } from 'vue'
+import type { ReadOptions } from '../../src-engine/morphology/formats/format.ts'
 import type { ImportOutcome, MorphologySummary, MorphologyView } from '../../src-main/contract/index.ts'
 import { describeFault, type Fault } from '../host/fault.ts'
 import { useHost } from '../host/useHost.ts'
@@ -88,8 +89,8 @@ export const useMorphologyStore = defineStore('morphology', () => {
   }
 
   /** Reads a reconstruction file into the project. */
-  function importFile(name: string, bytes: Uint8Array): Promise<ImportOutcome> {
-    return take(name, bytes, () => useHost().morphologies.import({ name, bytes }))
+  function importFile(name: string, bytes: Uint8Array, options?: ReadOptions): Promise<ImportOutcome> {
+    return take(name, bytes, () => useHost().morphologies.import({ name, bytes, options }))
   }
 
   /** Takes one of the cells that come with the program. */

@@ -2,11 +2,12 @@ import { Rotate3d } from '@lucide/vue'
 import NeuronIcon from '../../components/NeuronIcon.vue'
 import type { CommandContribution, Feature } from '../../shell/feature.ts'
 import { useLayoutStore } from '../../shell/layoutStore.ts'
+import { cellEndings } from '../../stores/cellEndings.ts'
 import { useMorphologyStore } from '../../stores/morphologyStore.ts'
 import { useSelectionStore, type Tool } from '../../stores/selectionStore.ts'
 import CellPanel from './CellPanel.vue'
 import { colourModes, useCellViewStore } from './cellViewStore.ts'
-import { cellEndings, chooseCellFile, importCellFile } from './importCell.ts'
+import { chooseCellFile, importCellFile } from './importCell.ts'
 
 const hasCell = (): boolean => useMorphologyStore().view !== undefined
 

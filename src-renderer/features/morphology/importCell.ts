@@ -1,11 +1,9 @@
 import { useLayoutStore } from '../../shell/layoutStore.ts'
 import { translate } from '../../i18n/index.ts'
+import { cellEndings } from '../../stores/cellEndings.ts'
 import { useMorphologyStore } from '../../stores/morphologyStore.ts'
 import { useNoticesStore } from '../../stores/noticesStore.ts'
 import type { ImportOutcome } from '../../../src-main/contract/index.ts'
-
-/** Endings of reconstruction files that can be read. */
-export const cellEndings = ['.swc', '.asc', '.nts', '.dat', '.eut'] as const
 
 /** The largest file that is read into the window [bytes]; the largest published reconstructions have a tenth of this. */
 const mostBytes = 512 * 1024 * 1024
