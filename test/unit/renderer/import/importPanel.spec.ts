@@ -53,7 +53,6 @@ describe('import panel', () => {
           code: 'swc/missing-parent',
           severity: options?.missingParents === 'root' ? 'warning' : 'error',
           message: 'The point 4 has the parent 9, which does not exist.',
-          help: undefined,
           source: 'cell.swc',
           at: { line: 2, column: 1 },
         },
