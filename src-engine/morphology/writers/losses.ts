@@ -75,7 +75,7 @@ function isMoved(before: Morphology, after: Morphology, partner: Int32Array, sec
   const now = partner[section]!
   return (
     after.sections.parent[now] !== (parent < 0 ? -1 : partner[parent]) ||
-    before.sections.parentX[section] !== after.sections.parentX[now]
+    isElsewhere(before.sections.parentX[section]!, after.sections.parentX[now]!)
   )
 }
 

@@ -1,5 +1,6 @@
 import { ascWriter } from './asc/writeAsc.ts'
 import { hocWriter } from './hoc/writeHoc.ts'
+import { neuromlWriter } from './neuroml/writeNeuroml.ts'
 import { jsonWriter } from './json/writeJson.ts'
 import { h5Writer } from './h5/writeH5.ts'
 import { swcWriter } from './swc/writeSwc.ts'
@@ -10,6 +11,7 @@ export const morphologyWriters: readonly MorphologyWriter[] = [
   swcWriter,
   ascWriter,
   hocWriter,
+  neuromlWriter,
   h5Writer,
   jsonWriter,
 ]
