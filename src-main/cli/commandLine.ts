@@ -11,6 +11,7 @@ import { measureCommand } from './commands/measure.ts'
 import { printCommand } from './commands/print.ts'
 import { projectCommand } from './commands/project.ts'
 import { reduceCommand } from './commands/reduce.ts'
+import { repairCommand } from './commands/repair.ts'
 import { runCommand } from './commands/run.ts'
 import { serveCommand } from './commands/serve.ts'
 import { simulateCommand } from './commands/simulate.ts'
@@ -32,6 +33,7 @@ for (const command of [
   importCommand,
   convertCommand,
   measureCommand,
+  repairCommand,
   simulateCommand,
   impedanceCommand,
   reduceCommand,

@@ -61,7 +61,7 @@ export const multipleSomas: RepairRule = {
       const section = group[0]!
       report({
         sections: group,
-        samples: [cell.sections.firstSample[section]!],
+        samples: [Math.trunc((cell.sections.firstSample[section]! + cell.end(section) - 1) / 2)],
         sentence: `${cell.name(section)} is a soma apart from ${cell.name(first[0]!)}: the cell has ${counted(others.length + 1, 'soma')}.`,
       })
     }
