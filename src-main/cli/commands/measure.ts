@@ -9,6 +9,7 @@ import {
   morphologyFeatures,
   morphologyFormats,
   readMorphology,
+  sourceInWords,
 } from '../../../src-engine/index.ts'
 import { findSources } from '../../batch/findSources.ts'
 import { CommandEnd, exitCode } from '../exitCode.ts'
@@ -198,18 +199,13 @@ function print(options: MeasureOptions, tables: readonly ResultTable[], plain: u
   else printTables(tables)
 }
 
-function sourceOf({ source }: Feature): string {
-  const { neurom, lMeasure, paper } = source
-  return [neurom && `NeuroM ${neurom}`, lMeasure && `L-Measure ${lMeasure}`, paper].filter(Boolean).join('; ')
-}
-
 function listTable(): ResultTable {
   return {
     title: 'Features',
     header: ['feature', 'of a', 'unit', 'certain', 'definition', 'source'],
     rows: morphologyFeatures.map(feature => {
       const { id, scope, unit, certain, definition } = feature
-      return [id, scope, unit === '1' ? '' : unit, certain ? 'yes' : 'no', definition, sourceOf(feature)]
+      return [id, scope, unit === '1' ? '' : unit, certain ? 'yes' : 'no', definition, sourceInWords(feature)]
     }),
   }
 }

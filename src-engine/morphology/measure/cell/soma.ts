@@ -1,25 +1,27 @@
+import type { Outline } from '../../annotations.ts'
 import { sectionType } from '../../morphology.ts'
+import { norm } from '../features/vectors.ts'
 import type { MeasuredCell } from './measuredCell.ts'
 
 /** The soma as morphometry takes it: a place, and a sphere's radius. */
 export interface MeasuredSoma {
   /**
-   * `sphere`: one point; its centre. `cylinders`: its first point. `outline`: where the wires to the trees begin, the
-   * mean of the outline.
+   * `sphere`: one point; its centre. `cylinders`: its first point. `outline`: the mean of its points, or where the file's
+   * outline is not known, where the wires to the trees begin.
    */
   readonly kind: 'sphere' | 'cylinders' | 'outline'
   readonly x: number
   readonly y: number
   readonly z: number
-  /** Of a sphere its own, otherwise √(area/4π) [µm]. */
+  /** Of a sphere its own, of an outline its points' mean distance from the centre, otherwise √(area/4π) [µm]. */
   readonly radiusUm: number
-  /** Side area of the soma's frusta [µm²]; that of a sphere is 4πr². */
+  /** Side area of the soma's frusta [µm²], which of a sphere is 4πr²; of an outline 4πr². */
   readonly areaUm2: number
   /** Volume of a sphere of that radius [µm³]. */
   readonly volumeUm3: number
 }
 
-/** The cell's soma; of several, the first, with the area of all. Undefined where there is none. */
+/** The cell's soma; of several, the first, cylinders with the area of all. Undefined where there is none. */
 export function somaOf({ morphology, points }: MeasuredCell): MeasuredSoma | undefined {
   const { sections, samples } = morphology
   let areaUm2 = 0
@@ -44,6 +46,8 @@ export function somaOf({ morphology, points }: MeasuredCell): MeasuredSoma | und
   const size = { radiusUm, areaUm2, volumeUm3 }
   if (isSphere) return { kind: 'sphere', ...placeOf(points, start + 1), ...size }
   if (!isMade) return { kind: 'cylinders', ...placeOf(points, start), ...size }
+  const outline = morphology.annotations?.outlines.find(({ section }) => section === first)
+  if (outline) return { kind: 'outline', ...measureOutline(outline) }
   for (let section = 0; section < sections.count; section++) {
     if (sections.wire[section] && sections.parent[section] === first) {
       const [x, y, z] = [sections.wireX[section]!, sections.wireY[section]!, sections.wireZ[section]!]
@@ -51,6 +55,15 @@ export function somaOf({ morphology, points }: MeasuredCell): MeasuredSoma | und
     }
   }
   return { kind: 'outline', ...placeOf(points, start + ((end - start) >> 1)), ...size }
+}
+
+/** A sphere for an outline: the mean of its points, and their mean distance from there; widths do not count. */
+function measureOutline({ x, y, z }: Outline) {
+  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length
+  const centre = { x: mean(x), y: mean(y), z: mean(z) }
+  const radiusUm = mean(x.map((value, i) => norm([value - centre.x, y[i]! - centre.y, z[i]! - centre.z])))
+  const areaUm2 = 4 * Math.PI * radiusUm * radiusUm
+  return { ...centre, radiusUm, areaUm2, volumeUm3: (areaUm2 * radiusUm) / 3 }
 }
 
 type Places = Pick<MeasuredCell['points'], 'x' | 'y' | 'z' | 'diameter' | 'arcUm'>

@@ -13,18 +13,17 @@ export const somaFeatures: readonly Feature[] = [
     id: 'soma-radius',
     title: 'Soma radius',
     unit: 'µm',
-    definition: 'Radius of a soma of one point; otherwise √(area/4π).',
-    source: {
-      neurom:
-        'soma_radius (points and cylinders; of an outline NeuroM takes the mean distance of its points)',
-    },
+    definition:
+      'Radius of a soma of one point; mean distance of an outline’s points from their mean; otherwise √(area/4π).',
+    source: { neurom: 'soma_radius' },
     scaling: 1,
   }),
   ofCell(of('areaUm2'), {
     id: 'soma-area',
     title: 'Soma area',
     unit: 'µm²',
-    definition: 'Side area of the soma’s frusta without caps, which for one point is 4πr².',
+    definition:
+      'Side area of the soma’s frusta without caps, which for one point is 4πr²; for an outline 4πr².',
     source: { neurom: 'soma_surface_area', lMeasure: 'Soma_Surface' },
     scaling: 2,
   }),
