@@ -22,6 +22,12 @@ export function* textChunks(text: DecodedText, start: number): Generator<string>
   }
 }
 
+/** `String.fromCharCode` of a list, which bytes are as well. */
+const fromCodes = String.fromCharCode.apply.bind(String.fromCharCode) as unknown as (
+  self: null,
+  codes: Uint8Array,
+) => string
+
 function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if (bytes[i]! > 127) return false
   return true
@@ -30,6 +36,7 @@ function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
 function singleBytes(bytes: Uint8Array, start: number, end: number): string {
   let text = ''
   for (let at = start; at < end; at += fewArguments)
-    text += String.fromCharCode(...bytes.subarray(at, Math.min(at + fewArguments, end)))
+    // A call with an array is many times faster than one that spreads it.
+    text += fromCodes(null, bytes.subarray(at, Math.min(at + fewArguments, end)))
   return text
 }
