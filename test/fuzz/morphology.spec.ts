@@ -2,50 +2,13 @@ import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { measureSegments, roundedPoints } from '../../src-engine/cable/geometry.ts'
-import type { ReadOptions } from '../../src-engine/morphology/formats/format.ts'
-import { measureSections } from '../../src-engine/morphology/measure/sectionTable.ts'
-import { summarise } from '../../src-engine/morphology/measure/summary.ts'
 import { readMorphology } from '../../src-engine/morphology/readMorphology.ts'
+import { checkMorphologyReading } from '../support/checkMorphologyReading.ts'
 import { fixtureFolder } from '../support/fixtures.ts'
 import { anywhere, placeOf } from '../support/textEdits.ts'
 
 /** Always the same inputs: a failure here fails everywhere. */
 const seeded = { seed: 20240607, numRuns: 250 }
-/** No input of this size takes longer, by far; a hang shows. */
-const longestMs = 5000
-
-const optionSets: readonly ReadOptions[] = [
-  {},
-  { extraRoots: 'neuron', damagedLines: 'skip', missingParents: 'root' },
-]
-
-/** Reads bytes in every way and checks all that must hold of the outcome, whatever the bytes. */
-function check(name: string, bytes: Uint8Array): void {
-  for (const options of optionSets) {
-    const start = performance.now()
-    const { value, diagnostics } = readMorphology(name, bytes, options)
-    expect(performance.now() - start).toBeLessThan(longestMs)
-    const errors = diagnostics.filter(({ severity }) => severity === 'error')
-    expect(errors.length > 0).toBe(value === undefined)
-    for (const { message } of diagnostics) expect(message).toMatch(/\.$/)
-    if (!value) continue
-    const { sections, samples } = value
-    expect(new Set(sections.name).size).toBe(sections.count)
-    const finite = [samples.x, samples.y, samples.z, samples.diameter, sections.wireX, sections.parentX]
-    for (const column of finite) expect(column.every(Number.isFinite)).toBe(true)
-    for (let section = 0; section < sections.count; section++) {
-      let steps = 0
-      for (let at = section; at >= 0; at = sections.parent[at] ?? NaN) {
-        expect(at < sections.count && steps++ <= sections.count).toBe(true)
-      }
-      const { areaUm2, nearResistance } = measureSegments(roundedPoints(value, section), 3)
-      for (const number of [...areaUm2, ...nearResistance]) expect(number).not.toBeNaN()
-    }
-    expect(summarise(value).sections).toBe(measureSections(value).lengthUm.length)
-  }
-}
-
 const seeds = [
   'neurom_simple.swc',
   'three_point_soma.swc',
@@ -121,7 +84,7 @@ describe('fuzz morphology', () => {
     fc.assert(
       fc.property(mutation, ({ seed, edits }) => {
         const { file, bytes } = seeds[seed] ?? { file: '', bytes: new Uint8Array() }
-        check(file, mutate(bytes, edits))
+        checkMorphologyReading(file, mutate(bytes, edits))
       }),
       { ...seeded, numRuns: 1200 },
     )
@@ -129,7 +92,9 @@ describe('fuzz morphology', () => {
   it('reads or refuses any bytes under any name', () => {
     const names = fc.constantFrom('x.swc', 'x.asc', 'x.nts', 'x')
     fc.assert(
-      fc.property(names, fc.uint8Array({ maxLength: 400 }), (name, bytes) => check(name, bytes)),
+      fc.property(names, fc.uint8Array({ maxLength: 400 }), (name, bytes) =>
+        checkMorphologyReading(name, bytes),
+      ),
       seeded,
     )
   })
@@ -143,7 +108,10 @@ describe('fuzz morphology', () => {
     const point = fc.tuple(id, fc.integer({ min: -1, max: 7 }), value, value, value, value, id)
     fc.assert(
       fc.property(fc.array(point, { maxLength: 14 }), points => {
-        check('x.swc', new TextEncoder().encode(points.map(point => point.join(' ')).join('\n')))
+        checkMorphologyReading(
+          'x.swc',
+          new TextEncoder().encode(points.map(point => point.join(' ')).join('\n')),
+        )
       }),
       { ...seeded, numRuns: 800 },
     )
@@ -194,7 +162,7 @@ describe('fuzz morphology', () => {
     )
     fc.assert(
       fc.property(fc.array(token, { maxLength: 60 }), tokens =>
-        check('x.asc', new TextEncoder().encode(`(${tokens.join(' ')}`)),
+        checkMorphologyReading('x.asc', new TextEncoder().encode(`(${tokens.join(' ')}`)),
       ),
       { ...seeded, numRuns: 800 },
     )
@@ -218,7 +186,7 @@ describe('fuzz morphology', () => {
     const point = fc.tuple(type, number, number, number, number, number)
     fc.assert(
       fc.property(fc.array(point, { maxLength: 25 }), points => {
-        check(
+        checkMorphologyReading(
           'x.nts',
           new TextEncoder().encode(points.map((point, i) => `${i + 1} ${point.join(' ')}`).join('\n')),
         )

@@ -11,6 +11,14 @@ export interface SegmentRuns {
   readonly next: Int32Array
 }
 
+/** What dividing looks at. */
+interface Division {
+  readonly tree: SegmentTree
+  readonly cables: Cables
+  readonly types: Int32Array
+  readonly report: ImportReport
+}
+
 /**
  * Divides segments into unbranched runs (rules X20 to X22). A segment goes on with its parent's run if it starts at the
  * end of that and
@@ -18,56 +26,43 @@ export interface SegmentRuns {
  * - outside cables: is the only one of all to do so, as wide there as its parent, and of the same type.
  * A sphere is a run of its own.
  */
-export function divideSegments(
-  tree: SegmentTree,
-  cables: Cables,
-  types: Int32Array,
-  report: ImportReport,
-): SegmentRuns {
-  const { segments, children, parentsFirst } = tree
+export function divideSegments(division: Division): SegmentRuns {
+  const { segments, parentsFirst } = division.tree
+  const { proximal, distal, hasProximal, lines } = segments
   const next = new Int32Array(segments.count).fill(-1)
   const head = Int32Array.from(segments.ids.keys())
   const steps: number[] = []
   for (const row of parentsFirst) {
-    const follower = followerOf(tree, cables, types, row, report)
+    const follower = followerOf(row, division)
     next[row] = follower
     if (follower < 0) continue
     head[follower] = head[row]!
-    if (
-      segments.hasProximal[follower] &&
-      segments.proximal.diameter[follower] !== segments.distal.diameter[row]
-    )
-      steps.push(follower)
+    if (hasProximal[follower] && proximal.diameter[follower] !== distal.diameter[row]) steps.push(follower)
   }
   const [first] = steps
   if (first !== undefined)
-    report.say('neuroml/step-in-cable', { count: steps.length }, { line: segments.lines[first]! })
+    division.report.say('neuroml/step-in-cable', { count: steps.length }, { line: lines[first]! })
   return { head, next }
+}
 
-  function followerOf(
-    { fraction }: SegmentTree,
-    { names, of }: Cables,
-    typeOf: Int32Array,
-    row: number,
-    says: ImportReport,
-  ): number {
-    const atEnd = children[row]!.filter(child => fraction[child] === 1)
-    const cable = of[row]!
-    const inCable = cable < 0 ? [] : atEnd.filter(child => of[child] === cable)
-    const [only, another] = cable < 0 ? atEnd : inCable
-    if (only === undefined || isSphere(segments, row) || isSphere(segments, only)) return -1
-    const { proximal, distal, lines } = segments
-    const place = { line: lines[another ?? only]! }
-    if (another !== undefined) {
-      if (cable >= 0) says.say('neuroml/branched-cable', { cable: names[cable]! }, place)
-      return -1
-    }
-    const isJoined = isAt(proximal, only, distal, row)
-    if (cable >= 0) {
-      if (!isJoined) says.say('neuroml/gap-in-cable', { cable: names[cable]! }, place)
-      return isJoined ? only : -1
-    }
-    const isSameWidth = proximal.diameter[only] === distal.diameter[row]
-    return isJoined && isSameWidth && of[only]! < 0 && typeOf[only] === typeOf[row] ? only : -1
+/** The row that goes on from a row; −1 if none does. */
+function followerOf(row: number, { tree, cables, types, report }: Division): number {
+  const { segments, children, fraction } = tree
+  const cable = cables.of[row]!
+  const atEnd = children[row]!.filter(child => fraction[child] === 1)
+  const [only, another] = cable < 0 ? atEnd : atEnd.filter(child => cables.of[child] === cable)
+  if (only === undefined || isSphere(segments, row) || isSphere(segments, only)) return -1
+  const place = { line: segments.lines[another ?? only]! }
+  if (another !== undefined) {
+    if (cable >= 0) report.say('neuroml/branched-cable', { cable: cables.names[cable]! }, place)
+    return -1
   }
+  const { proximal, distal } = segments
+  const isJoined = isAt(proximal, only, distal, row)
+  if (cable >= 0) {
+    if (!isJoined) report.say('neuroml/gap-in-cable', { cable: cables.names[cable]! }, place)
+    return isJoined ? only : -1
+  }
+  const isAlike = proximal.diameter[only] === distal.diameter[row] && types[only] === types[row]
+  return isJoined && isAlike && cables.of[only]! < 0 ? only : -1
 }

@@ -36,7 +36,7 @@ function readNeuroml(input: ReaderInput): Morphology | undefined {
   const members = new GroupMembers(tree, cell.groups, input)
   const cables = cablesOfSegments(cell, tree, members, report)
   const types = typesOfSegments(cell, tree, cables, members, report)
-  const runs = divideSegments(tree, cables, types, report)
+  const runs = divideSegments({ tree, cables, types, report })
   const tracer = new SegmentTracer(neuromlFormat.id, tree, runs, types, report)
   const heads = tracer.trace()
   nameSections(
