@@ -16,6 +16,7 @@ const engine = {
   fieldPotential: ['math', 'model'],
   simulation: ['core', 'math', 'morphology', 'model', 'mechanisms', 'kernel', 'cable', 'fieldPotential'],
   impedance: ['core', 'math', 'program', 'kernel', 'model', 'simulation'],
+  reduction: ['core', 'math', 'morphology', 'model', 'kernel', 'cable', 'impedance', 'simulation'],
   electrotonic: ['core', 'math', 'morphology', 'model', 'cable', 'impedance', 'reduction'],
   sweep: ['core', 'math', 'random', 'program', 'kernel', 'model', 'simulation', 'fieldPotential'],
   fit: ['core', 'kernel', 'simulation'],
