@@ -1,8 +1,10 @@
 import { refused, type Checked } from '../../core/checked.ts'
+import type { Morphology } from '../morphology.ts'
 import { branchesOf } from './branches.ts'
 import { cableGeometry, type CableGeometry } from './cableGeometry.ts'
 import { none } from './pointTree.ts'
 import type { NtscableOptions } from './options.ts'
+import { readMorphologyNeuron } from './read/readMorphologyNeuron.ts'
 import { readNeuron } from './read/readNeuron.ts'
 import { reportConversion, type ConversionReport } from './report.ts'
 import { neuriteSections, type NeuriteSection } from './sections.ts'
@@ -46,6 +48,16 @@ export function convertNtscable(
   const { value, diagnostics } = convertGeometry(name, bytes, options)
   if (!value) return refused(diagnostics)
   return { value: { text: writeOutput(value), report: value.report }, diagnostics }
+}
+
+/** Converts a cell that has been read. */
+export function convertMorphology(
+  morphology: Morphology,
+  options: NtscableOptions,
+): Checked<NtscableConversion> {
+  const tracing = readMorphologyNeuron(morphology, '', options)
+  const { value, diagnostics } = tracing.checked(cutNeuron(tracing))
+  return { value: value && { text: writeOutput(value), report: value.report }, diagnostics }
 }
 
 /** Converts a neuron without writing it. */

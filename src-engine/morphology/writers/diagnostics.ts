@@ -19,8 +19,8 @@ export const writeMessages = declareMessages({
   'write/names-differ': {
     severity: 'hint',
     text: ({ title, count, from, to }: { title: string; count: number; from: string; to: string }) =>
-      `${title} keeps no names: ${each(count, 'section gets another', 'sections get others')} when read again, for example "${to}" for "${from}".`,
-    help: () => 'Write hoc, NeuroML or JSON to keep the names.',
+      `Read from ${title} again, ${each(count, 'section has another name', 'sections have other names')}, for example "${to}" for "${from}".`,
+    help: () => 'Write hoc or JSON to keep the names.',
   },
   'write/types-differ': {
     severity: 'warning',
@@ -49,6 +49,19 @@ export const writeMessages = declareMessages({
     text: ({ title, count, kind }: { title: string; count: number; kind: string }) =>
       `${title} does not hold ${count} of the ${kind}.`,
     help: () => 'Write Neurolucida ASC or JSON to keep them.',
+  },
+  'write/tapers-lost': {
+    severity: 'warning',
+    text: ({ title, count }: { title: string; count: number }) =>
+      `${title} knows only cylinders: ${each(count, 'piece of cable that tapers becomes one', 'pieces of cable that taper become some')} of its mean diameter.`,
+    help: () =>
+      'Lengths are kept; areas and resistances are a little smaller. Write hoc or NeuroML to keep the tapers.',
+  },
+  'write/coordinates-lost': {
+    severity: 'warning',
+    text: ({ title }: { title: string }) =>
+      `${title} holds lengths and diameters, no coordinates, names or types; the soma becomes one cylinder.`,
+    help: () => 'Write hoc to keep the shape of the cell.',
   },
   'write/length-differs': {
     severity: 'warning',

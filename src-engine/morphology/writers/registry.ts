@@ -1,4 +1,6 @@
 import { ascWriter } from './asc/writeAsc.ts'
+import { cableWriters } from './cable/writeCable.ts'
+import { genesisWriter } from './genesis/writeGenesis.ts'
 import { hocWriter } from './hoc/writeHoc.ts'
 import { neuromlWriter } from './neuroml/writeNeuroml.ts'
 import { jsonWriter } from './json/writeJson.ts'
@@ -11,7 +13,9 @@ export const morphologyWriters: readonly MorphologyWriter[] = [
   swcWriter,
   ascWriter,
   hocWriter,
+  ...cableWriters,
   neuromlWriter,
+  genesisWriter,
   h5Writer,
   jsonWriter,
 ]
