@@ -7,6 +7,7 @@ import { eutecticMessages } from './formats/eutectic/diagnostics.ts'
 import { jsonMessages } from './formats/json/diagnostics.ts'
 import { nevinMessages } from './formats/nevin/diagnostics.ts'
 import { neuromlMessages } from './formats/neuroml/diagnostics.ts'
+import { nldatMessages } from './formats/nldat/diagnostics.ts'
 import { nlxmlMessages } from './formats/nlxml/diagnostics.ts'
 import { nlv1Messages } from './formats/nlv1/diagnostics.ts'
 import { h5Messages } from './formats/h5/diagnostics.ts'
@@ -32,6 +33,7 @@ export const morphologyMessages = declareMessages({
   ...neuromlMessages,
   ...tracedMessages,
   ...h5Messages,
+  ...nldatMessages,
   'morphology/empty-file': {
     severity: 'error',
     text: ({ name }: { name: string }) => `“${name}” is empty.`,

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readMorphology } from '../../src-engine/morphology/readMorphology.ts'
 import { fixtureFolder } from '../support/fixtures.ts'
+import { branch, contour, datFile, tree } from '../unit/engine/morphology/datFile.ts'
 
 /** Always the same inputs: a failure here fails everywhere. */
 const seeded = { seed: 20240611 }
@@ -13,7 +14,22 @@ const longestMs = 3000
 
 const fixture = (path: string) => new Uint8Array(readFileSync(join(fixtureFolder, 'morphology', path)))
 const swc = fixture('neurom_simple.swc')
+/** Four branches within branches, and a soma. */
+const dat = datFile([
+  contour('CellBody', [
+    [9, 5, 0, 1],
+    [0, 9, 0, 1],
+    [-10, 5, 0, 1],
+    [0, -8, 0, 1],
+  ]),
+  tree(
+    1,
+    [5, 0, 0, 2],
+    [branch([[9, 0, 0, 1]], [branch([[15, 5, 0, 1]]), branch([[15, -5, 0, 1]], [branch([])])])],
+  ),
+])
 const seeds: readonly Uint8Array[] = [
+  dat,
   fixture('h5/morphio_simple.h5'),
   fixture('h5/glia.h5'),
   fixture('malformed/empty.h5'),

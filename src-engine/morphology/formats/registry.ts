@@ -9,6 +9,7 @@ import { nevinFormat } from './nevin/readNevin.ts'
 import { nlv1Format } from './nlv1/readNlv1.ts'
 import { jsonFormat } from './json/readJson.ts'
 import { h5Format } from './h5/readH5.ts'
+import { nldatFormat } from './nldat/readNldat.ts'
 import { sectionsFormat } from './sections/readSections.ts'
 import { swcFormat } from './swc/readSwc.ts'
 
@@ -29,4 +30,4 @@ export const morphologyFormats: readonly MorphologyFormat[] = [
 ]
 
 /** The formats of bytes that can be read; each knows its own by the first of them. */
-export const binaryFormats: readonly BinaryFormat[] = [h5Format]
+export const binaryFormats: readonly BinaryFormat[] = [h5Format, nldatFormat]

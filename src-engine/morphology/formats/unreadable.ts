@@ -10,8 +10,8 @@ interface UnreadableFormat {
 const otherTools = 'Open it in the program that wrote it, or in a converter, and export the cell as SWC.'
 
 const signatures: readonly (UnreadableFormat & { readonly bytes: readonly number[] })[] = [
-  { title: 'Neurolucida DAT', advice: otherTools, bytes: [4, ...codes('V3 DAT file')] },
-  { title: 'Neurolucida DAT', advice: otherTools, bytes: [3, 0] },
+  // Byte 4 and “V3 ”, as DAT files have, with another word behind: Neurolucida's newer files.
+  { title: 'Neurolucida NRX', advice: otherTools, bytes: [4, ...codes('V3 ')] },
   {
     title: 'MATLAB',
     advice: 'Export the tree as SWC (in the TREES toolbox: swc_tree).',

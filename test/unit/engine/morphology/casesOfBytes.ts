@@ -1,6 +1,7 @@
 import { writeHdf5 } from '../../../../src-engine/morphology/hdf5/writeHdf5.ts'
 import { gzipSync, zipSync } from 'fflate'
 import { h5File } from './h5File.ts'
+import { block, branch, datFile, tree } from './datFile.ts'
 import { bytesOf } from './support.ts'
 
 const swc = '1 1 0 0 0 5 -1\n2 3 5 0 0 1 1\n3 3 15 0 0 1 2\n'
@@ -30,6 +31,9 @@ const changed = (at: number, value: number): Uint8Array => {
   bytes[at] = value
   return bytes
 }
+
+const twig = branch([[15, 0, 0, 1]])
+const dat = datFile([tree(1, [5, 0, 0, 2], [twig])])
 
 /** A failing and a passing example of every message of packed files and binary formats. */
 export const casesOfBytes = {
@@ -122,4 +126,12 @@ export const casesOfBytes = {
     bad: h5File(points, rows, { groups: { organelles: { groups: { mitochondria: {} } } } }),
     good: h5,
   },
+
+  'nldat/damaged': { bad: dat.with(74, 255), good: dat },
+  'nldat/classic': { bad: Uint8Array.from([3, 0, 0, 0, 1, 2, 3]), good: dat },
+  'nldat/no-end': { bad: dat.subarray(0, dat.length - 4), good: dat },
+  'nldat/not-a-number': { bad: datFile([tree(1, [5, 0, NaN, 2], [twig])]), good: dat },
+  'nldat/unknown-type': { bad: datFile([tree(9, [5, 0, 0, 2], [twig])]), good: dat },
+  'nldat/not-kept': { bad: datFile([tree(1, [5, 0, 0, 2], [twig]), block(0x20d, [1, 0, 7])]), good: dat },
+  'nldat/unknown-blocks': { bad: datFile([tree(1, [5, 0, 0, 2], [twig]), block(0x777, [])]), good: dat },
 }

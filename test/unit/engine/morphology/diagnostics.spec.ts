@@ -402,7 +402,7 @@ describe('morphology diagnostics', () => {
   it('names every code after an area that its readers own', () => {
     for (const code of Object.keys(morphologyMessages))
       expect(code).toMatch(
-        /^(archive|h5|swc|asc|digitised|eutectic|json|nlv1|douglas|nevin|sections|xml|nlxml|neuroml|morphology)\/[a-z-]+$/,
+        /^(archive|h5|nldat|swc|asc|digitised|eutectic|json|nlv1|douglas|nevin|sections|xml|nlxml|neuroml|morphology)\/[a-z-]+$/,
       )
   })
 })

@@ -60,6 +60,10 @@ describe('readMorphology', () => {
   ])('recognises “%s” as %s', (text, title) => {
     expect(readMorphology('cell', bytesOf(text)).diagnostics[0]?.message).toContain(title)
   })
+  it('recognises Neurolucida’s newer binary files and says what to do', () => {
+    const bytes = Uint8Array.from([4, ...bytesOf('V3 NRX file'), 0, 0, 0])
+    expect(readMorphology('cell.nrx', bytes).diagnostics[0]?.message).toContain('Neurolucida NRX')
+  })
   it('says where each fault is, in a file of which many lines are bad, without flooding', () => {
     const lines = Array.from({ length: 5000 }, (_, i) => `${i} 3 zero 0 0 1 -1`)
     const { diagnostics } = readMorphology('cell.swc', bytesOf(lines.join('\n')))
