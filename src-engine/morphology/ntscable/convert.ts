@@ -95,6 +95,8 @@ function cutNeuron(tracing: Tracing): ConvertedGeometry | undefined {
     tracing.say('ntscable/too-many-segments', facts)
     return undefined
   }
+  if (tree.isDiagram && !isCable && options.style === 'through' && options.points === 'following')
+    tracing.say('ntscable/diagram-stretched', {})
   const withoutLength = cable?.withoutLength ?? cut?.withoutLength ?? 0
   if (withoutLength > 0) tracing.say('ntscable/zero-length-branch', { count: withoutLength })
   if (isCable && options.spines === 'sections' && tree.spines.length > 0)

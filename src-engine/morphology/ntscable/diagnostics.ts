@@ -94,6 +94,12 @@ export const ntscableMessages = declareMessages({
     text: () => 'A Douglas 2D file has no coordinates, so that x, y and z cannot be corrected differently.',
     help: () => 'Give the three corrections the same value.',
   },
+  'ntscable/diagram-stretched': {
+    severity: 'warning',
+    text: () =>
+      'Places are made up, and in this output branches begin on the line of their parents, as the program wrote it: NEURON finds them longer than they are.',
+    help: () => 'With points inline, or sections that end at branch points, lengths are right.',
+  },
   'ntscable/zero-length-branch': {
     severity: 'warning',
     text: ({ count }: { count: number }) =>

@@ -33,6 +33,8 @@ export class PointTree {
   #lastSide = new Int32Array(256)
   /** First points of the primary neurites. */
   readonly roots: number[] = []
+  /** Whether the places are made up, a horizontal line for each branch. */
+  isDiagram = false
   /** Points where a spine sits. */
   readonly spines: number[] = []
 
@@ -58,6 +60,21 @@ export class PointTree {
     const point = this.#add({ x: 0, y: 0, z: 0, diameter, line })
     this.#attach(parent, point, length)
     return point
+  }
+
+  /**
+   * Where the copy of its origin stands that a section begins with. In a diagram a branch begins on its own line: on its
+   * parent's it would be longer than it is.
+   */
+  originPlace(origin: number, first: number): TracedPoint {
+    const from = this.isDiagram ? first : origin
+    return {
+      x: this.x[origin]!,
+      y: this.y[from]!,
+      z: this.z[from]!,
+      diameter: this.diameter[origin]!,
+      line: this.line[origin]!,
+    }
   }
 
   /** Makes a root a child of another tree's point: a link of their distance joins the trees. */

@@ -9,7 +9,7 @@ export function printReport(report: ConversionReport): string {
   const { comment: _comment, ...rest } = report
   const lines = [
     describeConversion({ ...rest, comment: [] }),
-    `area with the slant of the cones = ${plain(report.neurites.coneAreaUm2)} um2`,
+    `area with the slant of the cones, as in NEURON: neurites ${plain(report.neurites.coneAreaUm2)} um2, soma ${plain(report.soma.coneAreaUm2)} um2`,
     `${report.neurites.spines} spine bases`,
     '',
     ...(report.sections.length > 0 ? sectionLines(report) : rowLines(report)),

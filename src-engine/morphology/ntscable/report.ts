@@ -30,6 +30,8 @@ export interface ConversionReport {
     readonly diameterUm: number
     readonly lengthUm: number
     readonly areaUm2: number
+    /** Of its points in NEURON, with the slant of the cones between them. */
+    readonly coneAreaUm2: number
     /** Places with diameters that make up the soma. */
     readonly points: number
     readonly outlinePoints: number
@@ -91,6 +93,7 @@ export function reportConversion(converted: Converted): ConversionReport {
       diameterUm: soma.diameter,
       lengthUm: soma.length,
       areaUm2: soma.area,
+      coneAreaUm2: soma.coneArea,
       points: soma.points.x.length,
       outlinePoints: soma.outline?.points ?? 0,
       outlineDiameterUm: soma.outline?.diameter ?? 0,

@@ -8,6 +8,8 @@ export interface SomaShape {
   readonly diameter: number
   readonly length: number
   readonly area: number
+  /** With the slant of the cones, as NEURON takes it of these points [µm²]. */
+  readonly coneArea: number
   /** Of the outline that was used; undefined where the soma has none. */
   readonly outline: { readonly points: number; readonly diameter: number } | undefined
   /** Numbers of its first and last point in the file; 0 where they have none. */
@@ -82,16 +84,21 @@ function measured(
   if (points.x.length < 2) tracing.say('ntscable/no-soma', {})
   let length = 0
   let weighted = 0
+  let coneArea = 0
   for (let i = 1; i < points.x.length; i++) {
     const dx = points.x[i]! - points.x[i - 1]!
     const dy = points.y[i]! - points.y[i - 1]!
     const dz = points.z[i]! - points.z[i - 1]!
     const step = Math.sqrt(dx * dx + dy * dy + dz * dz)
     length += step
-    weighted += (Math.abs(points.diameter[i]!) + Math.abs(points.diameter[i - 1]!)) * step
+    const near = Math.abs(points.diameter[i - 1]!)
+    const far = Math.abs(points.diameter[i]!)
+    weighted += (near + far) * step
+    const slant = Math.sqrt(step * step + ((far - near) * (far - near)) / 4)
+    coneArea += (Math.PI / 2) * (near + far) * slant
   }
   const diameter = length > 0 ? weighted / (2 * length) : 0
-  return { points, diameter, length, area: length * diameter * Math.PI, outline, numbers }
+  return { points, diameter, length, area: length * diameter * Math.PI, coneArea, outline, numbers }
 }
 
 /** Area of the polygon in xy [µm²]. */

@@ -32,13 +32,8 @@ export function ntscableMorphology({ tracing, soma, sections, report }: Converte
       parentX: isPrimary && !hasSoma ? 0 : parentX,
       wire: isPrimary ? wire : undefined,
     })
-    builder.addSample(
-      tree.x[origin]!,
-      tree.y[origin]!,
-      tree.z[origin]!,
-      tree.diameter[origin]!,
-      tree.line[origin]!,
-    )
+    const copy = tree.originPlace(origin, first)
+    builder.addSample(copy.x, copy.y, copy.z, copy.diameter, copy.line)
     for (let point = first; ; point = tree.next[point]!) {
       builder.addSample(
         tree.x[point]!,

@@ -22,6 +22,7 @@ export function readDouglas2dNeuron(input: ReaderInput, options: NtscableOptions
   const text = textBetween(input.text, 0, 20_000)
   tracing.comment = commentBefore(text, text.search(/^branchID\s+br\.ord/im))
   const { tree } = tracing
+  tree.isDiagram = true
   /** 1 where a cylinder ends; a point there is put again before the next cylinder. */
   const isCylinderEnd: number[] = []
   const waiting: number[] = []

@@ -7,13 +7,20 @@ import type { SomaPoints } from '../tracing.ts'
 /** A point of the output [µm]: x, y, z, diameter. */
 export type PlacedPoint = readonly [number, number, number, number]
 
-/** The points of a section: a copy of the point where it starts, then its own. A spine's mark is a negative diameter. */
+/**
+ * The points of a section: a copy of the point where it starts, then its own. A spine's mark is a negative diameter.
+ *
+ * @param asProgram in a diagram the program has the copy on the parent's line
+ */
 export function sectionPoints(
   tree: PointTree,
   { origin, first, last }: NeuriteSection,
   spines: ReadonlySet<number>,
+  asProgram = false,
 ): PlacedPoint[] {
-  const points: PlacedPoint[] = [[tree.x[origin]!, tree.y[origin]!, tree.z[origin]!, tree.diameter[origin]!]]
+  const copy = tree.originPlace(origin, first)
+  const y = asProgram ? tree.y[origin]! : copy.y
+  const points: PlacedPoint[] = [[copy.x, y, copy.z, copy.diameter]]
   for (let point = first; ; point = tree.next[point]!) {
     const diameter = spines.has(point) ? -Math.abs(tree.diameter[point]!) : tree.diameter[point]!
     points.push([tree.x[point]!, tree.y[point]!, tree.z[point]!, diameter])

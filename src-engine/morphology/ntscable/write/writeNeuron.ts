@@ -125,13 +125,13 @@ function coordinates(
   { tree, soma, report }: NeuronSource,
   arrays: readonly (readonly NeuriteSection[])[],
 ): string {
-  const { digits } = report.options
+  const { digits, style } = report.options
   const spines = markedSpines(tree, report.options)
   const somaLines = somaPointList(soma.points).map(point => `${pointLine(point, digits)}\n`)
   const parts = [`SOMA COORDINATES AND DIAMETERS:\n\n    ${somaLines.length}\n${somaLines.join('')}\n\n`]
   parts.push('NEURITE COORDINATES AND DIAMETERS:\n')
   for (const section of arrays.flat()) {
-    const points = sectionPoints(tree, section, spines)
+    const points = sectionPoints(tree, section, spines, style === 'through')
     parts.push(`\n    ${section.segments} ${points.length}\n`)
     for (const point of points) parts.push(pointLine(point, digits), '\n')
   }
