@@ -1,4 +1,5 @@
 import { biophysicsFeature } from '../features/biophysics/feature.ts'
+import { compareFeature } from '../features/compare/feature.ts'
 import { helpFeature } from '../features/help/feature.ts'
 import { historyFeature } from '../features/history/feature.ts'
 import { impedanceFeature } from '../features/impedance/feature.ts'
@@ -21,6 +22,7 @@ export const features: readonly Feature[] = [
   historyFeature,
   morphologyFeature,
   importFeature,
+  compareFeature,
   sectionsFeature,
   biophysicsFeature,
   mechanismsFeature,
