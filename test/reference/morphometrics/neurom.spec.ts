@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { findFeature } from '../../../src-engine/morphology/measure/features/registry.ts'
+import { findFeature, morphologyFeatures } from '../../../src-engine/morphology/measure/features/registry.ts'
 import { measureMorphology } from '../../../src-engine/morphology/measure/measureMorphology.ts'
 import { readMorphology } from '../../../src-engine/morphology/readMorphology.ts'
+import recorded from './neuromMixed.json' with { type: 'json' }
 
 /**
  * Numbers that NeuroM 4 expects of itself (tests/features/test_get_features.py, BSD licence), of the same cells. They are
@@ -23,6 +24,9 @@ const cells = {
   strahler: cellOf('strahler.swc'),
 }
 type Cell = keyof typeof cells
+const mixedCell = cellOf('heterogeneous_morphology.swc')
+const mixed = recorded as unknown as readonly [string, number | null, readonly number[]][]
+const isVector = new Set(['trunk_vectors', 'segment_midpoints', 'partition_pairs'])
 const [axon, basal, apical] = [2, 3, 4]
 
 function measured(cell: Cell, id: string, type?: number) {
@@ -168,6 +172,21 @@ describe('morphology measure against NeuroM', () => {
     const found = [...measured('neuron', 'partition-asymmetry-length').values]
     expect(found.some(value => Math.abs(value - first[0]!) < 1e-6)).toBe(true)
   })
+  for (const [name, type, expected] of mixed) {
+    it(`M1 gives NeuroM’s ${name} of a cell with an axon on a dendrite${type === null ? '' : `, type ${type}`}`, () => {
+      const filters = type === null ? {} : { types: [type] }
+      const own = morphologyFeatures.filter(({ source }) => source.neurom?.replace(/ \(.*$/, '') === name)
+      const found = measureMorphology(mixedCell, own, filters).features.map(({ values }) => sorted(values))
+      // Of several variants one is meant; the coordinates of a vector, and both of a pair, are taken together.
+      const together = isVector.has(name) ? [sorted(found.flat())] : found
+      const fitting = together.filter(
+        values =>
+          values.length === expected.length &&
+          values.every((value, k) => Math.abs(value - expected[k]!) < 2e-5),
+      )
+      expect(fitting.length, JSON.stringify({ expected, found })).toBeGreaterThan(0)
+    })
+  }
   it('M11 takes an outline as NeuroM does: mean of its points, mean distance from it', () => {
     const text = readFileSync(resolve(fixtures, 'bio_neuron-000.asc'), 'utf8')
     const outline = text

@@ -25,18 +25,22 @@ export class Selection {
   readonly sections: Int32Array
   /** Segments by their first sample: segment i lies between samples i and i + 1. */
   readonly segments: Int32Array
-  /** Bifurcations by the section that ends in them: it has two children, both at its end. */
+  /** Bifurcations by the section that ends in them: it has two children, both at its end and of selected types. */
   readonly bifurcations: Int32Array
   /** Neurites that hold one of the sections at least. */
   readonly neurites: Int32Array
+  readonly #types: ReadonlySet<number> | undefined
   readonly #known = new Map<unknown, unknown>()
 
   constructor(cell: MeasuredCell, filters: MeasureFilters = {}) {
     this.cell = cell
+    this.#types = filters.types && new Set(filters.types)
     const keeps = sectionFilter(cell, filters)
     this.sections = Int32Array.from(cell.tree.neurite.keys()).filter(keeps)
     this.segments = segmentsOf(cell, this.sections)
-    this.bifurcations = this.sections.filter(section => isBifurcation(cell, section))
+    this.bifurcations = this.sections.filter(
+      section => isBifurcation(cell, section) && this.isOfOneKind(section),
+    )
     const held = new Uint8Array(cell.tree.root.length)
     for (const section of this.sections) held[cell.tree.neurite[section]!] = 1
     this.neurites = Int32Array.from(held.keys()).filter(neurite => held[neurite] === 1)
@@ -46,6 +50,15 @@ export class Selection {
   of<Quantity>(quantity: (selection: Selection) => Quantity): Quantity {
     if (!this.#known.has(quantity)) this.#known.set(quantity, quantity(this))
     return this.#known.get(quantity) as Quantity
+  }
+
+  /** Whether a section's children are of types that are selected, too: where types change is no branching of either. */
+  isOfOneKind(section: number): boolean {
+    const { firstChild, children } = this.cell.tree
+    const { type } = this.cell.morphology.sections
+    for (let k = firstChild[section]!; this.#types && k < firstChild[section + 1]!; k++)
+      if (!this.#types.has(type[children[k]!]!)) return false
+    return true
   }
 
   /** The rows of a scope; the cell is one row. */

@@ -1,4 +1,5 @@
 import type { MeasuredCell } from '../cell/measuredCell.ts'
+import { childCount } from '../cell/neuriteTree.ts'
 import type { FeatureScope, Selection } from '../cell/selection.ts'
 
 /** Units of features; `1` is a plain number. */
@@ -60,6 +61,23 @@ export function ofSegments(quantity: (cell: MeasuredCell) => Float64Array, words
 /** A feature of sections. @param quantity one number for each section */
 export function ofSections(quantity: (cell: MeasuredCell) => Float64Array, words: FeatureWords): Feature {
   return feature('section', words, ({ cell, sections }) => pick(cell.of(quantity), sections))
+}
+
+/** A feature of sections that end (without children), or that branch (two or more); NaN for the others. */
+export function ofSectionsWhere(
+  which: 'terminal' | 'branching',
+  quantity: (cell: MeasuredCell) => Float64Array,
+  words: FeatureWords,
+): Feature {
+  return feature('section', words, selection => {
+    const { cell, sections } = selection
+    const values = cell.of(quantity)
+    return Float64Array.from(sections, section => {
+      const children = childCount(cell.tree, section)
+      const fits = which === 'terminal' ? children === 0 : children >= 2 && selection.isOfOneKind(section)
+      return fits ? values[section]! : NaN
+    })
+  })
 }
 
 /** A feature of bifurcations. @param quantity of the section that ends there and its two children */

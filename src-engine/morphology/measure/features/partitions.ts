@@ -92,7 +92,7 @@ export const partitionFeatures: readonly Feature[] = [
       unit: '1',
       definition:
         'Difference of the total lengths of the two sub-trees over the total length of the neurite.',
-      source: { neurom: 'partition_asymmetry (length)' },
+      source: { neurom: 'partition_asymmetry_length' },
       scaling: 0,
     },
   ),

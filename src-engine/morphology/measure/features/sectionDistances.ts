@@ -1,9 +1,8 @@
 import type { MeasuredCell } from '../cell/measuredCell.ts'
 import { somaOf } from '../cell/soma.ts'
 import { trunkSamples } from '../cell/trunks.ts'
-import { type Feature, ofSections } from './feature.ts'
+import { type Feature, ofSections, ofSectionsWhere } from './feature.ts'
 import { sectionEnds } from './pathDistances.ts'
-import { onlyWhere } from './sectionOrders.ts'
 import { lengths } from './sectionSums.ts'
 import { distanceTo, placeAt } from './vectors.ts'
 
@@ -26,7 +25,7 @@ export function somaDistances(cell: MeasuredCell): Float64Array {
 
 /** Where sections end, along the tree and through the air. */
 export const sectionDistanceFeatures: readonly Feature[] = [
-  ofSections(onlyWhere('terminal', lengths), {
+  ofSectionsWhere('terminal', lengths, {
     id: 'terminal-length',
     title: 'Length of ends',
     unit: 'µm',
@@ -34,7 +33,7 @@ export const sectionDistanceFeatures: readonly Feature[] = [
     source: { neurom: 'section_term_lengths' },
     scaling: 1,
   }),
-  ofSections(onlyWhere('branching', lengths), {
+  ofSectionsWhere('branching', lengths, {
     id: 'branching-length',
     title: 'Length of branching sections',
     unit: 'µm',
@@ -50,7 +49,7 @@ export const sectionDistanceFeatures: readonly Feature[] = [
     source: { neurom: 'section_path_distances' },
     scaling: 1,
   }),
-  ofSections(onlyWhere('terminal', sectionEnds), {
+  ofSectionsWhere('terminal', sectionEnds, {
     id: 'terminal-path-length',
     title: 'Path distance of ends',
     unit: 'µm',
@@ -74,7 +73,7 @@ export const sectionDistanceFeatures: readonly Feature[] = [
     source: { neurom: 'section_radial_distances (of a morphology)' },
     scaling: 1,
   }),
-  ofSections(onlyWhere('terminal', somaDistances), {
+  ofSectionsWhere('terminal', somaDistances, {
     id: 'terminal-soma-distance',
     title: 'Radial distance of ends from the soma',
     unit: 'µm',
@@ -82,7 +81,7 @@ export const sectionDistanceFeatures: readonly Feature[] = [
     source: { neurom: 'section_term_radial_distances (of a morphology)' },
     scaling: 1,
   }),
-  ofSections(onlyWhere('branching', somaDistances), {
+  ofSectionsWhere('branching', somaDistances, {
     id: 'branching-soma-distance',
     title: 'Radial distance of branching points from the soma',
     unit: 'µm',
@@ -90,7 +89,7 @@ export const sectionDistanceFeatures: readonly Feature[] = [
     source: { neurom: 'section_bif_radial_distances (of a morphology)' },
     scaling: 1,
   }),
-  ofSections(onlyWhere('terminal', radialDistances), {
+  ofSectionsWhere('terminal', radialDistances, {
     id: 'terminal-radial-distance',
     title: 'Radial distance of ends from the neurite’s start',
     unit: 'µm',
@@ -98,7 +97,7 @@ export const sectionDistanceFeatures: readonly Feature[] = [
     source: { neurom: 'section_term_radial_distances (of a neurite)' },
     scaling: 1,
   }),
-  ofSections(onlyWhere('branching', radialDistances), {
+  ofSectionsWhere('branching', radialDistances, {
     id: 'branching-radial-distance',
     title: 'Radial distance of branching points from the neurite’s start',
     unit: 'µm',

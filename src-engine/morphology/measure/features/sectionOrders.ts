@@ -1,20 +1,6 @@
-import { childCount } from '../cell/neuriteTree.ts'
-import type { MeasuredCell } from '../cell/measuredCell.ts'
 import { branchOrders } from './branchOrders.ts'
-import { type Feature, ofSections } from './feature.ts'
+import { type Feature, ofSections, ofSectionsWhere } from './feature.ts'
 import { downstreamLengths, strahlerOrders, subtreeSizes, terminalDegrees } from './subtrees.ts'
-
-/** Keeps a quantity of sections where they end, or where they branch, and NaN elsewhere. */
-export function onlyWhere(
-  which: 'terminal' | 'branching',
-  quantity: (cell: MeasuredCell) => Float64Array,
-): (cell: MeasuredCell) => Float64Array {
-  return cell =>
-    cell.of(quantity).map((value, section) => {
-      const children = childCount(cell.tree, section)
-      return (which === 'terminal' ? children === 0 : children >= 2) ? value : NaN
-    })
-}
 
 /** Where sections stand in their trees. */
 export const sectionOrderFeatures: readonly Feature[] = [
@@ -27,7 +13,7 @@ export const sectionOrderFeatures: readonly Feature[] = [
     source: { neurom: 'section_branch_orders', lMeasure: 'Branch_Order' },
     scaling: 0,
   }),
-  ofSections(onlyWhere('terminal', branchOrders), {
+  ofSectionsWhere('terminal', branchOrders, {
     id: 'terminal-branch-order',
     title: 'Branch order of ends',
     unit: '1',
@@ -35,7 +21,7 @@ export const sectionOrderFeatures: readonly Feature[] = [
     source: { neurom: 'section_term_branch_orders' },
     scaling: 0,
   }),
-  ofSections(onlyWhere('branching', branchOrders), {
+  ofSectionsWhere('branching', branchOrders, {
     id: 'branching-branch-order',
     title: 'Branch order of branching sections',
     unit: '1',

@@ -13,13 +13,13 @@ interface Total {
   readonly scaling: number
   readonly neurom: string
   readonly lMeasure?: string
-  ofSection(cell: MeasuredCell): (section: number) => number
+  ofSection(selection: Selection): (section: number) => number
 }
 
-const perChildren = (counts: (children: number) => boolean) => (cell: MeasuredCell) => (section: number) =>
-  counts(childCount(cell.tree, section)) ? 1 : 0
-const perSection = (quantity: (cell: MeasuredCell) => Float64Array) => (cell: MeasuredCell) => {
-  const values = cell.of(quantity)
+const perChildren = (counts: (children: number) => boolean) => (selection: Selection) => (section: number) =>
+  counts(childCount(selection.cell.tree, section)) && selection.isOfOneKind(section) ? 1 : 0
+const perSection = (quantity: (cell: MeasuredCell) => Float64Array) => (selection: Selection) => {
+  const values = selection.cell.of(quantity)
   return (section: number) => values[section]!
 }
 const count = { unit: '1', scaling: 0 } as const
@@ -100,17 +100,20 @@ const totals: readonly Total[] = [
 ]
 
 function perNeurite(total: Total): (selection: Selection) => Float64Array {
-  return ({ cell, sections }) => {
-    const of = total.ofSection(cell)
-    const sums = new Float64Array(cell.tree.root.length)
-    for (const section of sections) sums[cell.tree.neurite[section]!]! += of(section)
+  return selection => {
+    const { sections } = selection
+    const { tree } = selection.cell
+    const of = total.ofSection(selection)
+    const sums = new Float64Array(tree.root.length)
+    for (const section of sections) sums[tree.neurite[section]!]! += of(section)
     return sums
   }
 }
 
 function ofAll(total: Total): (selection: Selection) => number {
-  return ({ cell, sections }) => {
-    const of = total.ofSection(cell)
+  return selection => {
+    const { sections } = selection
+    const of = total.ofSection(selection)
     let sum = 0
     for (const section of sections) sum += of(section)
     return sum
@@ -128,7 +131,7 @@ export const totalFeatures: readonly Feature[] = totals.flatMap(total => {
       title: `${capital(what)} of a neurite`,
       unit,
       definition: `${definition} of the neurite.`,
-      source: { neurom: `${neurom}${unit === '1' ? '' : '_per_neurite'}` },
+      source: { neurom: id === 'sections' || unit !== '1' ? `${neurom}_per_neurite` : neurom },
       scaling,
     }),
     ofCell(ofAll(total), {

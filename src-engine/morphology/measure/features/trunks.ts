@@ -18,20 +18,38 @@ function trunkVectors(cell: MeasuredCell): readonly Vector[] | undefined {
   })
 }
 
-/** A number from each trunk's direction; NaN without a soma, and where the neurite starts at its centre. */
-const fromVectors = (measure: (vector: Vector) => number) => (selection: Selection) => {
-  const vectors = selection.cell.of(trunkVectors)
-  return Array.from(selection.cell.tree.root, (_, neurite) => {
-    const vector = vectors?.[neurite]
-    return vector && norm(vector) > 0 ? measure(vector) : NaN
-  })
+/** The neurites whose first sections are selected; a neurite of which only branches are has no trunk. */
+function neuritesWithTrunk({ cell, sections }: Selection): Int32Array {
+  const { tree } = cell
+  const trunks = sections.filter(section => tree.parent[section]! < 0)
+  return trunks.map(section => tree.neurite[section]!).sort()
 }
+
+/** Keeps a number where the trunk is selected. */
+const ofTrunks = (quantity: (selection: Selection) => ArrayLike<number>) => (selection: Selection) => {
+  const values = selection.of(quantity)
+  const kept = new Float64Array(values.length).fill(NaN)
+  for (const neurite of selection.of(neuritesWithTrunk)) kept[neurite] = values[neurite]!
+  return kept
+}
+
+/** A number from each trunk's direction; NaN without a soma, and where the neurite starts at its centre. */
+const fromVectors = (measure: (vector: Vector) => number) =>
+  ofTrunks(selection => {
+    const vectors = selection.cell.of(trunkVectors)
+    return Array.from(selection.cell.tree.root, (_, neurite) => {
+      const vector = vectors?.[neurite]
+      return vector && norm(vector) > 0 ? measure(vector) : NaN
+    })
+  })
 
 const azimuth = ([x, , z]: Vector) => atan2(z, x)
 const elevation = (vector: Vector) => asin(Math.max(-1, Math.min(1, vector[1] / norm(vector))))
 
 /** Angle in the xy plane between each trunk and the one before it, anticlockwise from the y axis. */
-function trunkAngles({ cell, neurites }: Selection): Float64Array {
+function trunkAngles(selection: Selection): Float64Array {
+  const { cell } = selection
+  const neurites = selection.of(neuritesWithTrunk)
   const angles = new Float64Array(cell.tree.root.length).fill(NaN)
   const vectors = cell.of(trunkVectors)
   if (!vectors) return angles
@@ -50,7 +68,9 @@ function trunkAngles({ cell, neurites }: Selection): Float64Array {
 }
 
 /** Angle between each apical trunk and the nearest basal one. */
-function apicalToBasal({ cell, neurites }: Selection): Float64Array {
+function apicalToBasal(selection: Selection): Float64Array {
+  const { cell } = selection
+  const neurites = selection.of(neuritesWithTrunk)
   const angles = new Float64Array(cell.tree.root.length).fill(NaN)
   const vectors = cell.of(trunkVectors)
   const typeOf = (neurite: number) => cell.morphology.sections.type[cell.tree.root[neurite]!]
@@ -156,20 +176,26 @@ export const trunkFeatures: readonly Feature[] = [
     source: { neurom: 'trunk_angles_inter_types (closest_component 0)' },
     scaling: 0,
   }),
-  ofNeurites(({ cell }) => Float64Array.from(cell.of(trunkSamples), i => cell.points.diameter[i]! / 2), {
-    id: 'trunk-radius',
-    title: 'Trunk radius',
-    unit: 'µm',
-    definition: 'Radius of the neurite’s first point.',
-    source: { neurom: 'trunk_origin_radii' },
-    scaling: 1,
-  }),
-  ofNeurites(({ cell }) => Float64Array.from(cell.tree.root, root => cell.of(lengths)[root]!), {
-    id: 'trunk-section-length',
-    title: 'Trunk section length',
-    unit: 'µm',
-    definition: 'Length of the neurite’s first section.',
-    source: { neurom: 'trunk_section_lengths' },
-    scaling: 1,
-  }),
+  ofNeurites(
+    ofTrunks(({ cell }) => Float64Array.from(cell.of(trunkSamples), i => cell.points.diameter[i]! / 2)),
+    {
+      id: 'trunk-radius',
+      title: 'Trunk radius',
+      unit: 'µm',
+      definition: 'Radius of the neurite’s first point.',
+      source: { neurom: 'trunk_origin_radii' },
+      scaling: 1,
+    },
+  ),
+  ofNeurites(
+    ofTrunks(({ cell }) => Float64Array.from(cell.tree.root, root => cell.of(lengths)[root]!)),
+    {
+      id: 'trunk-section-length',
+      title: 'Trunk section length',
+      unit: 'µm',
+      definition: 'Length of the neurite’s first section.',
+      source: { neurom: 'trunk_section_lengths' },
+      scaling: 1,
+    },
+  ),
 ]
