@@ -11,7 +11,7 @@ import { prepareBench } from './prepareBench.ts'
 import { ring, ringCompartments } from './ring.ts'
 
 /** Collects garbage, so that only what a model keeps is counted. Made once: the collector needs memory itself. */
-function createCollector(): () => Promise<void> {
+export function createCollector(): () => Promise<void> {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as (how: object) => void
   return async () => {

@@ -6,6 +6,7 @@ import type { BenchCase } from '../bench/case.ts'
 import { benchEvents } from '../bench/events.ts'
 import { benchListedCells } from '../bench/listedCells.ts'
 import { benchMemory } from '../bench/memory.ts'
+import { benchMorphologies } from '../bench/morphologies.ts'
 import { findNeuron } from '../bench/neuronPeer.ts'
 import { benchCompile, benchImport, largestReconstruction } from '../bench/reading.ts'
 import { benchStateUpdate } from '../bench/stateUpdate.ts'
@@ -47,6 +48,7 @@ async function bench({ json, rounds, importFile }: BenchOptions): Promise<void> 
     ...(await benchMemory(catalogue, machine, neuron)),
     ...compiling,
     ...(file ? [await benchImport(file, neuron, rounds)] : []),
+    ...(await benchMorphologies(rounds)),
     ...benchStateUpdate(catalogue, machine, rounds),
     ...(await benchStepping(catalogue, machine, neuron, rounds)),
     ...(await benchListedCells(machine, neuron, rounds)),
