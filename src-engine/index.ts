@@ -88,7 +88,11 @@ export {
   type FeatureComparison,
 } from './morphology/measure/population/comparePopulations.ts'
 export { type Description, describeSample } from './morphology/measure/population/describe.ts'
-export { type ShollOptions, type ShollProfile, shollProfile } from './morphology/measure/sholl/shollProfile.ts'
+export {
+  type ShollOptions,
+  type ShollProfile,
+  shollProfile,
+} from './morphology/measure/sholl/shollProfile.ts'
 export { summariseSholl } from './morphology/measure/sholl/shollSummary.ts'
 export { strahlerTable } from './morphology/measure/strahlerTable.ts'
 export { type ElectrotonicAnatomy, electrotonicAnatomy } from './electrotonic/electrotonicAnatomy.ts'
@@ -233,7 +237,7 @@ export {
   type ReductionErrors,
 } from './reduction/errors.ts'
 export { reduceMorphology, type Reduction } from './reduction/methods.ts'
-export { passiveOfModel } from './reduction/model/passiveOfModel.ts'
+export { passiveOfModel, withAssumedLeak } from './reduction/model/passiveOfModel.ts'
 export { reduceModel, type ReducedModel } from './reduction/model/reduceModel.ts'
 export {
   cableOptions,

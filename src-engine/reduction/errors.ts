@@ -1,8 +1,10 @@
+import { diagnose } from '../core/diagnostics/catalogue.ts'
 import { accepted, type Checked, refused } from '../core/checked.ts'
 import { magnitude } from '../impedance/complex.ts'
 import type { Discretisation } from '../model/document.ts'
 import type { Morphology } from '../morphology/morphology.ts'
 import { mapPlace, type SectionPlace } from '../morphology/reduction/locationMapping.ts'
+import { reductionMessages } from '../morphology/reduction/diagnostics.ts'
 import type { PassiveCable } from '../morphology/reduction/passiveCable.ts'
 import type { ReducedCell } from '../morphology/reduction/reducedCell.ts'
 import { impedanceAt } from './cellImpedance.ts'
@@ -85,7 +87,10 @@ export function measureFull(
   const { discretisation, soma, sites } = request
   const made = passiveCell(morphology, passive, { discretisation, root: soma.section })
   if (!made.value) return refused(made.diagnostics)
-  return accepted({ cell: made.value, passive, request, ...measure(made.value, soma, sites, request) })
+  const measured = measure(made.value, soma, sites, request)
+  if (!leaks(made.value) || !allFinite(measured))
+    return refused([diagnose(reductionMessages, 'reduction/no-finite-answer', { cell: 'full' })])
+  return accepted({ cell: made.value, passive, request, ...measured })
 }
 
 /** Compares a reduced cell with the full one. */
@@ -101,6 +106,8 @@ export function reductionErrors(full: FullCell, reduced: ReducedCell): Checked<R
   if (!made.value) return refused(made.diagnostics)
   const sites = request.sites.map(mapped)
   const own = measure(made.value, soma, sites, request)
+  if (!leaks(made.value) || !allFinite(own))
+    return refused([diagnose(reductionMessages, 'reduction/no-finite-answer', { cell: 'reduced' })])
   const frequencies = request.frequenciesHz.map((hz, f) => ({
     hz,
     inputMohm: difference(full.input[f]!, own.input[f]!),
@@ -150,6 +157,17 @@ function measure(
     ),
     timeConstantMs: slowestTimeConstant(cell),
   }
+}
+
+/** Without any conductance of the membrane rounding alone would make the answer finite. */
+function leaks({ conductanceUs }: PassiveCell): boolean {
+  return conductanceUs.some(conductance => conductance > 0)
+}
+
+type Measured = ReturnType<typeof measure>
+
+function allFinite({ input, timeConstantMs, response }: Measured): boolean {
+  return [...input, timeConstantMs, response.at(-1) ?? 0].every(Number.isFinite)
 }
 
 function compareResponses(

@@ -57,6 +57,15 @@ export const reductionOptions = [
     help: 'axial resistances from the soma at which the next cylinder begins, in place of a number of cylinders, e.g. 4,20',
   },
   {
+    id: 'strahler',
+    flag: 'strahler',
+    methods: ['collapse'],
+    value: { kind: 'numbers', unit: '' },
+    initial: undefined,
+    title: 'Strahler orders',
+    help: 'Strahler orders at which the next cylinder begins, in place of cut-offs, e.g. 4,5 for thin, thicker and trunk dendrites',
+  },
+  {
     id: 'perType',
     flag: 'per-type',
     methods: ['collapse'],

@@ -1,7 +1,8 @@
 import { type Checked, checked } from '../core/checked.ts'
 import { diagnose } from '../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts'
-import type { Clustering, SectionGroup } from '../morphology/reduction/collapse/clusters.ts'
+import type { Clustering } from '../morphology/reduction/collapse/clusters.ts'
+import type { SectionGroup } from '../morphology/reduction/collapse/groups.ts'
 import { publishedCollapse } from '../morphology/reduction/collapse/collapse.ts'
 import { reductionMessages } from '../morphology/reduction/diagnostics.ts'
 import type { ReductionMethod } from '../morphology/reduction/reducedCell.ts'
@@ -34,8 +35,12 @@ export function readSettings(method: ReductionMethod, settings: ReductionSetting
       else refuse(`--${option.flag}`, wrong)
     }
   }
-  if ([settings.cutoffs, settings.groups, settings.clusters].filter(value => value !== undefined).length > 1)
-    refuse('--clusters, --cutoffs or --group', 'say the same thing in different ways: give one of them')
+  const { cutoffs, groups, clusters, strahler } = settings
+  if ([cutoffs, groups, clusters, strahler].filter(value => value !== undefined).length > 1)
+    refuse(
+      '--clusters, --cutoffs, --strahler or --group',
+      'say the same thing in different ways: give one of them',
+    )
   return checked(found.length > 0 ? undefined : reductionOf(method, values), found)
 }
 
@@ -111,7 +116,8 @@ function reductionOf(
 
 function clusteringOf(values: Readonly<Record<string, OptionValue | undefined>>): Clustering {
   const perType = values['perType'] === true
-  const { groups, cutoffs, clusters } = values
+  const { groups, cutoffs, clusters, strahler } = values
+  if (Array.isArray(strahler)) return { by: 'strahler', limits: strahler as readonly number[] }
   if (Array.isArray(groups))
     return { by: 'groups', groups: (groups as readonly string[]).flatMap(text => groupOf(text) ?? []) }
   if (Array.isArray(cutoffs)) return { by: 'resistance', cutoffsMohm: cutoffs as readonly number[], perType }

@@ -131,7 +131,7 @@ export function recommend(
 
 /** What is tried, with what is fixed; each combination once. Where clusters are fixed otherwise, their number is not tried. */
 function withFixed(tried: readonly ReductionSettings[], fixed: ReductionSettings): ReductionSettings[] {
-  const isClustered = fixed.cutoffs !== undefined || fixed.groups !== undefined
+  const isClustered = [fixed.cutoffs, fixed.groups, fixed.strahler].some(value => value !== undefined)
   const all = tried.map(({ clusters, ...others }) => ({
     ...others,
     ...(isClustered || clusters === undefined ? {} : { clusters }),

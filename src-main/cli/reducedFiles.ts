@@ -6,6 +6,7 @@ import {
   emptyModel,
   morphologyWriters,
   readMorphology,
+  type ReducedCell,
   type UniformCable,
   writeMorphology,
 } from '../../src-engine/index.ts'
@@ -114,7 +115,10 @@ export function savedModelText(
 }
 
 /** The reduced cell in the format of a file's extension. */
-export async function reconstructionBytes(morphology: Morphology, path: string): Promise<Uint8Array> {
+export async function reconstructionBytes(
+  { morphology, report }: ReducedCell,
+  path: string,
+): Promise<Uint8Array> {
   const extension = /\.[^./\\]+$/.exec(path.toLowerCase())?.[0] ?? ''
   const writer = morphologyWriters.find(one => one.extension === extension)
   if (!writer)
@@ -122,7 +126,12 @@ export async function reconstructionBytes(morphology: Morphology, path: string):
       exitCode.usage,
       `"${path}": no format has this extension. Formats: .json (the whole model), ${morphologyWriters.map(one => one.extension).join(', ')}.`,
     )
-  const { bytes, diagnostics } = await writeMorphology(morphology, writer, { producer: `Hillock ${version}` })
+  // Formats with comments say in them where a cell comes from.
+  const settings = Object.entries(report.settings).map(([name, value]) => `${name} ${String(value)}`)
+  const name = `${morphology.name}, reduced by ${report.method} (${settings.join(', ')})`
+  const { bytes, diagnostics } = await writeMorphology({ ...morphology, name }, writer, {
+    producer: `Hillock ${version}`,
+  })
   printDiagnostics(diagnostics, path)
   return bytes
 }

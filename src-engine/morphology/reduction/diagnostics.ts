@@ -53,6 +53,19 @@ export const reductionMessages = declareMessages({
       `The membrane of "${section}" has no conductance at rest, so that its cable has no length constant.`,
     help: () => 'Give the resistance of the membrane, or insert a leak such as pas everywhere.',
   },
+  'reduction/leak-assumed': {
+    severity: 'warning',
+    text: ({ section, count, rmOhmCm2 }: { section: string; count: number; rmOhmCm2: number }) =>
+      `"${section}"${count > 1 ? ` and ${count - 1} more sections have` : ' has'} neither pas nor hh; for distances and errors their membrane counts as one of ${rmOhmCm2} Ω·cm².`,
+    help: () => 'The model itself does not change by it. Give another resistance with --Rm.',
+  },
+  'reduction/no-finite-answer': {
+    severity: 'error',
+    text: ({ cell }: { cell: 'full' | 'reduced' }) =>
+      `The ${cell} cell has no finite impedance, so that errors cannot be told.`,
+    help: () =>
+      'A membrane without conductance has none for steady current, nor has a cell whose first section has no length: repair it first.',
+  },
   'reduction/parameter-of-place': {
     severity: 'warning',
     text: ({ mechanism, parameter }: { mechanism: string; parameter: string }) =>

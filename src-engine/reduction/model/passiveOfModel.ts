@@ -1,7 +1,10 @@
+import { accepted, type Checked } from '../../core/checked.ts'
+import { diagnose } from '../../core/diagnostics/catalogue.ts'
 import type { ModelDocument } from '../../model/document.ts'
 import type { MechanismLookup } from '../../model/mechanismLookup.ts'
 import { indexSections } from '../../model/regions.ts'
 import type { Morphology } from '../../morphology/morphology.ts'
+import { reductionMessages } from '../../morphology/reduction/diagnostics.ts'
 import type { PassiveCable } from '../../morphology/reduction/passiveCable.ts'
 import { densityUses, sectionProperties, setValue } from '../../simulation/membrane.ts'
 
@@ -29,4 +32,20 @@ export function passiveOfModel(
     })
   }
   return { raOhmCm: cable.raOhmCm, cmUfCm2: cable.cmUfCm2, conductanceSCm2 }
+}
+
+/** The same where nothing is known of the leak of some sections: with a resistance of the membrane for these, which is said. */
+export function withAssumedLeak(
+  passive: PassiveCable,
+  morphology: Morphology,
+  rmOhmCm2: number,
+): Checked<PassiveCable> {
+  const bare = morphology.sections.name.filter((_, section) => !(passive.conductanceSCm2[section]! > 0))
+  const [section] = bare
+  if (section === undefined) return accepted(passive)
+  const conductanceSCm2 = passive.conductanceSCm2.map(known => (known > 0 ? known : 1 / rmOhmCm2))
+  const facts = { section, count: bare.length, rmOhmCm2 }
+  return accepted({ ...passive, conductanceSCm2 }, [
+    diagnose(reductionMessages, 'reduction/leak-assumed', facts),
+  ])
 }

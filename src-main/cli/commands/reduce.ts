@@ -9,6 +9,7 @@ import {
   reduceModel,
   reduceMorphology,
   reductionErrors,
+  withAssumedLeak,
 } from '../../../src-engine/index.ts'
 import type { Diagnostic } from '../../../src-engine/core/diagnostics/diagnostic.ts'
 import { hashOf } from '../../library/morphologies.ts'
@@ -61,7 +62,7 @@ async function reduce(file: string, options: ReduceOptions, command: Command): P
       savedModelText(model.document, sectionsText(reduced.morphology), cell.mechanisms),
     ])
   else if (options.out !== undefined)
-    writeWholeBytes(options.out, await reconstructionBytes(reduced.morphology, options.out))
+    writeWholeBytes(options.out, await reconstructionBytes(reduced, options.out))
   if (options.report !== undefined)
     writeWhole(options.report, [`${JSON.stringify(plainOutcome(outcome), undefined, 2)}\n`])
   if (options.json) printJson(plainOutcome(outcome))
@@ -84,7 +85,8 @@ function reduceCell(
     endOnErrors(diagnostics, file)
     throw new CommandEnd(exitCode.input)
   }
-  const passive = passiveOfModel(document, morphology, catalogue)
+  const { rmOhmCm2 } = givenCable(command)
+  const passive = need(withAssumedLeak(passiveOfModel(document, morphology, catalogue), morphology, rmOhmCm2))
   const request = { ...defaultErrorRequest(morphology, passive), now: () => performance.now() }
   const given = givenSettings(command)
   need(readSettings(options.method, given))

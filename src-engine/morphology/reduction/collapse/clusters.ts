@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts'
-import { closestName } from '../../../core/closestName.ts'
 import { diagnose } from '../../../core/diagnostics/catalogue.ts'
 import { arrayName } from '../../sectionNames.ts'
 import { reductionMessages } from '../diagnostics.ts'
 import type { SectionCables } from '../sectionCables.ts'
+import { type Cluster, namedGroups, type SectionGroup } from './groups.ts'
+import { strahlerGroups } from './strahlerGroups.ts'
 
 /** How sections are dealt out to clusters, of which each becomes a cylinder. */
 export type Clustering =
@@ -11,22 +12,10 @@ export type Clustering =
   | { readonly by: 'resistance'; readonly cutoffsMohm: readonly number[]; readonly perType: boolean }
   /** The same with cut-offs chosen so that the clusters' shares of the membrane are as 1 : 3 : 5 … */
   | { readonly by: 'count'; readonly clusters: number; readonly perType: boolean }
+  /** By Strahler order: n limits make n + 1 clusters, those of small order first in the list; e.g. 4 and 5. */
+  | { readonly by: 'strahler'; readonly limits: readonly number[] }
   /** By lists of sections or arrays (`dend`, `apic[3]`); what is in none stays as it is. */
   | { readonly by: 'groups'; readonly groups: readonly SectionGroup[] }
-
-/** Sections that a user wants as one cylinder. */
-export interface SectionGroup {
-  readonly label: string
-  readonly sections: readonly string[]
-}
-
-/** Sections that become one cylinder. */
-export interface Cluster {
-  readonly label: string
-  readonly sections: readonly number[]
-  /** The cluster, earlier in the list, at whose far end its cylinder begins; −1: the soma. */
-  readonly behind: number
-}
 
 /** Deals the neurites out; empty clusters are left out. */
 export function clustersOf(
@@ -35,7 +24,8 @@ export function clustersOf(
   clustering: Clustering,
   found: Diagnostic[],
 ): readonly Cluster[] {
-  if (clustering.by === 'groups') return groupsOf(cables, members, clustering.groups, found)
+  if (clustering.by === 'groups') return namedGroups(cables, members, clustering.groups, found)
+  if (clustering.by === 'strahler') return strahlerGroups(cables, members, clustering.limits)
   const { type } = cables.morphology.sections
   const types = clustering.perType ? [...new Set(members.map(section => type[section]!))] : [undefined]
   const clusters: Cluster[] = []
@@ -88,67 +78,4 @@ export function sharedCutoffs(
     near += areaUm2[section]!
   }
   return cutoffs
-}
-
-function groupsOf(
-  cables: SectionCables,
-  members: readonly number[],
-  groups: readonly SectionGroup[],
-  found: Diagnostic[],
-): readonly Cluster[] {
-  const { name, type, parent } = cables.morphology.sections
-  const groupOf = new Map<number, number>()
-  groups.forEach(({ sections }, group) => {
-    for (const wanted of sections) {
-      const meant = members.filter(
-        section =>
-          name[section] === wanted ||
-          arrayName(type[section]!) === wanted ||
-          arrayPart(name[section]!) === wanted,
-      )
-      if (meant.length === 0) {
-        const known = members.map(section => name[section] ?? '')
-        found.push(
-          diagnose(reductionMessages, 'reduction/unknown-section', {
-            name: wanted,
-            meant: closestName(wanted, known),
-          }),
-        )
-      }
-      for (const section of meant) {
-        if ((groupOf.get(section) ?? group) !== group)
-          found.push(diagnose(reductionMessages, 'reduction/in-two-groups', { section: name[section] ?? '' }))
-        groupOf.set(section, group)
-      }
-    }
-  })
-  const own = groups.map((_, group) => members.filter(section => groupOf.get(section) === group))
-  const nearest = own.map(sections =>
-    sections.reduce((least, section) => Math.min(least, cables.startMohm[section]!), Infinity),
-  )
-  // A group can only hang on one that begins nearer to the soma, so that no circle can come about.
-  const order = [...groups.keys()]
-    .filter(group => (own[group] ?? []).length > 0)
-    .sort((a, b) => nearest[a]! - nearest[b]! || a - b)
-  return order.map((group, position) => {
-    const sections = own[group] ?? []
-    const votes = new Map<number, number>()
-    for (const section of sections) {
-      const above = groupOf.get(parent[section]!) ?? -1
-      if (above === group) continue
-      const behind = order.indexOf(above)
-      const vote = behind < position ? behind : -1
-      const first = cables.morphology.sections.firstSample[section]!
-      const width = cables.points.diameter[first + 1] ?? 0
-      votes.set(vote, (votes.get(vote) ?? 0) + width * width)
-    }
-    const [behind = -1] = [...votes].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0] ?? []
-    return { label: groups[group]?.label ?? '', sections, behind }
-  })
-}
-
-/** `dend1` of `dend1[3]`. */
-function arrayPart(name: string): string {
-  const bracket = name.indexOf('[')
-  return bracket < 0 ? name : name.slice(0, bracket)
 }

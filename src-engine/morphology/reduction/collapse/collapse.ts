@@ -12,7 +12,8 @@ import { spansByResistance } from '../pathSpans.ts'
 import type { PlannedCable, PlannedSpan } from '../plan.ts'
 import type { Comparison, ReducedCell } from '../reducedCell.ts'
 import { cylinderMohm, type SectionCables, sectionCables } from '../sectionCables.ts'
-import { type Cluster, type Clustering, clustersOf } from './clusters.ts'
+import { type Clustering, clustersOf } from './clusters.ts'
+import type { Cluster } from './groups.ts'
 import { mergeCluster, type MergedCluster } from './mergeCluster.ts'
 import type { MergeRule } from './mergeRules.ts'
 
@@ -96,6 +97,7 @@ export function collapse(
           attach: options.attach,
           clustering: options.clustering.by,
           ...(cutoffs ? { cutoffsMohm: cutoffs } : {}),
+          ...(options.clustering.by === 'strahler' ? { strahlerLimits: options.clustering.limits } : {}),
         },
         sections: { before: morphology.sections.count, after: assembled.morphology.sections.count },
         comparisons: [
@@ -196,7 +198,7 @@ function cutoffsOf(
   clustering: Clustering,
 ): readonly number[] | undefined {
   if (clustering.by === 'resistance') return clustering.cutoffsMohm
-  if (clustering.by === 'groups' || clustering.perType) return undefined
+  if (clustering.by !== 'count' || clustering.perType) return undefined
   return clusters
     .slice(1)
     .map(({ sections }) => sections.reduce((least, section) => Math.min(least, pathMohm[section]!), Infinity))

@@ -127,6 +127,17 @@ describe('errors of a reduction', () => {
     expect(errors.response.timesMs.at(-1)).toBeCloseTo(200, 9)
   })
 
+  it('cannot be told of a cell without an answer to steady current, which is said', () => {
+    const cell = inFullPrecision(bushyCell())
+    const passive = {
+      ...uniformCable(cell.sections.count, constants),
+      conductanceSCm2: new Float64Array(cell.sections.count),
+    }
+    const { value, diagnostics } = measureFull(cell, passive, defaultErrorRequest(cell, passive))
+    expect(value).toBeUndefined()
+    expect(diagnostics.map(({ code }) => code)).toEqual(['reduction/no-finite-answer'])
+  })
+
   it('are measured at sites near, half way and far on each type of dendrite', () => {
     const cell = bushyCell()
     const sites = usualSites(cell, uniformCable(cell.sections.count, constants))

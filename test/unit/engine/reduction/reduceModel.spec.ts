@@ -7,7 +7,7 @@ import { storedPointsOfAll } from '../../../../src-engine/morphology/storedPoint
 import { sectionAreas } from '../../../../src-engine/morphology/measure/area.ts'
 import type { Morphology } from '../../../../src-engine/morphology/morphology.ts'
 import { reduceMorphology } from '../../../../src-engine/reduction/methods.ts'
-import { passiveOfModel } from '../../../../src-engine/reduction/model/passiveOfModel.ts'
+import { passiveOfModel, withAssumedLeak } from '../../../../src-engine/reduction/model/passiveOfModel.ts'
 import { reduceModel } from '../../../../src-engine/reduction/model/reduceModel.ts'
 import type { ReductionSettings } from '../../../../src-engine/reduction/optionTable.ts'
 import { readSettings } from '../../../../src-engine/reduction/readSettings.ts'
@@ -132,6 +132,17 @@ describe('reduction of a model', () => {
       expect(found.filter(({ severity }) => severity === 'error')).toEqual([])
     },
   )
+
+  it('takes a leak for granted where none is known, and says so', () => {
+    const bare = { ...model, mechanisms: model.mechanisms.filter(({ mechanism }) => mechanism === 'hh') }
+    const known = passiveOfModel(bare, cell, catalogue)
+    const { value, diagnostics } = withAssumedLeak(known, cell, 25_000)
+    const soma = cell.sections.name.indexOf('soma[0]')
+    expect(value?.conductanceSCm2[soma]).toBe(0.0003)
+    expect(value?.conductanceSCm2[cell.sections.name.indexOf('apic[0]')]).toBe(1 / 25_000)
+    expect(diagnostics.map(({ code }) => code)).toEqual(['reduction/leak-assumed'])
+    expect(withAssumedLeak(passiveOfModel(model, cell, catalogue), cell, 25_000).diagnostics).toEqual([])
+  })
 
   it('says where a parameter was not the same in what became one', () => {
     const uneven = {
