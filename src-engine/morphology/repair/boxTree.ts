@@ -1,5 +1,5 @@
 /** Boxes that lie in a box; below this size they are not divided further. */
-const leafSize = 8
+const leafSize = 16
 
 /** Lower and upper corners of many boxes [µm]. */
 export interface Boxes {
@@ -19,8 +19,8 @@ export function emptyBoxes(count: number): Boxes {
 }
 
 interface Node {
-  readonly low: readonly [number, number, number]
-  readonly high: readonly [number, number, number]
+  /** Lower corner, then upper corner. */
+  readonly box: Float64Array
   /** Items of the node in the tree's order. */
   readonly start: number
   readonly end: number
@@ -28,7 +28,7 @@ interface Node {
   far: Node | undefined
 }
 
-/** Finds boxes by place: halves the boxes by the middle of their widest spread, again and again. */
+/** Finds boxes by place: halves the room where it is widest, again and again. */
 export class BoxTree {
   readonly #boxes: Boxes
   readonly #items: Int32Array
@@ -42,7 +42,7 @@ export class BoxTree {
     const open = [this.#root]
     for (let node = open.pop(); node; node = open.pop()) {
       if (node.end - node.start <= leafSize) continue
-      const middle = this.#divide(node.start, node.end)
+      const middle = this.#divide(node)
       node.near = this.#node(node.start, middle)
       node.far = this.#node(middle, node.end)
       open.push(node.near, node.far)
@@ -107,80 +107,66 @@ export class BoxTree {
   }
 
   #node(start: number, end: number): Node {
-    const { low, high } = this.#boxes
-    const corner = (columns: Boxes['low'], isLow: boolean): [number, number, number] => {
-      const found: [number, number, number] = isLow
-        ? [Infinity, Infinity, Infinity]
-        : [-Infinity, -Infinity, -Infinity]
-      for (const axis of [0, 1, 2] as const) {
-        const column = columns[axis]
-        for (let at = start; at < end; at++) {
-          const value = column[this.#items[at]!]!
-          if (isLow ? value < found[axis] : value > found[axis]) found[axis] = value
-        }
-      }
-      return found
-    }
-    return { low: corner(low, true), high: corner(high, false), start, end, near: undefined, far: undefined }
-  }
-
-  /** Divides items by the mean of their middles along the axis on which these spread most; in halves if that fails. */
-  #divide(start: number, end: number): number {
+    // hot
     const { low, high } = this.#boxes
     const items = this.#items
-    let widest: 0 | 1 | 2 = 0
-    let spread = -1
-    let middle = 0
-    for (const axis of [0, 1, 2] as const) {
+    const box = new Float64Array(6)
+    for (let axis = 0; axis < 3; axis++) {
+      const lows = low[axis]!
+      const highs = high[axis]!
       let least = Infinity
       let most = -Infinity
-      let sum = 0
       for (let at = start; at < end; at++) {
-        const centre = low[axis][items[at]!]! + high[axis][items[at]!]!
-        if (centre < least) least = centre
-        if (centre > most) most = centre
-        sum += centre
+        const item = items[at]!
+        if (lows[item]! < least) least = lows[item]!
+        if (highs[item]! > most) most = highs[item]!
       }
-      if (most - least <= spread) continue
-      widest = axis
-      spread = most - least
-      middle = sum / (end - start)
+      box[axis] = least
+      box[axis + 3] = most
     }
+    return { box, start, end, near: undefined, far: undefined }
+  }
+
+  /** Divides items by the middle of the room along its widest side; in halves where that leaves too few on one side. */
+  #divide({ box, start, end }: Node): number {
+    // hot
+    let widest = 0
+    for (let axis = 1; axis < 3; axis++)
+      if (box[axis + 3]! - box[axis]! > box[widest + 3]! - box[widest]!) widest = axis
+    const low = this.#boxes.low[widest]!
+    const high = this.#boxes.high[widest]!
+    const middle = box[widest]! + box[widest + 3]!
+    const items = this.#items
     let left = start
     for (let at = start; at < end; at++) {
       const item = items[at]!
-      if (low[widest][item]! + high[widest][item]! >= middle) continue
+      if (low[item]! + high[item]! >= middle) continue
       items[at] = items[left]!
       items[left++] = item
     }
     // A few far away would make the tree deep; halves keep it shallow.
     const least = (end - start) >> 4
-    return left - start > least && end - left > least ? left : this.#halve(start, end, widest)
-  }
-
-  #halve(start: number, end: number, axis: 0 | 1 | 2): number {
-    const { low, high } = this.#boxes
-    const part = this.#items.subarray(start, end)
-    part.sort((a, b) => low[axis][a]! + high[axis][a]! - (low[axis][b]! + high[axis][b]!))
+    if (left - start > least && end - left > least) return left
+    items.subarray(start, end).sort((a, b) => low[a]! + high[a]! - (low[b]! + high[b]!))
     return (start + end) >> 1
   }
 }
 
-function isApart({ low, high }: Node, otherLow: readonly number[], otherHigh: readonly number[]): boolean {
+function isApart({ box }: Node, low: readonly number[], high: readonly number[]): boolean {
   return (
-    low[0] > otherHigh[0]! ||
-    high[0] < otherLow[0]! ||
-    low[1] > otherHigh[1]! ||
-    high[1] < otherLow[1]! ||
-    low[2] > otherHigh[2]! ||
-    high[2] < otherLow[2]!
+    box[0]! > high[0]! ||
+    box[3]! < low[0]! ||
+    box[1]! > high[1]! ||
+    box[4]! < low[1]! ||
+    box[2]! > high[2]! ||
+    box[5]! < low[2]!
   )
 }
 
-function distanceToNode({ low, high }: Node, point: readonly [number, number, number]): number {
+function distanceToNode({ box }: Node, point: readonly [number, number, number]): number {
   let sum = 0
-  for (const axis of [0, 1, 2] as const) {
-    const gap = Math.max(low[axis] - point[axis], point[axis] - high[axis], 0)
+  for (let axis = 0; axis < 3; axis++) {
+    const gap = Math.max(box[axis]! - point[axis]!, point[axis]! - box[axis + 3]!, 0)
     sum += gap * gap
   }
   return Math.sqrt(sum)

@@ -3,7 +3,7 @@ import type { CellUnderRepair } from '../cellUnderRepair.ts'
 import type { RepairRule } from '../rule.ts'
 
 /** Below so many segments all pairs are compared; above, only those that are near. */
-const fewSegments = 24
+const fewSegments = 160
 /** So many comparisons for each segment; only cables much thicker than long need more. */
 const mostComparisons = 400
 
@@ -51,16 +51,8 @@ function trackingSegments(cell: CellUnderRepair, section: number, overlap: numbe
   const ends: number[] = []
   for (let row = cell.ownFirst[section]! + 1; row < cell.end(section); row++)
     if (!isNothing(cell, row)) ends.push(row)
+  if (ends.length <= fewSegments) return amongFew(cell, ends, overlap)
   const found: number[] = []
-  if (ends.length <= fewSegments) {
-    for (let i = 1; i < ends.length; i++)
-      for (let j = 0; j < i; j++)
-        if (isBack(cell, ends[i]!, ends[j]!, overlap)) {
-          found.push(ends[i]!)
-          break
-        }
-    return found
-  }
   const tree = treeOfSegments(cell, ends, overlap)
   const { x, y, z } = cell.samples
   let left = ends.length * mostComparisons
@@ -76,11 +68,36 @@ function trackingSegments(cell: CellUnderRepair, section: number, overlap: numbe
   return found
 }
 
+const directions = [0, 1, 2].map(() => new Float64Array(fewSegments))
+
+/** Compares all pairs; most are told apart by their directions. */
+function amongFew(cell: CellUnderRepair, ends: readonly number[], overlap: number): number[] {
+  // hot
+  const { x, y, z } = cell.samples
+  const [ux, uy, uz] = directions as [Float64Array, Float64Array, Float64Array]
+  const found: number[] = []
+  for (let i = 0; i < ends.length; i++) {
+    const row = ends[i]!
+    const a = (ux[i] = x[row]! - x[row - 1]!)
+    const b = (uy[i] = y[row]! - y[row - 1]!)
+    const c = (uz[i] = z[row]! - z[row - 1]!)
+    for (let j = 0; j < i; j++) {
+      if (a * ux[j]! + b * uy[j]! + c * uz[j]! >= 0) continue
+      if (!isBack(cell, row, ends[j]!, overlap)) continue
+      found.push(row)
+      break
+    }
+  }
+  return found
+}
+
 /** NumPy's closeness, by which NeuroM leaves segments out. */
-function isNothing({ samples }: CellUnderRepair, row: number): boolean {
-  return [samples.x, samples.y, samples.z].every(
-    column => Math.abs(column[row - 1]! - column[row]!) <= 1e-8 + 1e-5 * Math.abs(column[row]!),
-  )
+function isNothing({ samples: { x, y, z } }: CellUnderRepair, row: number): boolean {
+  return isClose(x[row - 1]!, x[row]!) && isClose(y[row - 1]!, y[row]!) && isClose(z[row - 1]!, z[row]!)
+}
+
+function isClose(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-8 + 1e-5 * Math.abs(b)
 }
 
 /** Whether the segment that ends at `later` runs back over the one that ends at `earlier`. */

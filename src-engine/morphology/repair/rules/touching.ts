@@ -1,6 +1,7 @@
 import type { CellUnderRepair } from '../cellUnderRepair.ts'
 import { distanceToSegment, sectionsOfSamples, segmentsOf } from '../places.ts'
 import type { RepairRule } from '../rule.ts'
+import { visitTouches } from '../touches.ts'
 import { micrometres } from '../wording.ts'
 
 /** Tips on other branches of their tree: an anastomosis, a vessel, or a branch that was traced twice. */
@@ -13,34 +14,33 @@ export const touchingTips: RepairRule = {
   severity: 'warning',
   thresholds: [{ name: 'distance', title: 'Distance that counts as touching', unit: 'µm', default: 0.05 }],
   find(cell, { distance = 0.05 }, report) {
-    const { tree, ends } = segmentsOf(cell)
+    const tips = cell.neurites.flatMap(({ sections }) =>
+      sections.filter(section => cell.children[section]!.length === 0),
+    )
+    const rows = tips.map(section => cell.end(section) - 1)
+    const touched = new Int32Array(tips.length).fill(-1)
     const sectionOf = sectionsOfSamples(cell)
-    const { x, y, z } = cell.samples
-    for (const { sections } of cell.neurites) {
-      for (const section of sections) {
-        if (cell.children[section]!.length > 0) continue
-        const row = cell.end(section) - 1
-        // A twig this short touches what it leaves.
-        const isStub = cell.lengths[section]! <= 2 * distance
-        const low = [x[row]! - distance, y[row]! - distance, z[row]! - distance]
-        const high = [x[row]! + distance, y[row]! + distance, z[row]! + distance]
-        tree.visit(low, high, item => {
-          const end = ends[item]!
-          const other = sectionOf[end]!
-          if (other === section || cell.neuriteOf[other] !== cell.neuriteOf[section]) return false
-          if (isStub && areNeighbours(cell, section, other)) return false
-          const value = distanceToSegment(cell, row, end)
-          if (value > distance) return false
-          report({
-            sections: [section, other],
-            samples: [row, end],
-            sentence: `The tip of ${cell.name(section)} touches ${cell.name(other)}: together they close a loop.`,
-            value,
-          })
-          return true
-        })
-      }
-    }
+    visitTouches(cell, rows, distance, (tip, end) => {
+      const section = tips[tip]!
+      const other = sectionOf[end]!
+      if (touched[tip]! >= 0 || other === section) return
+      if (cell.neuriteOf[other] !== cell.neuriteOf[section]) return
+      // A twig this short touches what it leaves.
+      if (cell.lengths[section]! <= 2 * distance && areNeighbours(cell, section, other)) return
+      if (distanceToSegment(cell, rows[tip]!, end) <= distance) touched[tip] = end
+    })
+    tips.forEach((section, tip) => {
+      const end = touched[tip]!
+      if (end < 0) return
+      const row = rows[tip]!
+      const other = sectionOf[end]!
+      report({
+        sections: [section, other],
+        samples: [row, end],
+        sentence: `The tip of ${cell.name(section)} touches ${cell.name(other)}: together they close a loop.`,
+        value: distanceToSegment(cell, row, end),
+      })
+    })
   },
   fixes: [
     {
