@@ -80,3 +80,18 @@ export function isSamePlace(a: DraftSection, rowA: number, b: DraftSection, rowB
 export function startsAt(child: DraftSection, parent: DraftSection, row: number): boolean {
   return child.parent === parent && !child.wire && isSamePlace(child, child.first, parent, row)
 }
+
+/**
+ * Puts a point between two rows of a table at the end of another. Diameters run between the magnitudes, as in
+ * computations; the sign is a mark of single points.
+ */
+export function addBetween(to: PointColumns, from: PointColumns, near: number, part: number): void {
+  const between = (a: number, b: number) => a + part * (b - a)
+  to.add(
+    between(from.x[near]!, from.x[near + 1]!),
+    between(from.y[near]!, from.y[near + 1]!),
+    between(from.z[near]!, from.z[near + 1]!),
+    between(Math.abs(from.diameter[near]!), Math.abs(from.diameter[near + 1]!)),
+    0,
+  )
+}

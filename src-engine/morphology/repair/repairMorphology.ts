@@ -32,6 +32,8 @@ export interface RepairedMorphology extends EditedMorphology {
 
 /** One fix may make another possible, as along a cable that is divided many times; more rounds than this never help. */
 const mostRounds = 200
+/** A repair of the tree may bring out what rules further up repair; safe fixes are made again then. */
+const mostSweeps = 10
 
 /** The safe fixes of all rules: what `--fix all-safe` means. */
 export function safeFixes(): readonly FixChoice[] {
@@ -56,23 +58,27 @@ export function repairMorphology(
     ]),
   }
   const done: RepairDone[] = []
-  for (const rule of repairRules) {
-    const fixes = rule.fixes.filter(fix =>
-      choices.some(choice => choice.rule === rule.id && choice.fix === fix.id),
-    )
-    if (fixes.length === 0) continue
-    let before = Infinity
-    for (let round = 0; round < mostRounds; round++) {
-      const next = repairOnce(current.morphology, rule, fixes, thresholds)
-      // What a fix leaves as it is, more of the same will not change.
-      if (!next || next.found >= before) break
-      before = next.found
-      done.push(...next.done)
-      current = {
-        morphology: next.edited.morphology,
-        mapping: composeMappings(current.mapping, next.edited.mapping),
+  for (let sweep = 0; sweep < mostSweeps; sweep++) {
+    const doneBefore = done.length
+    for (const rule of repairRules) {
+      const fixes = rule.fixes.filter(
+        ({ id, isSafe }) =>
+          (isSafe || sweep === 0) && choices.some(choice => choice.rule === rule.id && choice.fix === id),
+      )
+      let found = Infinity
+      for (let round = 0; fixes.length > 0 && round < mostRounds; round++) {
+        const next = repairOnce(current.morphology, rule, fixes, thresholds)
+        // What a fix leaves as it is, more of the same will not change.
+        if (!next || next.found >= found) break
+        found = next.found
+        done.push(...next.done)
+        current = {
+          morphology: next.edited.morphology,
+          mapping: composeMappings(current.mapping, next.edited.mapping),
+        }
       }
     }
+    if (done.length === doneBefore) break
   }
   const only = choices.map(({ rule }) => rule)
   return { ...current, done, left: findings(current.morphology, { only, thresholds }) }

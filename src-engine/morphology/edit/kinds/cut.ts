@@ -2,6 +2,7 @@ import { diagnose } from '../../../core/diagnostics/catalogue.ts'
 import { PointColumns } from '../../pointColumns.ts'
 import type { MorphologyDraft, Refusal } from '../draft.ts'
 import {
+  addBetween,
   arcOf,
   joinParent,
   leaveParent,
@@ -45,10 +46,9 @@ function sampleAtPlace(draft: MorphologyDraft, section: DraftSection, x: number)
   const part = (at - arc[sample - 1]!) / (arc[sample]! - arc[sample - 1]!)
   const { points, first, end } = section
   const near = first + sample - 1
-  const between = (column: Float64Array) => column[near]! + part * (column[near + 1]! - column[near]!)
   const longer = new PointColumns(end - first + 1)
   longer.addRange(points, first, near + 1)
-  longer.add(between(points.x), between(points.y), between(points.z), between(points.diameter), 0)
+  addBetween(longer, points, near, part)
   longer.addRange(points, near + 1, end)
   draft.setPoints(section, longer)
   return sample

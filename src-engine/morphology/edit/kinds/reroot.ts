@@ -2,7 +2,7 @@ import { diagnose } from '../../../core/diagnostics/catalogue.ts'
 import { sectionType } from '../../morphology.ts'
 import { PointColumns } from '../../pointColumns.ts'
 import type { MorphologyDraft, Refusal } from '../draft.ts'
-import { arcOf, joinParent, leaveParent, type DraftSection } from '../draftSection.ts'
+import { addBetween, arcOf, joinParent, leaveParent, type DraftSection } from '../draftSection.ts'
 import { noSuchSection } from '../checks.ts'
 import { editMessages } from '../messages.ts'
 import type { EditOf } from '../morphologyEdit.ts'
@@ -63,10 +63,9 @@ function divideAtPlace(draft: MorphologyDraft, section: DraftSection, x: number)
     const near = first + (arc.length === 2 ? 0 : sample - 1)
     const piece = arc[near - first + 1]! - arc[near - first]!
     const part = piece > 0 ? (at - arc[near - first]!) / piece : 0.5
-    const between = (column: Float64Array) => column[near]! + part * (column[near + 1]! - column[near]!)
     const longer = new PointColumns(end - first + 1)
     longer.addRange(points, first, near + 1)
-    longer.add(between(points.x), between(points.y), between(points.z), between(points.diameter), 0)
+    addBetween(longer, points, near, part)
     longer.addRange(points, near + 1, end)
     draft.setPoints(section, longer)
     sample = near - first + 1

@@ -1,7 +1,7 @@
 import { diagnose } from '../../../core/diagnostics/catalogue.ts'
 import { PointColumns } from '../../pointColumns.ts'
 import type { MorphologyDraft, Refusal } from '../draft.ts'
-import { arcOf, type DraftSection } from '../draftSection.ts'
+import { addBetween, arcOf, type DraftSection } from '../draftSection.ts'
 import { sectionsNamed } from '../checks.ts'
 import { editMessages } from '../messages.ts'
 import type { EditOf } from '../morphologyEdit.ts'
@@ -42,8 +42,7 @@ function laidEvenly(section: DraftSection, arc: Float64Array, pieces: number): P
       continue
     }
     const part = (at - arc[sample - 1]!) / (arc[sample]! - arc[sample - 1]!)
-    const between = (column: Float64Array) => column[row - 1]! + part * (column[row]! - column[row - 1]!)
-    laid.add(between(points.x), between(points.y), between(points.z), between(points.diameter), 0)
+    addBetween(laid, points, row - 1, part)
   }
   laid.addRange(points, end - 1, end)
   return laid

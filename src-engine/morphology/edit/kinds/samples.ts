@@ -36,12 +36,11 @@ export function deleteSamples(draft: MorphologyDraft, edit: EditOf<'delete-sampl
   return undefined
 }
 
-/** The parent whose sample the section's first one copies. */
+/** The parent whose end the section's first sample copies. */
 function sharedWith(section: DraftSection): DraftSection | undefined {
-  const { parent } = section
-  if (!parent) return undefined
-  for (const row of [parent.end - 1, parent.first]) if (startsAt(section, parent, row)) return parent
-  return undefined
+  const { parent, parentX } = section
+  if (!parent || (parentX > 0 && parentX < 1)) return undefined
+  return startsAt(section, parent, parentX === 1 ? parent.end - 1 : parent.first) ? parent : undefined
 }
 
 function isRepeatedStart(section: DraftSection, deleted: ReadonlySet<number>): boolean {

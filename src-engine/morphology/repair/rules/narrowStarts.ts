@@ -14,12 +14,14 @@ export const narrowStarts: RepairRule = {
       const row = cell.ownFirst[root]!
       if (row + 1 >= cell.end(root)) continue
       const { diameter } = cell.samples
-      if (!(diameter[row]! < fraction * diameter[row + 1]!)) continue
+      const start = Math.abs(diameter[row]!)
+      const next = Math.abs(diameter[row + 1]!)
+      if (!(start < fraction * next)) continue
       report({
         sections: [root],
         samples: [row, row + 1],
-        sentence: `${cell.name(root)} starts ${micrometres(diameter[row]!)} wide and widens to ${micrometres(diameter[row + 1]!)} at its next point.`,
-        value: diameter[row]! / diameter[row + 1]!,
+        sentence: `${cell.name(root)} starts ${micrometres(start)} wide and widens to ${micrometres(next)} at its next point.`,
+        value: start / next,
       })
     }
   },
@@ -29,7 +31,7 @@ export const narrowStarts: RepairRule = {
       title: 'Give the start the diameter of the second point',
       isSafe: false,
       edits(cell, { sections: [section = 0], samples: [row = 0, next = 0] }) {
-        const diameter = cell.samples.diameter[next]!
+        const diameter = Math.abs(cell.samples.diameter[next]!)
         const name = cell.sections.name[section]!
         const first = cell.sections.firstSample[section]!
         const samples = row > first ? [0, row - first] : [0]

@@ -194,7 +194,7 @@ describe('morphology edit of trees', () => {
       'axon[0] < soma[0](0.5) by wire',
     ])
     const alone = edited(forked, { kind: 'delete-section', section: 'dend[0]' })
-    expect(treeOf(alone.morphology)).toContain('dend[2] < soma[0](0.5)')
+    expect(treeOf(alone.morphology)).toContain('dend[2] < soma[0](0.5) by wire')
     expect(mapPlace(alone.mapping, indexOf(forked, 'dend[0]'), 0.5)).toBeUndefined()
     expect(refusalOf(forked, { kind: 'delete-subtree', section: 'soma[0]' })).toEqual(['edit/last-section'])
   })
