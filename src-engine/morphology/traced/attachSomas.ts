@@ -10,6 +10,9 @@ import { remarkStack } from './remarkStack.ts'
 /** A single outline reaches so far beyond its points [µm]. */
 const somaMarginUm = 0.5
 
+/** With more pairs of a soma and a tree than this, the file is no cell, and comparing them would take too long. */
+const mostComparisons = 25e6
+
 /** A soma with the box in which trees start on it. */
 interface Soma {
   readonly section: TracedSection
@@ -31,7 +34,13 @@ export function attachSomas(contents: TracedTrees, cell: TracedCell, report: Imp
     remarkStack(stack, cell, report)
     return createSoma(stack, cell)
   })
-  cell.sections.unshift(...somas.map(soma => soma.section))
+  const branches = cell.sections.splice(0)
+  for (const { section } of somas) cell.sections.push(section)
+  for (const branch of branches) cell.sections.push(branch)
+  if (somas.length * roots.length > mostComparisons) {
+    report.say('morphology/too-many-somas', { somas: somas.length, trees: roots.length })
+    return
+  }
   for (const root of roots) {
     const first = root.points.start
     const x = cell.points.x[first] ?? 0
@@ -89,12 +98,13 @@ function createSoma(stack: readonly SomaOutline[], cell: TracedCell): Soma {
     outlines,
   }
   const margin = outlines.length === 1 ? somaMarginUm : 0
-  const boxes = outlines.map(outline => boundsInXy(cell.points, outline))
-  const bounds = {
-    left: Math.min(...boxes.map(box => box.left)) - margin,
-    right: Math.max(...boxes.map(box => box.right)) + margin,
-    low: Math.min(...boxes.map(box => box.low)) - margin,
-    high: Math.max(...boxes.map(box => box.high)) + margin,
+  const bounds = { left: Infinity, right: -Infinity, low: Infinity, high: -Infinity }
+  for (const outline of outlines) {
+    const box = boundsInXy(cell.points, outline)
+    bounds.left = Math.min(bounds.left, box.left - margin)
+    bounds.right = Math.max(bounds.right, box.right + margin)
+    bounds.low = Math.min(bounds.low, box.low - margin)
+    bounds.high = Math.max(bounds.high, box.high + margin)
   }
   return { section, bounds, centre: outlinesCentre(outlines.map(outline => rows(cell, outline))) }
 }

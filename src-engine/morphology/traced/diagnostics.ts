@@ -10,6 +10,12 @@ export const tracedMessages = declareMessages({
         : `The file has no soma outline; its ${trees} trees are kept apart, and no current flows between them.`,
     help: () => 'A soma is a contour named “CellBody”, “Cell Body” or “Soma”.',
   },
+  'morphology/too-many-somas': {
+    severity: 'warning',
+    text: ({ somas, trees }: { somas: number; trees: number }) =>
+      `The file holds ${somas} somas and ${trees} trees, too many to see which starts on which; all are kept apart.`,
+    help: () => 'Divide the file into one for each cell.',
+  },
   'morphology/outside-soma': {
     severity: 'warning',
     text: ({ distanceUm }: { distanceUm: number }) =>

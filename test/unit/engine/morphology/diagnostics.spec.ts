@@ -160,6 +160,13 @@ const cases: Record<Exclude<keyof typeof morphologyMessages, SaidElsewhere>, Cas
     bad: `("Contour 1" (CellBody) (1 1 0 1) (2 2 0 1) (3 0 0 1))${asc}`,
     good: `("Contour 1" (Closed) (1 1 0 1) (2 2 0 1) (3 0 0 1))${asc}`,
   },
+  'morphology/too-many-somas': {
+    bad:
+      Array.from({ length: 251 }, (_, i) =>
+        square.replaceAll(/\((-?1) /g, (_, x) => `(${20 * i + Number(x)} `),
+      ).join('') + tree.repeat(100000),
+    good: asc,
+  },
   'morphology/outside-soma': { bad: asc.replace('(5 0 0 2)', '(25 0 0 2)'), good: asc },
   'morphology/stack-not-flat': { bad: disc(0) + disc(2, 1) + tree, good: disc(0) + disc(2) + tree },
   'morphology/stack-same-level': { bad: disc(0) + disc(0) + tree, good: disc(0) + disc(2) + tree },
