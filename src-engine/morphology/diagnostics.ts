@@ -5,6 +5,8 @@ import { digitisedMessages } from './formats/digitised/diagnostics.ts'
 import { douglasMessages } from './formats/douglas/diagnostics.ts'
 import { eutecticMessages } from './formats/eutectic/diagnostics.ts'
 import { jsonMessages } from './formats/json/diagnostics.ts'
+import { genesisMessages } from './formats/genesis/diagnostics.ts'
+import { hocMessages } from './formats/hoc/diagnostics.ts'
 import { nevinMessages } from './formats/nevin/diagnostics.ts'
 import { neuromlMessages } from './formats/neuroml/diagnostics.ts'
 import { nldatMessages } from './formats/nldat/diagnostics.ts'
@@ -24,6 +26,8 @@ export const morphologyMessages = declareMessages({
   ...digitisedMessages,
   ...eutecticMessages,
   ...douglasMessages,
+  ...genesisMessages,
+  ...hocMessages,
   ...nevinMessages,
   ...nlv1Messages,
   ...jsonMessages,

@@ -15,6 +15,7 @@ export const defaultReadOptions: Required<ReadOptions> = {
   damagedLines: 'refuse',
   missingParents: 'refuse',
   cell: '',
+  compartments: 'cylinders',
 }
 
 /**

@@ -63,9 +63,21 @@ export function isReadInSinglePrecision(format: string): boolean {
   return format === 'swc' || format === 'eutectic' || format === 'nlv1'
 }
 
-const keptAsTheyStand: ReadonlySet<string> = new Set(['sections', 'douglas2d', 'douglas3d', 'nevin'])
+const keptAsTheyStand: ReadonlySet<string> = new Set([
+  'sections',
+  'douglas2d',
+  'douglas3d',
+  'nevin',
+  'genesis',
+  'cable',
+])
 
 /** Whether the numbers of a format count as they stand, in 64 bits, because no file of NEURON's ever held them. */
 export function isKeptAsItStands(format: string): boolean {
   return keptAsTheyStand.has(format)
+}
+
+/** Whether NEURON is handed the numbers of a format as they stand, and only keeps them in 32 bits. */
+export function isStoredDirectly(format: string): boolean {
+  return format === 'hoc'
 }

@@ -1,5 +1,5 @@
 import type { Morphology } from './morphology.ts'
-import { isKeptAsItStands, isReadInSinglePrecision, storedNumber } from './storedNumber.ts'
+import { isKeptAsItStands, isReadInSinglePrecision, isStoredDirectly, storedNumber } from './storedNumber.ts'
 
 /**
  * The samples of a run of cable as NEURON keeps them: rounded (see `storedNumber`), with arc length. All lengths, areas
@@ -45,11 +45,12 @@ function storePoints(morphology: Morphology, start: number, end: number): Stored
     arcUm: new Float64Array(count),
   }
   const exact = isKeptAsItStands(morphology.format)
+  const fixed = exact ? asItStands : isStoredDirectly(morphology.format) ? Math.fround : undefined
   const narrow = isReadInSinglePrecision(morphology.format)
   for (let i = 0; i < count; i++) {
     const row = start + i
     // Points that no line of the file gives were computed from narrowed ones already.
-    const store = exact ? asItStands : narrow && samples.line[row] !== 0 ? storedNarrowed : storedNumber
+    const store = fixed ?? (narrow && samples.line[row] !== 0 ? storedNarrowed : storedNumber)
     points.x[i] = store(samples.x[row]!)
     points.y[i] = store(samples.y[row]!)
     points.z[i] = store(samples.z[row]!)

@@ -15,6 +15,11 @@ export interface ReadOptions {
   readonly missingParents?: 'refuse' | 'root'
   /** Which cell to read of a file with several, by its name there; empty: the first. */
   readonly cell?: string
+  /**
+   * Files that list compartments (GENESIS): each a section of its own, a cylinder; or unbranched chains as sections of
+   * frusta, whose diameter changes evenly from compartment to compartment.
+   */
+  readonly compartments?: 'cylinders' | 'frusta'
 }
 
 /** A file on its way through a reader. */

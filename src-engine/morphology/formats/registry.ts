@@ -5,6 +5,8 @@ import { douglas3dFormat } from './douglas/readDouglas3d.ts'
 import { eutecticFormat } from './eutectic/readEutectic.ts'
 import { neuromlFormat } from './neuroml/readNeuroml.ts'
 import { nlxmlFormat } from './nlxml/readNlxml.ts'
+import { genesisFormat } from './genesis/readGenesis.ts'
+import { hocFormat } from './hoc/readHoc.ts'
 import { nevinFormat } from './nevin/readNevin.ts'
 import { nlv1Format } from './nlv1/readNlv1.ts'
 import { jsonFormat } from './json/readJson.ts'
@@ -26,6 +28,8 @@ export const morphologyFormats: readonly MorphologyFormat[] = [
   douglas2dFormat,
   nevinFormat,
   jsonFormat,
+  genesisFormat,
+  hocFormat,
   sectionsFormat,
 ]
 

@@ -29,21 +29,6 @@ const asSwc = 'Export the cell as SWC or ASC from the program that wrote it.'
 const patterns: readonly (UnreadableFormat & { readonly pattern: RegExp })[] = [
   { title: 'SNT', advice: asSwc, pattern: /<(tracings|samplespacing)[\s>]/i },
   { title: 'XML', advice: asSwc, pattern: /^\s*<(\?xml|!--|[a-z])/i },
-  {
-    title: 'hoc',
-    advice: 'Export the cell as SWC from NEURON.',
-    pattern: /\bpt3dadd\s*\(|^\s*\{?\s*create\s+\w+/m,
-  },
-  {
-    title: 'GENESIS',
-    advice: 'Export the cell as SWC.',
-    pattern: /^\s*\*(relative|absolute|cartesian|polar|compt)\b/m,
-  },
-  {
-    title: 'CABLE or NTSCABLE output',
-    advice: 'Import the file it was made from.',
-    pattern: /\bfcbs\s*\(|^NEURITE COORDINATES/m,
-  },
   { title: 'JSON', advice: asSwc, pattern: /^\s*[{[]\s*"/ },
 ]
 

@@ -3,7 +3,7 @@ import { sectionType } from '../morphology.ts'
 const words: readonly (readonly [RegExp, number])[] = [
   [/soma|cell_?body|perikaryon|^cell$/, sectionType.soma],
   [/apic/, sectionType.apic],
-  [/ax|hill|^ais|^iseg|^node|^internode|^myelin|^paranode/, sectionType.axon],
+  [/axon|^ax|_ax|hill|^ais|^iseg|^node|^internode|^myelin|^paranode/, sectionType.axon],
   [/dend|basal|oblique|tuft|neurite|trunk/, sectionType.dend],
 ]
 

@@ -38,7 +38,7 @@ function references(format: string): [string, ReferenceCell][] {
   return Object.entries(JSON.parse(text) as Record<string, ReferenceCell>)
 }
 
-for (const format of ['swc', 'asc', 'eutectic', 'nlv1']) {
+for (const format of ['swc', 'asc', 'eutectic', 'nlv1', 'hoc']) {
   describe(`morphology ${format} against Import3d`, () => {
     for (const [file, reference] of references(format)) {
       if (!reference.totals) {

@@ -4,6 +4,7 @@ import type { ReadOptions } from '../../../../src-engine/morphology/formats/form
 import { scanDouglas2d } from '../../../../src-engine/morphology/formats/douglas/scanDouglas2d.ts'
 import { scanDouglas3d } from '../../../../src-engine/morphology/formats/douglas/scanDouglas3d.ts'
 import { scanNevin } from '../../../../src-engine/morphology/formats/nevin/scanNevin.ts'
+import { casesOfText } from './casesOfText.ts'
 import { casesOfBytes } from './casesOfBytes.ts'
 import { bytesOf, codesOf, codesOfScan } from './support.ts'
 
@@ -250,6 +251,7 @@ const cases: Record<Exclude<keyof typeof morphologyMessages, SaidElsewhere>, Cas
   'nevin/fiducials-ignored': { bad: `${nevin}4 f 1 1 1 1\n`, good: nevin, scan: scanNevin },
 
   ...casesOfBytes,
+  ...casesOfText,
 
   'xml/not-well-formed': { bad: xml.replace('</tree>', '</branch>'), good: xml },
   'xml/read-up-to': { bad: xml.slice(0, -10), good: xml, options: { damagedLines: 'skip' } },
@@ -409,7 +411,7 @@ describe('morphology diagnostics', () => {
   it('names every code after an area that its readers own', () => {
     for (const code of Object.keys(morphologyMessages))
       expect(code).toMatch(
-        /^(archive|h5|nldat|swc|asc|digitised|eutectic|json|nlv1|douglas|nevin|sections|xml|nlxml|neuroml|morphology)\/[a-z-]+$/,
+        /^(archive|h5|nldat|swc|asc|digitised|eutectic|json|nlv1|douglas|nevin|sections|xml|nlxml|neuroml|morphology|genesis|hoc)\/[a-z-]+$/,
       )
   })
 })

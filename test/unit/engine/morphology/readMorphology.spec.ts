@@ -21,6 +21,9 @@ describe('readMorphology', () => {
   })
   it.each([
     ['/* x */\n1 C 0 0 0 1\n2 T 9 0 0 1\n', 'nevin'],
+    ['*relative\n*cartesian\nsoma none 0 0 10 10\n', 'genesis'],
+    ['create soma[1]\nsoma { pt3dadd(0,0,0,1) pt3dadd(9,0,0,1) }', 'hoc'],
+    ['fcbs(1, 1, 0)\ndiam[0]=1\ndx[0]=1\ndiam[1]=1\ndx[1]=1\n', 'cable'],
     ['3d\nmto   0 0 0 1\nne 9 9 9 1\n', 'douglas3d'],
     ['branchID br.ord. seglth segdiam term\n1.1 0 0.1 0.1 ne\n', 'douglas2d'],
     ['version 3\n[2,1] (0,0,0) 1\n[1,2] (9,0,0) 1\n', 'nlv1'],
@@ -54,8 +57,6 @@ describe('readMorphology', () => {
     expect(diagnostics[0]?.help).toMatch(/\w/)
   })
   it.each([
-    ['create soma[1]\nsoma { pt3dadd(0,0,0,1) }', 'hoc'],
-    ['*relative\n*cartesian\nsoma none 0 0 10 10\n', 'GENESIS'],
     ['{"neurons": []}', 'JSON'],
   ])('recognises “%s” as %s', (text, title) => {
     expect(readMorphology('cell', bytesOf(text)).diagnostics[0]?.message).toContain(title)
