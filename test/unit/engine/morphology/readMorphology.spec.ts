@@ -56,9 +56,7 @@ describe('readMorphology', () => {
     expect(diagnostics[0]?.message).toContain(title)
     expect(diagnostics[0]?.help).toMatch(/\w/)
   })
-  it.each([
-    ['{"neurons": []}', 'JSON'],
-  ])('recognises “%s” as %s', (text, title) => {
+  it.each([['{"neurons": []}', 'JSON']])('recognises “%s” as %s', (text, title) => {
     expect(readMorphology('cell', bytesOf(text)).diagnostics[0]?.message).toContain(title)
   })
   it('recognises Neurolucida’s newer binary files and says what to do', () => {
