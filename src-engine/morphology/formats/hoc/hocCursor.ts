@@ -1,8 +1,9 @@
 import { HocRefusal } from './hocRefusal.ts'
 import { tokenKind, type HocTokens } from './lexHoc.ts'
 
-/** After so many steps a program does more than describe a cell. */
-const mostSteps = 30_000_000
+/** After so many steps, and so many for every token, a program does more than describe a cell. */
+const mostSteps = 2_000_000
+const stepsOfToken = 50
 
 /** A place in a program. */
 export class HocCursor {
@@ -11,9 +12,11 @@ export class HocCursor {
   /** Where the statement of the file itself begins that is being run, perhaps by way of procedures. */
   topLevelAt = 0
   #steps = 0
+  readonly #most: number
 
   constructor(tokens: HocTokens) {
     this.tokens = tokens
+    this.#most = mostSteps + stepsOfToken * tokens.kind.length
   }
 
   get kind(): number {
@@ -77,7 +80,7 @@ export class HocCursor {
 
   /** Counts a step; a program that never ends must not. */
   step(): void {
-    if (++this.#steps > mostSteps) this.refuse('runs on and on')
+    if (++this.#steps > this.#most) this.refuse('runs on and on')
   }
 
   refuse(what: string): never {
