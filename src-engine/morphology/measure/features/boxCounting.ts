@@ -29,19 +29,24 @@ function boxCountingDimension(selection: Selection): number {
   const counts = Array.from({ length: sizes }, (_, level) => {
     const divisions = firstDivision * (1 << level)
     const box = side / divisions
-    const filled = new Set<number>()
-    const index = (value: number, k: number) => Math.floor((value - low[k]!) / box)
+    const filled = new Uint8Array((divisions + 1) * (divisions + 1) * (divisions + 1))
+    let count = 0
+    const [x0, y0, z0] = [low[0]!, low[1]!, low[2]!]
     for (const i of segments) {
       const steps = Math.max(1, Math.ceil(((arcUm[i + 1]! - arcUm[i]!) / box) * 2))
       for (let step = 0; step <= steps; step++) {
         const at = step / steps
-        const u = index(x[i]! + at * (x[i + 1]! - x[i]!), 0)
-        const v = index(y[i]! + at * (y[i + 1]! - y[i]!), 1)
-        const w = index(z[i]! + at * (z[i + 1]! - z[i]!), 2)
-        filled.add((u * (divisions + 1) + v) * (divisions + 1) + w)
+        const u = Math.floor((x[i]! + at * (x[i + 1]! - x[i]!) - x0) / box)
+        const v = Math.floor((y[i]! + at * (y[i + 1]! - y[i]!) - y0) / box)
+        const w = Math.floor((z[i]! + at * (z[i + 1]! - z[i]!) - z0) / box)
+        const slot = (u * (divisions + 1) + v) * (divisions + 1) + w
+        if (filled[slot] === 0) {
+          filled[slot] = 1
+          count++
+        }
       }
     }
-    return { u: log(divisions), v: log(filled.size) }
+    return { u: log(divisions), v: log(count) }
   })
   const mean = (of: 'u' | 'v') => counts.reduce((sum, count) => sum + count[of], 0) / sizes
   const [meanU, meanV] = [mean('u'), mean('v')]

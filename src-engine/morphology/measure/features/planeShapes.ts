@@ -4,6 +4,7 @@ import { distinctPoints } from '../shape/distinctPoints.ts'
 import { convexHull2 } from '../shape/hull2.ts'
 import { principalExtents } from '../shape/principalExtents.ts'
 import { placesOfCell } from './extents.ts'
+import { selectInPlace } from '../population/median.ts'
 import { type Feature, ofCell } from './feature.ts'
 import { samplesOfCell } from './selectedSamples.ts'
 import { segmentLengths } from './segmentGeometry.ts'
@@ -24,11 +25,13 @@ function range(values: Float64Array): number {
   return values.length > 0 ? high - low : 0
 }
 
-/** Range of the middle 95 % of sorted values: 2.5 % of the points are left out at either end. */
+/** Range of the middle 95 % of values: 2.5 % of the points are left out at either end. */
 function middleRange(values: Float64Array): number {
-  const sorted = values.slice().sort()
-  const left = Math.floor(sorted.length * 0.025)
-  return sorted.length > 0 ? sorted[sorted.length - 1 - left]! - sorted[left]! : 0
+  if (values.length === 0) return 0
+  const own = values.slice()
+  const left = Math.floor(own.length * 0.025)
+  const low = selectInPlace(own, left)
+  return selectInPlace(own, own.length - 1 - left) - low
 }
 
 const coordinates = (axis: AxisName) => (selection: Selection) => {

@@ -6,7 +6,6 @@ import { sectionEnds } from './pathDistances.ts'
 import { radialDistances, somaDistances } from './sectionDistances.ts'
 import { samplesOfCell } from './selectedSamples.ts'
 import { strahlerOrders } from './subtrees.ts'
-import { distanceTo } from './vectors.ts'
 
 /** Largest of a number over the selected sections; NaN where there is none. */
 const largest = (quantity: (cell: Selection['cell']) => Float64Array) => (selection: Selection) => {
@@ -30,12 +29,14 @@ function largestEuclidean(selection: Selection): number {
   const { cell } = selection
   const soma = cell.of(somaOf)
   if (!soma) return NaN
+  const { x, y, z } = cell.points
   let most = NaN
-  for (const sample of selection.of(samplesOfCell)) {
-    const distance = distanceTo(cell.points, sample, [soma.x, soma.y, soma.z])
-    if (!(distance <= most)) most = distance
+  for (const i of selection.of(samplesOfCell)) {
+    const [dx, dy, dz] = [x[i]! - soma.x, y[i]! - soma.y, z[i]! - soma.z]
+    const squared = dx * dx + dy * dy + dz * dz
+    if (!(squared <= most)) most = squared
   }
-  return most
+  return Math.sqrt(most)
 }
 
 /** How far neurites reach. */

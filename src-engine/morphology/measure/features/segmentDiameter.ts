@@ -1,15 +1,16 @@
-import { pow } from '../../../math/elementary.ts'
 import type { MeasuredCell } from '../cell/measuredCell.ts'
 import { type Feature, ofSegments } from './feature.ts'
 
 /** A number for each segment from the diameter at its end [µm], as L-Measure gives a compartment that of its point. */
 const overEnds = (measure: (diameterUm: number) => number) => (cell: MeasuredCell) => {
   const { diameter } = cell.points
-  return Float64Array.from(diameter, (_, i) => measure(diameter[i + 1] ?? 0))
+  const values = new Float64Array(diameter.length)
+  for (let i = 0; i < diameter.length - 1; i++) values[i] = measure(diameter[i + 1]!)
+  return values
 }
 
 const diameters = overEnds(diameter => diameter)
-const powers = overEnds(diameter => pow(diameter, 1.5))
+const powers = overEnds(diameter => diameter * Math.sqrt(diameter))
 const crossSections = overEnds(diameter => (Math.PI / 4) * diameter * diameter)
 
 /** L-Measure's diameters of compartments. */

@@ -4,11 +4,12 @@ import { somaOf } from '../cell/soma.ts'
 import { trunkSamples } from '../cell/trunks.ts'
 import { type Feature, ofSegments } from './feature.ts'
 import { sectionStarts } from './pathDistances.ts'
-import { norm } from './vectors.ts'
 
 const midpoints = (axis: 'x' | 'y' | 'z') => (cell: MeasuredCell) => {
   const column = cell.points[axis]
-  return Float64Array.from(column, (value, i) => (value + (column[i + 1] ?? 0)) / 2)
+  const middles = new Float64Array(column.length)
+  for (let i = 0; i < column.length - 1; i++) middles[i] = (column[i]! + column[i + 1]!) / 2
+  return middles
 }
 
 /** Distances of all midpoints from places that depend on the neurite; NaN without a place. */
@@ -47,10 +48,12 @@ const fromSoma = (cell: MeasuredCell) => midpointDistances(cell, () => cell.of(s
 function endsFromSoma(cell: MeasuredCell): Float64Array {
   const { x, y, z } = cell.points
   const soma = cell.of(somaOf)
-  if (!soma) return new Float64Array(x.length).fill(NaN)
-  return Float64Array.from(x, (_, i) =>
-    norm([(x[i + 1] ?? 0) - soma.x, (y[i + 1] ?? 0) - soma.y, (z[i + 1] ?? 0) - soma.z]),
-  )
+  const distances = new Float64Array(x.length).fill(NaN)
+  for (let i = 0; soma && i < x.length - 1; i++) {
+    const [dx, dy, dz] = [x[i + 1]! - soma.x, y[i + 1]! - soma.y, z[i + 1]! - soma.z]
+    distances[i] = Math.sqrt(dx * dx + dy * dy + dz * dz)
+  }
+  return distances
 }
 
 function pathsToEnds(cell: MeasuredCell): Float64Array {
