@@ -185,11 +185,11 @@ export const reductionOptions = [
   {
     id: 'compartments',
     flag: 'compartments',
-    methods: ['analytic'],
+    methods: ['collapse', 'analytic'],
     value: { kind: 'count', from: 0, to: most },
     initial: defaultAnalytic.compartments,
     title: 'Compartments of each cylinder',
-    help: 'compartments of each cylinder; 0: ten for each length constant',
+    help: 'compartments of each cylinder, 1 as in the published cell of three; 0: by the discretisation, or ten for each length constant (analytic)',
   },
   {
     id: 'sectionPerCompartment',

@@ -109,7 +109,8 @@ describe('reduction collapse of a thalamic relay cell (Destexhe et al. 1998; Mod
   const collapsed = (change: Partial<CollapseOptions>) => {
     const reduced = collapse(cell, passive, { ...publishedCollapse, ...change }).value!
     const cable = reducedPassive(reduced, passive)
-    return { reduced, solved: passiveCell(reduced.morphology, cable, { discretisation }).value! }
+    const { nseg } = reduced.sections
+    return { reduced, solved: passiveCell(reduced.morphology, cable, { discretisation, nseg }).value! }
   }
   const cutAt = (mohm: number) =>
     ({ clustering: { by: 'resistance', cutoffsMohm: [mohm], perType: false } }) as const
@@ -142,6 +143,20 @@ describe('reduction collapse of a thalamic relay cell (Destexhe et al. 1998; Mod
       [100, 7.71],
     ] as const)
       expect(Math.abs(inputMohm(full, soma, hz) - mohm)).toBeLessThan(0.011)
+  })
+
+  it('answers as the published cell of three compartments does in NEURON', () => {
+    const { solved } = collapsed({ ...cutAt(4), compartments: 1 })
+    expect(solved.compartments.count).toBeLessThan(6)
+    // Recorded with cylinders that begin at the end of the soma; here they begin in its middle, as the dendrites do.
+    for (const [hz, mohm] of [
+      [0, 108.56],
+      [1, 107.43],
+      [10, 61.39],
+      [38, 19.32],
+      [100, 7.54],
+    ] as const)
+      expect(Math.abs(inputMohm(solved, soma, hz) / mohm - 1)).toBeLessThan(0.002)
   })
 
   it('keeps the input impedance within 0.4 % at rest and 2 % at 100 Hz', () => {

@@ -30,6 +30,8 @@ export interface CollapseOptions extends MergeRule {
   readonly ra: (typeof raChoices)[number]
   readonly axon: AxonChoice
   readonly attach: Attachment
+  /** Number of compartments of each cylinder; 0: as the discretisation says. */
+  readonly compartments: number
 }
 
 /** What gave the published three-compartment thalamic cell, but for the cut-off, which depends on the cell. */
@@ -42,6 +44,7 @@ export const publishedCollapse: CollapseOptions = {
   ra: 'mean',
   axon: 'keep',
   attach: 'stems',
+  compartments: 0,
 }
 
 /**
@@ -95,6 +98,7 @@ export function collapse(
           ra: options.ra,
           axon: options.axon,
           attach: options.attach,
+          compartments: options.compartments,
           clustering: options.clustering.by,
           ...(cutoffs ? { cutoffsMohm: cutoffs } : {}),
           ...(options.clustering.by === 'strahler' ? { strahlerLimits: options.clustering.limits } : {}),
@@ -143,6 +147,7 @@ function planCables(
       positions: [0, 1],
       raOhmCm: raOf(cables, cluster, own, options.ra),
       membraneFactor: factors[options.areaCorrection],
+      ...(options.compartments > 0 ? { nseg: options.compartments } : {}),
       origins: cluster.sections,
       details: {
         tops: own.tops.length,

@@ -34,7 +34,9 @@ export function strahlerGroups(
   )
   const labels = [0, ...limits].map((from, group) => {
     const to = limits[group]
-    return to === undefined ? `order ${from} and higher` : `order ${Math.max(1, from)} to ${to - 1}`
+    if (to === undefined) return `order ${from} and higher`
+    const low = Math.max(1, from)
+    return low >= to - 1 ? `order ${low}` : `order ${low} to ${to - 1}`
   })
   return hangGroups(cables, members, groupOf, labels)
 }

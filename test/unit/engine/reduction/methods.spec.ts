@@ -222,7 +222,7 @@ describe('reduction by Strahler order', () => {
     expect(report.cables.map(({ name, originalSections }) => [name, originalSections])).toEqual([
       ['order 4 and higher', 1],
       ['order 2 to 3', 6],
-      ['order 1 to 1', 8],
+      ['order 1', 8],
     ])
     expect([...morphology.sections.parent]).toEqual([-1, 0, 1, 2])
   })
