@@ -12,7 +12,7 @@ export const backTracking: RepairRule = {
   id: 'back-tracking',
   title: 'Back-tracking',
   definition:
-    'Within a section, a segment runs against an earlier one and ends within the sum of their larger radii of its line, nearer to its middle along the line than overlap × its length.',
+    'Within a section, a segment runs against an earlier one and ends within the sum of their larger radii of its line, nearer to its middle along the line than `overlap` × its length.',
   source: 'NeuroM has_no_back_tracking',
   severity: 'warning',
   thresholds: [{ name: 'overlap', title: 'Part of a segment’s length', unit: '', default: 0.55 }],

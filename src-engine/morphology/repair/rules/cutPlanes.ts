@@ -6,7 +6,7 @@ export const cutPlanes: RepairRule = {
   id: 'cut-plane',
   title: 'Cut ends',
   definition:
-    'At least tips tips lie within depth of the lowest or highest x, y or z of the neurites, and more than ratio times as many as there would be if all tips were spread evenly.',
+    'At least `tips` tips lie within `depth` of the lowest or highest x, y or z of the neurites, and more than `ratio` times as many as there would be if all tips were spread evenly.',
   source: 'Hillock (after the cut plane of NeuroR)',
   severity: 'hint',
   thresholds: [

@@ -32,7 +32,7 @@ function rowsWhere(cell: CellUnderRepair, section: number, isBad: (diameter: num
 export const zeroDiameters: RepairRule = {
   id: 'zero-diameter',
   title: 'Points without width',
-  definition: 'The radius of a point of a neurite is not above radius, whatever its sign.',
+  definition: 'The radius of a point of a neurite is not above `radius`, whatever its sign.',
   source: 'NeuroM has_all_nonzero_neurite_radii; MorphIO zero diameter',
   severity: 'warning',
   thresholds: [{ name: 'radius', title: 'Largest that counts as nothing', unit: 'µm', default: 0 }],
@@ -95,7 +95,7 @@ export const negativeDiameters: RepairRule = {
 export const implausibleDiameters: RepairRule = {
   id: 'implausible-diameter',
   title: 'Implausible diameters',
-  definition: 'A radius other than 0 is below least or above most.',
+  definition: 'A radius other than 0 is below `least` or above `most`.',
   source: 'Hillock',
   severity: 'hint',
   thresholds: [
@@ -125,7 +125,7 @@ export const implausibleDiameters: RepairRule = {
 export const equalDiameters: RepairRule = {
   id: 'equal-diameters',
   title: 'All diameters equal',
-  definition: 'At least samples samples of neurites all have one diameter.',
+  definition: 'At least `samples` samples of neurites all have one diameter.',
   source: 'Hillock',
   severity: 'hint',
   thresholds: [{ name: 'samples', title: 'Fewest samples', unit: '', default: 10 }],
@@ -157,7 +157,7 @@ export const equalDiameters: RepairRule = {
 export const diameterSteps: RepairRule = {
   id: 'diameter-step',
   title: 'Branches thicker than their parents',
-  definition: 'The first diameter of a branch of its own is more than ratio times the last of its parent.',
+  definition: 'The first diameter of a branch of its own is more than `ratio` times the last of its parent.',
   source: 'Hillock',
   severity: 'hint',
   thresholds: [{ name: 'ratio', title: 'Largest ratio', unit: '', default: 2 }],
@@ -197,7 +197,7 @@ export const diameterJumps: RepairRule = {
   id: 'diameter-jump',
   title: 'Jumps of diameter',
   definition:
-    'Of two successive samples of a section of a neurite one is more than ratio times as wide as the other.',
+    'Of two successive samples of a section of a neurite one is more than `ratio` times as wide as the other.',
   source: 'Hillock',
   severity: 'hint',
   thresholds: [{ name: 'ratio', title: 'Largest ratio', unit: '', default: 5 }],

@@ -6,7 +6,7 @@ export const fatEnds: RepairRule = {
   id: 'fat-end',
   title: 'Fat ends',
   definition:
-    'The last radius of a tip is at least multiple times the mean of its last points radii; the first point is left out.',
+    'The last radius of a tip is at least `multiple` times the mean of its last `points` radii; the first point is left out.',
   source: 'NeuroM has_no_fat_ends',
   severity: 'warning',
   thresholds: [

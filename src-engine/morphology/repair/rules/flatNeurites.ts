@@ -7,7 +7,7 @@ export const flatNeurites: RepairRule = {
   id: 'flat-neurite',
   title: 'Flat neurites',
   definition:
-    'The smallest extent of a neurite along its principal directions is below ratio times the second smallest.',
+    'The smallest extent of a neurite along its principal directions is below `ratio` times the second smallest.',
   source: 'NeuroM has_no_flat_neurites (ratio)',
   severity: 'hint',
   thresholds: [{ name: 'ratio', title: 'Smallest ratio of extents', unit: '', default: 0.1 }],

@@ -96,7 +96,7 @@ export const branchGaps: RepairRule = {
   id: 'branch-gap',
   title: 'Branches away from their branch point',
   definition:
-    'A section without a wire starts farther than distance from the place on its parent where it hangs.',
+    'A section without a wire starts farther than `distance` from the place on its parent where it hangs.',
   source: 'MorphIO wrong duplicate',
   severity: 'warning',
   thresholds: [{ name: 'distance', title: 'Largest gap', unit: 'µm', default: 1e-4 }],

@@ -8,7 +8,7 @@ export const jumps: RepairRule = {
   id: 'z-jump',
   title: 'Jumps in depth',
   definition:
-    'Two successive samples are farther apart than distance along an axis (0 x, 1 y, 2 z); the first two of a neurite do not count.',
+    'Two successive samples are farther apart than `distance` along an `axis` (0 x, 1 y, 2 z); the first two of a neurite do not count.',
   source: 'NeuroM has_no_jumps',
   severity: 'warning',
   thresholds: [

@@ -7,7 +7,7 @@ export const narrowSections: RepairRule = {
   id: 'narrow-section',
   title: 'Very thin sections',
   definition:
-    'The mean radius of the points of a section longer than length is below radius; axons count only with axons = 1.',
+    'The mean radius of the points of a section longer than `length` is below `radius`; axons count only with `axons` = 1.',
   source: 'NeuroM has_no_narrow_neurite_section',
   severity: 'warning',
   thresholds: [

@@ -5,7 +5,7 @@ import { micrometres } from '../wording.ts'
 export const narrowStarts: RepairRule = {
   id: 'narrow-start',
   title: 'Narrow starts',
-  definition: 'The first radius of a neurite is below fraction times the second.',
+  definition: 'The first radius of a neurite is below `fraction` times the second.',
   source: 'NeuroM has_no_narrow_start',
   severity: 'warning',
   thresholds: [{ name: 'fraction', title: 'Fraction of the second radius', unit: '', default: 0.9 }],

@@ -8,7 +8,7 @@ export const overlappingPoints: RepairRule = {
   id: 'overlapping-point',
   title: 'Overlapping points',
   definition:
-    'Two points of a neurite lie within tolerance of each other; copies of branch points count once.',
+    'Two points of a neurite lie within `tolerance` of each other; copies of branch points count once.',
   source: 'NeuroM has_no_overlapping_point',
   severity: 'hint',
   thresholds: [{ name: 'tolerance', title: 'Distance at which points overlap', unit: 'µm', default: 0 }],

@@ -44,7 +44,7 @@ export const disconnectedPieces: RepairRule = {
   id: 'disconnected-piece',
   title: 'Disconnected pieces',
   definition:
-    'A tree has no soma and is not the main one: the soma’s or, without a soma, the one with most samples. Its end nearest to a tree with a soma or more samples is attached there if that is within limit.',
+    'A tree has no soma and is not the main one: the soma’s or, without a soma, the one with most samples. Its end nearest to a tree with a soma or more samples is attached there if that is within `limit`.',
   source: 'MorphIO disconnected neurite',
   severity: 'warning',
   thresholds: [{ name: 'limit', title: 'Largest gap that the fix closes', unit: 'µm', default: 50 }],
@@ -111,7 +111,7 @@ export const danglingBranches: RepairRule = {
   id: 'dangling-branch',
   title: 'Dangling branches',
   definition:
-    'The first point of a neurite is more than distance farther from the mean of the soma’s points than the farthest of these; an axon is excused if that point lies within 2 × radius + margin of a dendrite’s point.',
+    'The first point of a neurite is more than `distance` farther from the mean of the soma’s points than the farthest of these; an axon is excused if that point lies within 2 × radius + `margin` of a dendrite’s point.',
   source: 'NeuroM has_no_dangling_branch',
   severity: 'warning',
   thresholds: [
@@ -227,7 +227,7 @@ export const rootJumps: RepairRule = {
   id: 'root-jump',
   title: 'Neurites that start far from the soma',
   definition:
-    'The first point of a neurite is farther from the soma’s centre than multiple times the soma’s radius.',
+    'The first point of a neurite is farther from the soma’s centre than `multiple` times the soma’s radius.',
   source: 'NeuroM has_no_root_node_jumps',
   severity: 'hint',
   thresholds: [{ name: 'multiple', title: 'Multiple of the soma’s radius', unit: '', default: 2 }],

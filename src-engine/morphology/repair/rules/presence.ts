@@ -5,7 +5,7 @@ function presenceOf(id: string, title: string, name: string, type: number, sourc
   return {
     id,
     title,
-    definition: `Fewer than number neurites are of type ${type} (${name}).`,
+    definition: `Fewer than \`number\` neurites are of type ${type} (${name}).`,
     source,
     severity: 'hint',
     thresholds: [{ name: 'number', title: 'Fewest', unit: '', default: 1 }],

@@ -6,7 +6,7 @@ export const risingDiameters: RepairRule = {
   id: 'rising-diameter',
   title: 'Diameters that rise away from the soma',
   definition:
-    'In a neurite, a radius is larger than the one before it on the way from the soma by more than tolerance.',
+    'In a neurite, a radius is larger than the one before it on the way from the soma by more than `tolerance`.',
   source: 'NeuroM get_nonmonotonic_neurites',
   severity: 'hint',
   isOnRequest: true,

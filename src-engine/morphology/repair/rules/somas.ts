@@ -163,7 +163,7 @@ export const branchingSoma: RepairRule = {
 export const zeroSoma: RepairRule = {
   id: 'zero-soma-radius',
   title: 'Soma without size',
-  definition: 'The radius of the soma is not above radius.',
+  definition: 'The radius of the soma is not above `radius`.',
   source: 'NeuroM has_nonzero_soma_radius',
   severity: 'warning',
   thresholds: [{ name: 'radius', title: 'Largest that counts as nothing', unit: 'µm', default: 0 }],

@@ -7,7 +7,7 @@ export const startJumps: RepairRule = {
   id: 'start-jump',
   title: 'Jumps in depth where branches start',
   definition:
-    'Some branch has its first two samples more than alarm apart in z; then every branch with more than correct is one. Sections without a grandparent do not count.',
+    'Some branch has its first two samples more than `alarm` apart in z; then every branch with more than `correct` is one. Sections without a grandparent do not count.',
   source: 'Import3d (z jump of section starts); TREES zcorr_tree',
   severity: 'warning',
   thresholds: [

@@ -9,7 +9,7 @@ export const touchingTips: RepairRule = {
   id: 'loop',
   title: 'Tips that touch their own tree',
   definition:
-    'The last point of a tip lies within distance of the centre line of another section of its neurite, its own branch point aside.',
+    'The last point of a tip lies within `distance` of the centre line of another section of its neurite, its own branch point aside.',
   source: 'Hillock',
   severity: 'warning',
   thresholds: [{ name: 'distance', title: 'Distance that counts as touching', unit: 'µm', default: 0.05 }],
@@ -75,7 +75,7 @@ export const crossings: RepairRule = {
   id: 'crossing',
   title: 'Branches that cross',
   definition:
-    'The centre lines of two sections of a neurite that share no branch point come within distance.',
+    'The centre lines of two sections of a neurite that share no branch point come within `distance`.',
   source: 'Hillock',
   severity: 'hint',
   isOnRequest: true,

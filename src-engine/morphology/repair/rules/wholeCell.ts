@@ -40,7 +40,7 @@ const sizeOf = ({ low, high }: Extent) => high - low
 export const constantDepth: RepairRule = {
   id: 'constant-z',
   title: 'Traced in a plane',
-  definition: 'All samples of the neurites have one z, and there are at least samples of them.',
+  definition: 'All samples of the neurites have one z, and there are at least `samples` of them.',
   source: 'Hillock',
   severity: 'hint',
   thresholds: [{ name: 'samples', title: 'Fewest samples', unit: '', default: 10 }],
@@ -61,7 +61,7 @@ export const shrinkage: RepairRule = {
   id: 'z-shrinkage',
   title: 'Shrunk in depth',
   definition:
-    'The extent of the neurites in z is below ratio times the smaller of those in x and y, but not 0.',
+    'The extent of the neurites in z is below `ratio` times the smaller of those in x and y, but not 0.',
   source: 'Hillock',
   severity: 'hint',
   thresholds: [
@@ -98,7 +98,7 @@ export const shrinkage: RepairRule = {
 export const implausibleExtent: RepairRule = {
   id: 'implausible-extent',
   title: 'Implausibly large',
-  definition: 'The cell is more than extent across along x, y or z.',
+  definition: 'The cell is more than `extent` across along x, y or z.',
   source: 'Hillock',
   severity: 'hint',
   thresholds: [{ name: 'extent', title: 'Largest extent', unit: 'µm', default: 10000 }],
@@ -127,7 +127,7 @@ export const implausibleExtent: RepairRule = {
 export const wholeCoordinates: RepairRule = {
   id: 'whole-coordinates',
   title: 'Coordinates are whole numbers',
-  definition: 'All coordinates of at least samples samples of neurites are whole numbers.',
+  definition: 'All coordinates of at least `samples` samples of neurites are whole numbers.',
   source: 'Hillock',
   severity: 'hint',
   thresholds: [{ name: 'samples', title: 'Fewest samples', unit: '', default: 50 }],
@@ -155,7 +155,7 @@ export const wholeCoordinates: RepairRule = {
 export const fewPoints: RepairRule = {
   id: 'few-points',
   title: 'Very few points',
-  definition: 'The cell has fewer than samples samples.',
+  definition: 'The cell has fewer than `samples` samples.',
   source: 'xyz2swc',
   severity: 'hint',
   thresholds: [{ name: 'samples', title: 'Fewest samples', unit: '', default: 20 }],

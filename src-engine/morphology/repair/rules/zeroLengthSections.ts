@@ -5,7 +5,7 @@ import { micrometres } from '../wording.ts'
 export const zeroLengthSections: RepairRule = {
   id: 'zero-length-section',
   title: 'Sections without length',
-  definition: 'A section of a neurite is no longer than length.',
+  definition: 'A section of a neurite is no longer than `length`.',
   source: 'NeuroM has_all_nonzero_section_lengths',
   severity: 'warning',
   thresholds: [{ name: 'length', title: 'Longest that counts as nothing', unit: 'µm', default: 0 }],

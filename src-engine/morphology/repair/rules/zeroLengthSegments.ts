@@ -5,7 +5,7 @@ import { counted } from '../wording.ts'
 export const zeroLengthSegments: RepairRule = {
   id: 'zero-length-segment',
   title: 'Duplicate points',
-  definition: 'Two successive samples of a section are no farther apart than length.',
+  definition: 'Two successive samples of a section are no farther apart than `length`.',
   source: 'NeuroM has_all_nonzero_segment_lengths',
   severity: 'warning',
   thresholds: [{ name: 'length', title: 'Longest that counts as nothing', unit: 'µm', default: 0 }],

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Morphology } from '../../../../../src-engine/morphology/morphology.ts'
 import type { MorphologyEdit } from '../../../../../src-engine/morphology/edit/morphologyEdit.ts'
@@ -204,7 +206,19 @@ describe('repair rules', () => {
       expect(new Set(fixes.map(({ id }) => id)).size).toBe(fixes.length)
       // Every threshold is named in the definition or in a fix.
       for (const { name, title } of thresholds)
-        expect(definition.includes(name) || /axis|fix/i.test(title), `${name}: ${definition}`).toBe(true)
+        expect(definition.includes(`\`${name}\``) || /fix/i.test(title), `${name}: ${definition}`).toBe(true)
+    }
+  })
+  it('stands whole in the help page', () => {
+    const page = readFileSync(resolve(import.meta.dirname, '../../../../../resources/help/repair.md'), 'utf8')
+    for (const { id, definition, thresholds, fixes, source, isOnRequest } of repairRules) {
+      const when = `${definition}${isOnRequest ? ' Only with `--only`.' : ''}`
+      const numbers = thresholds.map(
+        each => `\`${each.name}\` ${each.default}${each.unit && ` ${each.unit}`}`,
+      )
+      const offered = fixes.map(fix => `\`${fix.id}\`${fix.isSafe ? ' (safe)' : ''}`)
+      const row = [`\`${id}\``, when, numbers.join(', ') || '–', offered.join(', ') || 'by hand', source]
+      expect(page).toContain(`| ${row.join(' | ')} |`)
     }
   })
   for (const [rule, { bad, good, edits = [], thresholds, sentence }] of Object.entries(cases)) {
