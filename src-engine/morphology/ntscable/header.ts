@@ -1,4 +1,4 @@
-import { formatNumber } from '../../core/formatNumber.ts'
+import { shortNumber } from './numberText.ts'
 import type { NtscableOptions } from './options.ts'
 import type { ConversionReport } from './report.ts'
 
@@ -6,7 +6,7 @@ const line = '-'.repeat(64)
 
 /** A number as the program's texts have it. */
 export function plain(value: number): string {
-  return formatNumber('%g', value)
+  return shortNumber(value, 6)
 }
 
 /** The line that comments are set off with. */
@@ -56,7 +56,7 @@ export function describeConversion(report: ConversionReport): string {
 
 /** The description as a comment; a comment sign within the source's comment would end it early. */
 export function headerComment(report: ConversionReport): string {
-  return `/*${line}\n${describeConversion(report).replaceAll('*/', '')}\n${line}*/\n`
+  return `/*${line}\n${describeConversion(report).replaceAll('*/', '* /')}\n${line}*/\n`
 }
 
 function diameterRule(options: NtscableOptions): string {

@@ -1,4 +1,4 @@
-import { formatNumber } from '../../../core/formatNumber.ts'
+import { shortNumber } from '../numberText.ts'
 import type { NtscableOptions } from '../options.ts'
 import type { PointTree } from '../pointTree.ts'
 import type { NeuriteSection } from '../sections.ts'
@@ -38,8 +38,11 @@ export function markedSpines(tree: PointTree, options: NtscableOptions): Readonl
   return new Set(options.spines === 'mark' ? tree.spines : [])
 }
 
-/** A line with a point, in columns as the program wrote it. */
-export function pointLine(point: PlacedPoint, digits: number): string {
-  const format = `% ${digits + 3}.${digits}g`
-  return point.map(value => formatNumber(format, value)).join(' ')
+/** A line with a point, in columns as the program wrote it: a sign or a blank, then the digits. */
+export function pointLine([x, y, z, diameter]: PlacedPoint, digits: number): string {
+  const column = (value: number) => {
+    const text = shortNumber(value, digits)
+    return (text.startsWith('-') ? text : ` ${text}`).padStart(digits + 3)
+  }
+  return `${column(x)} ${column(y)} ${column(z)} ${column(diameter)}`
 }

@@ -1,5 +1,5 @@
-import { formatNumber } from '../../../core/formatNumber.ts'
 import { headerComment, plain } from '../header.ts'
+import { shortNumber } from '../numberText.ts'
 import { none } from '../pointTree.ts'
 import { neuriteName, sectionName } from '../sectionNames.ts'
 import { markedSpines, sectionPoints, somaPointList, type PlacedPoint } from './pointText.ts'
@@ -7,7 +7,7 @@ import { spineSections } from './spineSections.ts'
 import type { NeuronSource } from './writeNeuron.ts'
 
 /** More digits than NEURON's points keep. */
-const format = '%.9g'
+const digits = 9
 
 /**
  * The text for NEURON with points inline: statements that stand alone, every section with its own connection. A
@@ -70,5 +70,5 @@ function middleOf(points: readonly PlacedPoint[]): string {
 }
 
 function shown(value: number): string {
-  return formatNumber(format, value)
+  return shortNumber(value, digits)
 }
