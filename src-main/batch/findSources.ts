@@ -42,7 +42,7 @@ export function findSources(names: readonly string[], filter: SourceFilter): Fou
     const state = statSync(path, { throwIfNoEntry: false })
     if (state?.isDirectory()) {
       for (const file of filesBelow(path, filter.without)) {
-        if (filter.extensions.has(extname(file).toLowerCase())) add(file, path)
+        if (filter.extensions.has(extname(unpackedName(file)).toLowerCase())) add(file, path)
         else passedOver++
       }
     } else if (state) add(path, dirname(path))
@@ -54,6 +54,11 @@ export function findSources(names: readonly string[], filter: SourceFilter): Fou
     }
   }
   return { files: [...files.values()], passedOver, missing }
+}
+
+/** The name of what a packed file holds: `cell.swc` of `cell.swc.gz`. */
+export function unpackedName(path: string): string {
+  return path.replace(/\.gz$/i, '')
 }
 
 /** The folder before the first part of a pattern that is one. */

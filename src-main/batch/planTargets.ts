@@ -1,5 +1,5 @@
 import { dirname, extname, join, relative } from 'node:path'
-import type { SourceFile } from './findSources.ts'
+import { type SourceFile, unpackedName } from './findSources.ts'
 
 /** Where a source goes. */
 export interface PlannedTarget {
@@ -25,7 +25,7 @@ export function planTargets(
   const shared = commonFolder(sources.map(({ root }) => root))
   const plain = sources.map(source => {
     const folder = out ?? source.root
-    const below = out === undefined ? source.below : relative(shared, source.path)
+    const below = unpackedName(out === undefined ? source.below : relative(shared, source.path))
     return {
       source,
       folder,
@@ -42,7 +42,7 @@ export function planTargets(
     const group = groups.get(stem.toLowerCase()) ?? []
     const other = group.find(member => member !== source)
     if (!other) return { source, folder, target: stem + extension }
-    const told = `${stem}_${extname(source.below).slice(1) || 'plain'}`
+    const told = `${stem}_${extname(unpackedName(source.below)).slice(1) || 'plain'}`
     let name = told
     for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${told}_${number}`
     taken.add(name.toLowerCase())

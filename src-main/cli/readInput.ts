@@ -25,7 +25,9 @@ export function readInput(path: string): Uint8Array {
 /** A colon may stand in a file's own name, and in `C:\`; what exists as a file is one. */
 function entryNamed(path: string): { readonly archive: string; readonly path: string } | undefined {
   const [, archive, inner] = /^(.+?\.zip):(.+)$/i.exec(path) ?? []
-  return archive !== undefined && inner !== undefined && !existsSync(path) ? { archive, path: inner } : undefined
+  return archive !== undefined && inner !== undefined && !existsSync(path)
+    ? { archive, path: inner }
+    : undefined
 }
 
 function readFile(path: string): Uint8Array {

@@ -1,7 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
-import { findWriter, morphologyFormats, morphologyWriters, printReport } from '../../../src-engine/index.ts'
+import {
+  binaryFormats,
+  findWriter,
+  morphologyFormats,
+  morphologyWriters,
+  printReport,
+} from '../../../src-engine/index.ts'
 import type { ReadOptions, WriterOptions } from '../../../src-engine/index.ts'
 import { convertBatch, type ConvertedFile } from '../../batch/convertBatch.ts'
 import { findSources } from '../../batch/findSources.ts'
@@ -123,7 +129,7 @@ async function convert(names: readonly string[], options: ConvertOptions): Promi
 }
 
 function sourcesOf(names: readonly string[], out: string | undefined) {
-  const extensions = new Set(morphologyFormats.flatMap(format => format.extensions))
+  const extensions = new Set([...morphologyFormats, ...binaryFormats].flatMap(format => format.extensions))
   const { files, passedOver, missing } = findSources(names, {
     extensions,
     without: out === undefined ? [] : [out],

@@ -15,6 +15,10 @@ describe('batch targets', () => {
     const planned = planTargets([source('/in/x', 'a.swc'), source('/in/y/z', 'a.swc')], '.hoc', out)
     expect(names(planned)).toEqual([join(out, 'x/a.hoc'), join(out, 'y/z/a.hoc')])
   })
+  it('takes a packed file for what it holds', () => {
+    const planned = planTargets([source('/in', 'a.swc.gz'), source('/in', 'b')], '.hoc', out)
+    expect(names(planned)).toEqual([join(out, 'a.hoc'), join(out, 'b.hoc')])
+  })
   it('stays beside the sources without an output folder', () => {
     const planned = planTargets([source('/in/x', 'b/a.swc')], '.hoc', undefined)
     expect(names(planned)).toEqual([resolve('/in/x/b/a.hoc')])
