@@ -52,7 +52,7 @@ export const morphologyMessages = declareMessages({
     severity: 'error',
     text: ({ name }: { name: string }) => `The format of “${name}” is not known.`,
     help: () =>
-      'Readable are SWC, Neurolucida ASC (version 3) and XML, NeuroML, Eutectic and lists of sections. The first lines decide, then the extension.',
+      'Readable are SWC, Neurolucida (ASC, V1, XML, DAT), Eutectic, NeuroML, Douglas, Nevin, HDF5 and lists of sections. The first lines decide, then the extension.',
   },
   'morphology/format-not-readable': {
     severity: 'error',

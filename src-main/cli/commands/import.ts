@@ -14,7 +14,7 @@ const lenientReading = { damagedLines: 'skip', missingParents: 'root' } as const
 export function importCommand(): Command {
   return new Command('import')
     .description(
-      'Reads a reconstructed cell (SWC, Neurolucida ASC and XML, Eutectic, NeuroML) and says what is in it.',
+      'Reads a reconstructed cell (SWC, Neurolucida, Eutectic, NeuroML, HDF5, …) and says what is in it.',
     )
     .argument('<file>', 'the reconstruction, a zip archive to list, or ARCHIVE.zip:PATH')
     .option('--cell <name>', 'which cell of a file that holds several')

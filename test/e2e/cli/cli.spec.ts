@@ -23,6 +23,17 @@ describe('cli import', () => {
     })
   })
 
+  it('reads one cell of several, by its name, and damaged files as far as it can', () => {
+    const cells = join(scratch, 'cells.nml')
+    const soma = (id: string, length: number) =>
+      `<cell id="${id}"><morphology><segment id="0" name="soma"><proximal x="0" y="0" z="0" diameter="2"/><distal x="${length}" y="0" z="0" diameter="2"/></segment></morphology></cell>`
+    writeFileSync(cells, `<neuroml>${soma('a', 10)}${soma('b', 30)}`)
+    expect(hillock('import', cells).status).toBe(1)
+    const { status, stdout } = hillock('import', cells, '--lenient', '--cell', 'b', '--json')
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ format: 'neuroml', totalLengthUm: 30 })
+  })
+
   it('ends with 1 and a diagnostic that names file, line and code where the file is at fault', () => {
     const broken = join(scratch, 'broken.swc')
     writeFileSync(broken, '1 1 0 0 0 10 -1\n2 3 0 0 twelve 1 1\n')
