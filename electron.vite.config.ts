@@ -21,6 +21,7 @@ export default defineConfig({
           integrityThread: at('src-main/store/integrityThread.ts'),
           mediumThread: at('src-main/jobs/mediumThread.ts'),
           convertThread: at('src-main/batch/convertThread.ts'),
+          morphologyThread: at('src-main/engine/morphologyThread.ts'),
         },
         output: besideEntries,
       },

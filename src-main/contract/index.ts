@@ -7,6 +7,7 @@ import { mechanismsSpec, type MechanismsService } from './mechanisms.ts'
 import { modelsSpec, type ModelsService } from './models.ts'
 import { morphologiesSpec, type MorphologiesService } from './morphologies.ts'
 import { projectSpec, type ProjectService } from './project.ts'
+import { repairsSpec, type RepairsService } from './repairs.ts'
 import { runsSpec, type RunsService } from './runs.ts'
 import { settingsSpec, type SettingsService } from './settings.ts'
 import { sweepsSpec, type SweepsService } from './sweeps.ts'
@@ -18,6 +19,7 @@ export interface HostApi {
   readonly analyses: AnalysesService
   readonly project: ProjectService
   readonly morphologies: MorphologiesService
+  readonly repairs: RepairsService
   readonly mechanisms: MechanismsService
   readonly models: ModelsService
   readonly runs: RunsService
@@ -37,6 +39,7 @@ export const hostSpec = {
   analyses: analysesSpec,
   project: projectSpec,
   morphologies: morphologiesSpec,
+  repairs: repairsSpec,
   mechanisms: mechanismsSpec,
   models: modelsSpec,
   runs: runsSpec,
@@ -55,6 +58,7 @@ export type * from './mechanisms.ts'
 export type * from './models.ts'
 export type * from './morphologies.ts'
 export type * from './project.ts'
+export type * from './repairs.ts'
 export type * from './runs.ts'
 export type * from './settings.ts'
 export type * from './sweeps.ts'

@@ -6,6 +6,7 @@ import type { HostApi } from '../contract/index.ts'
 import { createRunSessions } from '../engine/engineSessions.ts'
 import { createMechanismLibrary } from '../engine/mechanismLibrary.ts'
 import { createMorphologyCache } from '../engine/morphologyCache.ts'
+import { createMorphologyWorker } from '../engine/morphologyWorker.ts'
 import { freeProjectPath } from '../files/access.ts'
 import { createFolderMemory } from '../files/folderMemory.ts'
 import { createRecentProjects, type RecentProjects } from '../files/recent.ts'
@@ -24,6 +25,7 @@ import { createMechanismsService, createProjectMechanisms } from '../services/me
 import { createModelsService, createProjectModel } from '../services/models.ts'
 import { createMorphologiesService } from '../services/morphologies.ts'
 import { createProjectService, type ProjectDialogs } from '../services/project.ts'
+import { createRepairsService } from '../services/repairs.ts'
 import { createRunsService } from '../services/runs.ts'
 import { createSettings } from '../services/settings.ts'
 import { createSweepsService } from '../services/sweeps.ts'
@@ -84,6 +86,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     log,
   })
   const cells = createProjectCells(workspace, createMorphologyCache())
+  const worker = createMorphologyWorker()
   const conditions = createProjectConditions(workspace, cells, mechanisms)
   const model = createProjectModel({ workspace, cells, mechanisms, conditions })
   const samples = createSampleCells(join(resourcesDir, 'morphologies'))
@@ -107,6 +110,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     analyses: createAnalysesService({ model, cells, mechanisms, machine, engineProblem }),
     project: createProjectService({ workspace, access, recent, dialogs }),
     morphologies: createMorphologiesService({ workspace, cells, model, samples }),
+    repairs: createRepairsService({ workspace, cells, model, worker }),
     mechanisms: createMechanismsService({ workspace, library, mechanisms, folder: watched, dialogs }),
     models: createModelsService(workspace, model, cells),
     runs: createRunsService({ ...running, sessions, media, rewindBytes: settings.rewindBytes, log }),
@@ -123,6 +127,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   }
   const close = (): Promise<void> => {
     watched.close()
+    worker.stop()
     return workspace.close()
   }
   try {

@@ -7,6 +7,7 @@ const sources = {
   integrityThread: '../store/integrityThread.ts',
   mediumThread: '../jobs/mediumThread.ts',
   convertThread: '../batch/convertThread.ts',
+  morphologyThread: '../engine/morphologyThread.ts',
 } as const
 
 export type ThreadName = keyof typeof sources

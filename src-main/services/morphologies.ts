@@ -5,7 +5,6 @@ import {
   decodeText,
   measureSections,
   readMorphology,
-  samplePathDistances,
   summarise,
   unpackMorphology,
 } from '../../src-engine/index.ts'
@@ -17,7 +16,6 @@ import type {
   ImportPreview,
   MorphologiesService,
   MorphologySummary,
-  MorphologyView,
 } from '../contract/morphologies.ts'
 import type { SampleCells } from '../files/sampleCells.ts'
 import { createEmitter } from '../host/emitter.ts'
@@ -26,6 +24,7 @@ import { hashOf } from '../store/hash.ts'
 import { recipeText } from '../store/repositories/recipes.ts'
 import { editCell, historyOf } from './cellEdits.ts'
 import type { ReadRecipe } from './cellRecipes.ts'
+import { summaryOfCell, viewOf } from './cellViews.ts'
 import type { ProjectCells } from './cells.ts'
 import type { ProjectModel } from './models.ts'
 import { addStartingPoint, adoptMorphology, bareModel } from './startingPoint.ts'
@@ -50,7 +49,9 @@ export function createMorphologiesService({
 
   const summaryOf = (id: string): MorphologySummary => {
     const { value, diagnostics } = cells.read(id)
-    return value ? summary(id, value, diagnostics) : { ...unreadable, id, name: cells.name(id), diagnostics }
+    return value
+      ? summaryOfCell({ id, diagnostics }, value)
+      : { ...unreadable, id, name: cells.name(id), diagnostics }
   }
   const list = (): readonly MorphologySummary[] => cells.ids().map(summaryOf)
   workspace.onChange(change => {
@@ -94,7 +95,7 @@ export function createMorphologiesService({
       label: 'Add a starting point',
       changes: [{ kind: 'model', name: 'main', body: startingPointFor(adopted, value) }],
     })
-    return { summary: summary(id, value, diagnostics), diagnostics }
+    return { summary: summaryOfCell({ id, diagnostics }, value), diagnostics }
   }
 
   return {
@@ -107,7 +108,10 @@ export function createMorphologiesService({
     history: async ({ id }) => historyOf(cells, id),
     edit: async request => editCell({ workspace, cells, model }, request),
     list: async () => list(),
-    view: async ({ id }) => viewOf(summaryOf(id), cells.morphology(id)),
+    view: async ({ id }) => ({
+      ...viewOf({ id, diagnostics: [] }, cells.morphology(id)),
+      summary: summaryOf(id),
+    }),
     source: async ({ id }) => {
       const name = cells.name(id)
       const text = textOf(cells.source(id))
@@ -138,7 +142,7 @@ function preview({ name, bytes, options = {} }: FileToRead): ImportPreview {
   const file = unpackMorphology(name, bytes)
   if (!file.value) return { view: undefined, diagnostics: file.diagnostics, text: undefined }
   const { value, diagnostics } = readMorphology(basename(file.value.name), file.value.bytes, options)
-  const view = value && viewOf(summary('', value, diagnostics), value)
+  const view = value && viewOf({ id: '', diagnostics }, value)
   return { view, diagnostics, text: textOf(file.value.bytes) }
 }
 
@@ -148,29 +152,12 @@ function textOf(bytes: Uint8Array): string | undefined {
   return encoding && new TextDecoder(encoding.split(' ')[0]).decode(bytes)
 }
 
-function viewOf(totals: MorphologySummary, morphology: Morphology): MorphologyView {
-  return {
-    summary: totals,
-    morphology,
-    table: measureSections(morphology),
-    samplePathDistanceUm: samplePathDistances(morphology),
-  }
-}
-
 function startingPointFor(document: ModelDocument, morphology: Morphology): ModelDocument {
   return addStartingPoint(document, {
     morphology,
     totalAreaUm2: summarise(morphology).totalAreaUm2,
     pathDistanceUm: measureSections(morphology).pathDistanceUm,
   })
-}
-
-function summary(
-  id: string,
-  morphology: Morphology,
-  diagnostics: MorphologySummary['diagnostics'],
-): MorphologySummary {
-  return { id, name: morphology.name, ...summarise(morphology), diagnostics }
 }
 
 /** A stored file that the readers refuse by now: listed with the reason, so that it can be removed. */

@@ -10,6 +10,7 @@ import { emptyModel, type ModelDocument } from '../../src-engine/model/document.
 import type { Diagnostic } from '../../src-engine/core/diagnostics/diagnostic.ts'
 import { largeCell, packMorphology, smallCell, viewOf } from './fakeHost/cells.ts'
 import { fakeAnalyses } from './fakeHost/analyses.ts'
+import { fakeRepairs } from './fakeHost/repairs.ts'
 import { createFakeConditions } from './fakeHost/conditions.ts'
 import { createFakeEvent } from './fakeHost/events.ts'
 import { createFakeMechanisms } from './fakeHost/mechanisms.ts'
@@ -161,6 +162,7 @@ export function createFakeHost(options: FakeHostOptions = {}) {
       remove: async () => undefined,
       onChange: onMorphologies.on,
     },
+    repairs: fakeRepairs(() => view),
     mechanisms: createFakeMechanisms(),
     models: {
       current: async () => state(),
