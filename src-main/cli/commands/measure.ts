@@ -13,7 +13,7 @@ import {
 } from '../../../src-engine/index.ts'
 import { findSources } from '../../batch/findSources.ts'
 import { CommandEnd, exitCode } from '../exitCode.ts'
-import { analysesOf } from '../measure/analysisTables.ts'
+import { analysesOf, diagramDistances, distanceTable } from '../measure/analysisTables.ts'
 import { compareGroups, comparisonTable, plainComparison } from '../measure/comparison.ts'
 import { featureTable, type NamedCell, plainFeatures } from '../measure/featureTables.ts'
 import * as parse from '../measure/options.ts'
@@ -58,6 +58,7 @@ export function measureCommand(): Command {
         .choices(['path', 'radial'])
         .preset('path'),
     )
+    .option('--distances', 'distances between the persistence diagrams of all pairs of files')
     .option(
       '--electrotonic [constants]',
       `length constants, electrotonic distances and attenuations, e.g. Ra=150,Rm=20000,Cm=1,f=100 (default: ${parse.usualConstants})`,
@@ -98,11 +99,14 @@ function measure(names: readonly string[], given: MeasureOptions & { electrotoni
     for (const remark of remarks) process.stderr.write(`${remark}\n`)
     if (hasErrors(diagnostics) || remarks.length > 0) faults.any = true
   })
+  const distances = options.distances ? diagramDistances(cells, options) : []
   const tables = [
     ...(wantsFeatures ? [featureTable(cells, features, options)] : []),
     ...analyses.flatMap(analysis => analysis.tables),
+    ...(options.distances ? [distanceTable(distances)] : []),
   ]
   print(options, tables, {
+    ...(options.distances ? { persistenceDistances: distances } : {}),
     files: cells.map((cell, k) => ({
       file: cell.name,
       points: cell.cell.points.count,
@@ -118,7 +122,8 @@ function measure(names: readonly string[], given: MeasureOptions & { electrotoni
   if (faults.any) throw new CommandEnd(exitCode.input)
 }
 
-function hasAnalysis({ sholl, strahler, persistence, electrotonic }: MeasureOptions): boolean {
+function hasAnalysis({ sholl, strahler, persistence, distances, electrotonic }: MeasureOptions): boolean {
+  if (distances) return true
   return sholl !== undefined || strahler === true || persistence !== undefined || electrotonic !== undefined
 }
 

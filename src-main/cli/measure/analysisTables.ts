@@ -1,6 +1,8 @@
 import {
+  bottleneckDistance,
   type Diagnostic,
   electrotonicAnatomy,
+  imageDistance,
   persistenceBarcode,
   Selection,
   shollProfile,
@@ -212,5 +214,29 @@ function electrotonicOf(
       ],
       rows,
     },
+  }
+}
+
+/** How far apart the persistence diagrams of several files are, pair by pair. */
+export function diagramDistances(cells: readonly NamedCell[], options: MeasureOptions) {
+  const distance = options.persistence ?? 'path'
+  const filters = options.types ? { types: options.types } : {}
+  const diagrams = cells.map(({ cell }) => persistenceBarcode(new Selection(cell, filters), distance))
+  return cells.flatMap(({ name }, k) =>
+    diagrams.slice(k + 1).map((other, further) => ({
+      one: name,
+      other: cells[k + 1 + further]?.name ?? '',
+      bottleneckUm: bottleneckDistance(diagrams[k] ?? [], other),
+      image: imageDistance(diagrams[k] ?? [], other) ?? NaN,
+    })),
+  )
+}
+
+/** The same as a table. */
+export function distanceTable(distances: ReturnType<typeof diagramDistances>): ResultTable {
+  return {
+    title: 'Distances between persistence diagrams',
+    header: ['file', 'other', 'bottleneck µm', 'image'],
+    rows: distances.map(({ one, other, bottleneckUm, image }) => [one, other, bottleneckUm, image]),
   }
 }

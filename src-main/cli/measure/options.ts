@@ -23,6 +23,8 @@ export interface MeasureOptions {
   readonly shollPlane?: boolean
   readonly strahler?: boolean
   readonly persistence?: 'path' | 'radial'
+  /** Between the diagrams of all pairs of files. */
+  readonly distances?: boolean
   readonly electrotonic?: ElectrotonicOptions
   readonly compare?: readonly string[]
   readonly lenient?: boolean

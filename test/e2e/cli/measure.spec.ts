@@ -75,6 +75,15 @@ describe('hillock measure', () => {
     expect(stderr).toContain('b.swc')
     expect(lines(stdout).map(row => row.split(',')[0])).toEqual(['file', 'a.swc', 'c.swc'])
   })
+  it('measures distances between persistence diagrams', () => {
+    const { status, stdout } = hillock('measure', neuron, fixture('strahler.swc'), '--distances', '--json')
+    expect(status).toBe(0)
+    const { persistenceDistances } = JSON.parse(stdout) as {
+      persistenceDistances: { bottleneckUm: number }[]
+    }
+    expect(persistenceDistances).toHaveLength(1)
+    expect(persistenceDistances[0]!.bottleneckUm).toBeGreaterThan(0)
+  })
   it('compares two groups', () => {
     const group = (...names: string[]) => names.map(fixture).join(',')
     const one = group('neurom_Neuron.swc', 'c91662.swc', 'simple-windows-eol.swc')
