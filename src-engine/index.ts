@@ -16,7 +16,7 @@ export { MorphologyBuilder } from './morphology/builder.ts'
 export { type ArchiveEntry, isZip, listArchive, readArchiveEntry } from './morphology/archive/listArchive.ts'
 export { defaultReadOptions, readMorphology, unpackMorphology } from './morphology/readMorphology.ts'
 export type { BinaryFormat, MorphologyFormat, ReadOptions } from './morphology/formats/format.ts'
-export { judgeName } from './morphology/formats/judgeName.ts'
+export { judgeName, morphologyExtensions } from './morphology/formats/judgeName.ts'
 export { binaryFormats, morphologyFormats } from './morphology/formats/registry.ts'
 export { writeMorphology } from './morphology/writers/writeMorphology.ts'
 export { findWriter, morphologyWriters } from './morphology/writers/registry.ts'
@@ -68,6 +68,17 @@ export {
   safeFixes,
 } from './morphology/repair/repairMorphology.ts'
 export { findRule, repairRules } from './morphology/repair/ruleTable.ts'
+export { drawCell } from './morphology/picture/drawCell.ts'
+export { type DendrogramAxis, drawDendrogram } from './morphology/picture/drawDendrogram.ts'
+export {
+  type DendrogramLayout,
+  layDendrogram,
+  orderDistances,
+  pathDistances,
+  type SectionDistances,
+} from './morphology/picture/layDendrogram.ts'
+export { defaultPictureOptions, type PictureOptions } from './morphology/picture/pictureOptions.ts'
+export type { PictureView } from './morphology/picture/projection.ts'
 export { samplePathDistances } from './morphology/measure/pathDistance.ts'
 export { measureSections, type SectionTable } from './morphology/measure/sectionTable.ts'
 export { type MorphologyTotals, summarise } from './morphology/measure/summary.ts'

@@ -8,6 +8,7 @@ import { convertCommand } from './commands/convert.ts'
 import { impedanceCommand } from './commands/impedance.ts'
 import { importCommand } from './commands/import.ts'
 import { measureCommand } from './commands/measure.ts'
+import { pictureCommand } from './commands/picture.ts'
 import { printCommand } from './commands/print.ts'
 import { projectCommand } from './commands/project.ts'
 import { reduceCommand } from './commands/reduce.ts'
@@ -33,6 +34,7 @@ for (const command of [
   importCommand,
   convertCommand,
   measureCommand,
+  pictureCommand,
   repairCommand,
   simulateCommand,
   impedanceCommand,

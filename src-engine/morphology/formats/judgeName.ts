@@ -7,8 +7,10 @@ const own = new Set(['.swc', '.eswc', '.asc', '.nts', '.eut', '.h5', '.nml', '.n
 export function judgeName(name: string): 'certain' | 'possible' | 'no' {
   const ending = name.slice(name.lastIndexOf('.')).toLowerCase()
   if (own.has(ending)) return 'certain'
-  const isKnown = [...morphologyFormats, ...binaryFormats].some(({ extensions }) =>
-    extensions.includes(ending),
-  )
-  return isKnown ? 'possible' : 'no'
+  return morphologyExtensions().has(ending) ? 'possible' : 'no'
+}
+
+/** Endings of files that can be read: lower case, with the dot. */
+export function morphologyExtensions(): ReadonlySet<string> {
+  return new Set([...morphologyFormats, ...binaryFormats].flatMap(({ extensions }) => extensions))
 }

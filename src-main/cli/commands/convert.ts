@@ -2,9 +2,8 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import {
-  binaryFormats,
   findWriter,
-  morphologyFormats,
+  morphologyExtensions,
   morphologyWriters,
   printReport,
 } from '../../../src-engine/index.ts'
@@ -129,7 +128,7 @@ async function convert(names: readonly string[], options: ConvertOptions): Promi
 }
 
 function sourcesOf(names: readonly string[], out: string | undefined) {
-  const extensions = new Set([...morphologyFormats, ...binaryFormats].flatMap(format => format.extensions))
+  const extensions = morphologyExtensions()
   const { files, passedOver, missing } = findSources(names, {
     extensions,
     without: out === undefined ? [] : [out],

@@ -7,7 +7,7 @@ import {
   hasErrors,
   MeasuredCell,
   morphologyFeatures,
-  morphologyFormats,
+  morphologyExtensions,
   readMorphology,
   sourceInWords,
 } from '../../../src-engine/index.ts'
@@ -153,7 +153,7 @@ function readCells(
   options: MeasureOptions,
   faults: { any: boolean },
 ): readonly ReadCell[] {
-  const extensions = new Set(morphologyFormats.flatMap(format => format.extensions))
+  const extensions = morphologyExtensions()
   const { files, missing } = findSources(names, { extensions, without: [] })
   if (missing.length > 0)
     throw new CommandEnd(
