@@ -27,12 +27,8 @@ export {
   type WrittenMorphology,
 } from './morphology/writers/writer.ts'
 export { convertGeometry, convertNtscable, type NtscableConversion } from './morphology/ntscable/convert.ts'
-export {
-  defaultNtscableOptions,
-  type NtscableOptions,
-  ntscableOptions,
-  type OptionDefinition,
-} from './morphology/ntscable/options.ts'
+export { defaultNtscableOptions, type NtscableOptions } from './morphology/ntscable/options.ts'
+export { ntscableOptions, type OptionDefinition } from './morphology/ntscable/optionTable.ts'
 export { type ConversionPreview, conversionPreview } from './morphology/ntscable/preview.ts'
 export { printReport } from './morphology/ntscable/printReport.ts'
 export { type GivenOptions, readNtscableOptions } from './morphology/ntscable/readOptions.ts'

@@ -20,10 +20,10 @@ const outputs: Readonly<Record<string, NtscableOptions['output']>> = {
 /** The names of the program's outputs. */
 export const ntscableFormats: readonly string[] = Object.keys(outputs)
 
-/** The extension of the program's output; three for a source may so stand in one folder. */
+/** The extension of the program's output, as the writers of these formats have it. */
 export function ntscableExtension(to: string): string {
   const output = outputs[to]
-  return output === 'neuron' ? '.hoc' : `.${to}`
+  return output === 'neuron' ? '.hoc' : `.${to}.hoc`
 }
 
 /** Whether `--to` names an output of the program. */

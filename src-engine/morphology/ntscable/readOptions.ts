@@ -2,12 +2,8 @@ import { checked, type Checked } from '../../core/checked.ts'
 import { diagnose } from '../../core/diagnostics/catalogue.ts'
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts'
 import { ntscableMessages } from './diagnostics.ts'
-import {
-  defaultNtscableOptions,
-  ntscableOptions,
-  type NtscableOptions,
-  type OptionDefinition,
-} from './options.ts'
+import { defaultNtscableOptions, type NtscableOptions } from './options.ts'
+import { ntscableOptions, type OptionDefinition } from './optionTable.ts'
 
 /** What a user gave for some options, by key; words as on a command line, or values as from a form. */
 export type GivenOptions = Readonly<Partial<Record<keyof NtscableOptions, string | number | boolean>>>

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { convertNtscable } from '../../../src-engine/morphology/ntscable/convert.ts'
-import { ntscableOptions, type NtscableOptions } from '../../../src-engine/morphology/ntscable/options.ts'
+import type { NtscableOptions } from '../../../src-engine/morphology/ntscable/options.ts'
+import { ntscableOptions } from '../../../src-engine/morphology/ntscable/optionTable.ts'
 import {
   readNtscableOptions,
   type GivenOptions,
