@@ -26,7 +26,9 @@ describe('cli convert --ntscable', () => {
       .files
     expect(file?.report.options).toMatchObject({ accuracy: 2, segments: 350, averageOutlineZ: true })
     expect(file?.report.segments).toMatchObject({ requested: 350 })
-    expect(readFileSync(join(scratch.path, 'letters/cell.cable.hoc'), 'utf8')).toContain('proc init_topology_0()')
+    expect(readFileSync(join(scratch.path, 'letters/cell.cable.hoc'), 'utf8')).toContain(
+      'proc init_topology_0()',
+    )
   })
   it('writes branches that run through branch points, or sections that end there', () => {
     const source = sourceIn('styles', 'malformed/x_valid_tagged.nts')
