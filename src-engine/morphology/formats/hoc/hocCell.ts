@@ -48,6 +48,11 @@ export class HocCell {
     for (const section of sections) this.#all.add(section)
   }
 
+  /** Takes a section away; its name goes on to stand for it. */
+  delete(section: HocSection): void {
+    this.#all.delete(section)
+  }
+
   /** Whether a name is that of a section or an array of them. */
   has(name: string): boolean {
     return this.#arrays.has(name)

@@ -43,6 +43,7 @@ class HocProgram implements HocNames {
   readonly #arrays = new Map<string, Map<string, number>>()
   readonly #procedures = new Map<string, number>()
   readonly #called = new Set<string>()
+  readonly #objects = new Set<string>()
   /** Arguments of the procedures that are running. */
   readonly #frames: (readonly number[])[] = []
   readonly #current: HocSection[] = []
@@ -112,12 +113,13 @@ class HocProgram implements HocNames {
     if (name === 'create') return this.#create(live)
     if (name === 'access' || (name === 'connect' && !this.cell.has('connect'))) return this.#sections(live)
     if (name === 'double') return this.#declareArray(live)
+    if (name === 'objref' || name === 'objectvar') return this.#declareObjects()
     if (name === 'return') return this.#return(live)
     if (refusedStatements[name] !== undefined) cursor.refuse(refusedStatements[name])
     if (leftOutStatements[name] !== undefined) return this.#leaveOut(leftOutStatements[name], live)
     if (this.cell.has(name) && next !== '=') return this.#sectionStatement(live)
     if (next === '(') return this.#callStatement(live)
-    if (next === '.') cursor.refuse('uses objects')
+    if (next === '.') return this.#useList(name)
     this.#assignment(live)
   }
 
@@ -315,6 +317,11 @@ class HocProgram implements HocNames {
       const source = this.#data.isUsed ? this.#data.line : line
       return geometryCall(this, name, values, this.#current.at(-1), source)
     }
+    if (name === 'delete_section') {
+      const section = this.#current.at(-1) ?? cursor.refuse('deletes a section without saying which')
+      this.cell.delete(section)
+      return this.#passArguments()
+    }
     if (name === 'fcbs') {
       const { line } = cursor
       const [first, last, root] = callArguments(cursor, this, true)
@@ -362,7 +369,7 @@ class HocProgram implements HocNames {
       cursor.at++
       return
     }
-    if (cursor.isWord('new')) cursor.refuse('makes objects')
+    if (cursor.isWord('new')) return this.#makeList(name)
     const given = evaluate(cursor, this, live)
     if (!live) return
     const before = indices.length > 0 ? this.element(name, indices) : this.value(name)
@@ -382,6 +389,34 @@ class HocProgram implements HocNames {
       cursor.word()
       subscripts(cursor, this, live)
     } while (cursor.accept(','))
+  }
+
+  /** Objects may be declared; of all kinds, only lists of sections have a place in the description of a cell. */
+  #declareObjects(): void {
+    const { cursor } = this
+    cursor.at++
+    do {
+      this.#objects.add(cursor.word())
+      if (cursor.is('[')) cursor.skipEnclosed('[', ']')
+    } while (cursor.accept(','))
+  }
+
+  /** `somatic = new SectionList()`. */
+  #makeList(name: string): void {
+    const { cursor } = this
+    if (!this.#objects.has(name) || cursor.tokens.text[cursor.at + 1] !== 'SectionList')
+      cursor.refuse('makes objects')
+    cursor.at += 2
+    if (cursor.is('(')) this.#passArguments()
+  }
+
+  /** `soma[0] somatic.append()`: which lists a section is in does not change it. */
+  #useList(name: string): void {
+    const { cursor } = this
+    if (!this.#objects.has(name) || cursor.tokens.text[cursor.at + 2] !== 'append')
+      cursor.refuse('uses objects')
+    cursor.at += 3
+    this.#passArguments()
   }
 
   #leaveOut(what: string, live: boolean): void {

@@ -39,7 +39,7 @@ export const casesOfText = {
   'genesis/parameters-not-kept': { bad: `*set_global RM 1\n${p}`, good: p },
   'genesis/renamed': { bad: p.replace('tip', '1-tip'), good: p },
 
-  'hoc/more-than-geometry': { bad: `${hoc}objref syn\n`, good: hoc },
+  'hoc/more-than-geometry': { bad: `${hoc}objref syn\nsyn = new ExpSyn(0.5)\n`, good: hoc },
   'hoc/not-kept': { bad: `${hoc}soma insert hh\n`, good: hoc },
   'hoc/procedure-run': { bad: cable, good: `${cable}geometry()\n` },
   'hoc/loop': { bad: `${hoc}connect soma(0), dend[1](1)\n`, good: hoc },
