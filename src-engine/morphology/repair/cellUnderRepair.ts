@@ -90,10 +90,32 @@ export class CellUnderRepair {
   #isCopied(row: number, up: number): boolean {
     const { x, y, z, line } = this.samples
     const { firstSample } = this.sections
-    for (let at = firstSample[up]!; at < firstSample[up + 1]!; at++) {
-      if (x[at] === x[row] && y[at] === y[row] && z[at] === z[row] && line[at] === line[row]) return true
+    const rows = this.keep('somaRows', () => this.#somaRowsByLine())
+    // Most copies are of an end; points that the reader made have no line to be found by.
+    const candidates = [firstSample[up]!, this.end(up) - 1, rows.get(line[row]!) ?? -1]
+    return candidates.some(
+      at =>
+        at >= firstSample[up]! &&
+        at < this.end(up) &&
+        x[at] === x[row] &&
+        y[at] === y[row] &&
+        z[at] === z[row] &&
+        line[at] === line[row],
+    )
+  }
+
+  #somaRowsByLine(): Map<number, number> {
+    const rows = new Map<number, number>()
+    const { count, firstSample } = this.sections
+    for (let section = 0; section < count; section++) {
+      if (!this.isSoma(section)) continue
+      for (let row = firstSample[section]!; row < this.end(section); row++) {
+        const line = this.samples.line[row]!
+        // A copy of a branch point has its line too; the point itself comes first or last in its section.
+        if (line > 0 && !rows.has(line)) rows.set(line, row)
+      }
     }
-    return false
+    return rows
   }
 
   /** Row behind a section's last sample. */

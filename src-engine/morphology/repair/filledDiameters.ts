@@ -45,17 +45,42 @@ export function filledDiameters(
 }
 
 function fromNeighbours(cell: CellUnderRepair, section: number): number | undefined {
-  const { parent, firstSample } = cell.sections
+  const { towardsRoot, beyond } = cell.keep('neighbourDiameters', () => neighbourDiameters(cell))
+  return [towardsRoot[section]!, beyond[section]!].find(diameter => diameter > 0)
+}
+
+/**
+ * For each section: the last diameter above 0 of the nearest section between it and the soma that has one, and the first
+ * of the sections beyond, first child first; 0 where there is none.
+ */
+function neighbourDiameters(cell: CellUnderRepair) {
+  const { count, parent, firstSample } = cell.sections
   const { diameter } = cell.samples
-  for (let up = parent[section]!; up >= 0 && !cell.isSoma(up); up = parent[up]!)
-    for (let row = cell.end(up) - 1; row >= firstSample[up]!; row--)
-      if (diameter[row]! > 0) return diameter[row]
-  const below = [...cell.children[section]!]
-  for (let at = 0; at < below.length; at++) {
-    const child = below[at]!
-    for (let row = firstSample[child]!; row < cell.end(child); row++)
-      if (diameter[row]! > 0) return diameter[row]
-    below.push(...cell.children[child]!)
+  const firstGood = new Float64Array(count)
+  const lastGood = new Float64Array(count)
+  for (let section = 0; section < count; section++) {
+    for (let row = firstSample[section]!; row < cell.end(section); row++) {
+      if (!(diameter[row]! > 0)) continue
+      if (firstGood[section] === 0) firstGood[section] = diameter[row]!
+      lastGood[section] = diameter[row]!
+    }
   }
-  return undefined
+  const towardsRoot = new Float64Array(count)
+  const beyond = new Float64Array(count)
+  const order = cell.parentsFirst
+  for (const section of order) {
+    const up = parent[section]!
+    if (up < 0 || cell.isSoma(up)) continue
+    towardsRoot[section] = lastGood[up]! > 0 ? lastGood[up]! : towardsRoot[up]!
+  }
+  for (let at = order.length - 1; at >= 0; at--) {
+    const section = order[at]!
+    for (const child of cell.children[section]!) {
+      const found = firstGood[child]! > 0 ? firstGood[child]! : beyond[child]!
+      if (!(found > 0)) continue
+      beyond[section] = found
+      break
+    }
+  }
+  return { towardsRoot, beyond }
 }

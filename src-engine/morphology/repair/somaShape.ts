@@ -61,10 +61,11 @@ function ofOutline(sections: readonly number[], points: SomaPoints): SomaShape {
 function ofCylinders(cell: CellUnderRepair, sections: readonly number[]): SomaShape {
   const { x, y, z, diameter } = cell.samples
   const rows: number[] = []
+  const all = new Set(sections)
   let area = 0
   for (const s of sections) {
     const start = cell.sections.firstSample[s]!
-    const isChild = sections.includes(cell.sections.parent[s]!)
+    const isChild = all.has(cell.sections.parent[s]!)
     for (let row = start; row < cell.end(s); row++) {
       // A copy of the branch point counts once.
       if (row > start || !isChild) rows.push(row)

@@ -20,7 +20,7 @@ export function visitTouches(
 ): void {
   // hot
   const { x, y, z } = cell.samples
-  const side = sideOfCubes(cell, distance)
+  const side = sideOfCubes(cell, rows, distance)
   const table = new CubeTable(rows.length)
   rows.forEach((row, point) =>
     table.add(Math.floor(x[row]! / side), Math.floor(y[row]! / side), Math.floor(z[row]! / side), point),
@@ -63,8 +63,8 @@ export function visitTouches(
   }
 }
 
-/** About as wide as segments are long, so that a segment lies in few cubes. */
-function sideOfCubes(cell: CellUnderRepair, distance: number): number {
+/** About as wide as segments are long, so that a segment lies in few cubes; less where the points would share few cubes. */
+function sideOfCubes(cell: CellUnderRepair, rows: readonly number[], distance: number): number {
   let length = 0
   let count = 0
   for (const { sections } of cell.neurites)
@@ -73,7 +73,19 @@ function sideOfCubes(cell: CellUnderRepair, distance: number): number {
       count += Math.max(0, cell.end(section) - cell.ownFirst[section]! - 1)
     }
   const mean = count > 0 ? length / count : 0
-  return Math.max(2 * distance, 2 * mean, 1e-6)
+  const { x, y, z } = cell.samples
+  const apart = Math.max(...[x, y, z].map(column => extentOf(column, rows))) / Math.max(1, rows.length)
+  return Math.max(2 * distance, Math.min(2 * mean, 16 * apart), 1e-6)
+}
+
+function extentOf(column: Float64Array, rows: readonly number[]): number {
+  let low = Infinity
+  let high = -Infinity
+  for (const row of rows) {
+    low = Math.min(low, column[row]!)
+    high = Math.max(high, column[row]!)
+  }
+  return high > low ? high - low : 0
 }
 
 function treeOfPoints(cell: CellUnderRepair, rows: readonly number[]): BoxTree {

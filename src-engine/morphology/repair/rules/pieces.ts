@@ -135,9 +135,11 @@ export const danglingBranches: RepairRule = {
       title: 'Attach it to the nearest point of another neurite',
       isSafe: false,
       edits(cell, { sections: [root = 0], samples: [row = 0] }, { distance = 12, margin = 2, limit = 50 }) {
-        const dangling = new Set(
-          danglingRoots(cell, distance, margin).map(({ root: each }) => cell.neuriteOf[each]),
+        const dangling = cell.keep(
+          `danglingNeurites ${distance} ${margin}`,
+          () => new Set(danglingRoots(cell, distance, margin).map(({ root: each }) => cell.neuriteOf[each])),
         )
+        if (dangling.size === cell.neurites.length) return undefined
         const found = nearestSample(cell, row, limit, section => {
           const other = cell.neuriteOf[section]!
           // Two that dangle might be attached to each other.

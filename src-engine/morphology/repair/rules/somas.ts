@@ -1,3 +1,4 @@
+import { BoxTree, emptyBoxes } from '../boxTree.ts'
 import type { CellUnderRepair } from '../cellUnderRepair.ts'
 import type { RepairRule } from '../rule.ts'
 import { counted } from '../wording.ts'
@@ -92,14 +93,35 @@ export const multipleSomas: RepairRule = {
   ],
 }
 
-/** Whether two somas come within the sum of their radii. */
-function doTouch(cell: CellUnderRepair, a: number, b: number): boolean {
-  const { firstSample } = cell.sections
-  const { diameter } = cell.samples
-  for (let i = firstSample[a]!; i < cell.end(a); i++)
-    for (let j = firstSample[b]!; j < cell.end(b); j++)
-      if (cell.distance(i, j) <= (Math.abs(diameter[i]!) + Math.abs(diameter[j]!)) / 2) return true
-  return false
+/** Whether a soma comes within the sum of the radii of the first one. */
+function doTouch(cell: CellUnderRepair, first: number, other: number): boolean {
+  const { x, y, z, diameter } = cell.samples
+  const start = cell.sections.firstSample[first]!
+  const tree = cell.keep(`somaRooms ${first}`, () => {
+    const boxes = emptyBoxes(cell.end(first) - start)
+    ;[x, y, z].forEach((column, axis) => {
+      for (let i = 0; i < boxes.count; i++) {
+        const radius = Math.abs(diameter[start + i]!) / 2
+        boxes.low[axis]![i] = column[start + i]! - radius
+        boxes.high[axis]![i] = column[start + i]! + radius
+      }
+    })
+    return new BoxTree(boxes)
+  })
+  let touches = false
+  for (let row = cell.sections.firstSample[other]!; row < cell.end(other) && !touches; row++) {
+    const radius = Math.abs(diameter[row]!) / 2
+    const at = [x[row]!, y[row]!, z[row]!]
+    tree.visit(
+      at.map(value => value - radius),
+      at.map(value => value + radius),
+      item => {
+        touches = cell.distance(start + item, row) <= radius + Math.abs(diameter[start + item]!) / 2
+        return touches
+      },
+    )
+  }
+  return touches
 }
 
 /** MorphIO's error for a soma point whose parent is a neurite. */
@@ -128,11 +150,22 @@ export const somaOnNeurite: RepairRule = {
       isSafe: true,
       edits(cell, { sections: [section = 0, up = 0] }) {
         // Another soma nearer to the root has the better claim.
-        for (let at = up; at >= 0; at = cell.sections.parent[at]!) if (cell.isSoma(at)) return undefined
+        if (cell.keep('hangsOnSoma', () => hangingOnSomas(cell))[up] === 1 || cell.isSoma(up))
+          return undefined
         return [{ kind: 'reroot', section: cell.sections.name[section]!, end: 0 }]
       },
     },
   ],
+}
+
+/** 1 for sections with a soma between them and their root. */
+function hangingOnSomas(cell: CellUnderRepair): Uint8Array {
+  const hanging = new Uint8Array(cell.sections.count)
+  for (const section of cell.parentsFirst) {
+    const up = cell.sections.parent[section]!
+    if (up >= 0 && (hanging[up] === 1 || cell.isSoma(up))) hanging[section] = 1
+  }
+  return hanging
 }
 
 /** MorphIO's error for branching somas. */

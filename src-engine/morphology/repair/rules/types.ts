@@ -132,14 +132,15 @@ export const unknownTypes: RepairRule = {
       title: 'Give each the type of the nearest section below that has a known one',
       isSafe: false,
       edits(cell, { sections }) {
-        const { parent, type, name } = cell.sections
-        const edits = sections.flatMap(section => {
-          let up = parent[section]!
-          while (up >= 0 && (!known.has(type[up]!) || cell.isSoma(up))) up = parent[up]!
-          return up < 0
-            ? []
-            : [{ kind: 'retype', section: name[section]!, type: type[up]!, scope: 'section' } as const]
-        })
+        const below = cell.keep('knownTypesBelow', () => knownTypesBelow(cell))
+        const edits = sections
+          .filter(section => below[section]! > 0)
+          .map(section => ({
+            kind: 'retype' as const,
+            section: cell.sections.name[section]!,
+            type: below[section]!,
+            scope: 'section' as const,
+          }))
         return edits.length > 0 ? edits : undefined
       },
     },
@@ -156,4 +157,16 @@ export const unknownTypes: RepairRule = {
         })),
     },
   ],
+}
+
+/** Type of the nearest section below each that has a known one and is no soma; 0 where there is none. */
+function knownTypesBelow(cell: CellUnderRepair): Int32Array {
+  const { parent, type, count } = cell.sections
+  const below = new Int32Array(count)
+  for (const section of cell.parentsFirst) {
+    const up = parent[section]!
+    if (up < 0) continue
+    below[section] = known.has(type[up]!) && !cell.isSoma(up) ? type[up]! : below[up]!
+  }
+  return below
 }
