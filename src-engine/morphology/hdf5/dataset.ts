@@ -13,8 +13,8 @@ export interface NumberTable {
   readonly values: Float64Array
 }
 
-/** Tables beyond this are not of a reconstruction: 25 million points with four numbers each. */
-const mostValues = 100_000_000
+/** Tables beyond this are not of a reconstruction: four million points with four numbers each. */
+const mostValues = 16_000_000
 
 /** Extents of a dataspace message. */
 export function dataspace(cursor: Hdf5Cursor): readonly number[] {
@@ -64,19 +64,24 @@ function oldLayout(
     return decodeAll(cursor.take(cursor.uint(4)), count, type)
   }
   const address = cursor.address()
-  if (kind === 1)
-    return address === undefined ? new Float64Array(count) : stored(cursor.file, address, count, type)
+  if (kind === 1) return stored(cursor.file, address, count, type)
   const extents = Array.from({ length: rank }, () => cursor.uint(4))
   return chunked(cursor.file, treeChunks(cursor.file, address, extents, shape), shape, type, filters)
 }
 
 function contiguous(cursor: Hdf5Cursor, count: number, type: ElementType): Float64Array {
   const address = cursor.address()
-  // Never written: the fill value, which is zero unless somebody chose another.
-  return address === undefined ? new Float64Array(count) : stored(cursor.file, address, count, type)
+  return stored(cursor.file, address, count, type)
 }
 
-function stored(file: Hdf5Bytes, address: number, count: number, type: ElementType): Float64Array {
+function stored(
+  file: Hdf5Bytes,
+  address: number | undefined,
+  count: number,
+  type: ElementType,
+): Float64Array {
+  // Room is taken when values are written: a table without is one of which nobody wrote any.
+  if (address === undefined) return count === 0 ? new Float64Array() : damaged('a table without values')
   return decodeAll(file.at(address).take(count * type.size), count, type)
 }
 
@@ -128,7 +133,7 @@ function checkExtents(extents: readonly number[], shape: readonly number[]) {
   return { own, bytes, cells: shape.map((extent, d) => Math.ceil(extent / own[d]!)) }
 }
 
-/** Puts the chunks together. Those that were never written hold zeros. */
+/** Puts the chunks together. All must be there: points that nobody wrote would be zeros. */
 function chunked(
   file: Hdf5Bytes,
   { extents, bytes, chunks }: Chunking,
@@ -139,6 +144,10 @@ function chunked(
   const [rows = 1, columns = 1] = shape
   if (shape.length > 2) unsupported('a table of more than two dimensions')
   const [chunkRows = 1, chunkColumns = 1] = extents
+  const cells = Math.ceil(rows / chunkRows) * Math.ceil(columns / chunkColumns)
+  if (chunks.length !== cells) damaged('a table in chunks, of which some are missing')
+  // Chunks may be wider than the table; what is unpacked in all stays within reason.
+  if (cells * bytes > 2 * 8 * mostValues) damaged('the size of a table')
   const values = new Float64Array(rows * columns)
   const seen = new Set<number>()
   for (const { address, bytes: storedBytes, mask, origin } of chunks) {
