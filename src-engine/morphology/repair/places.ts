@@ -81,6 +81,24 @@ export function nearestSample(
   return found && { row: found.item, distance: found.distance }
 }
 
+/** The sample nearest to another among some rows only, which have a tree of their own under a key. */
+export function nearestAmong(
+  cell: CellUnderRepair,
+  among: { readonly key: string; readonly rows: () => readonly number[] },
+  row: number,
+  limit: number,
+): { readonly row: number; readonly distance: number } | undefined {
+  const { x, y, z } = cell.samples
+  const { tree, rows } = cell.keep(`tree of ${among.key}`, () => {
+    const rows = among.rows()
+    const pick = (column: Float64Array) => Float64Array.from(rows, each => column[each]!)
+    const columns = [pick(x), pick(y), pick(z)] as const
+    return { tree: new BoxTree({ count: rows.length, low: columns, high: columns }), rows }
+  })
+  const found = tree.nearest([x[row]!, y[row]!, z[row]!], limit, item => cell.distance(row, rows[item]!))
+  return found && { row: rows[found.item]!, distance: found.distance }
+}
+
 /** Edits that attach a root at a sample: to a soma by a wire at its middle, else by cable, the target cut there if need be. */
 export function attachAtSample(cell: CellUnderRepair, root: number, row: number): MorphologyEdit[] {
   const { name, firstSample, parent, parentX, wire } = cell.sections

@@ -1,7 +1,7 @@
 import type { MorphologyEdit } from '../../edit/morphologyEdit.ts'
 import { BoxTree, emptyBoxes } from '../boxTree.ts'
 import type { CellUnderRepair } from '../cellUnderRepair.ts'
-import { attachAtSample, nearestSample, sectionsOfSamples } from '../places.ts'
+import { attachAtSample, nearestAmong, nearestSample, sectionsOfSamples } from '../places.ts'
 import type { RepairRule } from '../rule.ts'
 import { counted, micrometres } from '../wording.ts'
 
@@ -135,16 +135,9 @@ export const danglingBranches: RepairRule = {
       title: 'Attach it to the nearest point of another neurite',
       isSafe: false,
       edits(cell, { sections: [root = 0], samples: [row = 0] }, { distance = 12, margin = 2, limit = 50 }) {
-        const dangling = cell.keep(
-          `danglingNeurites ${distance} ${margin}`,
-          () => new Set(danglingRoots(cell, distance, margin).map(({ root: each }) => cell.neuriteOf[each])),
-        )
-        if (dangling.size === cell.neurites.length) return undefined
-        const found = nearestSample(cell, row, limit, section => {
-          const other = cell.neuriteOf[section]!
-          // Two that dangle might be attached to each other.
-          return other >= 0 && !dangling.has(other)
-        })
+        const key = `neurites that do not dangle ${distance} ${margin}`
+        const rows = () => rowsOfOthers(cell, danglingRoots(cell, distance, margin))
+        const found = nearestAmong(cell, { key, rows }, row, limit)
         if (!found) return undefined
         const section = cell.sections.name[root]!
         const off: MorphologyEdit[] = cell.sections.parent[root]! < 0 ? [] : [{ kind: 'detach', section }]
@@ -190,6 +183,18 @@ function danglingRoots(cell: CellUnderRepair, distance: number, margin: number):
     }
     return found
   })
+}
+
+/** Samples of the neurites that do not dangle: of two that do, each might be attached to the other. */
+function rowsOfOthers(cell: CellUnderRepair, dangling: readonly DanglingRoot[]): number[] {
+  const roots = new Set(dangling.map(({ root }) => root))
+  const rows: number[] = []
+  for (const { root, sections } of cell.neurites) {
+    if (roots.has(root)) continue
+    for (const section of sections)
+      for (let row = cell.sections.firstSample[section]!; row < cell.end(section); row++) rows.push(row)
+  }
+  return rows
 }
 
 function startsAtDendrite(cell: CellUnderRepair, row: number, margin: number): boolean {
