@@ -14,6 +14,8 @@ export type { Annotations, Marker, Outline, Spine } from './morphology/annotatio
 export { sectionType } from './morphology/morphology.ts'
 export { MorphologyBuilder } from './morphology/builder.ts'
 export { type ArchiveEntry, isZip, listArchive, readArchiveEntry } from './morphology/archive/listArchive.ts'
+export { somaChoices, type SomaChoice } from './morphology/soma/somaChoices.ts'
+export { somaRules, type SomaRule } from './morphology/soma/somaRule.ts'
 export { defaultReadOptions, readMorphology, unpackMorphology } from './morphology/readMorphology.ts'
 export type { BinaryFormat, MorphologyFormat, ReadOptions } from './morphology/formats/format.ts'
 export { judgeName, morphologyExtensions } from './morphology/formats/judgeName.ts'

@@ -70,6 +70,12 @@ export const morphologyMessages = declareMessages({
     help: () =>
       'Check that it is the reconstruction itself and not, for example, only its outline or markers.',
   },
+  'morphology/soma-rule-not-applied': {
+    severity: 'warning',
+    text: ({ section, rule, why }: { section: string; rule: string; why: string }) =>
+      `The soma rule “${rule}” does not fit ${section}: ${why}; it is kept as the format gives it.`,
+    help: () => 'Choose another rule, or join the soma to one section that is the root.',
+  },
   'morphology/pointless-section': {
     severity: 'warning',
     text: ({ count }: { count: number }) =>

@@ -6,6 +6,7 @@ import { recogniseBinary, recogniseText } from './formats/unreadable.ts'
 import { ImportReport } from './importReport.ts'
 import type { Morphology } from './morphology.ts'
 import { remarkSize } from './remarkSize.ts'
+import { withSomaRule } from './soma/withSomaRule.ts'
 import { unpackFile, type UnpackedFile } from './archive/unpackFile.ts'
 import { decodeText, type DecodedText } from './text/decodeText.ts'
 
@@ -16,6 +17,7 @@ export const defaultReadOptions: Required<ReadOptions> = {
   missingParents: 'refuse',
   cell: '',
   compartments: 'cylinders',
+  soma: 'format',
 }
 
 /**
@@ -32,7 +34,9 @@ export function readMorphology(
   const report = new ImportReport(name)
   if (bytes.length === 0) report.say('morphology/empty-file', { name })
   const file = report.failed ? undefined : unpackFile({ name, bytes }, report, judgeName)
-  const morphology = file && readUnpacked(name, file, { ...defaultReadOptions, ...options }, report)
+  const chosen = { ...defaultReadOptions, ...options }
+  const asRead = file && readUnpacked(name, file, chosen, report)
+  const morphology = asRead && withSomaRule(asRead, chosen.soma, report)
   if (morphology) remarkSize(morphology, report)
   return checked(morphology, report.diagnostics())
 }

@@ -1,5 +1,6 @@
 import type { ImportReport } from '../importReport.ts'
 import type { Morphology } from '../morphology.ts'
+import type { SomaRule } from '../soma/somaRule.ts'
 import type { DecodedText } from '../text/decodeText.ts'
 
 /** What a reader may assume where a file leaves room; the defaults never join or drop anything silently. */
@@ -15,6 +16,8 @@ export interface ReadOptions {
   readonly missingParents?: 'refuse' | 'root'
   /** Which cell to read of a file with several, by its name there; empty: the first. */
   readonly cell?: string
+  /** What stands for the soma: what the format’s rules give, or another shape. */
+  readonly soma?: SomaRule
   /**
    * Files that list compartments (GENESIS): each a section of its own, a cylinder; or unbranched chains as sections of
    * frusta, whose diameter changes evenly from compartment to compartment.

@@ -1,14 +1,22 @@
-import { Command } from 'commander'
-import { isZip, readMorphology, summarise } from '../../../src-engine/index.ts'
+import { Command, Option } from 'commander'
+import { isZip, readMorphology, somaRules, summarise, type SomaRule } from '../../../src-engine/index.ts'
 import { CommandEnd, exitCode } from '../exitCode.ts'
 import { plainDiagnostic, printDiagnostics, printJson, printTable } from '../output.ts'
 import { readInput } from '../readInput.ts'
 import { importArchive } from './importArchive.ts'
+import { printSomaChoices } from './somaTable.ts'
 
 const number = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 2, useGrouping: false })
 
 /** Reads what can be read of a damaged file. */
 const lenientReading = { damagedLines: 'skip', missingParents: 'root' } as const
+
+interface ImportOptions {
+  readonly json?: boolean
+  readonly cell?: string
+  readonly lenient?: boolean
+  readonly soma?: SomaRule | 'list'
+}
 
 /** `hillock import FILE`: reads a reconstruction and says what is in it. */
 export function importCommand(): Command {
@@ -19,19 +27,27 @@ export function importCommand(): Command {
     .argument('<file>', 'the reconstruction, a zip archive to list, or ARCHIVE.zip:PATH')
     .option('--cell <name>', 'which cell of a file that holds several')
     .option('--lenient', 'leave damaged lines out, and make points whose parent is missing roots')
+    .addOption(
+      new Option('--soma <rule>', 'what stands for the soma; “list” shows what each rule does').choices([
+        ...somaRules.map(({ rule }) => rule),
+        'list',
+      ]),
+    )
     .option('--json', 'print one JSON object: format, points, sections, sectionsByType, totals, diagnostics')
-    .action((file: string, options: { json?: boolean; cell?: string; lenient?: boolean }) => {
+    .action((file: string, options: ImportOptions) => {
       const bytes = readInput(file)
       if (isZip(bytes)) return importArchive(file, bytes, options.json ?? false)
       const { value: morphology, diagnostics } = readMorphology(file, bytes, {
         cell: options.cell ?? '',
         ...(options.lenient ? lenientReading : {}),
+        ...(options.soma && options.soma !== 'list' ? { soma: options.soma } : {}),
       })
       printDiagnostics(diagnostics, file)
       if (!morphology) {
         if (options.json) printJson({ diagnostics: diagnostics.map(plainDiagnostic) })
         throw new CommandEnd(exitCode.input)
       }
+      if (options.soma === 'list') return printSomaChoices(file, bytes, options.json ?? false)
       const summary = summarise(morphology)
       if (options.json) {
         printJson({ ...summary, diagnostics: diagnostics.map(plainDiagnostic) })

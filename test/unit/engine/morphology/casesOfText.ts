@@ -20,6 +20,9 @@ const cable = `proc geometry() {
   farea(3)
 }
 `
+const cell =
+  '("Soma" (10 5 0 1) (0 9 0 1) (-10 5 0 1) (-11 -5 0 1) (0 -8 0 1) (9 -4 0 1))((Axon) (5 0 0 2) (50 0 0 2))'
+const swc = '1 1 0 0 0 5 -1\n2 3 5 0 0 1 1\n3 3 15 0 0 1 2\n'
 const lenient = { damagedLines: 'skip', missingParents: 'root' } as const
 
 /** A failing and a passing example of every message of GENESIS, hoc and CABLE files. */
@@ -38,6 +41,12 @@ export const casesOfText = {
   'genesis/channels-not-kept': { bad: p.replace('50 0 0 2', '50 0 0 2 Na 1200 K 300'), good: p },
   'genesis/parameters-not-kept': { bad: `*set_global RM 1\n${p}`, good: p },
   'genesis/renamed': { bad: p.replace('tip', '1-tip'), good: p },
+
+  'morphology/soma-rule-not-applied': {
+    bad: swc,
+    good: cell,
+    options: { soma: 'mean-radius' } as const,
+  },
 
   'hoc/more-than-geometry': { bad: `${hoc}objref syn\nsyn = new ExpSyn(0.5)\n`, good: hoc },
   'hoc/not-kept': { bad: `${hoc}soma insert hh\n`, good: hoc },
