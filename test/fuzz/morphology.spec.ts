@@ -9,7 +9,7 @@ import { anywhere, placeOf } from '../support/textEdits.ts'
 
 /** Always the same inputs: a failure here fails everywhere. */
 const seeded = { seed: 20240607, numRuns: 250 }
-const seeds = [
+const seedFiles = [
   'neurom_simple.swc',
   'three_point_soma.swc',
   'soma_cylinders.swc',
@@ -22,7 +22,24 @@ const seeds = [
   'malformed/x_commas_rgb.asc',
   'malformed/x_valid_tagged.nts',
   'malformed/x_unmerged_tto.nts',
-].map(file => ({ file, bytes: readFileSync(join(fixtureFolder, 'morphology', file)) }))
+  'parents.nl1.txt',
+  'celldef.hoc',
+  'digitised.nrn',
+]
+
+/** Small cells in the formats that no file here has. */
+const seedTexts = [
+  '3d\nmto 50 0 0 2\nscp 0 50 0 2\nscp -50 0 0 2\nmae 0 -40 0 2\nmto 50 0 0 20\nbp 200 0 0 10\nne 300 50 0 4\nne 250 -50 0 8\n',
+  'branchID br.ord. seglth segdiam term\n2.1 0 0.0023 0.0017 som\n1.1 0 0.001 0.0003 bp\n1.11 1 0.002 0.0002 ne\n1.12 1 0.004 0.0001 mae\nend 1\n',
+  '/* x\n */\n1 S 0 0 0 8\n2 S 9 0 0 8\n3 B 10 0 0 5\n4 T 12 0 0 4\n5 C 9 9 0 2\n6 B 9 20 0 2\n7 T 9 30 0 1\n8 T 0 30 0 1\n',
+  '*relative\n*polar\nsoma none 0 0 0 10\nd soma 30 40 9 2 Na 1200\n*cartesian\ne . 9 0 0 1\nf d 0 9 0 1\n',
+  'proc geometry() {\nfcbs(0)\nfcbs(1, 2, 0)\nfcbs(3, 3, 1)\ndx[0] = 20\ndiam[0] = 15\nfor (i=1; i<=3; i=i+1) { dx[i] = 10*i\ndiam[i] = i }\n}\n',
+]
+
+const seeds = [
+  ...seedFiles.map(file => ({ file, bytes: readFileSync(join(fixtureFolder, 'morphology', file)) })),
+  ...seedTexts.map(text => ({ file: 'cell', bytes: new TextEncoder().encode(text) })),
+]
 
 /** What a damaged file may have gained. */
 const insertions = [
@@ -48,6 +65,14 @@ const insertions = [
   'é',
   'BP',
   'SOE',
+  '[10,5]',
+  'connect ',
+  'fscan()',
+  'pt3dadd(1,2,3,4)',
+  '{',
+  '}',
+  '*absolute',
+  'mto',
 ]
 
 const mutation = fc.record({

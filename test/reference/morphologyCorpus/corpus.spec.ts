@@ -33,14 +33,14 @@ function neurites(file: string) {
  * Totals of NTSCABLE (1991–92) and of the headers of its historic output, to the six digits that it prints. Areas only
  * where a piece is a cylinder, for it leaves the slant of cones out. Of the Nevin file it loses the last line.
  */
-const ntscable: readonly (readonly [file: string, lengthUm: number, areaUm2?: number])[] = [
-  ['douglas3d/j4.txt', 17667.6],
-  ['douglas3d/j2986dd_sdt.fix.txt', 4250.62],
-  ['douglas2d/j4.cab', 17667.6, 52388.9],
-  ['nevin/DG-m49-4-22-92.fix', 4236.65 + 1.9528],
-  ['ntscable-output/121l02_cable_1992.hoc', 5361.86, 21389.3],
-  ['ntscable-output/square_cable_1992.hoc', 223.248, 210.406],
-  ['ntscable-output/pyramid.nrn', 5349.55],
+const ntscable: readonly { readonly file: string; readonly lengthUm: number; readonly areaUm2?: number }[] = [
+  { file: 'douglas3d/j4.txt', lengthUm: 17667.6 },
+  { file: 'douglas3d/j2986dd_sdt.fix.txt', lengthUm: 4250.62 },
+  { file: 'douglas2d/j4.cab', lengthUm: 17667.6, areaUm2: 52388.9 },
+  { file: 'nevin/DG-m49-4-22-92.fix', lengthUm: 4236.65 + 1.9528 },
+  { file: 'ntscable-output/121l02_cable_1992.hoc', lengthUm: 5361.86, areaUm2: 21389.3 },
+  { file: 'ntscable-output/square_cable_1992.hoc', lengthUm: 223.248, areaUm2: 210.406 },
+  { file: 'ntscable-output/pyramid.nrn', lengthUm: 5349.55 },
 ]
 
 /** Sums of L and of the frusta of NEURON 8.2.2, which ran the files (import3d/recordHoc.py). */
@@ -52,7 +52,7 @@ const neuron: readonly (readonly [file: string, sections: number, lengthUm: numb
 ]
 
 describe('morphology formats over the corpus', () => {
-  it.skipIf(!isThere).each(ntscable)('gives NTSCABLE’s totals of %s', (file, lengthUm, areaUm2) => {
+  it.skipIf(!isThere).each(ntscable)('gives NTSCABLE’s totals of $file', ({ file, lengthUm, areaUm2 }) => {
     const ours = neurites(file)
     expect(ours.lengthUm / lengthUm).toBeCloseTo(1, 5)
     if (areaUm2 !== undefined) expect(ours.areaUm2 / areaUm2).toBeCloseTo(1, 5)
