@@ -15,9 +15,9 @@ export interface PlacedFlag extends Flag {
   readonly x: number
 }
 
-/** Something placed beside the cell [µm]. */
+/** Something placed beside the cell, or a point of it that is meant [µm]. */
 export interface FreeFlag extends Flag {
-  readonly kind: 'electrode'
+  readonly kind: 'electrode' | 'finding'
   readonly point: Point3
 }
 

@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Location } from '../../../src-engine/model/document.ts'
+import { useLookStore } from '../../stores/lookStore.ts'
 import { useMechanismsStore } from '../../stores/mechanismsStore.ts'
 import { useModelStore } from '../../stores/modelStore.ts'
 import { useMorphologyStore } from '../../stores/morphologyStore.ts'
@@ -8,17 +9,22 @@ import { useSelectionStore } from '../../stores/selectionStore.ts'
 import type { CellMarker, FreeFlag, PlacedFlag } from '../../view3d/cellMarker.ts'
 import { writeLocation } from './placeOnCell.ts'
 
-/** The stimuli, probes, spike detectors and electrodes of the model as flags on the cell. */
+/** The stimuli, probes, spike detectors and electrodes of the model, and a place that is meant, as flags on the cell. */
 export function useMarkers(): ComputedRef<readonly CellMarker[]> {
   const { t } = useI18n()
   const model = useModelStore()
   const mechanisms = useMechanismsStore()
   const morphology = useMorphologyStore()
   const selection = useSelectionStore()
+  const look = useLookStore()
 
   return computed(() => {
     const { document } = model
-    if (!document) return []
+    const meant = look.place
+    const finding: readonly FreeFlag[] = meant
+      ? [{ id: 'looked-at', kind: 'finding', selected: true, label: meant.label, point: meant.point }]
+      : []
+    if (!document) return finding
     const flag = (
       kind: PlacedFlag['kind'],
       id: string,
@@ -31,6 +37,7 @@ export function useMarkers(): ComputedRef<readonly CellMarker[]> {
         : [{ id, kind, section, x: at.x, label, selected: selection.item === id }]
     }
     return [
+      ...finding,
       ...document.pointProcesses.flatMap(({ id, at, mechanism }) => {
         const receives = mechanisms.byName.get(mechanism)?.events.receives ?? false
         const label = t('cell.marker.stimulus', { mechanism, at: writeLocation(at) })
