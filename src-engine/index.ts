@@ -241,6 +241,7 @@ export { defaultErrorRequest, usualSites } from './reduction/errorRequest.ts'
 export {
   type Difference,
   type ErrorRequest,
+  type FullCell,
   measureFull,
   reductionErrors,
   type ReductionErrors,
@@ -256,11 +257,16 @@ export {
   reductionOptions,
   type ReductionSettings,
 } from './reduction/optionTable.ts'
+export { type MethodText, methodTexts } from './reduction/methodTexts.ts'
 export { readSettings } from './reduction/readSettings.ts'
 export {
   type Candidate,
+  chooseCandidate,
+  errorsToJudge,
+  judgeSettings,
   recommend,
   type Recommendation,
+  settingsWith,
   type Tolerances,
   usualTolerances,
 } from './reduction/recommend.ts'

@@ -28,6 +28,8 @@ export interface ReductionOption {
   readonly flag: string
   readonly methods: readonly ReductionMethod[]
   readonly value: OptionKind
+  /** Options with the same word here say the same thing in different ways: one of them is given. */
+  readonly oneOf?: string
   /** Undefined: nothing is set. */
   readonly initial: OptionValue | undefined
   readonly title: string
@@ -42,6 +44,7 @@ export const reductionOptions = [
     id: 'clusters',
     flag: 'clusters',
     methods: ['collapse'],
+    oneOf: 'clustering',
     value: { kind: 'count', from: 1, to: most },
     initial: 2,
     title: 'Cylinders',
@@ -51,6 +54,7 @@ export const reductionOptions = [
     id: 'cutoffs',
     flag: 'cutoffs',
     methods: ['collapse'],
+    oneOf: 'clustering',
     value: { kind: 'numbers', unit: 'MΩ' },
     initial: undefined,
     title: 'Cut-offs',
@@ -60,6 +64,7 @@ export const reductionOptions = [
     id: 'strahler',
     flag: 'strahler',
     methods: ['collapse'],
+    oneOf: 'clustering',
     value: { kind: 'numbers', unit: '' },
     initial: undefined,
     title: 'Strahler orders',
@@ -78,6 +83,7 @@ export const reductionOptions = [
     id: 'groups',
     flag: 'group',
     methods: ['collapse'],
+    oneOf: 'clustering',
     value: { kind: 'groups' },
     initial: undefined,
     title: 'Groups',

@@ -2,7 +2,13 @@ import { type Checked, accepted, refused } from '../core/checked.ts'
 import type { Morphology } from '../morphology/morphology.ts'
 import type { PassiveCable } from '../morphology/reduction/passiveCable.ts'
 import type { ReductionMethod } from '../morphology/reduction/reducedCell.ts'
-import { type ErrorRequest, measureFull, reductionErrors, type ReductionErrors } from './errors.ts'
+import {
+  type ErrorRequest,
+  type FullCell,
+  measureFull,
+  reductionErrors,
+  type ReductionErrors,
+} from './errors.ts'
 import { reduceMorphology } from './methods.ts'
 import type { ReductionSettings } from './optionTable.ts'
 import { readSettings } from './readSettings.ts'
@@ -87,6 +93,45 @@ export function errorsToJudge(errors: ReductionErrors): Candidate['errors'] {
   }
 }
 
+/** One setting of a method tried on a cell, by the side of the full one. */
+export function judgeSettings(
+  full: FullCell,
+  morphology: Morphology,
+  method: ReductionMethod,
+  settings: ReductionSettings,
+  tolerances: Tolerances = usualTolerances,
+): Checked<Candidate> {
+  const reduction = readSettings(method, settings)
+  if (!reduction.value) return refused(reduction.diagnostics)
+  const reduced = reduceMorphology(morphology, full.passive, reduction.value)
+  if (!reduced.value) return refused(reduced.diagnostics)
+  const found = reductionErrors(full, reduced.value)
+  if (!found.value) return refused(found.diagnostics)
+  const errors = errorsToJudge(found.value)
+  return accepted({
+    settings,
+    sections: reduced.value.morphology.sections.count,
+    compartments: found.value.compartments.reduced,
+    errors,
+    worst: worstOf(errors, tolerances),
+  })
+}
+
+/** Recommends one of what was tried; undefined where nothing was. */
+export function chooseCandidate(
+  method: ReductionMethod,
+  candidates: readonly Candidate[],
+  tolerances: Tolerances = usualTolerances,
+): Recommendation | undefined {
+  const fitting = candidates.filter(({ worst }) => worst <= 1)
+  const best = (list: readonly Candidate[], bySize: boolean) =>
+    [...list].sort((a, b) => (bySize ? a.compartments - b.compartments : 0) || a.worst - b.worst)[0]
+  const recommended = best(fitting, true) ?? best(candidates, false)
+  return (
+    recommended && { method, tolerances, candidates, recommended, isWithinTolerances: fitting.length > 0 }
+  )
+}
+
 /**
  * Tries how far a method can go on a cell, and recommends the smallest cell within the tolerances.
  *
@@ -105,34 +150,25 @@ export function recommend(
   const full = measureFull(morphology, passive, request)
   if (!full.value) return refused(full.diagnostics)
   const candidates: Candidate[] = []
-  for (const settings of withFixed(settingsToTry(method), fixed)) {
-    const reduction = readSettings(method, settings)
-    if (!reduction.value) return refused(reduction.diagnostics)
-    const reduced = reduceMorphology(morphology, passive, reduction.value)
-    if (!reduced.value) return refused(reduced.diagnostics)
-    const found = reductionErrors(full.value, reduced.value)
-    if (!found.value) return refused(found.diagnostics)
-    const errors = errorsToJudge(found.value)
-    candidates.push({
-      settings,
-      sections: reduced.value.morphology.sections.count,
-      compartments: found.value.compartments.reduced,
-      errors,
-      worst: worstOf(errors, tolerances),
-    })
+  for (const settings of settingsWith(method, fixed)) {
+    const { value, diagnostics } = judgeSettings(full.value, morphology, method, settings, tolerances)
+    if (!value) return refused(diagnostics)
+    candidates.push(value)
   }
-  const fitting = candidates.filter(({ worst }) => worst <= 1)
-  const best = (list: readonly Candidate[], bySize: boolean) =>
-    [...list].sort((a, b) => (bySize ? a.compartments - b.compartments : 0) || a.worst - b.worst)[0]
-  const recommended = best(fitting, true) ?? best(candidates, false)
-  if (!recommended) return refused(full.diagnostics)
-  return accepted({ method, tolerances, candidates, recommended, isWithinTolerances: fitting.length > 0 })
+  const chosen = chooseCandidate(method, candidates, tolerances)
+  return chosen ? accepted(chosen) : refused(full.diagnostics)
 }
 
-/** What is tried, with what is fixed; each combination once. Where clusters are fixed otherwise, their number is not tried. */
-function withFixed(tried: readonly ReductionSettings[], fixed: ReductionSettings): ReductionSettings[] {
+/**
+ * What is tried of a method, with what is fixed; each combination once. Where clusters are fixed otherwise, their number is
+ * not tried.
+ */
+export function settingsWith(
+  method: ReductionMethod,
+  fixed: ReductionSettings,
+): readonly ReductionSettings[] {
   const isClustered = [fixed.cutoffs, fixed.groups, fixed.strahler].some(value => value !== undefined)
-  const all = tried.map(({ clusters, ...others }) => ({
+  const all = settingsToTry(method).map(({ clusters, ...others }) => ({
     ...others,
     ...(isClustered || clusters === undefined ? {} : { clusters }),
     ...fixed,

@@ -7,6 +7,7 @@ import { mechanismsSpec, type MechanismsService } from './mechanisms.ts'
 import { modelsSpec, type ModelsService } from './models.ts'
 import { morphologiesSpec, type MorphologiesService } from './morphologies.ts'
 import { projectSpec, type ProjectService } from './project.ts'
+import { reductionsSpec, type ReductionsService } from './reductions.ts'
 import { repairsSpec, type RepairsService } from './repairs.ts'
 import { runsSpec, type RunsService } from './runs.ts'
 import { settingsSpec, type SettingsService } from './settings.ts'
@@ -20,6 +21,7 @@ export interface HostApi {
   readonly project: ProjectService
   readonly morphologies: MorphologiesService
   readonly repairs: RepairsService
+  readonly reductions: ReductionsService
   readonly mechanisms: MechanismsService
   readonly models: ModelsService
   readonly runs: RunsService
@@ -40,6 +42,7 @@ export const hostSpec = {
   project: projectSpec,
   morphologies: morphologiesSpec,
   repairs: repairsSpec,
+  reductions: reductionsSpec,
   mechanisms: mechanismsSpec,
   models: modelsSpec,
   runs: runsSpec,
@@ -58,6 +61,7 @@ export type * from './mechanisms.ts'
 export type * from './models.ts'
 export type * from './morphologies.ts'
 export type * from './project.ts'
+export type * from './reductions.ts'
 export type * from './repairs.ts'
 export type * from './runs.ts'
 export type * from './settings.ts'

@@ -15,6 +15,7 @@ import type {
   Morphology,
   MorphologyEdit,
 } from '../../src-engine/index.ts'
+import { reductionWork } from './reductionWork.ts'
 
 /** A fix of one finding, or fixes wherever they can be made. */
 export type WantedFix =
@@ -55,6 +56,7 @@ export const morphologyWork = {
   findings: (morphology: Morphology, options: FindingOptions): readonly Finding[] =>
     findings(morphology, options),
   fixEffect,
+  ...reductionWork,
 }
 
 /** The kinds of work by name. */

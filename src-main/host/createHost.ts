@@ -25,6 +25,7 @@ import { createMechanismsService, createProjectMechanisms } from '../services/me
 import { createModelsService, createProjectModel } from '../services/models.ts'
 import { createMorphologiesService } from '../services/morphologies.ts'
 import { createProjectService, type ProjectDialogs } from '../services/project.ts'
+import { createReductionsService } from '../services/reductions.ts'
 import { createRepairsService } from '../services/repairs.ts'
 import { createRunsService } from '../services/runs.ts'
 import { createSettings } from '../services/settings.ts'
@@ -111,6 +112,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     project: createProjectService({ workspace, access, recent, dialogs }),
     morphologies: createMorphologiesService({ workspace, cells, model, samples }),
     repairs: createRepairsService({ workspace, cells, model, worker }),
+    reductions: createReductionsService({ workspace, cells, model, mechanisms, worker }),
     mechanisms: createMechanismsService({ workspace, library, mechanisms, folder: watched, dialogs }),
     models: createModelsService(workspace, model, cells),
     runs: createRunsService({ ...running, sessions, media, rewindBytes: settings.rewindBytes, log }),

@@ -4,7 +4,7 @@ import { readMorphology, type ReadOptions } from '../../src-engine/index.ts'
 import type { Morphology } from '../../src-engine/morphology/morphology.ts'
 import type { MorphologyCache } from '../engine/morphologyCache.ts'
 import { RpcError } from '../rpc/errors.ts'
-import { readRecipe, takeSteps, type CellStep, type EditRecipe } from './cellRecipes.ts'
+import { readRecipe, takeSteps, type CellStep, type MadeRecipe } from './cellRecipes.ts'
 import type { Workspace } from './workspace.ts'
 
 /** The file that a cell began with, and how it was read. */
@@ -20,7 +20,7 @@ export interface CellOrigin {
 export interface TakenStep {
   /** The cell after it. */
   readonly id: string
-  readonly recipe: EditRecipe
+  readonly recipe: MadeRecipe
 }
 
 /** The cells of the open project, and those that they were made out of. */
@@ -41,6 +41,8 @@ export interface ProjectCells {
   read(id: string): Checked<Morphology>
   /** @throws RpcError where it cannot be read */
   morphology(id: string): Morphology
+  /** Takes a cell that was made elsewhere, so that it need not be made again. */
+  keep(id: string, cell: Checked<Morphology>): void
 }
 
 const bodySchema = v.object({ name: v.string() })
@@ -56,7 +58,8 @@ export function createProjectCells(workspace: Workspace, cache: MorphologyCache)
     return stored && readRecipe(stored)
   }
   const name = (id: string): string => {
-    const known = listedName(id) ?? step(id)?.recipe.name
+    const recipe = step(id)?.recipe
+    const known = listedName(id) ?? (recipe?.kind === 'reduce' ? recipe.title : recipe?.name)
     if (known === undefined)
       throw new RpcError('morphologies/not-found', 'This cell is not in the project any more.')
     return known
@@ -69,10 +72,13 @@ export function createProjectCells(workspace: Workspace, cache: MorphologyCache)
     let known = listedName(id)
     while (!enough(at)) {
       const made = step(at)
-      known ??= made?.recipe.name
-      if (made?.recipe.kind !== 'edit')
-        return { taken, at, made: made?.recipe, file: made?.needs ?? at, known }
-      taken.push({ id: at, recipe: made.recipe })
+      const recipe = made?.recipe
+      known ??= recipe?.name
+      if (!made || !recipe) return { taken, at, made: undefined, file: at, known }
+      if (recipe.kind === 'read') return { taken, at, made: recipe, file: made.needs, known }
+      // A reduced cell has a name of its own.
+      if (recipe.kind === 'reduce') known = recipe.name
+      taken.push({ id: at, recipe })
       at = made.needs
     }
     return { taken, at, made: undefined, file: undefined, known }
@@ -111,6 +117,7 @@ export function createProjectCells(workspace: Workspace, cache: MorphologyCache)
     firstOf: id => wayBack(id, () => false).at,
     steps: id => wayBack(id, () => false).taken.toReversed(),
     read,
+    keep: (id, cell) => cache.put(id, cell),
     morphology: id => {
       const { value, diagnostics } = read(id)
       if (value) return value

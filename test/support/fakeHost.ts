@@ -10,6 +10,7 @@ import { emptyModel, type ModelDocument } from '../../src-engine/model/document.
 import type { Diagnostic } from '../../src-engine/core/diagnostics/diagnostic.ts'
 import { largeCell, packMorphology, smallCell, viewOf } from './fakeHost/cells.ts'
 import { fakeAnalyses } from './fakeHost/analyses.ts'
+import { fakeReductions } from './fakeHost/reductions.ts'
 import { fakeRepairs } from './fakeHost/repairs.ts'
 import { createFakeConditions } from './fakeHost/conditions.ts'
 import { createFakeEvent } from './fakeHost/events.ts'
@@ -163,6 +164,7 @@ export function createFakeHost(options: FakeHostOptions = {}) {
       onChange: onMorphologies.on,
     },
     repairs: fakeRepairs(() => view),
+    reductions: fakeReductions(() => view),
     mechanisms: createFakeMechanisms(),
     models: {
       current: async () => state(),
