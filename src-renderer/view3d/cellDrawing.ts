@@ -1,7 +1,8 @@
 import type { MorphologyView } from '../../src-main/contract/index.ts'
-import { measureArcs, type SectionArcs } from './geometry/arcs.ts'
-import { measureBounds, type Bounds } from './geometry/bounds.ts'
-import { buildTubes, type TubeMesh } from './geometry/tubes.ts'
+import type { SectionArcs } from './geometry/arcs.ts'
+import type { Bounds } from './geometry/bounds.ts'
+import { measureGeometry, type CellGeometry } from './geometry/cellGeometry.ts'
+import type { TubeMesh } from './geometry/tubes.ts'
 import { createPicker, type Picker } from './picking.ts'
 
 /** Everything about a cell that is worked out once and then only looked at. */
@@ -13,15 +14,10 @@ export interface CellDrawing {
   readonly picker: Picker
 }
 
-/** Prepares a cell for drawing and picking. */
-export function prepareDrawing(view: MorphologyView): CellDrawing {
-  const { morphology } = view
-  const arcs = measureArcs(morphology)
-  return {
-    view,
-    arcs,
-    bounds: measureBounds(morphology),
-    tubes: buildTubes(morphology),
-    picker: createPicker(morphology, arcs),
-  }
+/** Prepares a cell for drawing and picking, from what another thread may have worked out. */
+export function prepareDrawing(
+  view: MorphologyView,
+  { arcs, bounds, tubes, groups }: CellGeometry = measureGeometry(view.morphology),
+): CellDrawing {
+  return { view, arcs, bounds, tubes, picker: createPicker(view.morphology, arcs, groups) }
 }

@@ -1,4 +1,5 @@
 import type { Morphology } from '../../../src-engine/morphology/morphology.ts'
+import type { CellShape } from './cellShape.ts'
 
 /** Where each sample lies along its section. */
 export interface SectionArcs {
@@ -24,7 +25,7 @@ export interface SamplePlace {
 }
 
 /** Adds up the distances between neighbouring samples of each section. */
-export function measureArcs({ samples, sections }: Morphology): SectionArcs {
+export function measureArcs({ samples, sections }: CellShape): SectionArcs {
   const alongUm = new Float64Array(samples.count)
   const lengthUm = new Float64Array(sections.count)
   const { x, y, z } = samples

@@ -1,4 +1,4 @@
-import type { Morphology } from '../../../src-engine/morphology/morphology.ts'
+import type { CellShape } from './cellShape.ts'
 
 /** The box around a cell [µm], membrane included. */
 export interface Bounds {
@@ -7,7 +7,7 @@ export interface Bounds {
 }
 
 /** The box around all samples. A cell without samples has a box of 1 µm about the origin. */
-export function measureBounds({ samples }: Morphology): Bounds {
+export function measureBounds({ samples }: CellShape): Bounds {
   if (samples.count === 0) return { min: [-0.5, -0.5, -0.5], max: [0.5, 0.5, 0.5] }
   const extent = (column: Float64Array): [number, number] => {
     let low = Infinity

@@ -1,4 +1,4 @@
-import type { Morphology } from '../../../src-engine/morphology/morphology.ts'
+import type { CellShape } from './cellShape.ts'
 
 /** A stretch of samples that is still to be divided. */
 interface Stretch {
@@ -13,7 +13,7 @@ interface Stretch {
  * be missed (Infinity). A drawing that keeps every sample above a tolerance is nowhere off by much more than it
  * (Douglas and Peucker 1973, with the order in which samples are added kept as a number).
  */
-export function measureImportance({ samples, sections }: Morphology): Float32Array {
+export function measureImportance({ samples, sections }: CellShape): Float32Array {
   const importance = new Float32Array(samples.count)
   const stretches: Stretch[] = []
   for (let section = 0; section < sections.count; section++) {
@@ -31,7 +31,7 @@ export function measureImportance({ samples, sections }: Morphology): Float32Arr
 
 /** Finds the sample that a straight line between the ends misses most, and leaves both sides of it to be divided. */
 function divide(
-  samples: Morphology['samples'],
+  samples: CellShape['samples'],
   { from, to, most }: Stretch,
   importance: Float32Array,
   rest: Stretch[],

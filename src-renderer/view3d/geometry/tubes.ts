@@ -1,4 +1,5 @@
-import { sectionType, type Morphology } from '../../../src-engine/morphology/morphology.ts'
+import { sectionType } from '../../../src-engine/morphology/morphology.ts'
+import type { CellShape } from './cellShape.ts'
 import { measureImportance } from './importance.ts'
 import { appendPiece, createVertices } from './vertices.ts'
 
@@ -70,7 +71,7 @@ export function cornersOfSection(type: number, widestUm: number): number {
 }
 
 /** Builds the pieces of all sections, and of the wires that join sections which do not touch. */
-export function buildTubes(morphology: Morphology): TubeMesh {
+export function buildTubes(morphology: CellShape): TubeMesh {
   const { sections } = morphology
   const paths: PiecePath[] = []
   for (let section = 0; section < sections.count; section++) {
@@ -93,7 +94,7 @@ export function buildTubes(morphology: Morphology): TubeMesh {
 }
 
 function sectionPath(
-  { samples, sections }: Morphology,
+  { samples, sections }: CellShape,
   section: number,
   first: number,
   end: number,
@@ -113,7 +114,7 @@ function sectionPath(
   }
 }
 
-function wirePath({ samples, sections }: Morphology, section: number, first: number): PiecePath {
+function wirePath({ samples, sections }: CellShape, section: number, first: number): PiecePath {
   const pair = (from: Float64Array, to: Float64Array): Float64Array =>
     Float64Array.of(from[section] as number, to[first] as number)
   return {
