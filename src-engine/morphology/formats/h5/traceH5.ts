@@ -26,7 +26,8 @@ export function traceH5(tables: H5Tables, report: ImportReport): TracedCell {
     if (type === sectionType.soma) {
       soma = somaOf(cell.points, { start, end }, report)
       if (soma) rows[section] = soma.section
-      if (soma?.section.outlines) cell.annotations.addOutline('CellBody', true, cell.points, { start, end }, start)
+      if (soma?.section.outlines)
+        cell.annotations.addOutline('CellBody', true, cell.points, { start, end }, start)
       continue
     }
     remarkDiameters(cell.points, start, end, report)

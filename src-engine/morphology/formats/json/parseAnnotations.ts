@@ -11,7 +11,9 @@ export function parseAnnotations(value: unknown, sections: number, samples: numb
       throw new JsonFault(`"${key}" is not a list of objects`)
     const placed = list.every(
       ({ line, section, sample }) =>
-        isWhole(line, 0, 0x7fffffff) && isWhole(section, -1, sections - 1) && isWhole(sample, -1, samples - 1),
+        isWhole(line, 0, 0x7fffffff) &&
+        isWhole(section, -1, sections - 1) &&
+        isWhole(sample, -1, samples - 1),
     )
     if (!placed) throw new JsonFault(`one of the "${key}" stands on a section or sample that does not exist`)
     return list
