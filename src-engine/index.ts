@@ -21,6 +21,7 @@ export type { BinaryFormat, MorphologyFormat, ReadOptions } from './morphology/f
 export { judgeName, morphologyExtensions } from './morphology/formats/judgeName.ts'
 export { binaryFormats, morphologyFormats } from './morphology/formats/registry.ts'
 export { writeMorphology } from './morphology/writers/writeMorphology.ts'
+export { type WriterOptionDefinition, writerOptions } from './morphology/writers/optionTable.ts'
 export { findWriter, morphologyWriters } from './morphology/writers/registry.ts'
 export {
   defaultWriterOptions,
@@ -28,10 +29,17 @@ export {
   type WriterOptions,
   type WrittenMorphology,
 } from './morphology/writers/writer.ts'
-export { convertGeometry, convertNtscable, type NtscableConversion } from './morphology/ntscable/convert.ts'
+export {
+  convertGeometry,
+  convertMorphologyGeometry,
+  convertNtscable,
+  type NtscableConversion,
+  ntscableText,
+} from './morphology/ntscable/convert.ts'
 export { defaultNtscableOptions, type NtscableOptions } from './morphology/ntscable/options.ts'
 export { ntscableOptions, type OptionDefinition } from './morphology/ntscable/optionTable.ts'
-export { type ConversionPreview, conversionPreview } from './morphology/ntscable/preview.ts'
+export { type ConversionPreview, conversionPreview, previewOf } from './morphology/ntscable/preview.ts'
+export { convertedMorphology, tracedMorphology } from './morphology/ntscable/previewCells.ts'
 export { printReport } from './morphology/ntscable/printReport.ts'
 export { type GivenOptions, readNtscableOptions } from './morphology/ntscable/readOptions.ts'
 export type { ConversionReport } from './morphology/ntscable/report.ts'

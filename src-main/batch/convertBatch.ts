@@ -18,6 +18,8 @@ export interface ConversionBatch {
   readonly signal: AbortSignal
   /** Called after every file with the number of those that are done. */
   readonly progress?: (done: number, failed: number) => void
+  /** Called with each file as soon as it is done, by its place among the targets. */
+  readonly answered?: (index: number, file: ConvertedFile) => void
 }
 
 /** One line of the outcome; `result` is missing for files that were not begun. */
@@ -55,6 +57,7 @@ export async function convertBatch(batch: ConversionBatch): Promise<readonly Con
     done++
     if (result.outcome === 'failed') failed++
     progress?.(done, failed)
+    batch.answered?.(index, withClash(targets[index]!, results[index]))
   }
   const cellOf = (index: number) => {
     const { source, folder, target } = targets[index]!

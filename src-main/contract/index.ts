@@ -2,6 +2,7 @@ import type { ServiceSpec } from '../rpc/spec.ts'
 import { analysesSpec, type AnalysesService } from './analyses.ts'
 import { applicationSpec, type ApplicationService } from './application.ts'
 import { conditionsSpec, type ConditionsService } from './conditions.ts'
+import { conversionsSpec, type ConversionsService } from './conversions.ts'
 import { jobsSpec, type JobsService } from './jobs.ts'
 import { mechanismsSpec, type MechanismsService } from './mechanisms.ts'
 import { modelsSpec, type ModelsService } from './models.ts'
@@ -22,6 +23,7 @@ export interface HostApi {
   readonly morphologies: MorphologiesService
   readonly repairs: RepairsService
   readonly reductions: ReductionsService
+  readonly conversions: ConversionsService
   readonly mechanisms: MechanismsService
   readonly models: ModelsService
   readonly runs: RunsService
@@ -43,6 +45,7 @@ export const hostSpec = {
   morphologies: morphologiesSpec,
   repairs: repairsSpec,
   reductions: reductionsSpec,
+  conversions: conversionsSpec,
   mechanisms: mechanismsSpec,
   models: modelsSpec,
   runs: runsSpec,
@@ -56,6 +59,7 @@ export const hostSpec = {
 export type * from './analyses.ts'
 export type * from './application.ts'
 export type * from './conditions.ts'
+export type * from './conversions.ts'
 export type * from './jobs.ts'
 export type * from './mechanisms.ts'
 export type * from './models.ts'

@@ -7,7 +7,7 @@ export type JobId = string
 /** Work that takes longer than a call should. */
 export interface Job {
   readonly id: JobId
-  readonly kind: 'run' | 'state' | 'sweep'
+  readonly kind: 'run' | 'state' | 'sweep' | 'conversion'
   readonly title: string
   readonly state: 'queued' | 'running' | 'paused' | 'finished' | 'failed' | 'cancelled'
   /** What the user knows: 412 of 1000 ms. */

@@ -110,9 +110,13 @@ export const readOptionsSchema = v.strictObject({
   extraRoots: v.exactOptional(v.picklist(['separate', 'neuron'])),
   damagedLines: v.exactOptional(v.picklist(['refuse', 'skip'])),
   missingParents: v.exactOptional(v.picklist(['refuse', 'root'])),
+  cell: v.exactOptional(v.pipe(v.string(), v.maxLength(500))),
+  compartments: v.exactOptional(v.picklist(['cylinders', 'frusta'])),
+  soma: v.exactOptional(v.picklist(['format', 'cylinder', 'sphere', 'three-points', 'mean-radius'])),
 })
 
-const fileToRead = v.object({
+/** The wire form of a file. */
+export const fileToReadSchema = v.object({
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
   bytes: v.instance(Uint8Array),
   options: v.optional(readOptionsSchema),
@@ -126,9 +130,9 @@ const byId = v.object({ id: v.string() })
 export const morphologiesSpec = {
   import: {
     kind: 'call',
-    arg: fileToRead,
+    arg: fileToReadSchema,
   },
-  preview: { kind: 'call', arg: fileToRead },
+  preview: { kind: 'call', arg: fileToReadSchema },
   file: { kind: 'call', arg: byId },
   history: { kind: 'call', arg: byId },
   edit: {

@@ -16,10 +16,13 @@ keepCompiledCode()
 const { morphologyWork } = await import('./morphologyWork.ts')
 parentPort?.on('message', ({ name, args }: MorphologyTask) => {
   const work = morphologyWork[name] as (...args: readonly unknown[]) => unknown
-  try {
-    parentPort?.postMessage({ value: work(...args) } satisfies MorphologyAnswer)
-  } catch (error) {
-    const fault = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    parentPort?.postMessage({ fault } satisfies MorphologyAnswer)
-  }
+  void answer(() => work(...args)).then(one => parentPort?.postMessage(one))
 })
+
+async function answer(work: () => unknown): Promise<MorphologyAnswer> {
+  try {
+    return { value: await work() }
+  } catch (error) {
+    return { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  }
+}

@@ -15,6 +15,8 @@ import type {
   Morphology,
   MorphologyEdit,
 } from '../../src-engine/index.ts'
+import { makeFile } from '../batch/makeFile.ts'
+import { convertCell } from './convertCell.ts'
 import { reductionWork } from './reductionWork.ts'
 
 /** A fix of one finding, or fixes wherever they can be made. */
@@ -57,6 +59,8 @@ export const morphologyWork = {
     findings(morphology, options),
   fixEffect,
   ...reductionWork,
+  convertCell,
+  makeFile,
 }
 
 /** The kinds of work by name. */

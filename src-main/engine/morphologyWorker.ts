@@ -9,7 +9,7 @@ export interface MorphologyWorker {
     name: Name,
     args: Parameters<MorphologyWork[Name]>,
     signal?: AbortSignal,
-  ): Promise<ReturnType<MorphologyWork[Name]>>
+  ): Promise<Awaited<ReturnType<MorphologyWork[Name]>>>
   stop(): void
 }
 
@@ -47,7 +47,7 @@ export function createMorphologyWorker(): MorphologyWorker {
     ) => {
       const answer = last.then(() => ask({ name, args }, signal))
       last = answer.catch(() => undefined)
-      return answer as Promise<ReturnType<MorphologyWork[Name]>>
+      return answer as Promise<Awaited<ReturnType<MorphologyWork[Name]>>>
     },
     stop: () => servant?.stop(),
   }

@@ -18,6 +18,7 @@ import { createApplicationService } from '../services/application.ts'
 import { createProjectCells } from '../services/cells.ts'
 import { createProjectConditions } from '../services/conditions.ts'
 import { createConditionsService } from '../services/conditionsService.ts'
+import { createConversionsService } from '../services/conversions.ts'
 import { createJobsService } from '../services/jobs.ts'
 import { createLiveRuns } from '../services/liveRuns.ts'
 import { createMechanismFolder } from '../services/mechanismFolder.ts'
@@ -88,6 +89,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
   })
   const cells = createProjectCells(workspace, createMorphologyCache())
   const worker = createMorphologyWorker()
+  // Files are converted beside runs, not between them.
+  const conversions = createJobQueue(log)
   const conditions = createProjectConditions(workspace, cells, mechanisms)
   const model = createProjectModel({ workspace, cells, mechanisms, conditions })
   const samples = createSampleCells(join(resourcesDir, 'morphologies'))
@@ -113,6 +116,11 @@ export async function createHost(options: HostOptions): Promise<Host> {
     morphologies: createMorphologiesService({ workspace, cells, model, samples }),
     repairs: createRepairsService({ workspace, cells, model, worker }),
     reductions: createReductionsService({ workspace, cells, model, mechanisms, worker }),
+    conversions: createConversionsService({
+      ...{ cells, worker, dialogs },
+      queue: conversions,
+      threads: settings.threads,
+    }),
     mechanisms: createMechanismsService({ workspace, library, mechanisms, folder: watched, dialogs }),
     models: createModelsService(workspace, model, cells),
     runs: createRunsService({ ...running, sessions, media, rewindBytes: settings.rewindBytes, log }),
@@ -130,7 +138,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const close = (): Promise<void> => {
     watched.close()
     worker.stop()
-    return workspace.close()
+    return Promise.all([workspace.close(), conversions.cancelAll()]).then(() => undefined)
   }
   try {
     if (options.mechanismFolder !== undefined) await watched.watch(options.mechanismFolder)

@@ -11,6 +11,9 @@ export interface ProjectDialogs {
   chooseProject(): Promise<string | undefined>
   chooseNewProject(): Promise<string | undefined>
   chooseFolder(): Promise<string | undefined>
+  /** Reconstructions to convert, or a folder of them; empty where the user thought better of it. */
+  chooseReconstructions(what: 'files' | 'folder'): Promise<readonly string[]>
+  chooseOutputFolder(): Promise<string | undefined>
 }
 
 /** What the service works with. */

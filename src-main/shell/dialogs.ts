@@ -32,5 +32,22 @@ export function createDialogs(): ProjectDialogs {
         : dialog.showOpenDialog(options))
       return filePaths[0]
     },
+    chooseReconstructions: async what => {
+      const properties =
+        what === 'folder' ? ['openDirectory' as const] : ['openFile' as const, 'multiSelections' as const]
+      return choose({ title: 'Convert reconstructions', properties })
+    },
+    chooseOutputFolder: async () => {
+      const properties = ['openDirectory' as const, 'createDirectory' as const]
+      return (await choose({ title: 'Folder for the converted files', properties }))[0]
+    },
   }
+}
+
+async function choose(options: Electron.OpenDialogOptions): Promise<readonly string[]> {
+  const parent = BrowserWindow.getFocusedWindow()
+  const { filePaths } = await (parent
+    ? dialog.showOpenDialog(parent, options)
+    : dialog.showOpenDialog(options))
+  return filePaths
 }

@@ -12,6 +12,7 @@ import { largeCell, packMorphology, smallCell, viewOf } from './fakeHost/cells.t
 import { fakeAnalyses } from './fakeHost/analyses.ts'
 import { fakeReductions } from './fakeHost/reductions.ts'
 import { fakeRepairs } from './fakeHost/repairs.ts'
+import { fakeConversions } from './fakeHost/conversions.ts'
 import { createFakeConditions } from './fakeHost/conditions.ts'
 import { createFakeEvent } from './fakeHost/events.ts'
 import { createFakeMechanisms } from './fakeHost/mechanisms.ts'
@@ -164,6 +165,7 @@ export function createFakeHost(options: FakeHostOptions = {}) {
       onChange: onMorphologies.on,
     },
     repairs: fakeRepairs(() => view),
+    conversions: fakeConversions(() => view),
     reductions: fakeReductions(() => view),
     mechanisms: createFakeMechanisms(),
     models: {

@@ -47,7 +47,7 @@ export function convertNtscable(
 ): Checked<NtscableConversion> {
   const { value, diagnostics } = convertGeometry(name, bytes, options)
   if (!value) return refused(diagnostics)
-  return { value: { text: writeOutput(value), report: value.report }, diagnostics }
+  return { value: { text: ntscableText(value), report: value.report }, diagnostics }
 }
 
 /** Converts a cell that has been read. */
@@ -55,9 +55,17 @@ export function convertMorphology(
   morphology: Morphology,
   options: NtscableOptions,
 ): Checked<NtscableConversion> {
+  const { value, diagnostics } = convertMorphologyGeometry(morphology, options)
+  return { value: value && { text: ntscableText(value), report: value.report }, diagnostics }
+}
+
+/** Converts a cell that has been read without writing it. */
+export function convertMorphologyGeometry(
+  morphology: Morphology,
+  options: NtscableOptions,
+): Checked<ConvertedGeometry> {
   const tracing = readMorphologyNeuron(morphology, '', options)
-  const { value, diagnostics } = tracing.checked(cutNeuron(tracing))
-  return { value: value && { text: writeOutput(value), report: value.report }, diagnostics }
+  return tracing.checked(cutNeuron(tracing))
 }
 
 /** Converts a neuron without writing it. */
@@ -128,7 +136,8 @@ function remarkDiameters(tracing: Tracing): void {
     tracing.say('ntscable/negative-diameter', { count: negative.length }, place(negative))
 }
 
-function writeOutput({ tracing, soma, sections, cable, report }: ConvertedGeometry): string {
+/** The text that the options ask for: hoc for NEURON or CABLE. */
+export function ntscableText({ tracing, soma, sections, cable, report }: ConvertedGeometry): string {
   if (cable) return writeCable(cable, report)
   const source = { tree: tracing.tree, sections: sections ?? [], soma, report }
   return report.options.points === 'inline' ? writeHoc(source) : writeNeuron(source)

@@ -46,14 +46,16 @@ export function conversionPreview(
 ): Checked<ConversionPreview> {
   const { value, diagnostics } = convertGeometry(source.name, source.bytes, options)
   if (!value) return refused(diagnostics)
-  const { tracing, report } = value
+  return { value: previewOf(value), diagnostics }
+}
+
+/** What to draw of a conversion. */
+export function previewOf(converted: ConvertedGeometry): ConversionPreview {
+  const { tracing, report } = converted
   const outlines = tracing.outlines.map(({ x, y, z }) =>
     Float32Array.from(x.flatMap((_, i) => [x[i]!, y[i]!, z[i]!])),
   )
-  return {
-    value: { traced: tracedPoints(tracing.tree), outlines, cylinders: cylindersOf(value), report },
-    diagnostics,
-  }
+  return { traced: tracedPoints(tracing.tree), outlines, cylinders: cylindersOf(converted), report }
 }
 
 function tracedPoints(tree: PointTree): ConversionPreview['traced'] {

@@ -40,7 +40,13 @@ describe('host projects', () => {
     const chosen: (string | undefined)[] = [undefined, join(folder, 'chosen.hillock')]
     const choose = async () => chosen.shift()
     const { api } = await hosts.start({
-      dialogs: { chooseProject: choose, chooseNewProject: choose, chooseFolder: choose },
+      dialogs: {
+        chooseProject: choose,
+        chooseNewProject: choose,
+        chooseFolder: choose,
+        chooseReconstructions: async () => [],
+        chooseOutputFolder: choose,
+      },
     })
     expect(await api.project.open({})).toMatchObject({ name: 'Untitled' })
     expect(await api.project.create({})).toMatchObject({ name: 'chosen' })
