@@ -10,6 +10,7 @@ import { problemsFeature } from '../features/problems/feature.ts'
 import { projectFeature } from '../features/project/feature.ts'
 import { protocolFeature } from '../features/protocol/feature.ts'
 import { repairFeature } from '../features/repair/feature.ts'
+import { reduceFeature } from '../features/reduce/feature.ts'
 import { runFeature } from '../features/run/feature.ts'
 import { sectionsFeature } from '../features/sections/feature.ts'
 import { settingsFeature } from '../features/settings/feature.ts'
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   morphologyFeature,
   importFeature,
   compareFeature,
+  reduceFeature,
   sectionsFeature,
   repairFeature,
   biophysicsFeature,
