@@ -1,5 +1,6 @@
 import { biophysicsFeature } from '../features/biophysics/feature.ts'
 import { compareFeature } from '../features/compare/feature.ts'
+import { convertFeature } from '../features/convert/feature.ts'
 import { helpFeature } from '../features/help/feature.ts'
 import { historyFeature } from '../features/history/feature.ts'
 import { impedanceFeature } from '../features/impedance/feature.ts'
@@ -26,6 +27,7 @@ export const features: readonly Feature[] = [
   importFeature,
   compareFeature,
   reduceFeature,
+  convertFeature,
   sectionsFeature,
   repairFeature,
   biophysicsFeature,
