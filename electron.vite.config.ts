@@ -21,6 +21,7 @@ export default defineConfig({
           integrityThread: at('src-main/store/integrityThread.ts'),
           mediumThread: at('src-main/jobs/mediumThread.ts'),
           convertThread: at('src-main/batch/convertThread.ts'),
+          hdf5Thread: at('src-main/hdf5/hdf5Thread.ts'),
           morphologyThread: at('src-main/engine/morphologyThread.ts'),
         },
         output: besideEntries,

@@ -29,6 +29,7 @@ const enginePackages = { morphology: ['saxes', 'xmlchars', 'fflate'] }
 /** Packages and platform modules that one folder keeps to itself. */
 const keepers = {
   '^electron$': 'src-main/shell/',
+  '^h5wasm(/|$)': 'src-main/hdf5/',
   '^better-sqlite3$': 'src-main/store/',
   '^(echarts|zrender)': 'src-renderer/plots/',
   '^three(/|$)': 'src-renderer/view3d/',

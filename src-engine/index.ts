@@ -55,6 +55,9 @@ export {
   mapSection,
   type SectionMapping,
 } from './morphology/edit/sectionMapping.ts'
+export { Hdf5Error } from './morphology/hdf5/hdf5Error.ts'
+export { hdf5Group, type Hdf5Group, type NumberTable } from './morphology/hdf5/hdf5Group.ts'
+export { type Hdf5Library, provideHdf5 } from './morphology/hdf5/hdf5Library.ts'
 export { decodeText } from './morphology/text/decodeText.ts'
 export type { Finding, RepairRule, RuleFix, Threshold } from './morphology/repair/rule.ts'
 export { findings, type FindingOptions, type RepairThresholds } from './morphology/repair/findings.ts'

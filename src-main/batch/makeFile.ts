@@ -1,3 +1,4 @@
+import '../hdf5/useHdf5.ts'
 import {
   convertGeometry,
   convertNtscable,

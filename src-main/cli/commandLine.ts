@@ -1,3 +1,4 @@
+import '../hdf5/useHdf5.ts'
 import { Command, CommanderError } from 'commander'
 import { RanksApart } from '../../src-engine/index.ts'
 import { version } from '../host/version.ts'

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import { Worker, type Transferable } from 'node:worker_threads'
 
 /** Threads of the host by the name of their entry: where each lies in the sources. */
 const sources = {
@@ -8,6 +8,7 @@ const sources = {
   mediumThread: '../jobs/mediumThread.ts',
   convertThread: '../batch/convertThread.ts',
   morphologyThread: '../engine/morphologyThread.ts',
+  hdf5Thread: '../hdf5/hdf5Thread.ts',
 } as const
 
 export type ThreadName = keyof typeof sources
@@ -66,8 +67,17 @@ export function spawnServant<Task, Answer>(name: ThreadName): Servant<Task, Answ
   }
 }
 
-function startWorker(name: ThreadName, data: unknown): Worker {
+/** Starts the worker of a name. For the kinds of threads of this folder. */
+export function startWorker(
+  name: ThreadName,
+  data: unknown,
+  transferList: readonly Transferable[] = [],
+): Worker {
   const built = new URL(`./${name}.js`, import.meta.url)
   const entry = existsSync(fileURLToPath(built)) ? built : new URL(sources[name], import.meta.url)
-  return new Worker(entry, { workerData: data })
+  return new Worker(entry, {
+    workerData: data,
+    transferList: [...transferList],
+    stderr: name === 'hdf5Thread',
+  })
 }

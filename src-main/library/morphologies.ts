@@ -1,3 +1,4 @@
+import '../hdf5/useHdf5.ts'
 import { createHash } from 'node:crypto'
 import { readMorphology, type Morphology } from '../../src-engine/index.ts'
 import type { CellSource } from './cell.ts'

@@ -1,7 +1,7 @@
-/** Why an HDF5 file cannot be read: it is damaged, or uses a part of HDF5 that is not read here. */
+/** Why an HDF5 file cannot be read: it is damaged, or stored in a way that is not read. */
 export class Hdf5Error extends Error {
   readonly kind: 'damaged' | 'unsupported'
-  /** What is damaged or not read, as a phrase: `the table of “points”`. */
+  /** What is damaged or not read, as a phrase: `the table “points”`. */
   readonly what: string
 
   constructor(kind: 'damaged' | 'unsupported', what: string) {
@@ -9,14 +9,4 @@ export class Hdf5Error extends Error {
     this.kind = kind
     this.what = what
   }
-}
-
-/** @throws Hdf5Error */
-export function damaged(what: string): never {
-  throw new Hdf5Error('damaged', what)
-}
-
-/** @throws Hdf5Error */
-export function unsupported(what: string): never {
-  throw new Hdf5Error('unsupported', what)
 }

@@ -1,5 +1,5 @@
 import { Hdf5Error } from '../../hdf5/hdf5Error.ts'
-import { isHdf5, openHdf5 } from '../../hdf5/hdf5File.ts'
+import { hdf5Library, isHdf5 } from '../../hdf5/hdf5Library.ts'
 import type { Morphology } from '../../morphology.ts'
 import { assembleMorphology } from '../../traced/assemble.ts'
 import type { TracedCell } from '../../traced/tracedCell.ts'
@@ -25,7 +25,7 @@ function readH5(input: BytesInput): Morphology | undefined {
 
 function traced({ bytes, report }: BytesInput): TracedCell | undefined {
   try {
-    const root = openHdf5(bytes)
+    const root = hdf5Library().read(bytes)
     const tables = scanH5(root, report)
     if (tables) remarkH5(root, report)
     return tables && !report.failed ? traceH5(tables, report) : undefined

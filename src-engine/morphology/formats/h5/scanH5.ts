@@ -1,14 +1,14 @@
 import type { ImportReport } from '../../importReport.ts'
 import { largestCoordinateUm } from '../../limits.ts'
-import type { Hdf5Object } from '../../hdf5/hdf5File.ts'
+import type { Hdf5Group, NumberTable } from '../../hdf5/hdf5Group.ts'
 
 /** The tables of a MorphIO file, checked. */
 export interface H5Tables {
   /** x, y, z, diameter [µm], row after row. */
-  readonly points: Float64Array
+  readonly points: NumberTable['values']
   readonly pointCount: number
   /** First point, type, parent section, row after row. */
-  readonly structure: Float64Array
+  readonly structure: NumberTable['values']
   readonly sectionCount: number
 }
 
@@ -16,11 +16,11 @@ export interface H5Tables {
 const largestType = 19
 
 /** Reads and checks the tables (rules B6 to B9); undefined where the report holds an error. */
-export function scanH5(root: Hdf5Object, report: ImportReport): H5Tables | undefined {
-  const points = root.find('points')?.table()
-  const structure = root.find('structure')?.table()
+export function scanH5(root: Hdf5Group, report: ImportReport): H5Tables | undefined {
+  const points = root.tables.get('points')
+  const structure = root.tables.get('structure')
   if (!points || !structure) {
-    if (root.find('neuron1')) report.say('h5/old-version', { version: '2' })
+    if (root.groups.has('neuron1')) report.say('h5/old-version', { version: '2' })
     else report.say('h5/no-cell', { names: namesIn(root) })
     return undefined
   }
@@ -37,8 +37,8 @@ export function scanH5(root: Hdf5Object, report: ImportReport): H5Tables | undef
   return report.failed ? undefined : tables
 }
 
-function namesIn(root: Hdf5Object): string {
-  const names = root.names()
+function namesIn(root: Hdf5Group): string {
+  const names = [...root.groups.keys(), ...root.tables.keys()].sort()
   const shown = names.slice(0, 5).map(name => `“${name}”`)
   return shown.join(', ') + (names.length > shown.length ? ', …' : '')
 }

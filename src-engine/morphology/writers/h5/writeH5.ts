@@ -1,4 +1,5 @@
-import { writeHdf5 } from '../../hdf5/writeHdf5.ts'
+import { hdf5Group } from '../../hdf5/hdf5Group.ts'
+import { hdf5Library } from '../../hdf5/hdf5Library.ts'
 import type { MorphologyWriter } from '../writer.ts'
 import { layH5 } from './layH5.ts'
 
@@ -12,13 +13,13 @@ export const h5Writer: MorphologyWriter = {
     const rows = layH5(morphology, options)
     const points = rows.points()
     const structure = rows.structure()
-    const bytes = writeHdf5({
-      groups: { metadata: { attributes: { version: [1, 3], cell_family: [0] } } },
+    const root = hdf5Group({
+      groups: { metadata: hdf5Group({ attributes: { version: [1, 3], cell_family: [0] } }) },
       tables: {
         points: { shape: [points.length / 4, 4], values: points },
         structure: { shape: [structure.length / 3, 3], values: structure },
       },
     })
-    return { bytes, diagnostics: [] }
+    return { bytes: hdf5Library().write(root), diagnostics: [] }
   },
 }

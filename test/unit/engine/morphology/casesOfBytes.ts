@@ -1,6 +1,6 @@
-import { writeHdf5 } from '../../../../src-engine/morphology/hdf5/writeHdf5.ts'
+import { hdf5Group, type Hdf5Group } from '../../../../src-engine/morphology/hdf5/hdf5Group.ts'
 import { gzipSync, zipSync } from 'fflate'
-import { h5File } from './h5File.ts'
+import { h5File, hdf5File } from './h5File.ts'
 import { block, branch, datFile, tree } from './datFile.ts'
 import { bytesOf } from './support.ts'
 
@@ -25,12 +25,10 @@ const rows = [
 ]
 const h5 = h5File(points, rows)
 const metadata = (attributes: Readonly<Record<string, readonly number[]>>) =>
-  h5File(points, rows, { groups: { metadata: { attributes } } })
-const changed = (at: number, value: number): Uint8Array => {
-  const bytes = h5.slice()
-  bytes[at] = value
-  return bytes
-}
+  h5File(points, rows, { groups: { metadata: hdf5Group({ attributes }) } })
+/** Groups within groups. */
+const nested = (depth: number): Record<string, Hdf5Group> =>
+  depth === 0 ? {} : { inner: hdf5Group({ groups: nested(depth - 1) }) }
 
 const twig = branch([[15, 0, 0, 1]])
 const dat = datFile([tree(1, [5, 0, 0, 2], [twig])])
@@ -52,10 +50,9 @@ export const casesOfBytes = {
   },
 
   'h5/damaged': { bad: h5.subarray(0, 1000), good: h5 },
-  // The version of the superblock stands at 8.
-  'h5/rare-storage': { bad: changed(8, 7), good: h5 },
-  'h5/no-cell': { bad: writeHdf5({ groups: { cells: {} } }), good: h5 },
-  'h5/old-version': { bad: writeHdf5({ groups: { neuron1: {} } }), good: h5 },
+  'h5/rare-storage': { bad: hdf5File({ groups: nested(10) }), good: h5 },
+  'h5/no-cell': { bad: hdf5File({ groups: { cells: hdf5Group({}) } }), good: h5 },
+  'h5/old-version': { bad: hdf5File({ groups: { neuron1: hdf5Group({}) } }), good: h5 },
   'h5/wrong-shape': { bad: h5File(points, [[0, 1]]), good: h5 },
   'h5/not-a-number': { bad: h5File([[0, 0, 0, NaN], ...points.slice(1)], rows), good: h5 },
   'h5/bad-rows': {
@@ -123,7 +120,9 @@ export const casesOfBytes = {
     good: metadata({ version: [1, 3], cell_family: [0] }),
   },
   'h5/not-kept': {
-    bad: h5File(points, rows, { groups: { organelles: { groups: { mitochondria: {} } } } }),
+    bad: h5File(points, rows, {
+      groups: { organelles: hdf5Group({ groups: { mitochondria: hdf5Group({}) } }) },
+    }),
     good: h5,
   },
 

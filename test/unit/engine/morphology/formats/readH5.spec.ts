@@ -5,6 +5,7 @@ import type { Morphology } from '../../../../../src-engine/morphology/morphology
 import { measureSections } from '../../../../../src-engine/morphology/measure/sectionTable.ts'
 import { readMorphology } from '../../../../../src-engine/morphology/readMorphology.ts'
 import { fixtureFolder } from '../../../../support/fixtures.ts'
+import { hdf5Group } from '../../../../../src-engine/morphology/hdf5/hdf5Group.ts'
 import { h5File } from '../h5File.ts'
 import { readCell, sectionOf } from '../support.ts'
 
@@ -110,7 +111,7 @@ describe('morphology MorphIO HDF5', () => {
     expect(diagnostics.find(({ code }) => code === 'morphology/zero-diameter')?.at?.line).toBe(2)
   })
   it('B12 refuses the versions that nobody writes', () => {
-    const metadata = { attributes: { version: [2, 0], cell_family: [0] } }
+    const metadata = hdf5Group({ attributes: { version: [2, 0], cell_family: [0] } })
     expect(codes(h5File([...soma, ...branches], rows, { groups: { metadata } }))).toEqual(['h5/old-version'])
   })
   it('keeps the outline that a soma was made from', () => {
