@@ -24,6 +24,10 @@ const functions: Readonly<Record<string, (x: number) => number>> = {
 /** Evaluates the expression at the cursor. @param live false passes over it without asking for anything */
 export function evaluate(cursor: HocCursor, names: HocNames, live: boolean): number {
   cursor.step()
+  const { kind, text, value } = cursor.tokens
+  const next = text[cursor.at + 1]
+  // Most expressions are the plain numbers of a list.
+  if (kind[cursor.at] === tokenKind.number && (next === ',' || next === ')')) return value[cursor.at++]!
   return either(cursor, names, live, 0)
 }
 

@@ -1,6 +1,7 @@
 import type { DecodedText } from '../../text/decodeText.ts'
 import { textBetween } from '../../text/decodeText.ts'
 import { TextScanner } from '../../text/textScanner.ts'
+import { WordTable } from './wordTable.ts'
 
 /** What a token is. */
 export const tokenKind = { end: 0, newline: 1, number: 2, word: 3, string: 4, sign: 5 } as const
@@ -25,6 +26,7 @@ export function lexHoc(text: DecodedText): HocTokens {
   const tokens: HocTokens = { kind: [], value: [], text: [], line: [] }
   const scanner = new TextScanner(text)
   const { bytes, end } = scanner
+  const words = new WordTable(bytes)
   const add = (kind: number, value: number, word: string) => {
     tokens.kind.push(kind)
     tokens.value.push(value)
@@ -52,14 +54,19 @@ export function lexHoc(text: DecodedText): HocTokens {
       add(tokenKind.number, scanner.number(), '')
     } else if (isLetter(code)) {
       let stop = at + 1
-      while (isLetter(bytes[stop] ?? 0) || isDigit(bytes[stop] ?? 0)) stop++
-      add(tokenKind.word, 0, scanner.slice(at, stop))
+      while (isWordSign[bytes[stop]!]) stop++
+      add(tokenKind.word, 0, words.word(at, stop))
       scanner.position = stop
     } else {
-      const two = scanner.slice(at, at + 2)
-      const sign = pairs.has(two) ? two : textBetween(text, at, at + 1)
+      const next = bytes[at + 1]!
+      const isPair = (next === equals || next === code) && pairs.has(String.fromCharCode(code, next))
+      const sign = isPair
+        ? words.word(at, at + 2)
+        : code < 128
+          ? words.word(at, at + 1)
+          : textBetween(text, at, at + 1)
       add(tokenKind.sign, 0, sign)
-      scanner.position = at + (pairs.has(two) ? 2 : 1)
+      scanner.position = at + (isPair ? 2 : 1)
     }
   }
   add(tokenKind.end, 0, '')
@@ -70,6 +77,7 @@ const slash = 47
 const star = 42
 const backslash = 92
 const quote = 34
+const equals = 61
 const point = 46
 
 function isDigit(code: number): boolean {
@@ -80,6 +88,9 @@ function isDigit(code: number): boolean {
 function isLetter(code: number): boolean {
   return (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code === 36
 }
+
+/** 1 for what may stand in a word. */
+const isWordSign = Uint8Array.from({ length: 256 }, (_, code) => (isLetter(code) || isDigit(code) ? 1 : 0))
 
 function isLineEndAt({ bytes, end }: TextScanner, at: number): boolean {
   let stop = at
