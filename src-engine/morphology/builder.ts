@@ -15,6 +15,8 @@ export interface NewSection {
   readonly wire?: { readonly x: number; readonly y: number; readonly z: number } | undefined
   /** Given where the source names its sections; otherwise the type's array and running number. */
   readonly name?: string
+  /** The array that it belongs to, where the source names that; otherwise the type's. */
+  readonly array?: string
 }
 
 /** Collects sections and samples into a morphology. The only way to make one. */
@@ -137,12 +139,13 @@ function assertPlaces(places: readonly AnnotationPlace[], sections: number, samp
 }
 
 function uniqueNames(sections: readonly NewSection[]): string[] {
-  const used = new Map<number, number>()
+  const used = new Map<string, number>()
   const names = sections.map(section => {
     if (section.name !== undefined) return section.name
-    const index = used.get(section.type) ?? 0
-    used.set(section.type, index + 1)
-    return `${arrayName(section.type)}[${index}]`
+    const array = section.array ?? arrayName(section.type)
+    const index = used.get(array) ?? 0
+    used.set(array, index + 1)
+    return `${array}[${index}]`
   })
   if (new Set(names).size !== names.length) throw new InternalError('section names must be unique', { names })
   return names

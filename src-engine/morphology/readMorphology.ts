@@ -15,6 +15,7 @@ export const defaultReadOptions: Required<ReadOptions> = {
   extraRoots: 'separate',
   damagedLines: 'refuse',
   missingParents: 'refuse',
+  forkTypes: 'types',
   cell: '',
   compartments: 'cylinders',
   soma: 'format',

@@ -13,6 +13,8 @@ const seedFiles = [
   'neurom_simple.swc',
   'three_point_soma.swc',
   'soma_cylinders.swc',
+  'plus_types.swc',
+  'fork_labels.swc',
   'malformed/x_polytomy.swc',
   'malformed/x_soma_not_root.swc',
   'morphio_simple.asc',
@@ -73,6 +75,8 @@ const insertions = [
   '}',
   '*absolute',
   'mto',
+  '# SWC+ version 1\n',
+  '# <marker id="17" key="a"/>\n',
 ]
 
 const mutation = fc.record({

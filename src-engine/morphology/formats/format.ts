@@ -14,6 +14,11 @@ export interface ReadOptions {
   readonly damagedLines?: 'refuse' | 'skip'
   /** Points whose parent does not exist: `refuse` the file, or make them a `root` with a warning. */
   readonly missingParents?: 'refuse' | 'root'
+  /**
+   * Numbers 5 and 6 in the place of types (SWC): `types` of their own, as NEURON takes them; or `labels` of forks and
+   * ends, as NeuronStudio writes them, which get the type of their neurite.
+   */
+  readonly forkTypes?: 'types' | 'labels'
   /** Which cell to read of a file with several, by its name there; empty: the first. */
   readonly cell?: string
   /** What stands for the soma: what the format’s rules give, or another shape. */

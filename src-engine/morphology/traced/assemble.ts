@@ -35,6 +35,7 @@ export function assembleMorphology(
       parentX: parent < 0 ? 0 : section.parentX,
       wire: section.wire,
       ...(section.name === undefined ? {} : { name: section.name }),
+      ...(section.array === undefined ? {} : { array: section.array }),
     })
     firstSample.push(builder.sampleCount)
     addSamples(builder, traced, section, report)

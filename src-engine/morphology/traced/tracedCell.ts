@@ -22,6 +22,8 @@ export interface TracedSection {
   readonly type: number
   /** Given where the file names its sections; otherwise they are named by type. */
   name?: string
+  /** Given where the file names the kinds of its sections: the array that it belongs to. */
+  array?: string
   parent: TracedSection | undefined
   /** Where on the parent, 0…1. */
   parentX: number

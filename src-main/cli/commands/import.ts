@@ -1,5 +1,13 @@
 import { Command, Option } from 'commander'
-import { isZip, readMorphology, somaRules, summarise, type SomaRule } from '../../../src-engine/index.ts'
+import {
+  isZip,
+  readMorphology,
+  somaChoices,
+  somaRules,
+  summarise,
+  type ReadOptions,
+  type SomaRule,
+} from '../../../src-engine/index.ts'
 import { CommandEnd, exitCode } from '../exitCode.ts'
 import { plainDiagnostic, printDiagnostics, printJson, printTable } from '../output.ts'
 import { readInput } from '../readInput.ts'
@@ -16,6 +24,18 @@ interface ImportOptions {
   readonly cell?: string
   readonly lenient?: boolean
   readonly soma?: SomaRule | 'list'
+  readonly compartments?: Required<ReadOptions>['compartments']
+  readonly forkTypes?: Required<ReadOptions>['forkTypes']
+}
+
+function readOptions({ cell = '', lenient, soma, compartments, forkTypes }: ImportOptions): ReadOptions {
+  return {
+    cell,
+    ...(lenient ? lenientReading : {}),
+    ...(soma && soma !== 'list' ? { soma } : {}),
+    ...(compartments ? { compartments } : {}),
+    ...(forkTypes ? { forkTypes } : {}),
+  }
 }
 
 /** `hillock import FILE`: reads a reconstruction and says what is in it. */
@@ -33,21 +53,31 @@ export function importCommand(): Command {
         'list',
       ]),
     )
+    .addOption(
+      new Option('--compartments <shape>', 'what compartments that a file lists (GENESIS) become').choices([
+        'cylinders',
+        'frusta',
+      ]),
+    )
+    .addOption(
+      new Option('--fork-types <meaning>', 'what 5 and 6 in the place of a type mean (SWC)').choices([
+        'types',
+        'labels',
+      ]),
+    )
     .option('--json', 'print one JSON object: format, points, sections, sectionsByType, totals, diagnostics')
     .action((file: string, options: ImportOptions) => {
       const bytes = readInput(file)
       if (isZip(bytes)) return importArchive(file, bytes, options.json ?? false)
-      const { value: morphology, diagnostics } = readMorphology(file, bytes, {
-        cell: options.cell ?? '',
-        ...(options.lenient ? lenientReading : {}),
-        ...(options.soma && options.soma !== 'list' ? { soma: options.soma } : {}),
-      })
+      const { value: morphology, diagnostics } = readMorphology(file, bytes, readOptions(options))
       printDiagnostics(diagnostics, file)
       if (!morphology) {
         if (options.json) printJson({ diagnostics: diagnostics.map(plainDiagnostic) })
         throw new CommandEnd(exitCode.input)
       }
-      if (options.soma === 'list') return printSomaChoices(file, bytes, options.json ?? false)
+      if (options.soma === 'list') {
+        return printSomaChoices(somaChoices(file, bytes, readOptions(options)), options.json ?? false)
+      }
       const summary = summarise(morphology)
       if (options.json) {
         printJson({ ...summary, diagnostics: diagnostics.map(plainDiagnostic) })

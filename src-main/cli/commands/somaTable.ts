@@ -1,11 +1,10 @@
-import { somaChoices } from '../../../src-engine/index.ts'
+import type { SomaChoice } from '../../../src-engine/index.ts'
 import { printJson, printTable } from '../output.ts'
 
 const number = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 2, useGrouping: false })
 
 /** Prints what every soma rule makes of a file. */
-export function printSomaChoices(file: string, bytes: Uint8Array, json: boolean): void {
-  const choices = somaChoices(file, bytes)
+export function printSomaChoices(choices: readonly SomaChoice[], json: boolean): void {
   if (json) return printJson({ soma: choices })
   printTable([
     ['rule', 'soma length', 'soma area', 'total area', 'change', ''],

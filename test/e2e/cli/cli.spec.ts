@@ -34,6 +34,22 @@ describe('cli import', () => {
     expect(JSON.parse(stdout)).toMatchObject({ format: 'neuroml', totalLengthUm: 30 })
   })
 
+  it('reads as it is told to, also for the list of soma rules', () => {
+    const broken = join(scratch, 'damaged.swc')
+    writeFileSync(broken, '1 1 0 0 0 10 -1\nx\n2 3 10 0 0 1 1\n3 3 60 0 0 1 2\n')
+    expect(hillock('import', broken, '--soma', 'list', '--json').status).toBe(1)
+    const listed = hillock('import', broken, '--soma', 'list', '--lenient', '--json')
+    expect(JSON.parse(listed.stdout)).toMatchObject({
+      soma: [{ rule: 'format', somaLengthUm: 20 }, {}, {}, {}, {}],
+    })
+    const compartments = join(scratch, 'cell.p')
+    writeFileSync(compartments, '*relative\nsoma none 10 0 0 10\na soma 50 0 0 4\nb . 30 0 0 2\n')
+    const sections = (...more: string[]) =>
+      JSON.parse(hillock('import', compartments, '--json', ...more).stdout) as { sections: number }
+    expect(sections()).toMatchObject({ sections: 3 })
+    expect(sections('--compartments', 'frusta')).toMatchObject({ sections: 2 })
+  })
+
   it('ends with 1 and a diagnostic that names file, line and code where the file is at fault', () => {
     const broken = join(scratch, 'broken.swc')
     writeFileSync(broken, '1 1 0 0 0 10 -1\n2 3 0 0 twelve 1 1\n')

@@ -110,6 +110,24 @@ export const swcMessages = declareMessages({
       `The point ${id} is the whole of its section; this branch on it is attached at the section's near end, as in NEURON.`,
     help: () => 'Store the first branch right after the point to attach the branches at the point itself.',
   },
+  'swc/not-kept': {
+    severity: 'hint',
+    text: ({ what, count }: { what: string; count: number }) =>
+      count === 1 ? `Not kept: one ${what}.` : `Not kept: ${count} × ${what}; the first is here.`,
+    help: () => 'Nothing electrical depends on it.',
+  },
+  'swc/cable-on-mark': {
+    severity: 'warning',
+    text: ({ id }: { id: number }) =>
+      `The point ${id} is cable and hangs on a point that is none; it was attached to the cable before that.`,
+    help: () => 'Give the point a parent that is cable.',
+  },
+  'swc/fork-labels': {
+    severity: 'warning',
+    text: () =>
+      'Types 5 and 6 stand only at forks and ends, so they are labels; they are read as types of their own, as in NEURON.',
+    help: () => 'Read the file with “--fork-types labels” to give these points the type of their neurite.',
+  },
   'swc/offset-not-applied': {
     severity: 'hint',
     text: ({ offset }: { offset: string }) =>

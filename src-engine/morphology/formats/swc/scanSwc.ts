@@ -2,6 +2,7 @@ import { largestCoordinateUm } from '../../limits.ts'
 import { textBetween } from '../../text/decodeText.ts'
 import { TextScanner } from '../../text/textScanner.ts'
 import type { ReaderInput } from '../format.ts'
+import type { PlusHeader } from './plus/plusHeader.ts'
 import { damagedLine, type SwcFields } from './damagedLine.ts'
 import { createSwcPoints, growSwcPoints, type SwcPoints } from './swcPoints.ts'
 
@@ -14,8 +15,8 @@ const largestType = 65535
 /** Whole numbers up to here are exact. */
 const largestId = Number.MAX_SAFE_INTEGER
 
-/** Reads the data lines of an SWC file; everything after the seventh number of a line is ignored. */
-export function scanSwc(input: ReaderInput): SwcPoints {
+/** Reads the data lines of an SWC file, and its comments into a header; everything after the seventh number is ignored. */
+export function scanSwc(input: ReaderInput, header: PlusHeader): SwcPoints {
   const scanner = new TextScanner(input.text)
   const points = createSwcPoints(Math.ceil(scanner.end / usualLine) + 16)
   const fields = new Float64Array(columns)
@@ -24,6 +25,7 @@ export function scanSwc(input: ReaderInput): SwcPoints {
     if (scanner.atLineEnd()) continue
     if (scanner.bytes[scanner.position] === hash) {
       remarkHeader(scanner, input)
+      if (points.count === 0 || header.isPlus) readComment(scanner, header)
       continue
     }
     const start = scanner.position
@@ -33,13 +35,22 @@ export function scanSwc(input: ReaderInput): SwcPoints {
       if (value !== value) break
       fields[read] = value
     }
-    if (read === columns && isPlausible(scanner, fields)) addPoint(points, fields, scanner.line)
-    else {
+    if (read === columns && isPlausible(scanner, fields)) {
+      addPoint(points, fields, scanner.line)
+      scanner.skipBlanks()
+      if (!scanner.atLineEnd() && scanner.bytes[scanner.position] !== hash)
+        header.notKept.add('line that goes on after the seventh column', scanner.line)
+    } else {
       const repaired = damagedLine(scanner, start, input)
       if (repaired) addPoint(points, repaired, scanner.line)
     }
   } while (scanner.nextLine())
   return points
+}
+
+function readComment(scanner: TextScanner, header: PlusHeader): void {
+  const { end } = scanner.lineBounds(scanner.position)
+  header.add(textBetween(scanner.text, scanner.position + 1, end), scanner.line)
 }
 
 /** Ids are whole, numbers finite, and the seventh number ends where a word ends. */

@@ -138,6 +138,15 @@ const cases: Record<Exclude<keyof typeof morphologyMessages, SaidElsewhere>, Cas
     bad: '1 1 0 0 0 5 -1\n2 2 9 0 0 1 1\n3 3 5 0 0 1 1\n4 2 9 9 0 1 3\n5 2 5 9 0 1 4\n6 2 5 5 0 1 3\n',
     good: swc,
   },
+  'swc/not-kept': { bad: swc.replace('-1', '-1 7 8'), good: swc.replace('-1', '-1 # 7') },
+  'swc/cable-on-mark': {
+    bad: `# SWC+ version 0.1\n${swc}4 24 15 5 0 1 3\n5 3 25 0 0 1 4\n`,
+    good: `# SWC+ version 0.1\n${swc}4 24 15 5 0 1 3\n5 3 25 0 0 1 3\n`,
+  },
+  'swc/fork-labels': {
+    bad: `${swc}4 5 25 0 0 1 3\n5 6 35 0 0 1 4\n6 6 35 9 0 1 4\n`,
+    good: `${swc}4 5 25 0 0 1 3\n5 6 35 0 0 1 4\n`,
+  },
   'swc/offset-not-applied': { bad: `# OFFSET 7 8 9\n${swc}`, good: `# OFFSET 0 0 0\n${swc}` },
   'swc/scale-not-applied': { bad: `# SCALE 2 2 1\n${swc}`, good: `# SCALE 1 1 1\n${swc}` },
 
