@@ -18,7 +18,7 @@ export const methodTexts: readonly MethodText[] = [
   {
     id: 'rall',
     title: 'Rall',
-    help: 'The dendrites become one equivalent cylinder. Keeps membrane and electrotonic length; exact for trees that obey the 3/2 law.',
+    help: 'The dendrites become one equivalent cylinder. Keeps the membrane; exact where d^(3/2) adds up at forks and all tips are equally far.',
   },
   {
     id: 'bush',
@@ -28,11 +28,11 @@ export const methodTexts: readonly MethodText[] = [
   {
     id: 'stratford',
     title: 'Stratford',
-    help: 'Branches at equal electrotonic distance are summed: a cable whose diameter varies. Keeps the membrane and where it lies.',
+    help: 'The trunk stays; the rest becomes three cables of varying width. Keeps membrane and electrotonic distance, step by step.',
   },
   {
     id: 'analytic',
     title: 'Analytic',
-    help: 'Each stem becomes one cylinder. Keeps the impedances of stem and tips at the chosen frequency; synapses go where their transfer impedance is the same.',
+    help: 'Each stem becomes one cylinder. Keeps the impedances of its base and far end at one frequency; synapses go where their transfer impedance is the same.',
   },
 ]

@@ -106,3 +106,8 @@ export function percentOf(part: number): string {
   if (size >= 10) return `× ${Number((1 + part).toPrecision(2)).toLocaleString('en')}`
   return `${sign}${Number((size * 100).toPrecision(3))} %`
 }
+
+/** Whether an error is within its tolerance; what has none is. */
+export function fits({ error, tolerance }: ErrorRow): boolean {
+  return error === undefined || tolerance === undefined || Math.abs(error) <= tolerance
+}

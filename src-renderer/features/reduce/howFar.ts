@@ -65,7 +65,7 @@ export function describeSettings(
       if (value === undefined || value === false) return []
       if (value === true) return [title]
       const unit = 'unit' in rest && rest.unit ? ` ${rest.unit}` : ''
-      return [kind === 'choice' ? String(value) : `${title} ${String(value)}${unit}`]
+      return [`${title}${kind === 'choice' ? ':' : ''} ${String(value)}${unit}`]
     })
     .join(', ')
 }

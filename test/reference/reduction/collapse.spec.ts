@@ -133,30 +133,25 @@ describe('reduction collapse of a thalamic relay cell (Destexhe et al. 1998; Mod
       expect(Math.abs(membraneFactor - 8.034)).toBeLessThan(0.001)
   })
 
+  const neuron = JSON.parse(readFileSync(resolve(import.meta.dirname, 'tc200Impedance.json'), 'utf8')) as {
+    readonly [which in 'full' | 'collapsed']: {
+      readonly compartments: number
+      readonly inputMohm: readonly (readonly [hz: number, mohm: number])[]
+    }
+  }
+
   it('has the impedances of the full cell that NEURON gives', () => {
-    // Recorded with NEURON's Impedance class on the full cell, to their digits
-    for (const [hz, mohm] of [
-      [0, 108.81],
-      [1, 107.67],
-      [10, 61.54],
-      [38, 19.42],
-      [100, 7.71],
-    ] as const)
-      expect(Math.abs(inputMohm(full, soma, hz) - mohm)).toBeLessThan(0.011)
+    expect(full.compartments.count).toBe(neuron.full.compartments)
+    for (const [hz, mohm] of neuron.full.inputMohm)
+      expect(Math.abs(inputMohm(full, soma, hz) / mohm - 1)).toBeLessThan(1e-8)
   })
 
-  it('answers as the published cell of three compartments does in NEURON', () => {
+  it('answers as the collapsed cell of three compartments does in NEURON', () => {
     const { solved } = collapsed({ ...cutAt(4), compartments: 1 })
-    expect(solved.compartments.count).toBeLessThan(6)
-    // Recorded with cylinders that begin at the end of the soma; here they begin in its middle, as the dendrites do.
-    for (const [hz, mohm] of [
-      [0, 108.56],
-      [1, 107.43],
-      [10, 61.39],
-      [38, 19.32],
-      [100, 7.54],
-    ] as const)
-      expect(Math.abs(inputMohm(solved, soma, hz) / mohm - 1)).toBeLessThan(0.002)
+    expect(solved.compartments.count).toBe(neuron.collapsed.compartments)
+    // Cylinders are recorded with nine digits.
+    for (const [hz, mohm] of neuron.collapsed.inputMohm)
+      expect(Math.abs(inputMohm(solved, soma, hz) / mohm - 1)).toBeLessThan(1e-8)
   })
 
   it('keeps the input impedance within 0.4 % at rest and 2 % at 100 Hz', () => {
