@@ -1,6 +1,8 @@
-import { FileOutput } from '@lucide/vue'
+import { FileOutput, Files } from '@lucide/vue'
 import type { Feature } from '../../shell/feature.ts'
+import { useLayoutStore } from '../../shell/layoutStore.ts'
 import { useMorphologyStore } from '../../stores/morphologyStore.ts'
+import BatchPanel from './BatchPanel.vue'
 import { chooseFileToConvert, showConversion } from './chooseFile.ts'
 import ConvertPanel from './ConvertPanel.vue'
 
@@ -19,6 +21,15 @@ export const convertFeature: Feature = {
       order: 4,
       openAtStart: false,
     },
+    {
+      id: 'convertMany',
+      title: 'convert.many.panel',
+      icon: Files,
+      component: BatchPanel,
+      defaultArea: 'centre',
+      order: 5,
+      openAtStart: false,
+    },
   ],
   commands: [
     {
@@ -28,5 +39,10 @@ export const convertFeature: Feature = {
       run: showConversion,
     },
     { id: 'convert.file', title: 'convert.command.file', run: chooseFileToConvert },
+    {
+      id: 'convert.many',
+      title: 'convert.command.many',
+      run: () => useLayoutStore().showPanel('convertMany'),
+    },
   ],
 }
