@@ -29,8 +29,8 @@ export const nlv1Messages = declareMessages({
     severity: 'hint',
     text: ({ count }: { count: number }) =>
       count === 1
-        ? 'A line of another kind (marker, section depth, drawing) was passed over.'
-        : `${count} lines of other kinds (markers, section depths, drawings) were passed over.`,
+        ? 'A line of another kind (section depth, drawing) was passed over.'
+        : `${count} lines of other kinds (section depths, drawings) were passed over.`,
   },
   'nlv1/unknown-type': {
     severity: 'warning',
@@ -63,7 +63,7 @@ export const nlv1Messages = declareMessages({
   },
   'nlv1/further-outline': {
     severity: 'warning',
-    text: () => 'Only the first soma outline is used; this one was left out.',
+    text: () => 'Only the first soma outline becomes the soma; this one is kept as an outline.',
     help: () => 'Split the file if it holds several cells.',
   },
   'nlv1/outline-too-few-points': {

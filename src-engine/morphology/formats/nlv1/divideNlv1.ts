@@ -1,6 +1,6 @@
 import type { ImportReport } from '../../importReport.ts'
 import { sectionType } from '../../morphology.ts'
-import { branching, lineTo, marker, moveTo, type Nlv1Lines } from './scanNlv1.ts'
+import { branching, lineTo, marker, moveTo, symbol, type Nlv1Lines } from './scanNlv1.ts'
 
 /** How the coded lines fall into sections: those that are points, and where sections begin among them. */
 export interface Nlv1Division {
@@ -47,7 +47,7 @@ export function divideNlv1(lines: Nlv1Lines, report: ImportReport): Nlv1Division
     const kind = major[i]
     const isBranchPoint = kind === marker && minor[i] === branching
     if (kind !== lineTo && kind !== moveTo && !isBranchPoint) {
-      if (kind !== marker && others++ === 0) firstOther = points.line[i]!
+      if (kind !== marker && kind !== symbol && others++ === 0) firstOther = points.line[i]!
       continue
     }
     const followsBranchPoint = kind === lineTo && major[i - 1] === marker && minor[i - 1] === branching

@@ -14,6 +14,7 @@ export interface Nlv1Lines {
 /** Codes that occur. */
 export const lineTo = 1
 export const moveTo = 2
+export const symbol = 3
 export const marker = 10
 export const branching = 5
 

@@ -6,7 +6,7 @@ import { TracedCell, type TracedSection } from '../../traced/tracedCell.ts'
 import { divideNlv1, typeOfMinor, type Nlv1Division } from './divideNlv1.ts'
 import { findParents, indexBranchPoints, type Nlv1Parent } from './findParents.ts'
 import { connectToSoma } from './connectToSoma.ts'
-import type { Nlv1Lines } from './scanNlv1.ts'
+import { symbol, type Nlv1Lines } from './scanNlv1.ts'
 
 const fewestOutlinePoints = 3
 
@@ -24,6 +24,8 @@ export function traceNlv1(lines: Nlv1Lines, report: ImportReport): TracedCell {
     if (section.outlines) {
       const isUsed = !soma && section.points.end - section.points.start >= fewestOutlinePoints
       const place = { line: cell.points.line[section.points.start] ?? 1 }
+      const row = isUsed ? section.points.start : -1
+      cell.annotations.addOutline('', true, cell.points, section.points, row)
       if (isUsed) soma = section
       else report.say(soma ? 'nlv1/further-outline' : 'nlv1/outline-too-few-points', {}, place)
       sections.push(isUsed ? section : undefined)
@@ -32,12 +34,29 @@ export function traceNlv1(lines: Nlv1Lines, report: ImportReport): TracedCell {
     sections.push(section)
     cell.sections.push(section)
   })
+  addMarkers(cell, lines)
   if (soma) connectToSoma({ cell, soma, sections, lines, division, places }, report)
   else if (cell.sections.length > 0) {
     const trees = cell.sections.filter(section => !section.parent).length
     report.say('digitised/no-soma', { trees })
   }
   return cell
+}
+
+/** Markers (3,n), each a symbol of number n at a place, on the point above it in the file if that is cable. */
+function addMarkers(cell: TracedCell, lines: Nlv1Lines): void {
+  if (!lines.major.includes(symbol)) return
+  const { x, y, z, diameter, line } = lines.points
+  /** The first row of each line: copies that branches begin with come later. */
+  const rows = new Map<number, number>()
+  for (let row = cell.points.count - 1; row >= 0; row--) rows.set(cell.points.line[row]!, row)
+  let row = -1
+  lines.major.forEach((major, i) => {
+    row = rows.get(line[i]!) ?? row
+    if (major !== symbol) return
+    const mark = { x: x[i]!, y: y[i]!, z: z[i]!, diameter: diameter[i]!, line: line[i]!, row }
+    cell.annotations.markers.push({ ...mark, kind: `${lines.minor[i]}`, name: '' })
+  })
 }
 
 /** What sections are made of. */

@@ -88,6 +88,20 @@ describe('morphology annotations', () => {
     expect(outlines.map(({ closed, x }) => [closed, ...x])).toEqual([[true, 1, 2, 3]])
     expect(spines.map(spine => standsOn(cell, spine))).toEqual([['dend[0]', 15]])
   })
+  it('T5 T7 keeps markers of Neurolucida V1 on the point above them, and all outlines', () => {
+    const ring = (x: number) =>
+      `[2,41] (${x + 5},0,0) 1\n[1,42] (${x},6,0) 1\n[1,42] (${x - 5},1,0) 1\n[1,42] (${x + 1},-5,0) 1\n`
+    const branch = '[2,1] (5,0,0) 1\n[1,2] (20,0,0) 1\n[10,5] (20,0,0) 1\n[3,7] (21,2,0) 0.5\n'
+    const twigs = '[1,2] (20,0,0) 1\n[1,2] (30,9,0) 1\n[2,2] (20,0,0) 1\n[1,2] (30,-9,0) 1\n'
+    const cell = readCell(`${ring(0)}${ring(100)}${branch}${twigs}`, 'cell.asc')
+    const { markers = [], outlines = [] } = cell.annotations ?? {}
+    expect(markers).toMatchObject([{ kind: '7', x: 21, y: 2, diameter: 1, line: 12 }])
+    expect(markers.map(mark => standsOn(cell, mark))).toEqual([['dend[0]', 20]])
+    expect(outlines.map(outline => [standsOn(cell, outline)[0], outline.x[0]])).toEqual([
+      ['soma[0]', 5],
+      [null, 105],
+    ])
+  })
   it('builder refuses an annotation on a section that does not exist', () => {
     const builder = new MorphologyBuilder()
     builder.addSection({ type: 1, parent: -1, parentX: 0 })

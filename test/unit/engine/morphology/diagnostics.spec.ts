@@ -285,7 +285,7 @@ const cases: Record<Exclude<keyof typeof morphologyMessages, SaidElsewhere>, Cas
   'nlv1/unreadable-line': { bad: v1.replace('(30,9,0', '(30,9'), good: v1 },
   'nlv1/line-skipped': { bad: v1.replace('(30,9,0', '(30,9'), good: v1, options: { damagedLines: 'skip' } },
   'nlv1/point-before-start': { bad: `[1,2] (0,0,0) 1\n${v1}`, good: v1 },
-  'nlv1/other-lines': { bad: `${v1}[3,1] (0,0,0) 1\n`, good: v1 },
+  'nlv1/other-lines': { bad: `${v1}[32,12] (0,0,0) 1\n`, good: `${v1}[3,1] (0,0,0) 1\n` },
   'nlv1/unknown-type': { bad: `${v1}[2,99] (1,0,0) 1\n[1,99] (1,30,0) 1\n`, good: v1 },
   'nlv1/line-off-branch-point': {
     bad: v1.replace('[1,2] (20,0,0) 1\n[1,2] (30,9', '[1,2] (21,0,0) 1\n[1,2] (30,9'),
