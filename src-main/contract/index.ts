@@ -1,6 +1,7 @@
 import type { ServiceSpec } from '../rpc/spec.ts'
 import { analysesSpec, type AnalysesService } from './analyses.ts'
 import { applicationSpec, type ApplicationService } from './application.ts'
+import { cellEditsSpec, type CellEditsService } from './cellEdits.ts'
 import { conditionsSpec, type ConditionsService } from './conditions.ts'
 import { conversionsSpec, type ConversionsService } from './conversions.ts'
 import { jobsSpec, type JobsService } from './jobs.ts'
@@ -24,6 +25,7 @@ export interface HostApi {
   readonly repairs: RepairsService
   readonly reductions: ReductionsService
   readonly conversions: ConversionsService
+  readonly cellEdits: CellEditsService
   readonly mechanisms: MechanismsService
   readonly models: ModelsService
   readonly runs: RunsService
@@ -46,6 +48,7 @@ export const hostSpec = {
   repairs: repairsSpec,
   reductions: reductionsSpec,
   conversions: conversionsSpec,
+  cellEdits: cellEditsSpec,
   mechanisms: mechanismsSpec,
   models: modelsSpec,
   runs: runsSpec,
@@ -58,6 +61,7 @@ export const hostSpec = {
 
 export type * from './analyses.ts'
 export type * from './application.ts'
+export type * from './cellEdits.ts'
 export type * from './conditions.ts'
 export type * from './conversions.ts'
 export type * from './jobs.ts'

@@ -83,12 +83,12 @@ export interface MorphologiesService {
   history: HostMethod<{ readonly id: MorphologyId }, CellHistory>
   /**
    * Makes a new cell out of one, which takes its place in the project and in the model unless it shall be kept beside it.
-   * `label` names the edit in the history.
+   * `label` names the edit in the history; without it the edits are described.
    */
   edit: HostMethod<
     {
       readonly id: MorphologyId
-      readonly label: string
+      readonly label?: string | undefined
       readonly edits: readonly MorphologyEdit[]
       readonly keep?: boolean | undefined
     },
@@ -139,7 +139,7 @@ export const morphologiesSpec = {
     kind: 'call',
     arg: v.object({
       id: v.string(),
-      label: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
+      label: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(500))),
       edits: v.pipe(v.array(edit), v.minLength(1)),
       keep: v.optional(v.boolean()),
     }),

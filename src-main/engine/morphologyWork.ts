@@ -53,6 +53,15 @@ function fixEffect(morphology: Morphology, wanted: WantedFix, thresholds: Repair
   }
 }
 
+function editEffect(morphology: Morphology, edits: readonly MorphologyEdit[]) {
+  const { value, diagnostics } = editMorphology(morphology, edits)
+  return {
+    before: previewNumbers(morphology),
+    after: value && previewNumbers(value.morphology),
+    diagnostics,
+  }
+}
+
 /** Work on whole cells that may take longer than a window may wait, so that it is done on a thread of its own. */
 export const morphologyWork = {
   findings: (morphology: Morphology, options: FindingOptions): readonly Finding[] =>
@@ -61,6 +70,7 @@ export const morphologyWork = {
   ...reductionWork,
   convertCell,
   makeFile,
+  editEffect,
 }
 
 /** The kinds of work by name. */

@@ -16,6 +16,7 @@ import { createJobQueue } from '../jobs/queue.ts'
 import { createSeenThroughMedium } from '../jobs/seenThroughMedium.ts'
 import { createAnalysesService } from '../services/analyses.ts'
 import { createApplicationService } from '../services/application.ts'
+import { createCellEditsService } from '../services/cellEditPreviews.ts'
 import { createProjectCells } from '../services/cells.ts'
 import { createProjectConditions } from '../services/conditions.ts'
 import { createConditionsService } from '../services/conditionsService.ts'
@@ -122,6 +123,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       queue: conversions,
       threads: settings.threads,
     }),
+    cellEdits: createCellEditsService({ cells, worker }),
     mechanisms: createMechanismsService({ workspace, library, mechanisms, folder: watched, dialogs }),
     models: createModelsService(workspace, model, cells),
     runs: createRunsService({ ...running, sessions, media, rewindBytes: settings.rewindBytes, log }),

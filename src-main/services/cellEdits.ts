@@ -2,12 +2,14 @@ import {
   type CarriedModel,
   type CarriedPlaces,
   carryModel,
+  describeEdit,
   editMorphology,
   indexSections,
   mapPlace,
   readEdit,
   type SectionMapping,
 } from '../../src-engine/index.ts'
+import type { MorphologyEdit } from '../../src-engine/index.ts'
 import type { ModelDocument } from '../../src-engine/model/document.ts'
 import type { Morphology } from '../../src-engine/morphology/morphology.ts'
 import type { CellHistory, EditOutcome, MorphologiesService } from '../contract/morphologies.ts'
@@ -28,7 +30,7 @@ export interface CellEditParts {
 /** Makes a new cell out of one, and takes the model along where the new cell takes the other's place. */
 export function editCell(
   { workspace, cells, model }: CellEditParts,
-  { id, label, edits, keep = false }: Parameters<MorphologiesService['edit']>[0],
+  { id, label: wanted, edits, keep = false }: Parameters<MorphologiesService['edit']>[0],
 ): EditOutcome {
   const wrong = edits.flatMap(edit => readEdit(edit).diagnostics)
   if (wrong.length > 0) return { id: undefined, diagnostics: wrong, dropped: [] }
@@ -36,6 +38,7 @@ export function editCell(
   const edited = editMorphology(before, edits)
   if (!edited.value) return { id: undefined, diagnostics: edited.diagnostics, dropped: [] }
   const name = cells.name(id)
+  const label = wanted ?? labelOfEdits(edits)
   const recipe = { needs: id, body: { kind: 'edit', name, label, edits } satisfies EditRecipe }
   const made = hashOf(recipeText(recipe))
   const document = model.document()
@@ -51,6 +54,13 @@ export function editCell(
     recipes: [recipe],
   })
   return { id: made, diagnostics: edited.diagnostics, dropped: carried?.dropped ?? [] }
+}
+
+/** What edits do, as the history says it. */
+export function labelOfEdits(edits: readonly MorphologyEdit[]): string {
+  const [first, ...others] = edits
+  if (!first) return ''
+  return others.length === 0 ? describeEdit(first) : `${describeEdit(first)}, and ${others.length} more`
 }
 
 function carryTo(

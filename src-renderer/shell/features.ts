@@ -1,4 +1,5 @@
 import { biophysicsFeature } from '../features/biophysics/feature.ts'
+import { cellEditFeature } from '../features/cellEdit/feature.ts'
 import { compareFeature } from '../features/compare/feature.ts'
 import { convertFeature } from '../features/convert/feature.ts'
 import { helpFeature } from '../features/help/feature.ts'
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   historyFeature,
   morphologyFeature,
   importFeature,
+  cellEditFeature,
   compareFeature,
   reduceFeature,
   convertFeature,

@@ -3,7 +3,7 @@ import { computed, shallowRef } from 'vue'
 import type { Location, Region } from '../../src-engine/model/document.ts'
 
 /** What a click on the cell does. */
-export type Tool = 'select' | 'place-stimulus' | 'place-probe'
+export type Tool = 'select' | 'place-stimulus' | 'place-probe' | 'edit'
 
 /** What a form asks for, to be shown on the cell. */
 export interface Picking {
@@ -66,7 +66,7 @@ export const useSelectionStore = defineStore('selection', () => {
   /** Lets a form have the next click on the cell; asked again for the same, or for nothing, it is over. */
   function pick(next: Picking | undefined): void {
     picking.value = next
-    if (next) tool.value = 'select'
+    if (next && tool.value !== 'edit') tool.value = 'select'
   }
 
   /** Gives a click to the form that waits for it. False where none does, or where it is not what it waits for. */
@@ -76,6 +76,13 @@ export const useSelectionStore = defineStore('selection', () => {
     picking.value = undefined
     waiting.take(picked)
     return true
+  }
+
+  /** After an edit of the cell: keeps what is still there. */
+  function keepOnly(exists: (section: string) => boolean): void {
+    if (!sections.value.every(exists)) sections.value = sections.value.filter(exists)
+    if (hovered.value && !exists(hovered.value.section)) hovered.value = undefined
+    hoveredRegion.value = undefined
   }
 
   /** Drops what no longer exists after the cell has changed. */
@@ -103,6 +110,7 @@ export const useSelectionStore = defineStore('selection', () => {
     setTool,
     pick,
     givePicked,
+    keepOnly,
     clear,
   }
 })

@@ -44,6 +44,17 @@ export function startStores(): () => void {
     await morphology.show(model.document?.morphology, true)
   }
 
+  /** Another state of the same cell keeps what is selected, as far as it is still there. */
+  async function showCell(id: string | undefined, isAnother: boolean): Promise<void> {
+    const name = morphology.view?.summary.name
+    if (isAnother && (id === undefined || name === undefined)) selection.clear()
+    await morphology.show(id)
+    const view = morphology.view
+    if (!isAnother || !view || view.summary.id !== id) return
+    if (view.summary.name === name) selection.keepOnly(section => morphology.indexOfSection.has(section))
+    else selection.clear()
+  }
+
   stops.push(
     watch(
       () => connection.connections,
@@ -51,10 +62,7 @@ export function startStores(): () => void {
     ),
     watch(
       () => model.document?.morphology,
-      (id, before) => {
-        if (id !== before) selection.clear()
-        void morphology.show(id)
-      },
+      (id, before) => void showCell(id, id !== before),
     ),
     watch(
       () => project.summary?.path,

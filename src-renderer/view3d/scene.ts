@@ -22,6 +22,7 @@ import {
 import { cameraAxes, type Camera, type Viewport } from './camera.ts'
 import type { Rgb } from './colourMaps.ts'
 import type { Bounds } from './geometry/bounds.ts'
+import type { VertexRange } from './geometry/moveTubes.ts'
 import type { TubeMesh } from './geometry/tubes.ts'
 import { markVisible, writeIndex } from './geometry/visibleIndex.ts'
 import { fragmentShader, vertexShader } from './shaders.ts'
@@ -30,6 +31,8 @@ import { fragmentShader, vertexShader } from './shaders.ts'
 export interface CellScene {
   /** Takes a new cell. `samples` is the number of texels that colours will have. */
   setMesh(mesh: TubeMesh, bounds: Bounds, samples: number): void
+  /** Takes up vertices that were written anew in place; their samples are drawn however small they are. */
+  moveVertices(ranges: readonly VertexRange[]): void
   /** Four bytes a sample: colour and emphasis (see `colouring.ts`). */
   setColours(bytes: Uint8Array): void
   setTheme(background: Rgb, highlight: Rgb): void
@@ -122,6 +125,17 @@ export function createCellScene(canvas: HTMLCanvasElement): CellScene {
     if (!mesh.parent) scene.add(mesh)
   }
 
+  function moveVertices(ranges: readonly VertexRange[]): void {
+    for (const name of ['axis', 'corner']) {
+      const attribute = geometry.getAttribute(name) as BufferAttribute
+      attribute.clearUpdateRanges()
+      for (const { first, count } of ranges)
+        attribute.addUpdateRange(first * attribute.itemSize, count * attribute.itemSize)
+      attribute.needsUpdate = true
+    }
+    lastToleranceUm = -1
+  }
+
   function setColours(bytes: Uint8Array): void {
     const texture = uniforms.colours.value
     ;(texture.image.data as Uint8Array).set(bytes)
@@ -176,6 +190,7 @@ export function createCellScene(canvas: HTMLCanvasElement): CellScene {
 
   return {
     setMesh,
+    moveVertices,
     setColours,
     setTheme: (background, highlight) => {
       setColour(uniforms.background.value, background)

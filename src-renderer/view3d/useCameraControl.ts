@@ -28,6 +28,8 @@ export function useCameraControl(options: CameraControlOptions): {
   readonly dragging: Readonly<ShallowRef<boolean>>
   readonly show: (view: keyof typeof namedViews) => void
   readonly fitAll: () => void
+  /** Shows a part of the cell from where it is looked at. */
+  readonly fitTo: (bounds: Bounds) => void
   readonly zoom: (factor: number) => void
 } {
   const camera = shallowRef<Camera>()
@@ -41,9 +43,10 @@ export function useCameraControl(options: CameraControlOptions): {
   const show = (view: keyof typeof namedViews): void => {
     camera.value = fit(options.bounds(), namedViews[view], options.viewport.value)
   }
-  const fitAll = (): void => {
-    camera.value = fit(options.bounds(), camera.value ?? namedViews.front, options.viewport.value)
+  const fitTo = (bounds: Bounds): void => {
+    camera.value = fit(bounds, camera.value ?? namedViews.front, options.viewport.value)
   }
+  const fitAll = (): void => fitTo(options.bounds())
   const zoom = (factor: number): void => {
     const { width, height } = options.viewport.value
     change(before => zoomAt(before, factor, width / 2, height / 2, options.viewport.value))
@@ -153,5 +156,5 @@ export function useCameraControl(options: CameraControlOptions): {
   useEventListener(() => options.wheelElement.value, 'wheel', wheel, { passive: false })
   useEventListener(target, 'keydown', key)
   useEventListener(target, 'contextmenu', (event: Event) => event.preventDefault())
-  return { camera, dragging, show, fitAll, zoom }
+  return { camera, dragging, show, fitAll, fitTo, zoom }
 }

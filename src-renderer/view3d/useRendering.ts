@@ -2,6 +2,7 @@ import { onBeforeUnmount, shallowRef, watch, type ShallowRef } from 'vue'
 import type { Camera, Viewport } from './camera.ts'
 import type { Rgb } from './colourMaps.ts'
 import type { Bounds } from './geometry/bounds.ts'
+import type { VertexRange } from './geometry/moveTubes.ts'
 import type { TubeMesh } from './geometry/tubes.ts'
 import { createCellScene, type CellScene } from './scene.ts'
 
@@ -21,6 +22,8 @@ export interface Picture {
   readonly mesh: Readonly<
     ShallowRef<{ readonly tubes: TubeMesh; readonly bounds: Bounds; readonly samples: number }>
   >
+  /** Vertices of the mesh that were written anew. */
+  readonly rewritten: Readonly<ShallowRef<readonly VertexRange[]>>
   readonly camera: Readonly<ShallowRef<Camera | undefined>>
   readonly viewport: Readonly<ShallowRef<Viewport>>
   /** Colours, and a number that changes with them. */
@@ -106,6 +109,10 @@ export function useRendering(picture: Picture): {
     { immediate: true, flush: 'post' },
   )
   watch(picture.mesh, takeMesh)
+  watch(picture.rewritten, ranges => {
+    scene?.moveVertices(ranges)
+    request()
+  })
   watch(picture.camera, move)
   watch(picture.viewport, viewport => {
     if (viewport.width < 2 || viewport.height < 2) return

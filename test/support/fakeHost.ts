@@ -13,6 +13,7 @@ import { fakeAnalyses } from './fakeHost/analyses.ts'
 import { fakeReductions } from './fakeHost/reductions.ts'
 import { fakeRepairs } from './fakeHost/repairs.ts'
 import { fakeConversions } from './fakeHost/conversions.ts'
+import { fakeCellEdits } from './fakeHost/cellEdits.ts'
 import { createFakeConditions } from './fakeHost/conditions.ts'
 import { createFakeEvent } from './fakeHost/events.ts'
 import { createFakeMechanisms } from './fakeHost/mechanisms.ts'
@@ -149,7 +150,7 @@ export function createFakeHost(options: FakeHostOptions = {}) {
       file: async () => ({ name: view.summary.name, bytes: new TextEncoder().encode('1 1 0 0 0 10 -1\n2 3 0 10 0 1 1\n') }),
       history: async () => ({ name: view.summary.name, options: {}, steps: [], first: 'cell-1' }),
       edit: async ({ id, label }) => {
-        record(label, change(document()!))
+        record(label ?? 'Edit', change(document()!))
         announce()
         return { id, diagnostics: [], dropped: [] }
       },
@@ -167,6 +168,7 @@ export function createFakeHost(options: FakeHostOptions = {}) {
     repairs: fakeRepairs(() => view),
     conversions: fakeConversions(() => view),
     reductions: fakeReductions(() => view),
+    cellEdits: fakeCellEdits(() => view),
     mechanisms: createFakeMechanisms(),
     models: {
       current: async () => state(),

@@ -31,6 +31,7 @@ export const morphologyFeature: Feature = {
     toolCommand('select', 'cell.tool.select', 'V'),
     toolCommand('place-stimulus', 'cell.tool.stimulus', 'S'),
     toolCommand('place-probe', 'cell.tool.probe', 'P'),
+    toolCommand('edit', 'cell.tool.edit', 'E'),
     ...colourModes.map((mode): CommandContribution => ({
       id: `cell.colour.${mode}`,
       title: `cell.command.colour.${mode}`,

@@ -6,18 +6,26 @@ export interface Bounds {
   readonly max: readonly [number, number, number]
 }
 
-/** The box around all samples. A cell without samples has a box of 1 µm about the origin. */
-export function measureBounds({ samples }: CellShape): Bounds {
-  if (samples.count === 0) return { min: [-0.5, -0.5, -0.5], max: [0.5, 0.5, 0.5] }
+/** The box around all samples, or around those of some sections. Without samples it has 1 µm about the origin. */
+export function measureBounds(
+  { samples, sections }: CellShape,
+  chosen: readonly number[] | undefined = undefined,
+): Bounds {
+  const runs = chosen?.map(section => [
+    sections.firstSample[section] ?? 0,
+    sections.firstSample[section + 1] ?? 0,
+  ]) ?? [[0, samples.count]]
+  if (samples.count === 0 || runs.length === 0) return { min: [-0.5, -0.5, -0.5], max: [0.5, 0.5, 0.5] }
   const extent = (column: Float64Array): [number, number] => {
     let low = Infinity
     let high = -Infinity
-    for (let sample = 0; sample < samples.count; sample++) {
-      const radius = Math.abs(samples.diameter[sample]!) / 2 // hot: within samples.count
-      const value = column[sample]!
-      if (value - radius < low) low = value - radius
-      if (value + radius > high) high = value + radius
-    }
+    for (const [first = 0, end = 0] of runs)
+      for (let sample = first; sample < end; sample++) {
+        const radius = Math.abs(samples.diameter[sample]!) / 2 // hot: within samples.count
+        const value = column[sample]!
+        if (value - radius < low) low = value - radius
+        if (value + radius > high) high = value + radius
+      }
     return [low, high]
   }
   const [x, y, z] = [extent(samples.x), extent(samples.y), extent(samples.z)]

@@ -93,7 +93,8 @@ export function buildTubes(morphology: CellShape): TubeMesh {
   return { vertices, pieces, importance: measureImportance(morphology), mostIndices }
 }
 
-function sectionPath(
+/** The axis of one section. */
+export function sectionPath(
   { samples, sections }: CellShape,
   section: number,
   first: number,
@@ -147,7 +148,7 @@ function createPieces(count: number): Pieces {
 }
 
 /** Notes what a piece is, and the sphere around the box of its points. */
-function describePiece(pieces: Pieces, piece: number, path: PiecePath): void {
+export function describePiece(pieces: Pieces, piece: number, path: PiecePath): void {
   pieces.corners[piece] = path.corners
   pieces.points[piece] = path.count
   pieces.firstSample[piece] = path.firstSample
