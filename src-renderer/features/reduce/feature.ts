@@ -33,7 +33,7 @@ export const reduceFeature: Feature = {
     {
       id: 'reduce',
       title: 'reduce.title',
-      order: 30,
+      order: 15,
       state: () => {
         const { document } = useModelStore()
         if (!document) return 'waiting'

@@ -27,7 +27,7 @@ export const repairFeature: Feature = {
     {
       id: 'repair',
       title: 'repair.title',
-      order: 20,
+      order: 12,
       state: () => {
         const { findings, busy, cell } = useRepairStore()
         if (!hasCell()) return 'waiting'
