@@ -59,6 +59,7 @@ export const useReduceStore = defineStore('reduce', () => {
   const used = shallowRef<UsedReduction>()
   let next: Question | undefined
   let stop: AbortController | undefined
+  let shownOf: MorphologyId | undefined
 
   async function load(): Promise<void> {
     if (methods.value.length === 0) methods.value = await useHost().reductions.methods()
@@ -74,6 +75,9 @@ export const useReduceStore = defineStore('reduce', () => {
         const asked: Question = next
         next = undefined
         try {
+          // What was shown of another cell corresponds to nothing of this one.
+          if (asked.id !== shownOf) preview.value = undefined
+          shownOf = asked.id
           const { value, diagnostics: found } = await useHost().reductions.preview(asked)
           preview.value = value && markRaw(value)
           diagnostics.value = found
@@ -116,6 +120,13 @@ export const useReduceStore = defineStore('reduce', () => {
     }
   }
 
+  /** Drops what was tried: it was of another method or another cell. */
+  function forgetTried(): void {
+    stop?.abort()
+    stop = undefined
+    sweep.value = nothingTried
+  }
+
   /** Ends trying; what has been tried stays. */
   function stopTrying(): void {
     stop?.abort()
@@ -144,6 +155,7 @@ export const useReduceStore = defineStore('reduce', () => {
     load,
     ask,
     tryAll,
+    forgetTried,
     stopTrying,
     use,
   }

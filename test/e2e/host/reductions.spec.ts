@@ -36,6 +36,27 @@ describe('host reductions', () => {
     expect(await api.project.history({ limit: 100 })).toEqual(before)
   }, 30_000)
 
+  it('edits a reduced cell and reduces an edited one, and makes both again', async () => {
+    const { host, api, id } = await withCell()
+    const stretch = { kind: 'scale', factors: [1, 1, 1.1] } as const
+    const scaled = await api.morphologies.edit({ id, label: 'Stretch', edits: [stretch] })
+    const reduced = await api.reductions.use({
+      ...{ id: scaled.id ?? '', method: 'rall', settings: { per: 'stem' } },
+      ...{ title: 'small', label: 'Reduce' },
+    })
+    const again = await api.morphologies.edit({ id: reduced.id ?? '', label: 'Stretch', edits: [stretch] })
+    const made = again.id ?? ''
+    const { morphology } = await api.morphologies.view({ id: made })
+    expect((await api.morphologies.history({ id: made })).steps.map(({ label }) => label)).toEqual([
+      ...['Stretch', 'Reduce', 'Stretch'],
+    ])
+    const path = (await api.project.current()).path
+    await host.close()
+    const opened = await hosts.start({ projectPath: path })
+    expect((await opened.api.morphologies.view({ id: made })).morphology).toEqual(morphology)
+    expect((await opened.api.morphologies.history({ id: made })).name).toBe('c91662.swc')
+  }, 30_000)
+
   it('says what is wrong with settings', async () => {
     const { api, id } = await withCell()
     const wrong = await api.reductions.preview({ id, method: 'rall', settings: { clusters: 2 } })
