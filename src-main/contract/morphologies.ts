@@ -111,8 +111,11 @@ export const readOptionsSchema = v.strictObject({
   damagedLines: v.exactOptional(v.picklist(['refuse', 'skip'])),
   missingParents: v.exactOptional(v.picklist(['refuse', 'root'])),
   cell: v.exactOptional(v.pipe(v.string(), v.maxLength(500))),
+  forkTypes: v.exactOptional(v.picklist(['types', 'labels'])),
   compartments: v.exactOptional(v.picklist(['cylinders', 'frusta'])),
-  soma: v.exactOptional(v.picklist(['format', 'cylinder', 'sphere', 'three-points', 'mean-radius'])),
+  soma: v.exactOptional(
+    v.picklist(['format', 'cylinder', 'sphere', 'three-points', 'mean-radius', 'chords']),
+  ),
 })
 
 /** The wire form of a file. */

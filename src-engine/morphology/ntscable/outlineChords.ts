@@ -1,4 +1,7 @@
-import { emptySomaPoints, type SomaOutline, type SomaPoints } from './tracing.ts'
+import { emptySomaPoints, type SomaPoints } from './tracing.ts'
+
+/** Places of a closed curve [µm]. */
+type Curve = { readonly [axis in 'x' | 'y' | 'z']: ArrayLike<number> }
 
 /** Fewer points enclose nothing. */
 const fewestPoints = 3
@@ -13,7 +16,7 @@ const fewestPoints = 3
  * @param flat replaces all z by their mean first
  */
 export function chordsOfOutline(
-  outline: SomaOutline,
+  outline: Curve,
   flat: boolean,
 ): { readonly points: SomaPoints; readonly skipped: readonly number[] } {
   const { x, y } = outline
@@ -21,8 +24,8 @@ export function chordsOfOutline(
   const points = emptySomaPoints()
   const skipped: number[] = []
   if (count < fewestPoints) return { points, skipped }
-  const meanZ = outline.z.reduce((sum, value) => sum + value, 0) / count
-  const z = flat ? outline.z.map(() => meanZ) : outline.z
+  const meanZ = Array.from(outline.z).reduce((sum, value) => sum + value, 0) / count
+  const z = flat ? Array.from(outline.z, () => meanZ) : outline.z
   let leftmost = 0
   for (let i = 1; i < count; i++) if (x[leftmost]! > x[i]!) leftmost = i
   const chord = (left: number, middle: number, right: number) => {
@@ -49,13 +52,7 @@ export function chordsOfOutline(
 }
 
 /** Adds the chord from a point to the segment between two others; where that is upright, the segment itself. */
-function addChord(
-  points: SomaPoints,
-  { x, y, z }: Pick<SomaOutline, 'x' | 'y' | 'z'>,
-  left: number,
-  middle: number,
-  right: number,
-): void {
+function addChord(points: SomaPoints, { x, y, z }: Curve, left: number, middle: number, right: number): void {
   const isUpright = x[right]! === x[left]!
   const run = x[right]! - x[left]!
   const nearY = isUpright ? y[left]! : y[middle]!

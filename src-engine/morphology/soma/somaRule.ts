@@ -1,7 +1,7 @@
 /**
  * What stands for the soma: as the format's rules give it (`format`, NEURON's Import3d), or one shape instead.
  */
-export type SomaRule = 'format' | 'cylinder' | 'sphere' | 'three-points' | 'mean-radius'
+export type SomaRule = 'format' | 'cylinder' | 'sphere' | 'three-points' | 'mean-radius' | 'chords'
 
 /** The rules with what they make, in the order in which they are offered. */
 export const somaRules: readonly { readonly rule: SomaRule; readonly title: string }[] = [
@@ -16,4 +16,5 @@ export const somaRules: readonly { readonly rule: SomaRule; readonly title: stri
     rule: 'mean-radius',
     title: 'a sphere whose radius is the outline’s mean distance from its centre (NeuroM, Arbor)',
   },
+  { rule: 'chords', title: 'chords of the outline perpendicular to the x axis, at every x in it (NTSCABLE)' },
 ]

@@ -1,10 +1,11 @@
-import type { Annotations, AnnotationPlace } from '../annotations.ts'
+import type { Annotations, AnnotationPlace, Outline } from '../annotations.ts'
 import { MorphologyBuilder } from '../builder.ts'
 import type { ImportReport } from '../importReport.ts'
 import { sectionAreas } from '../measure/area.ts'
 import { sectionLengths } from '../measure/length.ts'
 import { sectionType, type Morphology } from '../morphology.ts'
 import { resampleOutline } from '../traced/resampledOutline.ts'
+import { chordsOfOutline } from '../ntscable/outlineChords.ts'
 import { storedPointsOfAll } from '../storedPoints.ts'
 import { PointColumns } from '../pointColumns.ts'
 import type { SomaRule } from './somaRule.ts'
@@ -65,17 +66,31 @@ function shapeOf(morphology: Morphology, soma: number, rule: SomaRule): readonly
   if (rule === 'three-points') {
     return [-radius, 0, radius].map((dy): SomaPoint => [x, y + dy, z, 2 * radius])
   }
-  return meanRadius(morphology, soma)
+  return rule === 'chords' ? chords(morphology, soma) : meanRadius(morphology, soma)
 }
 
 function alongX([x, y, z]: readonly [number, number, number], radius: number): SomaPoint[] {
   return [-radius, 0, radius].map((dx): SomaPoint => [x + dx, y, z, 2 * radius])
 }
 
-function meanRadius({ annotations }: Morphology, soma: number): readonly SomaPoint[] | string {
+function onlyOutline({ annotations }: Morphology, soma: number): Outline | string {
   const own = annotations?.outlines.filter(outline => outline.section === soma) ?? []
   const [outline] = own
   if (!outline || own.length > 1) return own.length > 1 ? 'it is a stack of outlines' : 'it has no outline'
+  return outline
+}
+
+function chords(morphology: Morphology, soma: number): readonly SomaPoint[] | string {
+  const outline = onlyOutline(morphology, soma)
+  if (typeof outline === 'string') return outline
+  const { points } = chordsOfOutline(outline, false)
+  if (points.x.length < 2) return 'its outline gives no chords'
+  return points.x.map((x, i): SomaPoint => [x, points.y[i]!, points.z[i]!, points.diameter[i]!])
+}
+
+function meanRadius(morphology: Morphology, soma: number): readonly SomaPoint[] | string {
+  const outline = onlyOutline(morphology, soma)
+  if (typeof outline === 'string') return outline
   const points = new PointColumns(outline.x.length)
   outline.x.forEach((x, i) => points.add(x, outline.y[i]!, outline.z[i]!, 0, 0))
   const { centre } = resampleOutline(points)

@@ -31,6 +31,17 @@ describe('morphology soma rules', () => {
     expect(choice?.somaLengthUm).toBeLessThan(20.6)
     expect(choice?.somaAreaUm2).toBeCloseTo(Math.PI * (choice?.somaLengthUm ?? NaN) ** 2, 2)
   })
+  it('makes NTSCABLE’s chords of an outline', () => {
+    const diamond =
+      '("CellBody" (-10 0 0 1) (0 6 0 1) (10 0 0 1) (0 -4 0 1))((Dendrite) (9 0 0 2) (50 0 0 2))'
+    const read = readCell(diamond, 'x.asc', { soma: 'chords' })
+    expect(sectionOf(read, 'soma[0]').points).toEqual([
+      [-10, 0, 0, 0],
+      [0, 1, 0, 10],
+      [10, 0, 0, 0],
+    ])
+    expect(sectionOf(read, 'dend[0]')).toMatchObject({ parent: 'soma[0]', parentX: 0.5 })
+  })
   it('lays three points along y and attaches the children in the middle', () => {
     const swc = '1 1 0 0 0 5 -1\n2 1 10 0 0 5 1\n3 3 20 0 0 1 2\n4 3 30 0 0 1 3\n'
     const read = readCell(swc, 'x.swc', { soma: 'three-points' })
