@@ -4,6 +4,7 @@ import type { SectionTable } from '../../src-engine/morphology/measure/sectionTa
 import type { MorphologyTotals } from '../../src-engine/morphology/measure/summary.ts'
 import type { MorphologyEdit } from '../../src-engine/morphology/edit/morphologyEdit.ts'
 import type { ReadOptions } from '../../src-engine/morphology/formats/format.ts'
+import type { SomaChoice } from '../../src-engine/morphology/soma/somaChoices.ts'
 import type { Morphology } from '../../src-engine/morphology/morphology.ts'
 import type { HostEvent, HostMethod, ServiceSpec } from '../rpc/spec.ts'
 
@@ -17,7 +18,7 @@ export interface MorphologySummary extends MorphologyTotals {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-export type { SectionTable }
+export type { SectionTable, SomaChoice }
 
 /** Everything to draw and list one cell. */
 export interface MorphologyView {
@@ -48,6 +49,10 @@ export interface ImportPreview {
   readonly diagnostics: readonly Diagnostic[]
   /** The file as text; undefined where it is none. */
   readonly text: string | undefined
+  /** Names of the cells, where the file holds several. */
+  readonly cells: readonly string[]
+  /** Paths of the reconstructions, where the file is an archive of several. */
+  readonly entries: readonly string[]
 }
 
 /** How a cell came to be. */
@@ -78,6 +83,10 @@ export interface MorphologiesService {
   import: HostMethod<FileToRead, ImportOutcome>
   /** Reads a file and shows what comes of it; the project stays as it is. */
   preview: HostMethod<FileToRead, ImportPreview>
+  /** One file of an archive. */
+  entry: HostMethod<Omit<FileToRead, 'options'> & { readonly path: string }, FileToRead>
+  /** What each rule would make of the soma of a file; empty where it has none. */
+  somaChoices: HostMethod<FileToRead, readonly SomaChoice[]>
   /** The file of a cell, for reading it in another way. */
   file: HostMethod<{ readonly id: MorphologyId }, FileToRead>
   history: HostMethod<{ readonly id: MorphologyId }, CellHistory>
@@ -136,6 +145,11 @@ export const morphologiesSpec = {
     arg: fileToReadSchema,
   },
   preview: { kind: 'call', arg: fileToReadSchema },
+  entry: {
+    kind: 'call',
+    arg: v.object({ ...v.omit(fileToReadSchema, ['options']).entries, path: v.string() }),
+  },
+  somaChoices: { kind: 'call', arg: fileToReadSchema },
   file: { kind: 'call', arg: byId },
   history: { kind: 'call', arg: byId },
   edit: {

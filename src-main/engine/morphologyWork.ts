@@ -4,6 +4,7 @@ import {
   findings,
   previewNumbers,
   repairMorphology,
+  somaChoices,
   type FixChoice,
   type PreviewNumbers,
   type RepairThresholds,
@@ -71,6 +72,7 @@ export const morphologyWork = {
   convertCell,
   makeFile,
   editEffect,
+  somaChoices,
 }
 
 /** The kinds of work by name. */

@@ -115,7 +115,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     application: createApplicationService({ shell, engine: machine?.info, engineProblem }),
     analyses: createAnalysesService({ model, cells, mechanisms, machine, engineProblem }),
     project: createProjectService({ workspace, access, recent, dialogs }),
-    morphologies: createMorphologiesService({ workspace, cells, model, samples }),
+    morphologies: createMorphologiesService({ workspace, cells, model, samples, worker }),
     repairs: createRepairsService({ workspace, cells, model, worker }),
     reductions: createReductionsService({ workspace, cells, model, mechanisms, worker }),
     conversions: createConversionsService({

@@ -3,7 +3,12 @@ import { isDeepStrictEqual } from 'node:util'
 import { hasErrors } from '../../src-engine/core/checked.ts'
 import {
   decodeText,
+  isZip,
+  judgeName,
+  listArchive,
   measureSections,
+  neuromlCells,
+  readArchiveEntry,
   readMorphology,
   summarise,
   unpackMorphology,
@@ -17,6 +22,7 @@ import type {
   MorphologiesService,
   MorphologySummary,
 } from '../contract/morphologies.ts'
+import type { MorphologyWorker } from '../engine/morphologyWorker.ts'
 import type { SampleCells } from '../files/sampleCells.ts'
 import { createEmitter } from '../host/emitter.ts'
 import { RpcError } from '../rpc/errors.ts'
@@ -36,6 +42,7 @@ export interface MorphologyParts {
   readonly cells: ProjectCells
   readonly model: ProjectModel
   readonly samples: SampleCells
+  readonly worker: MorphologyWorker
 }
 
 /** The cells of a project: reading files, showing them, taking them up into the model. */
@@ -44,6 +51,7 @@ export function createMorphologiesService({
   cells,
   model,
   samples,
+  worker,
 }: MorphologyParts): MorphologiesService {
   const changes = createEmitter<readonly MorphologySummary[]>()
 
@@ -101,6 +109,9 @@ export function createMorphologiesService({
   return {
     import: async file => adopt(file),
     preview: async file => preview(file),
+    entry: async ({ name, bytes, path }) => entryOf(name, bytes, path),
+    somaChoices: ({ name, bytes, options = {} }, call) =>
+      worker.do('somaChoices', [name, bytes, options], call?.signal),
     file: async ({ id }) => {
       const { name, options } = cells.origin(id)
       return { name, options, bytes: cells.source(id) }
@@ -140,10 +151,32 @@ export function createMorphologiesService({
 /** What a file gives, for looking at. */
 function preview({ name, bytes, options = {} }: FileToRead): ImportPreview {
   const file = unpackMorphology(name, bytes)
-  if (!file.value) return { view: undefined, diagnostics: file.diagnostics, text: undefined }
+  if (!file.value) {
+    const entries = isZip(bytes) ? reconstructionsIn(name, bytes) : []
+    return { view: undefined, diagnostics: file.diagnostics, text: undefined, cells: [], entries }
+  }
   const { value, diagnostics } = readMorphology(basename(file.value.name), file.value.bytes, options)
   const view = value && viewOf({ id: '', diagnostics }, value)
-  return { view, diagnostics, text: textOf(file.value.bytes) }
+  const cells = neuromlCells(name, file.value.bytes)
+  return {
+    ...{ view, diagnostics, text: textOf(file.value.bytes) },
+    cells: cells.length > 1 ? cells : [],
+    entries: [],
+  }
+}
+
+/** Paths of the files of an archive that may be reconstructions. */
+function reconstructionsIn(name: string, archive: Uint8Array): readonly string[] {
+  return (listArchive(name, archive).value ?? [])
+    .map(({ path }) => path)
+    .filter(path => judgeName(path.replace(/\.gz$/i, '')) !== 'no')
+}
+
+/** @throws RpcError where the archive does not hold it */
+function entryOf(name: string, archive: Uint8Array, path: string): FileToRead {
+  const { value, diagnostics } = readArchiveEntry(name, archive, path)
+  if (value) return { name: basename(path), bytes: value }
+  throw new RpcError('morphologies/no-entry', diagnostics[0]?.message ?? '', diagnostics)
 }
 
 /** The text of a file, as people read it; undefined where it is none. */

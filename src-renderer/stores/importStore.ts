@@ -15,6 +15,8 @@ export interface LookedAt {
 /** The file that is being looked at, how it shall be read, and what that would give. Older answers are dropped. */
 export const useImportStore = defineStore('import', () => {
   const file = shallowRef<LookedAt>()
+  /** The archive that the file came out of, with the paths in it. */
+  const archive = shallowRef<LookedAt & { readonly entries: readonly string[]; readonly path: string }>()
   const options = shallowRef<ReadOptions>({})
   const preview = shallowRef<ImportPreview>()
   const busy = shallowRef(false)
@@ -30,7 +32,12 @@ export const useImportStore = defineStore('import', () => {
     fault.value = undefined
     try {
       const answer = await useHost().morphologies.preview({ ...one, options: options.value })
-      if (number === asked) preview.value = markRaw(answer)
+      if (number !== asked) return
+      const [first] = answer.entries
+      if (first !== undefined) {
+        archive.value = markRaw({ ...one, entries: answer.entries, path: '' })
+        await chooseEntry(first)
+      } else preview.value = markRaw(answer)
     } catch (error) {
       if (number === asked) fault.value = describeFault(error)
     } finally {
@@ -40,6 +47,7 @@ export const useImportStore = defineStore('import', () => {
 
   /** Looks at a file, read in the usual way or as it was read before. */
   async function open(next: LookedAt, how: ReadOptions = {}): Promise<void> {
+    archive.value = undefined
     file.value = markRaw(next)
     options.value = how
     preview.value = undefined
@@ -50,6 +58,18 @@ export const useImportStore = defineStore('import', () => {
   async function openCell(id: string): Promise<void> {
     const { name, bytes, options: how } = await useHost().morphologies.file({ id })
     await open({ name, bytes }, how)
+  }
+
+  /** Looks at another file of the archive. */
+  async function chooseEntry(path: string): Promise<void> {
+    const from = archive.value
+    if (!from) return
+    const { name, bytes } = await useHost().morphologies.entry({ name: from.name, bytes: from.bytes, path })
+    archive.value = markRaw({ ...from, path })
+    file.value = markRaw({ name, bytes })
+    const { cell: _cell, ...others } = options.value
+    options.value = others
+    await look()
   }
 
   /** Makes one choice of reading; undefined is the usual one. */
@@ -63,5 +83,5 @@ export const useImportStore = defineStore('import', () => {
     await look()
   }
 
-  return { file, options, preview, busy, fault, lines, open, openCell, choose }
+  return { file, archive, options, preview, busy, fault, lines, open, openCell, chooseEntry, choose }
 })

@@ -146,7 +146,9 @@ export function createFakeHost(options: FakeHostOptions = {}) {
     },
     morphologies: {
       import: ({ name }) => importCell(name),
-      preview: async () => ({ view, diagnostics: view.summary.diagnostics, text: '1 1 0 0 0 10 -1\n2 3 0 10 0 1 1\n' }),
+      preview: async () => ({ view, diagnostics: view.summary.diagnostics, text: '1 1 0 0 0 10 -1\n2 3 0 10 0 1 1\n', cells: [], entries: [] }),
+      entry: async ({ path, bytes }) => ({ name: path, bytes }),
+      somaChoices: async () => [],
       file: async () => ({ name: view.summary.name, bytes: new TextEncoder().encode('1 1 0 0 0 10 -1\n2 3 0 10 0 1 1\n') }),
       history: async () => ({ name: view.summary.name, options: {}, steps: [], first: 'cell-1' }),
       edit: async ({ id, label }) => {

@@ -6,8 +6,9 @@ import {
   morphologyExtensions,
   morphologyWriters,
   printReport,
+  somaRules,
 } from '../../../src-engine/index.ts'
-import type { ReadOptions, WriterOptions } from '../../../src-engine/index.ts'
+import type { ReadOptions, SomaRule, WriterOptions } from '../../../src-engine/index.ts'
 import { convertBatch, type ConvertedFile } from '../../batch/convertBatch.ts'
 import { findSources } from '../../batch/findSources.ts'
 import { Journal } from '../../batch/journal.ts'
@@ -31,6 +32,7 @@ interface ConvertOptions {
   readonly jobs: number
   readonly force?: boolean
   readonly lenient?: boolean
+  readonly soma?: SomaRule
   readonly somaAs: Required<WriterOptions>['soma']
   readonly numbers: Required<WriterOptions>['numbers']
   readonly jumps: Required<WriterOptions>['jumps']
@@ -59,6 +61,12 @@ export function convertCommand(): Command {
     .option(
       '--lenient',
       'leave out lines that cannot be read, and take points without their parent for roots',
+    )
+    .addOption(
+      new Option(
+        '--soma <rule>',
+        'what stands for the soma (“hillock import --soma list” shows what each rule does)',
+      ).choices(somaRules.map(({ rule }) => rule)),
     )
     .addOption(
       new Option('--soma-as <form>', 'somas in SWC')
@@ -155,8 +163,11 @@ function sourcesOf(names: readonly string[], out: string | undefined) {
   return sources
 }
 
-function readOptions({ lenient }: ConvertOptions): ReadOptions {
-  return lenient ? { damagedLines: 'skip', missingParents: 'root' } : {}
+function readOptions({ lenient, soma }: ConvertOptions): ReadOptions {
+  return {
+    ...(lenient ? { damagedLines: 'skip', missingParents: 'root' } : {}),
+    ...(soma ? { soma } : {}),
+  }
 }
 
 function writeOptions({ somaAs, numbers, jumps }: ConvertOptions): WriterOptions {

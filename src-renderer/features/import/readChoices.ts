@@ -11,4 +11,6 @@ export const readChoices: readonly ReadChoice[] = [
   { key: 'damagedLines', values: ['refuse', 'skip'] },
   { key: 'missingParents', values: ['refuse', 'root'] },
   { key: 'extraRoots', values: ['separate', 'neuron'] },
+  { key: 'forkTypes', values: ['types', 'labels'] },
+  { key: 'compartments', values: ['cylinders', 'frusta'] },
 ]

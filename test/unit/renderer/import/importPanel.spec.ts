@@ -58,6 +58,8 @@ describe('import panel', () => {
         },
       ],
       text: 'first\nsecond',
+      cells: [],
+      entries: [],
     }))
     const imported = vi.fn<HostApi['morphologies']['import']>(async () => ({
       summary: view.summary,
@@ -87,5 +89,37 @@ describe('import panel', () => {
     await store.open({ name: 'cell.swc', bytes })
     await flushPromises()
     expect(panel.text()).toContain('The line was cut.')
+  })
+
+  it('lists the files of an archive, the cells of a file, and what each soma rule does', async () => {
+    const preview = vi.fn<HostApi['morphologies']['preview']>(async ({ name }) => ({
+      view: name.endsWith('.zip') ? undefined : view,
+      diagnostics: [],
+      text: undefined,
+      cells: name.endsWith('.nml') ? ['one', 'two'] : [],
+      entries: name.endsWith('.zip') ? ['x/a.nml', 'b.swc'] : [],
+    }))
+    const numbers = { somaLengthUm: 10, somaAreaUm2: 314, totalLengthUm: 100, totalAreaUm2: 600 }
+    const { panel, store, view } = await mount({
+      preview,
+      somaChoices: async () => [
+        { rule: 'format', title: 'as it is', why: '', ...numbers, areaChange: 0 },
+        { rule: 'sphere', title: 'a sphere', why: '', ...numbers, areaChange: 0.05 },
+      ],
+    })
+    await store.open({ name: 'cells.zip', bytes })
+    await flushPromises()
+    const [entry, cell] = panel.findAll('select')
+    expect(entry?.findAll('option').map(option => option.text())).toEqual(['x/a.nml', 'b.swc'])
+    await cell?.setValue('two')
+    await flushPromises()
+    expect(preview.mock.lastCall?.[0]).toMatchObject({ name: 'x/a.nml', options: { cell: 'two' } })
+    expect(panel.text()).toContain('+5.00 %')
+    await panel.get('input[value="sphere"]').setValue(true)
+    await flushPromises()
+    expect(preview.mock.lastCall?.[0].options).toEqual({ cell: 'two', soma: 'sphere' })
+    await panel.findAll('select')[0]?.setValue('b.swc')
+    await flushPromises()
+    expect(preview.mock.lastCall?.[0]).toMatchObject({ name: 'b.swc', options: { soma: 'sphere' } })
   })
 })
