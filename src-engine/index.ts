@@ -79,6 +79,7 @@ export {
 } from './morphology/repair/repairMorphology.ts'
 export { findRule, repairRules } from './morphology/repair/ruleTable.ts'
 export { drawCell } from './morphology/picture/drawCell.ts'
+export { drawSeen } from './morphology/picture/drawSeen.ts'
 export { type DendrogramAxis, drawDendrogram } from './morphology/picture/drawDendrogram.ts'
 export {
   type DendrogramLayout,
@@ -87,6 +88,7 @@ export {
   pathDistances,
   type SectionDistances,
 } from './morphology/picture/layDendrogram.ts'
+export { px, xmlText } from './morphology/picture/svgText.ts'
 export { defaultPictureOptions, type PictureOptions } from './morphology/picture/pictureOptions.ts'
 export type { PictureView } from './morphology/picture/projection.ts'
 export { samplePathDistances } from './morphology/measure/pathDistance.ts'

@@ -8,6 +8,8 @@ export function useTypeColours(): {
   readonly typeColours: ComputedRef<TypeColours>
   readonly background: ComputedRef<Rgb>
   readonly highlight: ComputedRef<Rgb>
+  /** Of letters and thin lines. */
+  readonly ink: ComputedRef<Rgb>
 } {
   const tokens = useTokens([
     'type-soma',
@@ -17,6 +19,7 @@ export function useTypeColours(): {
     'type-other',
     'surface-scene',
     'highlight',
+    'text-muted',
   ])
   return {
     typeColours: computed(() => ({
@@ -28,5 +31,6 @@ export function useTypeColours(): {
     })),
     background: computed(() => parseColour(tokens.value['surface-scene'])),
     highlight: computed(() => parseColour(tokens.value.highlight)),
+    ink: computed(() => parseColour(tokens.value['text-muted'])),
   }
 }

@@ -21,10 +21,12 @@ import {
 } from 'three'
 import { cameraAxes, type Camera, type Viewport } from './camera.ts'
 import type { Rgb } from './colourMaps.ts'
+import type { AnnotationLines } from './geometry/annotationLines.ts'
 import type { Bounds } from './geometry/bounds.ts'
 import type { VertexRange } from './geometry/moveTubes.ts'
 import type { TubeMesh } from './geometry/tubes.ts'
-import { markVisible, writeIndex } from './geometry/visibleIndex.ts'
+import { createTriangleChoice, type TriangleChoice } from './geometry/triangleChoice.ts'
+import { createAnnotationObjects } from './annotationObjects.ts'
 import { fragmentShader, vertexShader } from './shaders.ts'
 
 /** The picture of one cell. It draws only when asked to. */
@@ -35,8 +37,12 @@ export interface CellScene {
   moveVertices(ranges: readonly VertexRange[]): void
   /** Four bytes a sample: colour and emphasis (see `colouring.ts`). */
   setColours(bytes: Uint8Array): void
-  setTheme(background: Rgb, highlight: Rgb): void
+  /** Lines and dots beside the cell; none takes them away. */
+  setAnnotations(lines: AnnotationLines | undefined): void
+  setTheme(background: Rgb, highlight: Rgb, ink: Rgb): void
   resize(viewport: Viewport, pixelRatio: number): void
+  /** The same where width times ratio must give whole pixels. */
+  resizeTo(viewport: Viewport, pixelRatio: number): void
   /** Draws once; the drawing may be off by so many pixels. Returns the number of triangles. */
   draw(camera: Camera, tolerancePixels: number): number
   dispose(): void
@@ -68,6 +74,7 @@ export function createCellScene(canvas: HTMLCanvasElement): CellScene {
   eye.matrixAutoUpdate = false
   const uniforms = {
     umPerPixel: { value: 1 },
+    pixelRatio: { value: 1 },
     colours: { value: new DataTexture(new Uint8Array(4), 1, 1) },
     coloursWidth: { value: textureWidth },
     depthRange: { value: new Vector2(-1, 1) },
@@ -84,11 +91,10 @@ export function createCellScene(canvas: HTMLCanvasElement): CellScene {
   const geometry = new BufferGeometry()
   const mesh = new Mesh(geometry, material)
   mesh.frustumCulled = false
-  let drawn: TubeMesh | undefined
+  const beside = createAnnotationObjects()
+  scene.add(...beside.objects)
+  let choice: TriangleChoice | undefined
   let index = new BufferAttribute(new Uint32Array(0), 1)
-  let marks = new Uint8Array(0)
-  let lastMarks = new Uint8Array(0)
-  let lastToleranceUm = -1
   let reach = 1
   let centre = new Vector3()
   let viewport: Viewport = { width: 1, height: 1 }
@@ -96,18 +102,15 @@ export function createCellScene(canvas: HTMLCanvasElement): CellScene {
 
   function setMesh(tubes: TubeMesh, { min, max }: Bounds, samples: number): void {
     geometry.dispose()
-    const { vertices, pieces, mostIndices } = tubes
+    const { vertices } = tubes
     geometry.setAttribute('axis', new BufferAttribute(vertices.axis, 3))
     geometry.setAttribute('corner', new BufferAttribute(vertices.corner, 4, true))
     geometry.setAttribute('radius', new BufferAttribute(vertices.radius, 1))
     geometry.setAttribute('sampleIndex', new BufferAttribute(vertices.sample, 1))
-    index = new BufferAttribute(new Uint32Array(mostIndices), 1)
+    choice = createTriangleChoice(tubes)
+    index = new BufferAttribute(choice.index, 1)
     index.setUsage(DynamicDrawUsage)
     geometry.setIndex(index)
-    drawn = tubes
-    marks = new Uint8Array(pieces.count)
-    lastMarks = new Uint8Array(pieces.count)
-    lastToleranceUm = -1
     centre = new Vector3((min[0] + max[0]) / 2, (min[1] + max[1]) / 2, (min[2] + max[2]) / 2)
     reach = Math.max(1, Math.hypot(max[0] - min[0], max[1] - min[1], max[2] - min[2]) / 2)
     geometry.boundingSphere = new Sphere(centre, reach)
@@ -133,7 +136,7 @@ export function createCellScene(canvas: HTMLCanvasElement): CellScene {
         attribute.addUpdateRange(first * attribute.itemSize, count * attribute.itemSize)
       attribute.needsUpdate = true
     }
-    lastToleranceUm = -1
+    choice?.forget()
   }
 
   function setColours(bytes: Uint8Array): void {
@@ -147,8 +150,10 @@ export function createCellScene(canvas: HTMLCanvasElement): CellScene {
     const { target, umPerPixel } = camera
     const away = centre.clone().sub(new Vector3(target.x, target.y, target.z))
     const middle = away.x * towards.x + away.y * towards.y + away.z * towards.z
+    // What was traced beside the cell may lie some way off.
+    const room = 3 * reach
     // The eye stands so far away that the whole cell is in front of it, wherever the target is.
-    const distance = Math.max(0, middle) + reach + 10
+    const distance = Math.max(0, middle) + room + 10
     basis.makeBasis(
       new Vector3(right.x, right.y, right.z),
       new Vector3(up.x, up.y, up.z),
@@ -166,41 +171,43 @@ export function createCellScene(canvas: HTMLCanvasElement): CellScene {
     eye.top = (viewport.height / 2) * umPerPixel
     eye.bottom = -eye.top
     eye.near = 0
-    eye.far = distance - middle + reach + 10
+    eye.far = distance - middle + room + 10
     eye.updateProjectionMatrix()
     uniforms.umPerPixel.value = umPerPixel
     uniforms.depthRange.value.set(middle - distance - reach, middle - distance + reach)
   }
 
-  /** Writes the triangles anew where the visible pieces or the tolerance have changed. */
   function choose(camera: Camera, tolerancePixels: number): void {
-    if (!drawn) return
-    markVisible(drawn.pieces, camera, viewport, marks)
-    // In steps of √2, so that a zoom does not write the triangles anew in each frame.
-    const toleranceUm = 2 ** (Math.floor(2 * Math.log2(camera.umPerPixel * tolerancePixels)) / 2)
-    if (toleranceUm === lastToleranceUm && marks.every((mark, piece) => mark === lastMarks[piece])) return
-    lastToleranceUm = toleranceUm
-    lastMarks.set(marks)
-    const count = writeIndex(drawn, marks, toleranceUm, index.array as Uint32Array)
+    if (!choice?.choose(camera, viewport, tolerancePixels)) return
     index.clearUpdateRanges()
-    index.addUpdateRange(0, count)
+    index.addUpdateRange(0, choice.count)
     index.needsUpdate = true
-    geometry.setDrawRange(0, count)
+    geometry.setDrawRange(0, choice.count)
   }
 
   return {
     setMesh,
     moveVertices,
     setColours,
-    setTheme: (background, highlight) => {
+    setAnnotations: lines => beside.set(lines),
+    setTheme: (background, highlight, ink) => {
+      beside.setInk(ink)
       setColour(uniforms.background.value, background)
       setColour(uniforms.highlight.value, highlight)
       renderer.setClearColor(setColour(new Color(), background), 1)
     },
     resize: (next, pixelRatio) => {
       viewport = next
+      uniforms.pixelRatio.value = pixelRatio
       renderer.setPixelRatio(pixelRatio)
       renderer.setSize(next.width, next.height, false)
+    },
+    resizeTo: (next, pixelRatio) => {
+      viewport = next
+      uniforms.pixelRatio.value = pixelRatio
+      renderer.setPixelRatio(1)
+      renderer.setSize(Math.round(next.width * pixelRatio), Math.round(next.height * pixelRatio), false)
+      beside.setPixelRatio(pixelRatio)
     },
     draw: (camera, tolerancePixels) => {
       place(camera)
@@ -211,6 +218,7 @@ export function createCellScene(canvas: HTMLCanvasElement): CellScene {
     dispose: () => {
       geometry.dispose()
       material.dispose()
+      beside.dispose()
       uniforms.colours.value.dispose()
       renderer.dispose()
     },

@@ -15,6 +15,7 @@ in float sampleIndex;
 uniform mat4 viewMatrix;
 uniform mat4 projectionMatrix;
 uniform float umPerPixel;
+uniform float pixelRatio;
 uniform sampler2D colours;
 uniform int coloursWidth;
 uniform vec2 depthRange;
@@ -32,7 +33,7 @@ void main() {
   float least = umPerPixel * (raised ? 1.6 : 0.7);
   float away = radius > 0.0 ? max(radius, least) : 0.0;
   // The middle of an end's disc has no edge near it.
-  radiusPixels = radius > 0.0 ? away / umPerPixel : 1000.0;
+  radiusPixels = radius > 0.0 ? away / umPerPixel * pixelRatio : 1000.0;
   vec4 seen = viewMatrix * vec4(axis, 1.0);
   vec3 direction = mat3(viewMatrix) * normalize(corner.xyz);
   if (corner.w == 0.0) {

@@ -1,6 +1,7 @@
 import { onBeforeUnmount, shallowRef, watch, type ShallowRef } from 'vue'
 import type { Camera, Viewport } from './camera.ts'
 import type { Rgb } from './colourMaps.ts'
+import type { AnnotationLines } from './geometry/annotationLines.ts'
 import type { Bounds } from './geometry/bounds.ts'
 import type { VertexRange } from './geometry/moveTubes.ts'
 import type { TubeMesh } from './geometry/tubes.ts'
@@ -29,7 +30,8 @@ export interface Picture {
   /** Colours, and a number that changes with them. */
   readonly colours: () => Uint8Array
   readonly revision: () => number
-  readonly theme: () => { readonly background: Rgb; readonly highlight: Rgb }
+  readonly annotations: () => AnnotationLines | undefined
+  readonly theme: () => { readonly background: Rgb; readonly highlight: Rgb; readonly ink: Rgb }
 }
 
 /**
@@ -101,8 +103,9 @@ export function useRendering(picture: Picture): {
         failed.value = true
         return
       }
-      const { background, highlight } = picture.theme()
-      scene.setTheme(background, highlight)
+      const { background, highlight, ink } = picture.theme()
+      scene.setTheme(background, highlight, ink)
+      scene.setAnnotations(picture.annotations())
       scene.resize(picture.viewport.value, devicePixelRatio)
       takeMesh()
     },
@@ -125,8 +128,12 @@ export function useRendering(picture: Picture): {
     scene?.setColours(picture.colours())
     request()
   })
-  watch(picture.theme, ({ background, highlight }) => {
-    scene?.setTheme(background, highlight)
+  watch(picture.annotations, lines => {
+    scene?.setAnnotations(lines)
+    request()
+  })
+  watch(picture.theme, ({ background, highlight, ink }) => {
+    scene?.setTheme(background, highlight, ink)
     request()
   })
   onBeforeUnmount(() => {

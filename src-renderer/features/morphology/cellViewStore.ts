@@ -13,6 +13,10 @@ export const useCellViewStore = defineStore('cellView', () => {
   const chosen = shallowRef<ColourMode>()
   const suggested = shallowRef<ColourMode>('type')
   const ranges = shallowRef<Partial<Record<ColourMode, ValueRange>>>({})
+  /** Whether what was traced and marked beside the cell is drawn. */
+  const annotated = shallowRef(true)
+  /** The dialog that is open. */
+  const exporting = shallowRef<'picture' | 'animation'>()
   const mode = computed(() => chosen.value ?? suggested.value)
 
   /** The user's choice, which stays. */
@@ -32,5 +36,5 @@ export const useCellViewStore = defineStore('cellView', () => {
     ranges.value = next
   }
 
-  return { mode, ranges, choose, suggest, setRange }
+  return { mode, ranges, annotated, exporting, choose, suggest, setRange }
 })

@@ -19,6 +19,11 @@ const toolCommand = (tool: Tool, title: string, shortcut: string): CommandContri
   run: () => useSelectionStore().setTool(tool),
 })
 
+function openDialog(which: 'picture' | 'animation'): void {
+  useLayoutStore().showPanel('cell')
+  useCellViewStore().exporting = which
+}
+
 /** The cell: imported, seen in three dimensions, pointed at. */
 export const morphologyFeature: Feature = {
   id: 'morphology',
@@ -32,6 +37,27 @@ export const morphologyFeature: Feature = {
     toolCommand('place-stimulus', 'cell.tool.stimulus', 'S'),
     toolCommand('place-probe', 'cell.tool.probe', 'P'),
     toolCommand('edit', 'cell.tool.edit', 'E'),
+    {
+      id: 'cell.picture',
+      title: 'picture.command',
+      enabled: hasCell,
+      run: () => openDialog('picture'),
+    },
+    {
+      id: 'cell.animation',
+      title: 'film.command',
+      enabled: hasCell,
+      run: () => openDialog('animation'),
+    },
+    {
+      id: 'cell.annotations',
+      title: 'cell.command.annotations',
+      enabled: () => useMorphologyStore().view?.morphology.annotations !== undefined,
+      run: () => {
+        const view = useCellViewStore()
+        view.annotated = !view.annotated
+      },
+    },
     ...colourModes.map((mode): CommandContribution => ({
       id: `cell.colour.${mode}`,
       title: `cell.command.colour.${mode}`,

@@ -12,6 +12,7 @@ import {
   rangeOf,
   spreadOverSamples,
   writeEmphasis,
+  type TypeColours,
   type ValueRange,
 } from '../../view3d/colouring.ts'
 import { useCellViewStore, type ColourMode } from './cellViewStore.ts'
@@ -40,12 +41,14 @@ export function useCellColours(
   readonly legend: ComputedRef<Legend | undefined>
   readonly background: ComputedRef<Rgb>
   readonly highlight: ComputedRef<Rgb>
+  readonly ink: ComputedRef<Rgb>
+  readonly typeColours: ComputedRef<TypeColours>
 } {
   const view = useCellViewStore()
   const selection = useSelectionStore()
   const morphology = useMorphologyStore()
   const settings = useSettingsStore()
-  const { typeColours, background, highlight } = useTypeColours()
+  const { typeColours, background, highlight, ink } = useTypeColours()
   const bytes = shallowRef(new Uint8Array(0))
   const revision = shallowRef(0)
   let spread = new Float32Array(0)
@@ -122,5 +125,7 @@ export function useCellColours(
     legend,
     background,
     highlight,
+    ink,
+    typeColours,
   }
 }
