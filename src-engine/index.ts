@@ -119,6 +119,7 @@ export {
 export { summariseSholl } from './morphology/measure/sholl/shollSummary.ts'
 export { strahlerTable } from './morphology/measure/strahlerTable.ts'
 export { type ElectrotonicAnatomy, electrotonicAnatomy } from './electrotonic/electrotonicAnatomy.ts'
+export { type LengthConstants, lengthConstants } from './electrotonic/lengthConstants.ts'
 export { transformedCell } from './electrotonic/transformedCell.ts'
 
 export type { CompiledMechanism, IonUse, MechanismField } from './kernel/compiledMechanism.ts'

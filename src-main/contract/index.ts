@@ -5,6 +5,7 @@ import { cellEditsSpec, type CellEditsService } from './cellEdits.ts'
 import { conditionsSpec, type ConditionsService } from './conditions.ts'
 import { conversionsSpec, type ConversionsService } from './conversions.ts'
 import { jobsSpec, type JobsService } from './jobs.ts'
+import { measuresSpec, type MeasuresService } from './measures.ts'
 import { mechanismsSpec, type MechanismsService } from './mechanisms.ts'
 import { modelsSpec, type ModelsService } from './models.ts'
 import { morphologiesSpec, type MorphologiesService } from './morphologies.ts'
@@ -26,6 +27,7 @@ export interface HostApi {
   readonly reductions: ReductionsService
   readonly conversions: ConversionsService
   readonly cellEdits: CellEditsService
+  readonly measures: MeasuresService
   readonly mechanisms: MechanismsService
   readonly models: ModelsService
   readonly runs: RunsService
@@ -49,6 +51,7 @@ export const hostSpec = {
   reductions: reductionsSpec,
   conversions: conversionsSpec,
   cellEdits: cellEditsSpec,
+  measures: measuresSpec,
   mechanisms: mechanismsSpec,
   models: modelsSpec,
   runs: runsSpec,
@@ -65,6 +68,7 @@ export type * from './cellEdits.ts'
 export type * from './conditions.ts'
 export type * from './conversions.ts'
 export type * from './jobs.ts'
+export type * from './measures.ts'
 export type * from './mechanisms.ts'
 export type * from './models.ts'
 export type * from './morphologies.ts'

@@ -9,6 +9,7 @@ import {
   type PreviewNumbers,
   type RepairThresholds,
 } from '../../src-engine/index.ts'
+import { measureWork } from './measureWork.ts'
 import type {
   Diagnostic,
   Finding,
@@ -65,6 +66,7 @@ function editEffect(morphology: Morphology, edits: readonly MorphologyEdit[]) {
 
 /** Work on whole cells that may take longer than a window may wait, so that it is done on a thread of its own. */
 export const morphologyWork = {
+  ...measureWork,
   findings: (morphology: Morphology, options: FindingOptions): readonly Finding[] =>
     findings(morphology, options),
   fixEffect,

@@ -23,6 +23,7 @@ import { createConditionsService } from '../services/conditionsService.ts'
 import { createConversionsService } from '../services/conversions.ts'
 import { createJobsService } from '../services/jobs.ts'
 import { createLiveRuns } from '../services/liveRuns.ts'
+import { createMeasuresService } from '../services/measures.ts'
 import { createMechanismFolder } from '../services/mechanismFolder.ts'
 import { createMechanismsService, createProjectMechanisms } from '../services/mechanisms.ts'
 import { createModelsService, createProjectModel } from '../services/models.ts'
@@ -124,6 +125,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       threads: settings.threads,
     }),
     cellEdits: createCellEditsService({ cells, worker }),
+    measures: createMeasuresService({ cells, worker }),
     mechanisms: createMechanismsService({ workspace, library, mechanisms, folder: watched, dialogs }),
     models: createModelsService(workspace, model, cells),
     runs: createRunsService({ ...running, sessions, media, rewindBytes: settings.rewindBytes, log }),

@@ -6,6 +6,7 @@ import { helpFeature } from '../features/help/feature.ts'
 import { historyFeature } from '../features/history/feature.ts'
 import { impedanceFeature } from '../features/impedance/feature.ts'
 import { importFeature } from '../features/import/feature.ts'
+import { measureFeature } from '../features/measure/feature.ts'
 import { mechanismsFeature } from '../features/mechanisms/feature.ts'
 import { morphologyFeature } from '../features/morphology/feature.ts'
 import { problemsFeature } from '../features/problems/feature.ts'
@@ -32,6 +33,7 @@ export const features: readonly Feature[] = [
   convertFeature,
   sectionsFeature,
   repairFeature,
+  measureFeature,
   biophysicsFeature,
   mechanismsFeature,
   protocolFeature,

@@ -48,12 +48,16 @@ export function colourByType({ sections }: Morphology, colours: TypeColours, int
   }
 }
 
-/** Writes the colour of one value for each sample. Values outside the range take its ends. */
+/**
+ * Writes the colour of one value for each sample. Values outside the range take its ends; NaN takes the colour for what has
+ * no value, where there is one.
+ */
 export function colourByValue(
   values: ArrayLike<number>,
   { low, high }: ValueRange,
   table: ColourTable,
   into: Uint8Array,
+  without?: Rgb,
 ): void {
   const scale = high > low ? 255 / (high - low) : 0
   const count = Math.min(values.length, into.length >> 2)
@@ -63,6 +67,7 @@ export function colourByValue(
     into[sample * 4] = table[at]!
     into[sample * 4 + 1] = table[at + 1]!
     into[sample * 4 + 2] = table[at + 2]!
+    if (without && Number.isNaN(step)) into.set(without, sample * 4)
   }
 }
 

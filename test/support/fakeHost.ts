@@ -11,6 +11,7 @@ import type { Diagnostic } from '../../src-engine/core/diagnostics/diagnostic.ts
 import { largeCell, packMorphology, smallCell, viewOf } from './fakeHost/cells.ts'
 import { fakeAnalyses } from './fakeHost/analyses.ts'
 import { fakeReductions } from './fakeHost/reductions.ts'
+import { fakeMeasures } from './fakeHost/measures.ts'
 import { fakeRepairs } from './fakeHost/repairs.ts'
 import { fakeConversions } from './fakeHost/conversions.ts'
 import { fakeCellEdits } from './fakeHost/cellEdits.ts'
@@ -167,6 +168,7 @@ export function createFakeHost(options: FakeHostOptions = {}) {
       remove: async () => undefined,
       onChange: onMorphologies.on,
     },
+    measures: fakeMeasures(() => view),
     repairs: fakeRepairs(() => view),
     conversions: fakeConversions(() => view),
     reductions: fakeReductions(() => view),

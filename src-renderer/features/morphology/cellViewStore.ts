@@ -3,9 +3,9 @@ import { computed, shallowRef } from 'vue'
 import type { ValueRange } from '../../view3d/colouring.ts'
 
 /** What the cell's colours mean. */
-export type ColourMode = 'type' | 'diameter' | 'path-distance' | 'voltage'
+export type ColourMode = 'type' | 'diameter' | 'path-distance' | 'voltage' | 'measured'
 
-/** The modes in the order of the menu. */
+/** The modes that every cell has, in the order of the menu; `measured` comes with what has been measured. */
 export const colourModes: readonly ColourMode[] = ['type', 'diameter', 'path-distance', 'voltage']
 
 /** How the cell is looked at: its colours and their ranges. */

@@ -1,4 +1,5 @@
 import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
+import { useCellValuesStore } from '../../stores/cellValuesStore.ts'
 import { useTypeColours } from '../../components/useTypeColours.ts'
 import { useSelectionStore } from '../../stores/selectionStore.ts'
 import { useMorphologyStore } from '../../stores/morphologyStore.ts'
@@ -21,6 +22,8 @@ import type { ShownVoltages } from './useVoltages.ts'
 /** The colour bar of the current mode. */
 export interface Legend {
   readonly mode: ColourMode
+  /** Of what was measured, its name; the others are known by their mode. */
+  readonly title: string | undefined
   readonly unit: string
   readonly range: ValueRange
   readonly extent: ValueRange
@@ -48,6 +51,7 @@ export function useCellColours(
   const selection = useSelectionStore()
   const morphology = useMorphologyStore()
   const settings = useSettingsStore()
+  const measured = useCellValuesStore()
   const { typeColours, background, highlight, ink } = useTypeColours()
   const bytes = shallowRef(new Uint8Array(0))
   const revision = shallowRef(0)
@@ -61,15 +65,24 @@ export function useCellColours(
     diameter: rangeOf(diameters.value),
     'path-distance': rangeOf(drawing.value?.view.samplePathDistanceUm ?? []),
     voltage: voltageExtent,
+    measured: rangeOf(measured.shown?.ofSamples ?? []),
   }))
+
+  /** What was measured of this very cell. */
+  const shownValues = computed(() => {
+    const { shown } = measured
+    return shown && shown.cell === drawing.value?.view.summary.id ? shown : undefined
+  })
 
   const legend = computed<Legend | undefined>(() => {
     const { mode, ranges } = view
-    if (mode === 'type') return undefined
+    if (mode === 'type' || (mode === 'measured' && !shownValues.value)) return undefined
     const extent = extents.value[mode]
     const range = ranges[mode] ?? (mode === 'voltage' ? voltageRange : extent)
     const table = colourTable(mode === 'voltage' ? 'plasma' : 'viridis', settings.theme)
-    return { mode, unit: mode === 'voltage' ? 'mV' : 'µm', range, extent, table }
+    const own = mode === 'measured' ? shownValues.value : undefined
+    const unit = own ? own.unit : mode === 'voltage' ? 'mV' : 'µm'
+    return { mode, title: own?.title, unit, range, extent, table }
   })
 
   function paint(): void {
@@ -81,6 +94,8 @@ export function useCellColours(
     if (bar?.mode === 'diameter') colourByValue(diameters.value, bar.range, bar.table, into)
     else if (bar?.mode === 'path-distance')
       colourByValue(cell.view.samplePathDistanceUm, bar.range, bar.table, into)
+    else if (bar?.mode === 'measured' && shownValues.value)
+      colourByValue(shownValues.value.ofSamples, bar.range, bar.table, into, typeColours.value.other)
     else if (bar?.mode === 'voltage' && values.value && compartments.value) {
       spreadOverSamples(values.value, compartments.value, spread)
       colourByValue(spread, bar.range, bar.table, into)

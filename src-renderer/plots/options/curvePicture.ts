@@ -17,6 +17,8 @@ export interface PlottedCurve {
   readonly axis?: Float64Array | undefined
   /** Place in the palette. */
   readonly colour: number
+  /** A colour of its own, as CSS, instead of the palette's. */
+  readonly ink?: string | undefined
 }
 
 /** Functions of one quantity, in rows of one unit each. */
@@ -113,9 +115,9 @@ function powerOfTen(power: number): string {
 function curveLayer(set: CurveSet, row: ScaledRow, curves: readonly PlottedCurve[], theme: PlotTheme): Layer {
   return {
     clip: { x: row.x, y: row.y - 1, width: row.width, height: row.height + 2 },
-    strokes: curves.map(({ values, axis = set.axis, colour }) => ({
+    strokes: curves.map(({ values, axis = set.axis, colour, ink }) => ({
       draw: drawCurve(set, row, { values, axis }),
-      colour: curveColour(theme, colour),
+      colour: ink ?? curveColour(theme, colour),
       widthPx: theme.lineWidthPx + 0.25,
       dash: dashPattern(Math.floor(colour / theme.palette.length)),
       opacity: 1,
