@@ -13,14 +13,9 @@ describe.skipIf(missingForWindow)('measuring in a browser', () => {
     const panel = page.getByRole('region', { name: 'Measure', exact: true })
     await panel.getByRole('searchbox').fill('section length')
     const row = panel.locator('#feature-section-length')
-    // NEURON's sum over the sample without its soma: 15328.6 µm in 193 sections.
     await row.getByText('µm').waitFor()
     await panel.getByRole('button', { name: 'Colour the cell by this feature' }).click()
-    await page
-      .getByRole('region', { name: 'Cell', exact: true })
-      .getByText('Section length')
-      .first()
-      .waitFor()
+    await expect.poll(() => page.getByRole('combobox', { name: 'Colour by' }).inputValue()).toBe('measured')
     const { name, bytes } = await downloaded(page, () =>
       panel.getByRole('button', { name: 'Save this feature row by row as CSV' }).click(),
     )
