@@ -8,7 +8,7 @@ const shared = {
   // Real SQLite, real addon, real files: processes keep a native fault from taking the whole suite with it.
   pool: 'forks',
   testTimeout: 30_000,
-  setupFiles: [resolve(root, 'test/support/provideHdf5.ts')],
+  setupFiles: resolve(root, 'test/support/provideHdf5.ts'),
 } as const
 
 const engine = ['test/unit/engine/**/*.spec.ts', 'test/reference/**/*.spec.ts']
