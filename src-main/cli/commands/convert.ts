@@ -105,6 +105,11 @@ async function convert(names: readonly string[], options: ConvertOptions): Promi
       exitCode.usage,
       `"${options.to}" cannot be written. Formats: ${formatNames.join(', ')}.`,
     )
+  if (ntscable && (options.lenient || options.soma))
+    throw new CommandEnd(
+      exitCode.usage,
+      'error: --ntscable reads by rules of its own; leave --lenient and --soma out, or see --reading and --outline.',
+    )
   const out = options.out === undefined ? undefined : resolve(options.out)
   const sources = sourcesOf(names, out)
   const targets = planTargets(sources, writer.extension, out)

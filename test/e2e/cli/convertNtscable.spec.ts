@@ -58,5 +58,7 @@ describe('cli convert --ntscable', () => {
     expect([wrong.status, wrong.stderr]).toEqual([2, expect.stringContaining('a whole number from 1 to')])
     const alone = hillock('convert', source, '--to', 'swc', '-l', '50')
     expect([alone.status, alone.stderr]).toEqual([2, expect.stringContaining('only with --ntscable')])
+    const both = hillock('convert', source, '--to', 'hoc', '--ntscable', '--soma', 'sphere')
+    expect([both.status, both.stderr]).toEqual([2, expect.stringContaining('leave --lenient and --soma out')])
   })
 })
