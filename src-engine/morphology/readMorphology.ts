@@ -78,16 +78,19 @@ function readableText({ name, bytes }: UnpackedFile, report: ImportReport): Deco
 }
 
 function chooseFormat(name: string, text: DecodedText, report: ImportReport): MorphologyFormat | undefined {
-  const judged = morphologyFormats.map(format => ({ format, likelihood: format.sniff(text) }))
-  const certain = judged.find(({ likelihood }) => likelihood === 'certain')
-  if (certain) return certain.format
+  let possible: MorphologyFormat | undefined
+  // The first that is certain is the one: the others need not look at the text.
+  for (const format of morphologyFormats) {
+    const likelihood = format.sniff(text)
+    if (likelihood === 'certain') return format
+    if (likelihood === 'possible') possible ??= format
+  }
   const unreadable = recogniseText(text)
   const extension = name.slice(name.lastIndexOf('.')).toLowerCase()
   const named = morphologyFormats.find(format => format.extensions.includes(extension))
-  const possible = judged.find(({ likelihood }) => likelihood === 'possible')
   if (unreadable) report.say('morphology/format-not-readable', { name, ...unreadable })
   else if (named) return named
-  else if (possible) return possible.format
+  else if (possible) return possible
   else report.say('morphology/unknown-format', { name })
   return undefined
 }
