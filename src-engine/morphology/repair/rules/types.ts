@@ -1,6 +1,6 @@
 import { sectionType } from '../../morphology.ts'
 import type { CellUnderRepair } from '../cellUnderRepair.ts'
-import type { RepairRule } from '../rule.ts'
+import type { RepairRule, RuleFix } from '../rule.ts'
 
 const known = new Set<number>([sectionType.soma, sectionType.axon, sectionType.dend, sectionType.apic])
 
@@ -23,6 +23,21 @@ function changesOf(cell: CellUnderRepair): { section: number; up: number }[] {
   )
 }
 
+/** Gives a section, found with the one on which it hangs, that one's type, and all that hangs on it. */
+const takeParentsType = (title: string): RuleFix => ({
+  id: 'take-parents-type',
+  title,
+  isSafe: false,
+  edits: (cell, { sections: [section = 0, up = 0] }) => [
+    {
+      kind: 'retype',
+      section: cell.sections.name[section]!,
+      type: cell.sections.type[up]!,
+      scope: 'subtree',
+    },
+  ],
+})
+
 /** MorphIO's warning for types that change on the way. */
 export const typeChanges: RepairRule = {
   id: 'type-change',
@@ -43,21 +58,7 @@ export const typeChanges: RepairRule = {
       })
     }
   },
-  fixes: [
-    {
-      id: 'take-parents-type',
-      title: 'Give it and all that hangs on it the type of its parent',
-      isSafe: false,
-      edits: (cell, { sections: [section = 0, up = 0] }) => [
-        {
-          kind: 'retype',
-          section: cell.sections.name[section]!,
-          type: cell.sections.type[up]!,
-          scope: 'subtree',
-        },
-      ],
-    },
-  ],
+  fixes: [takeParentsType('Give it and all that hangs on it the type of its parent')],
 }
 
 /** Axons that leave a dendrite: common in some cells, a slip of the hand in others. */
@@ -79,21 +80,7 @@ export const axonsOnDendrites: RepairRule = {
       })
     }
   },
-  fixes: [
-    {
-      id: 'take-parents-type',
-      title: 'Make it and all that hangs on it dendrite',
-      isSafe: false,
-      edits: (cell, { sections: [section = 0, up = 0] }) => [
-        {
-          kind: 'retype',
-          section: cell.sections.name[section]!,
-          type: cell.sections.type[up]!,
-          scope: 'subtree',
-        },
-      ],
-    },
-  ],
+  fixes: [takeParentsType('Make it and all that hangs on it dendrite')],
 }
 
 /** Types that say nothing of what a section is; SWC files of NeuronStudio have labels of points there (5 fork, 6 end). */
