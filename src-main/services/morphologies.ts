@@ -119,10 +119,7 @@ export function createMorphologiesService({
     history: async ({ id }) => historyOf(cells, id),
     edit: async request => editCell({ workspace, cells, model }, request),
     list: async () => list(),
-    view: async ({ id }) => ({
-      ...viewOf({ id, diagnostics: [] }, cells.morphology(id)),
-      summary: summaryOf(id),
-    }),
+    view: async ({ id }) => viewOf({ id, diagnostics: cells.read(id).diagnostics }, cells.morphology(id)),
     source: async ({ id }) => {
       const name = cells.name(id)
       const text = textOf(cells.source(id))
