@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { Worker, type Transferable } from 'node:worker_threads'
+import { Worker, type WorkerOptions } from 'node:worker_threads'
 
 /** Threads of the host by the name of their entry: where each lies in the sources. */
 const sources = {
@@ -71,13 +71,9 @@ export function spawnServant<Task, Answer>(name: ThreadName): Servant<Task, Answ
 export function startWorker(
   name: ThreadName,
   data: unknown,
-  transferList: readonly Transferable[] = [],
+  options: Pick<WorkerOptions, 'transferList' | 'stderr'> = {},
 ): Worker {
   const built = new URL(`./${name}.js`, import.meta.url)
   const entry = existsSync(fileURLToPath(built)) ? built : new URL(sources[name], import.meta.url)
-  return new Worker(entry, {
-    workerData: data,
-    transferList: [...transferList],
-    stderr: name === 'hdf5Thread',
-  })
+  return new Worker(entry, { workerData: data, ...options })
 }

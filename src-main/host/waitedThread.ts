@@ -29,10 +29,14 @@ export function createWaitedThread<Task, Answer>(
   const start = () => {
     const { port1, port2 } = new MessageChannel()
     const answered = new Int32Array(new SharedArrayBuffer(4))
-    const worker = startWorker(name, { port: port2, answered } satisfies Channel, [port2])
+    const worker = startWorker(name, { port: port2, answered } satisfies Channel, {
+      transferList: [port2],
+      // What a library prints of a damaged file is not for people: the reader says it.
+      stderr: true,
+    })
     worker.unref()
     port1.unref()
-    // What the library prints of a damaged file is not for people: the reader says it.
+    // A thread that fails gives no answer, which is noticed by who waits for it.
     worker.on('error', () => undefined)
     return { port: port1, answered, stop: () => void worker.terminate() }
   }
