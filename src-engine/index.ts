@@ -17,7 +17,12 @@ export { type ArchiveEntry, isZip, listArchive, readArchiveEntry } from './morph
 export { somaChoices, type SomaChoice } from './morphology/soma/somaChoices.ts'
 export { somaRules, type SomaRule } from './morphology/soma/somaRule.ts'
 export { neuromlCells } from './morphology/formats/neuroml/listCells.ts'
-export { defaultReadOptions, readMorphology, unpackMorphology } from './morphology/readMorphology.ts'
+export {
+  defaultReadOptions,
+  lenientReading,
+  readMorphology,
+  unpackMorphology,
+} from './morphology/readMorphology.ts'
 export type { BinaryFormat, MorphologyFormat, ReadOptions } from './morphology/formats/format.ts'
 export { judgeName, morphologyExtensions } from './morphology/formats/judgeName.ts'
 export { binaryFormats, morphologyFormats } from './morphology/formats/registry.ts'

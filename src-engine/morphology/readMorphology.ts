@@ -21,6 +21,9 @@ export const defaultReadOptions: Required<ReadOptions> = {
   soma: 'format',
 }
 
+/** What is asked for where a damaged file shall give as much of a cell as it can: everything left out is named. */
+export const lenientReading = { damagedLines: 'skip', missingParents: 'root' } as const satisfies ReadOptions
+
 /**
  * Reads a reconstructed cell from the bytes of its file, unpacked first where it is packed. The format is found from the
  * contents, then from the name's extension.

@@ -1,4 +1,5 @@
 import {
+  lenientReading,
   convertedMorphology,
   convertGeometry,
   convertMorphologyGeometry,
@@ -148,7 +149,9 @@ function leftOutPoints(
     note(traced.line[point] ?? 0, x, y, z)
   }
   const read =
-    source.kind === 'cell' ? source.morphology : readMorphology(source.name, source.bytes, lenient).value
+    source.kind === 'cell'
+      ? source.morphology
+      : readMorphology(source.name, source.bytes, lenientReading).value
   if (read) {
     const { samples, annotations } = read
     for (let i = 0; i < samples.count; i++)
@@ -157,5 +160,3 @@ function leftOutPoints(
   }
   return report.dropped.map(point => ({ ...point, place: places.get(point.line) }))
 }
-
-const lenient: ReadOptions = { damagedLines: 'skip', missingParents: 'root' }

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import {
+  lenientReading,
   findWriter,
   morphologyExtensions,
   morphologyWriters,
@@ -170,7 +171,7 @@ function sourcesOf(names: readonly string[], out: string | undefined) {
 
 function readOptions({ lenient, soma }: ConvertOptions): ReadOptions {
   return {
-    ...(lenient ? { damagedLines: 'skip', missingParents: 'root' } : {}),
+    ...(lenient ? lenientReading : {}),
     ...(soma ? { soma } : {}),
   }
 }

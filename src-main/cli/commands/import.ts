@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import {
+  lenientReading,
   isZip,
   readMorphology,
   somaChoices,
@@ -17,7 +18,6 @@ import { printSomaChoices } from './somaTable.ts'
 const number = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 2, useGrouping: false })
 
 /** Reads what can be read of a damaged file. */
-const lenientReading = { damagedLines: 'skip', missingParents: 'root' } as const
 
 interface ImportOptions {
   readonly json?: boolean

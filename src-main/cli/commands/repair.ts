@@ -2,6 +2,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Command } from 'commander'
 import {
+  lenientReading,
   describeEdit,
   editMorphology,
   findings,
@@ -75,11 +76,7 @@ async function repair(file: string | undefined, options: RepairOptions): Promise
   if (options.rules) return printRules()
   if (file === undefined) throw new CommandEnd(exitCode.usage, 'Name the file to look at.')
   const writer = writerFor(file, options)
-  const read = readMorphology(
-    file,
-    readInput(file),
-    options.lenient ? { damagedLines: 'skip', missingParents: 'root' } : {},
-  )
+  const read = readMorphology(file, readInput(file), options.lenient ? lenientReading : {})
   printDiagnostics(read.diagnostics, file)
   const diagnostics = read.diagnostics.map(plainDiagnostic)
   if (!read.value) {

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import { lenientReading } from '../../../src-engine/index.ts'
 import type { ReadOptions } from '../../../src-engine/index.ts'
 
 /** What a row of the output stands for. */
@@ -86,5 +87,5 @@ export function parseElectrotonic(text: string): ElectrotonicOptions {
 
 /** How damaged files are read. */
 export function readOptionsOf({ lenient }: MeasureOptions): ReadOptions {
-  return lenient ? { damagedLines: 'skip', missingParents: 'root' } : {}
+  return lenient ? lenientReading : {}
 }
