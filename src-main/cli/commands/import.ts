@@ -17,8 +17,6 @@ import { printSomaChoices } from './somaTable.ts'
 
 const number = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 2, useGrouping: false })
 
-/** Reads what can be read of a damaged file. */
-
 interface ImportOptions {
   readonly json?: boolean
   readonly cell?: string
